@@ -1,0 +1,47 @@
+using System.Runtime.CompilerServices;
+
+namespace Argosy.Core.Values;
+
+/// <summary>The named conversions and roundings between money (<see cref="decimal"/>) and everything else.</summary>
+public static class Exact
+{
+    /// <summary>Most decimal places a scaled price or a balance may have.</summary>
+    public const int MaxScale = 18;
+
+    static readonly double[] DoublePowers = Enumerable.Range(0, MaxScale + 1).Select(n => double.Parse($"1e{n}", System.Globalization.CultureInfo.InvariantCulture)).ToArray();
+
+    /// <summary>10 to the power of <paramref name="scale"/> (0..18), exact.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double PowerOfTen(int scale) => DoublePowers[scale];
+
+    /// <summary>A price column's value as whole units of 10^−scale; exact for prices below 10^15 units.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static long ToUnits(double price, int scale) => (long)Math.Round(price * DoublePowers[scale]);
+
+    /// <summary>Whole units of 10^−scale as money, exact.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static decimal FromUnits(long units, int scale)
+    {
+        var negative = units < 0;
+        var magnitude = negative ? (ulong)-units : (ulong)units;
+        return new decimal((int)magnitude, (int)(magnitude >> 32), 0, negative, (byte)scale);
+    }
+
+    /// <summary>Money as a statistic: the nearest double. The only way from money to the world of indicators.</summary>
+    public static double ToStatistic(decimal money) => (double)money;
+
+    /// <summary>Rounds to <paramref name="scale"/> places, halves to even.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static decimal Round(decimal value, int scale) => value.Scale <= scale ? value : decimal.Round(value, scale, MidpointRounding.ToEven);
+
+    /// <summary>Rounds to <paramref name="scale"/> places towards plus infinity: a fee is never rounded in our favour.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static decimal RoundUp(decimal value, int scale) => value.Scale <= scale ? value : decimal.Round(value, scale, MidpointRounding.ToPositiveInfinity);
+
+    /// <summary>Rounds to <paramref name="scale"/> places towards zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static decimal RoundDown(decimal value, int scale) => value.Scale <= scale ? value : decimal.Round(value, scale, MidpointRounding.ToZero);
+
+    /// <summary>Plain decimal notation without trailing zeros and without an exponent.</summary>
+    public static string Text(decimal value) => (value / 1.0000000000000000000000000000m).ToString(System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,36 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Argosy.Core.Values;
+
+/// <summary>A running 64-bit mix of state changes in their order; equal histories give equal values on every machine.</summary>
+/// <remarks>Multiply-and-rotate with the constants of xxHash64's rounds. It finds accidents, it is no signature.</remarks>
+public struct RunningHash(ulong seed)
+{
+    const ulong Prime1 = 0x9E3779B185EBCA87, Prime2 = 0xC2B2AE3D27D4EB4F;
+    ulong _state = seed ^ Prime1;
+
+    /// <summary>The value so far.</summary>
+    public readonly ulong Value => _state;
+
+    /// <summary>Mixes in one word.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(ulong word) => _state = BitOperations.RotateLeft((_state ^ word) * Prime2, 31);
+
+    /// <summary>Mixes in a signed number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(long number) => Add((ulong)number);
+
+    /// <summary>Mixes in the bits of a double.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(double number) => Add(BitConverter.DoubleToUInt64Bits(number));
+
+    /// <summary>Mixes in money: equal amounts mix equally, whatever their trailing zeros.</summary>
+    public void Add(decimal amount)
+    {
+        Span<int> parts = stackalloc int[4];
+        decimal.GetBits(amount / 1.0000000000000000000000000000m, parts);
+        Add((uint)parts[0] | ((ulong)(uint)parts[1] << 32));
+        Add((uint)parts[2] | ((ulong)(uint)parts[3] << 32));
+    }
+}
