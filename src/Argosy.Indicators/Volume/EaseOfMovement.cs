@@ -1,5 +1,4 @@
 using Argosy.Core.MarketData;
-using Argosy.Indicators.Averages;
 
 namespace Argosy.Indicators.Volume;
 
@@ -9,12 +8,13 @@ namespace Argosy.Indicators.Volume;
 /// <param name="divisor">Scale, above 0.</param>
 public sealed class EaseOfMovement(int period = 14, double divisor = 10_000) : IBarIndicator<double>
 {
-    readonly Sma _average = new(period);
+    readonly RollingSum _sum = new(period);
+    readonly int _period = period;
     readonly double _divisor = Require.Positive(divisor);
     double _middle = double.NaN;
 
     /// <inheritdoc/>
-    public int WarmUp => 1 + _average.WarmUp;
+    public int WarmUp => 1 + _sum.WarmUp;
 
     /// <inheritdoc/>
     public bool IsReady => !double.IsNaN(Value);
@@ -29,7 +29,7 @@ public sealed class EaseOfMovement(int period = 14, double divisor = 10_000) : I
         var moved = middle - _middle;
         _middle = middle;
         if (double.IsNaN(moved)) return double.NaN;
-        var ease = _average.Push(bar.Volume > 0 ? _divisor * moved * (bar.High - bar.Low) / bar.Volume : 0);
-        return double.IsNaN(ease) ? ease : Value = ease;
+        var sum = _sum.Push(bar.Volume > 0 ? _divisor * moved * (bar.High - bar.Low) / bar.Volume : 0);
+        return double.IsNaN(sum) ? sum : Value = sum / _period;
     }
 }
