@@ -98,6 +98,7 @@ sealed class InstrumentBook
         slot.Left = order.Size;
         if (order.Terms?.Limit is { } limit) slot.Limit = _instrument.MoneyToUnits(limit);
         if (order.Terms?.Trigger is { } trigger) slot.Trigger = _instrument.MoneyToUnits(trigger);
+        slot.TrailRatio = order.Terms?.TrailRatio ?? 0;
         slot.Stage = VenueStage.Waiting;
         WaitingCount++;
     }
@@ -314,8 +315,7 @@ sealed class InstrumentBook
 
     long TrailLevel(in VenueOrder o, long best)
     {
-        var ratio = o.Order.Terms!.TrailRatio!.Value;
-        var price = _instrument.ToMoney(best) * (o.Order.Side == Side.Sell ? 1 - ratio : 1 + ratio);
+        var price = _instrument.ToMoney(best) * (o.Order.Side == Side.Sell ? 1 - o.TrailRatio : 1 + o.TrailRatio);
         return _instrument.MoneyToUnits(o.Order.Side == Side.Sell ? _instrument.FloorToTick(price) : _instrument.CeilingToTick(price));
     }
 
@@ -423,7 +423,7 @@ sealed class InstrumentBook
         var order = o.Order;
         var isMaker = liquidity == FillTraits.Maker;
         var path = _instrument.ToMoney(units);
-        var limit = o.ActsAsLimit ? order.Terms!.Limit : null;
+        decimal? limit = o.ActsAsLimit ? _instrument.ToMoney(o.Limit) : null;
         var price = isMaker ? path : _takerPrice.At(path, order.Side, limit, o.SizeHint(path), _barVolume);
         if (price <= 0)
         {
@@ -575,7 +575,11 @@ sealed class InstrumentBook
     void SetTerms(ref VenueOrder child, Side entry, decimal price, Protection protection)
     {
         if (child.Order.Type == OrderType.Limit) child.Limit = _instrument.MoneyToUnits(ProtectionPrices.Target(_instrument, entry, price, protection).Limit!.Value);
-        else if (child.Order.Type == OrderType.TrailingStop) child.Best = _instrument.MoneyToUnits(decimal.Round(price, _instrument.PriceScale, MidpointRounding.ToEven));
+        else if (child.Order.Type == OrderType.TrailingStop)
+        {
+            child.TrailRatio = protection.TrailRatio!.Value;
+            child.Best = _instrument.MoneyToUnits(decimal.Round(price, _instrument.PriceScale, MidpointRounding.ToEven));
+        }
         else child.Trigger = _instrument.MoneyToUnits(ProtectionPrices.Stop(_instrument, entry, price, protection).Trigger!.Value);
     }
 

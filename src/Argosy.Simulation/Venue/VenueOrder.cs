@@ -15,6 +15,9 @@ struct VenueOrder
     /// <summary>Trigger price in units; 0 without one.</summary>
     public long Trigger;
 
+    /// <summary>Distance of a trailing stop, ratio; 0 for any other order.</summary>
+    public decimal TrailRatio;
+
     /// <summary>Best price a trailing stop has seen, units.</summary>
     public long Best;
 
