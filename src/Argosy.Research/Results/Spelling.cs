@@ -1,5 +1,6 @@
 using Argosy.Core.Events;
 using Argosy.Core.Orders;
+using Argosy.Engine.Orders;
 using Argosy.Simulation.Fills;
 
 namespace Argosy.Research.Results;
@@ -122,5 +123,15 @@ public static class Spelling
         new(FillTraits.SameBar, "same-bar"),
         new(FillTraits.AfterGap, "after-gap"),
         new(FillTraits.TriggeredOnArrival, "triggered-on-arrival"),
+    ];
+
+    /// <summary>The flags an order may show, each with its word, in the order they are written.</summary>
+    public static IReadOnlyList<KeyValuePair<OrderFlags, string>> OrderFlagWords { get; } =
+    [
+        new(OrderFlags.PostOnly, "post-only"),
+        new(OrderFlags.ReduceOnly, "reduce-only"),
+        new(OrderFlags.FromTarget, "from-target"),
+        new(OrderFlags.SizeLater, "size-later"),
+        new(OrderFlags.Child, "child"),
     ];
 }
