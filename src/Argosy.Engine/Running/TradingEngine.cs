@@ -52,7 +52,9 @@ public sealed class TradingEngine : IOrderEvents
         Power = new BuyingPower(Ledger, options.AllowShort, options.Leverage);
         _gate = new RiskGate(Instruments, Ledger, Power, options.TakerFee);
         _interest = new InterestClock(options.BorrowApr);
-        Curve = options.CurveCapacity > 0 ? new EquityCurve(options.CurveCapacity, Instruments.Length > 1) : null;
+        Curve = options.CurveCapacity > 0
+            ? new EquityCurve(options.CurveCapacity, Instruments.Length > 1, options.TradingFrom, Exact.ToStatistic(options.StartingCash))
+            : null;
         Orders = new OrderHistory(options.OrdersKept);
         _seats = new Seat[books * Instruments.Length];
         _deliveries = new Delivery[Instruments.Length];
