@@ -9,10 +9,10 @@ public interface IBarIndicator<out T>
     /// <summary>How many bars come before the first value; the value at index <c>WarmUp</c> is the first one.</summary>
     int WarmUp { get; }
 
-    /// <summary>Whether the last push gave a value.</summary>
+    /// <summary>Whether warm-up is over and <see cref="Value"/> is a value.</summary>
     bool IsReady { get; }
 
-    /// <summary>The newest value; NaN during warm-up.</summary>
+    /// <summary>The newest value given; NaN during warm-up.</summary>
     T Value { get; }
 
     /// <summary>Takes the next bar, whose prices are numbers, and gives the indicator's value at its close; NaN during warm-up.</summary>

@@ -52,7 +52,9 @@ public sealed class TradingEngine : IOrderEvents
         Power = new BuyingPower(Ledger, options.AllowShort, options.Leverage);
         _gate = new RiskGate(Instruments, Ledger, Power, options.TakerFee);
         _interest = new InterestClock(options.BorrowApr);
-        Curve = options.CurveCapacity > 0 ? new EquityCurve(options.CurveCapacity, Instruments.Length > 1) : null;
+        Curve = options.CurveCapacity > 0
+            ? new EquityCurve(options.CurveCapacity, Instruments.Length > 1, options.TradingFrom, Exact.ToStatistic(options.StartingCash))
+            : null;
         Orders = new OrderHistory(options.OrdersKept);
         _seats = new Seat[books * Instruments.Length];
         _deliveries = new Delivery[Instruments.Length];
@@ -199,6 +201,9 @@ public sealed class TradingEngine : IOrderEvents
         foreach (var order in _working.InOrder()) _venue.Cancel(order.Id, OrderReason.Bankrupt);
     }
 
+    /// <inheritdoc/>
+    public void Mark(int instrument, double price) => Ledger.SetMark(instrument, price);
+
     /// <summary>The working orders by number; for snapshots.</summary>
     public IReadOnlyList<ApprovedOrder> OpenOrders => _working.InOrder();
 
@@ -258,8 +263,7 @@ public sealed class TradingEngine : IOrderEvents
             Ledger.SetMark(i, close);
             if (_options.KeepHash) _hash.Add(close);
         }
-        if (_interest.IsCharged && Ledger.HasShort) _interest.Charge(Ledger, instant.Time, Fills.Count);
-        else _interest.Skip(instant.Time);
+        if (_interest.IsCharged) _interest.Pass(Ledger, instant.Time, Fills.Count);
         if (_options.KeepHash) _hash.Add(instant.Time);
         if (instant.Completed.Count == 0 || IsWarmUp) return;
         Points++;
@@ -413,8 +417,19 @@ public sealed class TradingEngine : IOrderEvents
             if (order.IsReduceOnly) seat.Closing = order;
             else seat.Opening = order;
         }
-        _venue.Submit(order);
+        Submit(order);
         return order;
+    }
+
+    // The children follow their entry to the venue at once and are held there until it fills.
+    void Submit(ApprovedOrder order)
+    {
+        _venue.Submit(order);
+        if (order.Terms?.Protection is null) return;
+        for (var id = order.Id + 1; id <= order.Id + 2; id++)
+        {
+            if (_working.Find(id) is { } child && child.Parent == order.Id) _venue.Submit(child);
+        }
     }
 
     ApprovedOrder? Approve(int id, in OrderIntent intent)
@@ -572,7 +587,7 @@ public sealed class TradingEngine : IOrderEvents
         }
         opening.SetSize(size.Value);
         opening.State = OrderState.Submitted;
-        _venue.Submit(opening);
+        Submit(opening);
     }
 
     void End(ApprovedOrder order, OrderState state, OrderReason reason)
