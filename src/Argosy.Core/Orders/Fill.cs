@@ -38,7 +38,7 @@ public readonly record struct Fill
     public required decimal Fee { get; init; }
 
     /// <summary>Whether it added liquidity.</summary>
-    public bool IsMaker => Traits.HasFlag(FillTraits.Maker);
+    public bool IsMaker => (Traits & FillTraits.Maker) != 0;
 
     /// <summary>Quantity with the sign of its side: positive bought, negative sold.</summary>
     public decimal SignedQuantity => Side == Side.Buy ? Quantity : -Quantity;

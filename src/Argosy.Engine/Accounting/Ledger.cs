@@ -1,0 +1,236 @@
+using Argosy.Core.Instruments;
+using Argosy.Core.Orders;
+using Argosy.Core.Values;
+
+namespace Argosy.Engine.Accounting;
+
+/// <summary>The run's exact books: one cash pot, positions of each strategy book, and the other side of every movement.</summary>
+/// <remarks>
+/// Notional and fee are rounded once, at the fill, to the asset's precision; every later sum is exact. The cost basis is a total:
+/// a partial close takes its share, rounded, and leaves the rest. Equity is marked in double at every bar and in decimal when asked.
+/// </remarks>
+public sealed class Ledger
+{
+    /// <summary>Decimal places of every asset's balance.</summary>
+    public const int AssetScale = 8;
+
+    static readonly int AccountCount = Enum.GetValues<LedgerAccount>().Length;
+
+    readonly Instrument[] _instruments;
+    readonly Position[] _positions;
+    readonly decimal[] _net;
+    readonly double[] _netStatistic;
+    readonly double[] _markStatistic;
+    readonly decimal[] _accounts;
+    readonly List<CashFlow> _cashFlows = [];
+    double _cashStatistic;
+    int _shorts;
+
+    internal Ledger(Instrument[] instruments, int books, decimal startingCash)
+    {
+        _instruments = instruments;
+        Books = books;
+        _positions = new Position[books * instruments.Length];
+        _net = new decimal[instruments.Length];
+        _netStatistic = new double[instruments.Length];
+        _markStatistic = new double[instruments.Length];
+        _accounts = new decimal[AccountCount * (instruments.Length + 1)];
+        StartingCash = startingCash;
+        Post(LedgerAccount.Capital, LedgerAccount.Balance, Quote, startingCash);
+        CashChanged();
+    }
+
+    // Asset 0 is the quote asset of the pot, asset 1 + i the base asset of instrument i.
+    const int Quote = 0;
+
+    /// <summary>Cash at the start, quote asset.</summary>
+    public decimal StartingCash { get; }
+
+    /// <summary>Number of strategy books.</summary>
+    public int Books { get; }
+
+    /// <summary>Number of instruments.</summary>
+    public int InstrumentCount => _net.Length;
+
+    /// <summary>Quote asset held, short proceeds included.</summary>
+    public decimal Cash => _accounts[Slot(LedgerAccount.Balance, Quote)];
+
+    /// <summary>Quote asset that resting purchases have reserved.</summary>
+    public decimal Reserved { get; internal set; }
+
+    /// <summary>Value at booking of the remainders in the dust account, quote asset.</summary>
+    public decimal DustValue { get; private set; }
+
+    /// <summary>Whether any instrument is net short.</summary>
+    public bool HasShort => _shorts > 0;
+
+    /// <summary>Whether any book holds anything.</summary>
+    public bool HasPosition { get; private set; }
+
+    /// <summary>Interest, funding and dust bookings in order.</summary>
+    public IReadOnlyList<CashFlow> CashFlows => _cashFlows;
+
+    /// <summary>Equity as a statistic at the last marks, quote asset.</summary>
+    public double EquityStatistic
+    {
+        get
+        {
+            var equity = _cashStatistic;
+            if (HasPosition)
+            {
+                for (var i = 0; i < _netStatistic.Length; i++) equity += _netStatistic[i] * _markStatistic[i];
+            }
+            return equity;
+        }
+    }
+
+    /// <summary>Exact equity at the last marks, quote asset.</summary>
+    public decimal Equity
+    {
+        get
+        {
+            var equity = Cash + DustValue;
+            for (var i = 0; i < _net.Length; i++)
+            {
+                if (_net[i] != 0) equity += _net[i] * Mark(i);
+            }
+            return equity;
+        }
+    }
+
+    /// <summary>Σ |net quantity| · mark, quote asset.</summary>
+    public decimal GrossExposure
+    {
+        get
+        {
+            var gross = 0m;
+            for (var i = 0; i < _net.Length; i++) gross += Math.Abs(_net[i]) * Mark(i);
+            return gross;
+        }
+    }
+
+    /// <summary>Last price of an instrument as money, quote asset.</summary>
+    public decimal Mark(int instrument) => _instruments[instrument].ToMoney(_instruments[instrument].ToUnits(_markStatistic[instrument]));
+
+    /// <summary>Net quantity over all books, base asset.</summary>
+    public decimal Net(int instrument) => _net[instrument];
+
+    /// <summary>A book's position.</summary>
+    public ref readonly Position Position(int book, int instrument) => ref _positions[(book * _net.Length) + instrument];
+
+    /// <summary>An account's balance; asset 0 is the quote asset, 1 + i the base asset of instrument i.</summary>
+    public decimal Account(LedgerAccount account, int asset) => _accounts[Slot(account, asset)];
+
+    /// <summary>Σ over all accounts of an asset: always zero.</summary>
+    public decimal Imbalance(int asset)
+    {
+        var sum = 0m;
+        for (var account = 0; account < AccountCount; account++) sum += _accounts[(asset * AccountCount) + account];
+        return sum;
+    }
+
+    internal void SetMark(int instrument, double price) => _markStatistic[instrument] = price;
+
+    internal void Apply(in Fill fill)
+    {
+        var instrument = fill.Instrument;
+        var notional = Exact.Round(fill.Price * fill.Quantity, AssetScale);
+        var feeInBase = (fill.Traits & FillTraits.FeeInBase) != 0;
+        if (fill.Side == Side.Buy)
+        {
+            Post(LedgerAccount.Balance, LedgerAccount.Market, Quote, notional);
+            Post(LedgerAccount.Market, LedgerAccount.Balance, 1 + instrument, fill.Quantity);
+        }
+        else
+        {
+            Post(LedgerAccount.Market, LedgerAccount.Balance, Quote, notional);
+            Post(LedgerAccount.Balance, LedgerAccount.Market, 1 + instrument, fill.Quantity);
+        }
+        Post(LedgerAccount.Balance, LedgerAccount.Fees, feeInBase ? 1 + instrument : Quote, fill.Fee);
+
+        ref var position = ref _positions[(fill.Book * _net.Length) + instrument];
+        Move(ref position, in fill, notional);
+        if (feeInBase) position.Quantity -= fill.Fee;
+        SetNet(instrument);
+        CashChanged();
+    }
+
+    /// <summary>Books what is left of a position, too small to trade, to the dust account at its mark.</summary>
+    internal void BookDust(int book, int instrument, long time, int fills)
+    {
+        ref var position = ref _positions[(book * _net.Length) + instrument];
+        var quantity = position.Quantity;
+        var value = Exact.Round(quantity * Mark(instrument), AssetScale);
+        Post(LedgerAccount.Balance, LedgerAccount.Dust, 1 + instrument, quantity);
+        position.Realised += value - position.Cost;
+        position.Quantity = 0;
+        position.Cost = 0;
+        DustValue += value;
+        _cashFlows.Add(new CashFlow(LedgerAccount.Dust, (short)instrument, (short)book, time, value, quantity, fills));
+        SetNet(instrument);
+        CashChanged();
+    }
+
+    /// <summary>Charges interest (positive) to a book's position.</summary>
+    internal void ChargeInterest(int book, int instrument, long time, decimal amount, int fills)
+    {
+        Post(LedgerAccount.Balance, LedgerAccount.Interest, Quote, amount);
+        _cashFlows.Add(new CashFlow(LedgerAccount.Interest, (short)instrument, (short)book, time, -amount, 0, fills));
+        CashChanged();
+    }
+
+    static void Move(ref Position position, in Fill fill, decimal notional)
+    {
+        var signed = fill.SignedQuantity;
+        var signedNotional = fill.Side == Side.Buy ? notional : -notional;
+        var before = position.Quantity;
+        if (before == 0 || (before > 0) == (signed > 0))
+        {
+            if (before == 0) position.OpenedAt = fill.Time;
+            position.Quantity = before + signed;
+            position.Cost += signedNotional;
+            return;
+        }
+        var held = Math.Abs(before);
+        var closed = Math.Min(held, fill.Quantity);
+        var closedNotional = closed == fill.Quantity ? signedNotional : Exact.Round(signedNotional * closed / fill.Quantity, AssetScale);
+        var closedCost = closed == held ? position.Cost : Exact.Round(position.Cost * closed / held, AssetScale);
+        position.Realised -= closedNotional + closedCost;
+        position.Cost -= closedCost;
+        position.Quantity = before + signed;
+        if (closed == fill.Quantity) return;
+        // Through zero: what is left of the fill opens the other way.
+        position.Cost = signedNotional - closedNotional;
+        position.OpenedAt = fill.Time;
+    }
+
+    void SetNet(int instrument)
+    {
+        var before = _net[instrument];
+        decimal net;
+        if (Books == 1)
+        {
+            net = _positions[instrument].Quantity;
+        }
+        else
+        {
+            net = 0m;
+            for (var book = 0; book < Books; book++) net += _positions[(book * _net.Length) + instrument].Quantity;
+        }
+        _shorts += (net < 0 ? 1 : 0) - (before < 0 ? 1 : 0);
+        _net[instrument] = net;
+        _netStatistic[instrument] = Exact.ToStatistic(net);
+        HasPosition = false;
+        foreach (ref readonly var quantity in _net.AsSpan()) HasPosition |= quantity != 0;
+    }
+
+    void CashChanged() => _cashStatistic = Exact.ToStatistic(Cash + DustValue);
+
+    static int Slot(LedgerAccount account, int asset) => (asset * AccountCount) + (int)account;
+
+    void Post(LedgerAccount from, LedgerAccount to, int asset, decimal amount)
+    {
+        _accounts[Slot(from, asset)] -= amount;
+        _accounts[Slot(to, asset)] += amount;
+    }
+}

@@ -1,0 +1,28 @@
+using Argosy.Core.Events;
+using Argosy.Engine.Orders;
+
+namespace Argosy.Engine.Logs;
+
+/// <summary>Hears a run's order events as they happen. Market events are named by data hash and row range and are not told again.</summary>
+public interface IRunLog
+{
+    /// <summary>An intent was approved, or refused with its reason as the order's.</summary>
+    void OnOrder(ApprovedOrder order);
+
+    /// <summary>A venue said something.</summary>
+    /// <param name="orderEvent">What it said.</param>
+    /// <param name="phase">In which phase of the instant.</param>
+    /// <param name="instant">The instant, Unix ms.</param>
+    void OnEvent(in OrderEvent orderEvent, ClockPhase phase, long instant);
+}
+
+/// <summary>The phases of an instant in which a venue speaks.</summary>
+public enum ClockPhase : byte
+{
+    /// <summary>Bars are walked to their close.</summary>
+    Closing,
+    /// <summary>The decisions of the instant have arrived.</summary>
+    Decided,
+    /// <summary>Bars open.</summary>
+    Opening,
+}

@@ -1,0 +1,21 @@
+using Argosy.Core.Orders;
+using Argosy.Core.Values;
+using Argosy.Engine.Orders;
+
+namespace Argosy.Engine.Risk;
+
+/// <summary>Says how much an entry made by a target trades.</summary>
+public interface ISizingRule
+{
+    /// <summary>The size, or why there is none.</summary>
+    Result<OrderSize> Size(in SizingRequest request);
+}
+
+/// <summary>What a sizing rule may look at.</summary>
+/// <param name="Side">Side of the entry.</param>
+/// <param name="FreeQuote">Quote asset that an entry may spend now.</param>
+/// <param name="Equity">Exact equity at the last marks, quote asset.</param>
+/// <param name="Close">Close the decision was taken at, quote asset.</param>
+/// <param name="StopPrice">Where the entry's stop will lie, quote asset; null without one.</param>
+/// <param name="IdleInstruments">Instruments of the run without position or working entry, this one included; at least 1.</param>
+public readonly record struct SizingRequest(Side Side, decimal FreeQuote, decimal Equity, decimal Close, decimal? StopPrice, int IdleInstruments);

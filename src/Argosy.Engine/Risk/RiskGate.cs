@@ -1,0 +1,50 @@
+using Argosy.Core.Events;
+using Argosy.Core.Instruments;
+using Argosy.Core.Orders;
+using Argosy.Engine.Accounting;
+using Argosy.Engine.Orders;
+
+namespace Argosy.Engine.Risk;
+
+/// <summary>The one door from intent to order: approves or refuses. Exits are refused by no account limit.</summary>
+sealed class RiskGate(Instrument[] instruments, Ledger ledger, BuyingPower power, decimal takerFee)
+{
+    /// <summary>Why the intent is refused, or <see cref="OrderReason.None"/>.</summary>
+    public OrderReason Check(in OrderIntent intent)
+    {
+        var instrument = instruments[intent.Instrument];
+        var reason = OrderRules.Check(in intent, instrument);
+        if (reason != OrderReason.None) return reason;
+        if ((intent.Flags & OrderFlags.SizeLater) != 0) return OrderReason.None;
+
+        ref readonly var position = ref ledger.Position(intent.Book, intent.Instrument);
+        var reduces = intent.Side == Side.Buy ? position.Quantity < 0 : position.Quantity > 0;
+        if ((intent.Flags & OrderFlags.ReduceOnly) != 0) return reduces ? OrderReason.None : OrderReason.NothingToReduce;
+        if (BelowMinimum(in intent, instrument)) return OrderReason.BelowMinimum;
+        if (intent.Side == Side.Sell && !power.AllowShort) return CheckSpotSale(in intent, in position);
+        return intent.Side == Side.Buy && !CanReserve(in intent) ? OrderReason.InsufficientFunds : OrderReason.None;
+    }
+
+    bool BelowMinimum(in OrderIntent intent, Instrument instrument)
+    {
+        if (instrument.MinNotional == 0) return false;
+        if (intent.Size.IsQuote) return intent.Size.Value < instrument.MinNotional;
+        var price = intent.Terms?.Limit ?? intent.Terms?.Trigger ?? ledger.Mark(intent.Instrument);
+        return intent.Size.Value * price < instrument.MinNotional;
+    }
+
+    static OrderReason CheckSpotSale(in OrderIntent intent, in Position position)
+    {
+        if (position.Quantity <= 0) return OrderReason.ShortNotAllowed;
+        return !intent.Size.IsQuote && intent.Size.Value > position.Quantity ? OrderReason.ShortNotAllowed : OrderReason.None;
+    }
+
+    // Resting purchases set their cost aside; market and trigger orders are checked at their fill.
+    bool CanReserve(in OrderIntent intent)
+    {
+        if (intent.Type is not (OrderType.Limit or OrderType.StopLimit)) return true;
+        var needed = intent.Size.IsQuote ? intent.Size.Value : BuyingPower.Reservation(intent.Size.Value, intent.Terms!.Limit!.Value, takerFee);
+        ref readonly var position = ref ledger.Position(intent.Book, intent.Instrument);
+        return position.Quantity < 0 || needed <= power.FreeQuote;
+    }
+}

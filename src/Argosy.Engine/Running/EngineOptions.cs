@@ -1,0 +1,46 @@
+using Argosy.Engine.Risk;
+
+namespace Argosy.Engine.Running;
+
+/// <summary>What an engine needs to know besides instruments and strategies; checked once, when it is made.</summary>
+public sealed record EngineOptions
+{
+    /// <summary>Starting cash, quote asset, above 0.</summary>
+    public required decimal StartingCash { get; init; }
+
+    /// <summary>Size of entries made by targets.</summary>
+    public required ISizingRule Sizing { get; init; }
+
+    /// <summary>Whether short sales are allowed.</summary>
+    public bool AllowShort { get; init; }
+
+    /// <summary>Largest Σ |quantity|·price over equity after an opening fill, 1 or more.</summary>
+    public decimal Leverage { get; init; } = 1;
+
+    /// <summary>Fee of taker fills, ratio: what resting purchases set aside.</summary>
+    public decimal TakerFee { get; init; }
+
+    /// <summary>Yearly interest on borrowed base assets, ratio, accrued per hour.</summary>
+    public decimal BorrowApr { get; init; }
+
+    /// <summary>First instant at which strategies may order, Unix ms; bars that close at or before it warm them up.</summary>
+    public long TradingFrom { get; init; } = long.MinValue;
+
+    /// <summary>Room to reserve for the equity curve, points; 0 keeps none.</summary>
+    public int CurveCapacity { get; init; }
+
+    /// <summary>Whether the running state hash is kept.</summary>
+    public bool KeepHash { get; init; } = true;
+
+    /// <summary>How many orders are kept for the result; every one is counted.</summary>
+    public int OrdersKept { get; init; } = 30_000;
+
+    internal void Check(int instruments)
+    {
+        if (instruments == 0) throw new ArgumentException("a run needs at least one instrument");
+        if (StartingCash <= 0) throw new ArgumentException("starting cash must be above 0");
+        if (Leverage < 1) throw new ArgumentException("leverage must be 1 or more");
+        if (BorrowApr < 0) throw new ArgumentException("the borrowing rate must not be negative");
+        if (TakerFee < 0) throw new ArgumentException("the taker fee must not be negative");
+    }
+}

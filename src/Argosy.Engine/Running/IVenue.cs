@@ -1,0 +1,41 @@
+using Argosy.Core.Events;
+using Argosy.Core.Orders;
+using Argosy.Engine.Orders;
+
+namespace Argosy.Engine.Running;
+
+/// <summary>Where approved orders go: the simulator, a replayed log, or (through the host) an exchange.</summary>
+/// <remarks>A venue answers only by order events. The phases of the clock are told to it; a venue with a market of its own ignores them.</remarks>
+public interface IVenue
+{
+    /// <summary>Binds the venue to the one engine that hears its events.</summary>
+    void Attach(IOrderEvents events);
+
+    /// <summary>Bars close: what rests is walked to the close.</summary>
+    void OnClosing(Instant instant);
+
+    /// <summary>The decisions of this instant have arrived.</summary>
+    void OnDecided(Instant instant);
+
+    /// <summary>Bars open: the jump, then what waits for an open.</summary>
+    void OnOpening(Instant instant);
+
+    /// <summary>Takes an order.</summary>
+    void Submit(ApprovedOrder order);
+
+    /// <summary>Asks to cancel an order; what has ended is left as it is.</summary>
+    void Cancel(int orderId, OrderReason reason);
+}
+
+/// <summary>The engine as its venue sees it.</summary>
+public interface IOrderEvents
+{
+    /// <summary>Consumes one event; follow-up orders may be submitted before it returns.</summary>
+    void Process(in OrderEvent orderEvent);
+
+    /// <summary>Makes the order by which the venue closes a position by force.</summary>
+    ApprovedOrder ForceClose(int instrument, int book, OrderPurpose purpose);
+
+    /// <summary>No equity is left: nothing more is traded.</summary>
+    void EndRun();
+}

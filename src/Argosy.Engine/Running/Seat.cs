@@ -1,0 +1,24 @@
+using Argosy.Core.Orders;
+using Argosy.Engine.Orders;
+
+namespace Argosy.Engine.Running;
+
+/// <summary>One book's place in one instrument: what its targets have under way.</summary>
+struct Seat
+{
+    /// <summary>Working closing order of a target; null for none.</summary>
+    public ApprovedOrder? Closing;
+
+    /// <summary>Working or held opening order of a target; null for none.</summary>
+    public ApprovedOrder? Opening;
+
+    /// <summary>Protective children at work.</summary>
+    public int Children;
+
+    /// <summary>Where the seat is heading: its working target orders, else its position.</summary>
+    public readonly Direction Aim(Direction position)
+    {
+        if (Opening is not null) return Opening.Side == Side.Buy ? Direction.Long : Direction.Short;
+        return Closing is not null ? Direction.Flat : position;
+    }
+}

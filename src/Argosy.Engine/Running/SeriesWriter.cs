@@ -1,0 +1,50 @@
+using Argosy.Core.MarketData;
+
+namespace Argosy.Engine.Running;
+
+/// <summary>The one writer of a <see cref="BarSeries"/>: it reveals rows of known columns (backtest) or appends bars as they close (live).</summary>
+public sealed class SeriesWriter
+{
+    /// <summary>A series over columns that are there already; <see cref="Reveal"/> shows them one by one.</summary>
+    public SeriesWriter(BarColumns columns)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        Series = new BarSeries(columns.Timeframe, columns.OpenTimes, columns.Open, columns.High, columns.Low, columns.Close, columns.Volume, []);
+    }
+
+    /// <summary>An empty series that grows.</summary>
+    public SeriesWriter(Timeframe timeframe) => Series = new BarSeries(timeframe, [], [], [], [], [], [], []);
+
+    /// <summary>What strategies read.</summary>
+    public BarSeries Series { get; }
+
+    /// <summary>Shows the next row.</summary>
+    public void Reveal() => Series.Count++;
+
+    /// <summary>Adds a closed bar made of <paramref name="coverage"/> base bars.</summary>
+    public void Append(in Bar bar, int coverage)
+    {
+        var s = Series;
+        var row = s.Count;
+        if (row == s.OpenTimes.Length) Grow(s, Math.Max(64, row * 2));
+        s.OpenTimes[row] = bar.OpenTime;
+        s.OpenColumn[row] = bar.Open;
+        s.HighColumn[row] = bar.High;
+        s.LowColumn[row] = bar.Low;
+        s.CloseColumn[row] = bar.Close;
+        s.VolumeColumn[row] = bar.Volume;
+        s.CoverageColumn[row] = coverage;
+        s.Count++;
+    }
+
+    static void Grow(BarSeries s, int size)
+    {
+        Array.Resize(ref s.OpenTimes, size);
+        Array.Resize(ref s.OpenColumn, size);
+        Array.Resize(ref s.HighColumn, size);
+        Array.Resize(ref s.LowColumn, size);
+        Array.Resize(ref s.CloseColumn, size);
+        Array.Resize(ref s.VolumeColumn, size);
+        Array.Resize(ref s.CoverageColumn, size);
+    }
+}

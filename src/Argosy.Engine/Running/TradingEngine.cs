@@ -1,0 +1,674 @@
+using System.Runtime.CompilerServices;
+using Argosy.Core.Events;
+using Argosy.Core.Instruments;
+using Argosy.Core.MarketData;
+using Argosy.Core.Orders;
+using Argosy.Core.Values;
+using Argosy.Engine.Accounting;
+using Argosy.Engine.Logs;
+using Argosy.Engine.Orders;
+using Argosy.Engine.Risk;
+using Argosy.Engine.Strategies;
+
+namespace Argosy.Engine.Running;
+
+/// <summary>
+/// The pure state machine: events in, approved orders out. It marks the ledger, lets strategies decide, passes their intents through
+/// the risk gate and books what the venue answers. No clock, no I/O, one thread; the same events give the same state hash.
+/// </summary>
+public sealed class TradingEngine : IOrderEvents
+{
+    readonly EngineOptions _options;
+    readonly IVenue _venue;
+    readonly IRunLog? _log;
+    readonly RiskGate _gate;
+    readonly Outbox _outbox = new();
+    readonly WorkingOrders _working = new();
+    readonly Seat[] _seats;
+    readonly Delivery[] _deliveries;
+    readonly InterestClock _interest;
+    readonly SortedDictionary<OrderReason, int> _endings = [];
+    RunningHash _hash = new(1);
+    bool _hasHigher;
+    int _lastOrderId;
+
+    /// <summary>Makes an engine over instruments whose base series stand in <paramref name="series"/>, in the same order.</summary>
+    public TradingEngine(
+        IReadOnlyList<Instrument> instruments, IReadOnlyList<BarSeries> series, IReadOnlyList<StrategySlot> strategies,
+        EngineOptions options, IVenue venue, IRunLog? log = null)
+    {
+        ArgumentNullException.ThrowIfNull(instruments);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(venue);
+        options.Check(instruments.Count);
+        CheckInstruments(instruments);
+        Invariant.Check(series.Count == instruments.Count, "one base series an instrument");
+        _options = options;
+        _venue = venue;
+        _log = log;
+        Instruments = [.. instruments];
+        var books = BookCount(strategies, Instruments.Length);
+        Ledger = new Ledger(Instruments, books, options.StartingCash);
+        Power = new BuyingPower(Ledger, options.AllowShort, options.Leverage);
+        _gate = new RiskGate(Instruments, Ledger, Power, options.TakerFee);
+        _interest = new InterestClock(options.BorrowApr);
+        Curve = options.CurveCapacity > 0 ? new EquityCurve(options.CurveCapacity, Instruments.Length > 1) : null;
+        Orders = new OrderHistory(options.OrdersKept);
+        _seats = new Seat[books * Instruments.Length];
+        _deliveries = new Delivery[Instruments.Length];
+        for (var i = 0; i < _deliveries.Length; i++) _deliveries[i] = new Delivery(series[i]);
+        venue.Attach(this);
+        Seat(strategies);
+    }
+
+    /// <summary>Instruments in the run's order.</summary>
+    public Instrument[] Instruments { get; }
+
+    /// <summary>The exact books.</summary>
+    public Ledger Ledger { get; }
+
+    /// <summary>What may be opened.</summary>
+    public BuyingPower Power { get; }
+
+    /// <summary>Every fill.</summary>
+    public FillHistory Fills { get; } = new();
+
+    /// <summary>The first orders, and the count of all.</summary>
+    public OrderHistory Orders { get; }
+
+    /// <summary>Equity at each close of a base bar; null when not kept.</summary>
+    public EquityCurve? Curve { get; }
+
+    /// <summary>Points at which a position was held, of all equity points.</summary>
+    public long ExposedPoints { get; private set; }
+
+    /// <summary>Equity points in all, whether kept or not.</summary>
+    public long Points { get; private set; }
+
+    /// <summary>The instant being processed, Unix ms.</summary>
+    public long Time { get; private set; } = long.MinValue;
+
+    /// <summary>Whether strategies only warm up at this instant.</summary>
+    public bool IsWarmUp => Time <= _options.TradingFrom;
+
+    /// <summary>Whether the run has ended because no equity is left.</summary>
+    public bool Ended { get; private set; }
+
+    /// <summary>Order events and instants consumed so far.</summary>
+    public long Sequence { get; private set; }
+
+    /// <summary>The running hash of all state changes so far.</summary>
+    public ulong Hash => _hash.Value;
+
+    /// <summary>Orders that ended without filling whole, and refused intents, by reason.</summary>
+    public IReadOnlyDictionary<OrderReason, int> Endings => _endings;
+
+    /// <summary>Which phase of the instant it is; venues speak in phases.</summary>
+    public ClockPhase Phase { get; internal set; }
+
+    /// <summary>When the next higher bar is due, Unix ms; <see cref="long.MaxValue"/> for none.</summary>
+    public long NextTimer
+    {
+        get
+        {
+            var next = long.MaxValue;
+            if (_hasHigher)
+            {
+                foreach (var delivery in _deliveries) next = Math.Min(next, delivery.NextDue);
+            }
+            return next;
+        }
+    }
+
+    /// <summary>The run's own source of chance for strategies.</summary>
+    public SeededGenerator Random { get; } = new(1);
+
+    internal int NextOrderId => _lastOrderId + 1;
+
+    /// <summary>Moves the engine's time to the instant whose phases begin.</summary>
+    internal void Begin(long time) => Time = time;
+
+    /// <summary>Consumes an instant whose bars have been walked: marks, delivers bars, and sends what passes the gate.</summary>
+    public void Process(Instant instant)
+    {
+        Sequence++;
+        Mark(instant);
+        if (Ended) return;
+        Deliver(instant);
+        if (_outbox.Count > 0) Decide();
+    }
+
+    /// <inheritdoc/>
+    public void Process(in OrderEvent orderEvent)
+    {
+        Sequence++;
+        _log?.OnEvent(in orderEvent, Phase, Time);
+        if (_options.KeepHash) MixEvent(in orderEvent);
+        var order = _working.Find(orderEvent.OrderId);
+        if (orderEvent.Kind == OrderEventKind.Filled)
+        {
+            Invariant.Check(order is not null, "a fill belongs to a working order");
+            Book(order, in orderEvent);
+            return;
+        }
+        // A duplicated or late message about an order that has ended changes nothing.
+        if (order is null) return;
+        switch (orderEvent.Kind)
+        {
+            case OrderEventKind.Accepted:
+                if (order.State is OrderState.Submitted or OrderState.Held) order.State = OrderState.Working;
+                break;
+            case OrderEventKind.Triggered:
+                break;
+            case OrderEventKind.Cancelled:
+                End(order, OrderState.Cancelled, orderEvent.Reason);
+                break;
+            case OrderEventKind.Expired:
+                End(order, OrderState.Expired, orderEvent.Reason);
+                break;
+            case OrderEventKind.Rejected:
+                End(order, OrderState.Rejected, orderEvent.Reason);
+                break;
+            case OrderEventKind.Filled:
+                break;
+        }
+    }
+
+    /// <inheritdoc/>
+    public ApprovedOrder ForceClose(int instrument, int book, OrderPurpose purpose)
+    {
+        var quantity = Ledger.Position(book, instrument).Quantity;
+        var intent = new OrderIntent
+        {
+            Instrument = (short)instrument,
+            Book = (short)book,
+            Side = quantity > 0 ? Side.Sell : Side.Buy,
+            Type = OrderType.Market,
+            Size = OrderSize.Quantity(Math.Abs(quantity)),
+            Flags = OrderFlags.ReduceOnly,
+            Purpose = purpose,
+        };
+        return Register(new ApprovedOrder(++_lastOrderId, in intent, Time));
+    }
+
+    /// <inheritdoc/>
+    public void EndRun()
+    {
+        if (Ended) return;
+        Ended = true;
+        foreach (var order in _working.InOrder()) _venue.Cancel(order.Id, OrderReason.Bankrupt);
+    }
+
+    /// <summary>The working orders by number; for snapshots.</summary>
+    public IReadOnlyList<ApprovedOrder> OpenOrders => _working.InOrder();
+
+    internal BarSeries Subscribe(StrategyContext context, Timeframe timeframe)
+    {
+        Invariant.Check(Time == long.MinValue, "timeframes are subscribed to in OnStart");
+        var series = _deliveries[context.Index].Subscribe(context, timeframe);
+        _hasHigher |= !ReferenceEquals(series, _deliveries[context.Index].Base);
+        return series;
+    }
+
+    internal void Target(StrategyContext context, Direction direction, Protection? protection)
+    {
+        if (direction == Direction.Short && !_options.AllowShort) direction = Direction.Flat;
+        if (_outbox.Count == 0 && AimOf(context.Book, context.Index) == direction) return;
+        ref var wish = ref _outbox.Add();
+        wish.Kind = WishKind.Target;
+        wish.Context = context;
+        wish.Direction = direction;
+        wish.Protection = protection;
+    }
+
+    internal int Submit(StrategyContext context, in OrderIntent intent)
+    {
+        ref var wish = ref _outbox.Add();
+        wish.Kind = WishKind.Order;
+        wish.Context = context;
+        wish.Intent = intent;
+        wish.OrderId = ++_lastOrderId;
+        return wish.OrderId;
+    }
+
+    internal void RequestCancel(StrategyContext context, int orderId)
+    {
+        ref var wish = ref _outbox.Add();
+        wish.Kind = WishKind.Cancel;
+        wish.Context = context;
+        wish.OrderId = orderId;
+    }
+
+    internal ApprovedOrder? WorkingOrder(StrategyContext context, int orderId) =>
+        _working.Find(orderId) is { } order && order.Book == context.Book ? order : null;
+
+    /// <summary>Sends what strategies asked for in fill handlers during the phases of the venue.</summary>
+    internal void DecideLate()
+    {
+        if (_outbox.Count > 0) Decide();
+    }
+
+    void Mark(Instant instant)
+    {
+        var closing = instant.Closing;
+        for (var k = 0; k < closing.Count; k++)
+        {
+            var i = closing[k];
+            var close = instant.Close[i];
+            Ledger.SetMark(i, close);
+            if (_options.KeepHash) _hash.Add(close);
+        }
+        if (_interest.IsCharged && Ledger.HasShort) _interest.Charge(Ledger, instant.Time, Fills.Count);
+        else _interest.Skip(instant.Time);
+        if (_options.KeepHash) _hash.Add(instant.Time);
+        if (instant.Completed.Count == 0 || IsWarmUp) return;
+        Points++;
+        if (Ledger.HasPosition) ExposedPoints++;
+        Curve?.Add(instant.Time, Ledger.EquityStatistic);
+    }
+
+    void Deliver(Instant instant)
+    {
+        var completed = instant.Completed;
+        if (_hasHigher)
+        {
+            DeliverTimeframes(instant);
+            return;
+        }
+        for (var k = 0; k < completed.Count; k++)
+        {
+            var delivery = _deliveries[completed[k]];
+            var bar = delivery.Base.At(delivery.Base.Count - 1);
+            foreach (var context in delivery.Contexts) context.Slot.OnBar(in bar, context);
+        }
+    }
+
+    // All bars of the instant are in their series before the first callback; then by instrument, timeframe, strategy.
+    void DeliverTimeframes(Instant instant)
+    {
+        var completed = instant.Completed;
+        for (var k = 0; k < completed.Count; k++) _deliveries[completed[k]].AddToHigher();
+        foreach (var delivery in _deliveries) delivery.CompleteHigher(instant.Time);
+        var next = 0;
+        for (var i = 0; i < _deliveries.Length; i++)
+        {
+            var baseClosed = next < completed.Count && completed[next] == i;
+            if (baseClosed) next++;
+            _deliveries[i].Callbacks(baseClosed);
+        }
+    }
+
+    void Decide()
+    {
+        for (var k = 0; k < _outbox.Count; k++)
+        {
+            // A copy: the gate may lead to further wishes, which may move the array.
+            var wish = _outbox[k];
+            if (IsWarmUp || Ended) continue;
+            switch (wish.Kind)
+            {
+                case WishKind.Target:
+                    DecideTarget(wish.Context, wish.Direction, wish.Protection);
+                    break;
+                case WishKind.Order:
+                    Send(wish.OrderId, in wish.Intent);
+                    break;
+                case WishKind.Cancel:
+                    if (_working.Find(wish.OrderId) is { } order && order.Book == wish.Context.Book) _venue.Cancel(order.Id, OrderReason.Requested);
+                    break;
+            }
+        }
+        _outbox.Clear();
+    }
+
+    void DecideTarget(StrategyContext context, Direction target, Protection? protection)
+    {
+        if (AimOf(context.Book, context.Index) == target) return;
+        ref var seat = ref _seats[(context.Book * Instruments.Length) + context.Index];
+        if (seat.Opening is { } opening) _venue.Cancel(opening.Id, OrderReason.Replaced);
+        ref readonly var position = ref Ledger.Position(context.Book, context.Index);
+        if (position.Direction == target)
+        {
+            if (seat.Closing is { } closing) _venue.Cancel(closing.Id, OrderReason.Replaced);
+            return;
+        }
+        var closingId = position.Direction == Direction.Flat ? 0 : seat.Closing?.Id ?? ClosePosition(context, in position);
+        if (target == Direction.Flat) return;
+        if (closingId == 0) Open(context, target, protection);
+        else OpenAfter(context, target, protection, closingId);
+    }
+
+    int ClosePosition(StrategyContext context, in Position position)
+    {
+        var instrument = context.Instrument;
+        var quantity = instrument.FloorToLot(Math.Abs(position.Quantity));
+        if (quantity == 0 || quantity * Ledger.Mark(context.Index) < instrument.MinNotional)
+        {
+            Ledger.BookDust(context.Book, context.Index, Time, Fills.Count);
+            return 0;
+        }
+        var side = position.Quantity > 0 ? Side.Sell : Side.Buy;
+        var intent = context.Intent(side, OrderType.Market, OrderSize.Quantity(quantity)) with { Flags = OrderFlags.FromTarget | OrderFlags.ReduceOnly };
+        var order = Send(++_lastOrderId, in intent);
+        return order?.Id ?? 0;
+    }
+
+    void Open(StrategyContext context, Direction target, Protection? protection)
+    {
+        var side = target == Direction.Long ? Side.Buy : Side.Sell;
+        var intent = context.Intent(side, OrderType.Market, default, TermsFor(protection)) with { Flags = OrderFlags.FromTarget };
+        var size = SizeEntry(in intent);
+        intent = intent with { Size = size.Ok ? size.Value : default };
+        Send(++_lastOrderId, in intent, size.Ok ? OrderReason.None : OrderReason.NoStop);
+    }
+
+    void OpenAfter(StrategyContext context, Direction target, Protection? protection, int closingId)
+    {
+        var side = target == Direction.Long ? Side.Buy : Side.Sell;
+        var intent = context.Intent(side, OrderType.Market, default, TermsFor(protection)) with
+        {
+            Flags = OrderFlags.FromTarget | OrderFlags.SizeLater,
+            Follows = closingId,
+        };
+        var order = Approve(++_lastOrderId, in intent);
+        if (order is not null) SeatOf(order).Opening = order;
+    }
+
+    static OrderTerms? TermsFor(Protection? protection) => protection is null ? null : new OrderTerms { Protection = protection };
+
+    Result<OrderSize> SizeEntry(in OrderIntent intent)
+    {
+        var close = Ledger.Mark(intent.Instrument);
+        decimal? stop = intent.Terms?.Protection is { HasStop: true, TrailRatio: null } protection
+            ? ProtectionPrices.Stop(Instruments[intent.Instrument], intent.Side, close, protection).Trigger
+            : intent.Terms?.Protection?.TrailRatio is { } trail ? close * (intent.Side == Side.Buy ? 1 - trail : 1 + trail) : null;
+        var free = intent.Side == Side.Buy ? Power.FreeQuote : Power.FreeForShort;
+        var request = new SizingRequest(intent.Side, free, Ledger.Equity, close, stop, IdleInstruments());
+        var size = _options.Sizing.Size(in request);
+        return size.Ok && !size.Value.IsQuote ? OrderSize.Quantity(Instruments[intent.Instrument].FloorToLot(size.Value.Value)) : size;
+    }
+
+    int IdleInstruments()
+    {
+        var idle = 0;
+        for (var i = 0; i < Instruments.Length; i++)
+        {
+            var free = true;
+            for (var book = 0; book < Ledger.Books; book++)
+            {
+                free &= Ledger.Position(book, i).Quantity == 0 && _seats[(book * Instruments.Length) + i].Opening is null;
+            }
+            if (free) idle++;
+        }
+        return Math.Max(1, idle);
+    }
+
+    ApprovedOrder? Send(int id, in OrderIntent intent, OrderReason refusal = OrderReason.None)
+    {
+        var order = refusal == OrderReason.None ? Approve(id, in intent) : Refuse(id, in intent, refusal);
+        if (order is null) return null;
+        if ((order.Flags & OrderFlags.FromTarget) != 0)
+        {
+            ref var seat = ref SeatOf(order);
+            if (order.IsReduceOnly) seat.Closing = order;
+            else seat.Opening = order;
+        }
+        _venue.Submit(order);
+        return order;
+    }
+
+    ApprovedOrder? Approve(int id, in OrderIntent intent)
+    {
+        var reason = _gate.Check(in intent);
+        return reason == OrderReason.None ? Register(new ApprovedOrder(id, in intent, Time)) : Refuse(id, in intent, reason);
+    }
+
+    ApprovedOrder? Refuse(int id, in OrderIntent intent, OrderReason reason)
+    {
+        var refused = new ApprovedOrder(id, in intent, Time) { State = OrderState.Refused, Reason = reason };
+        Orders.Add(refused);
+        Count(reason);
+        _log?.OnOrder(refused);
+        if (_options.KeepHash) MixOrder(refused);
+        return null;
+    }
+
+    ApprovedOrder Register(ApprovedOrder order)
+    {
+        Orders.Add(order);
+        _working.Add(order);
+        _log?.OnOrder(order);
+        if (_options.KeepHash) MixOrder(order);
+        Ledger.Reserved += Reservation(order);
+        if (order.Terms?.Protection is { } protection) RegisterChildren(order, protection);
+        return order;
+    }
+
+    void RegisterChildren(ApprovedOrder entry, Protection protection)
+    {
+        var stop = protection.HasStop ? Child(entry, protection.TrailRatio is null ? OrderType.Stop : OrderType.TrailingStop) : null;
+        var target = protection.HasTarget ? Child(entry, OrderType.Limit) : null;
+        if (stop is null || target is null) return;
+        stop.Sibling = target.Id;
+        target.Sibling = stop.Id;
+    }
+
+    ApprovedOrder Child(ApprovedOrder entry, OrderType type)
+    {
+        var intent = new OrderIntent
+        {
+            Instrument = entry.Instrument,
+            Book = entry.Book,
+            Side = entry.Side == Side.Buy ? Side.Sell : Side.Buy,
+            Type = type,
+            Size = OrderSize.Quantity(0),
+            Flags = OrderFlags.ReduceOnly | OrderFlags.Child,
+            Purpose = type switch
+            {
+                OrderType.Stop => OrderPurpose.Stop,
+                OrderType.TrailingStop => OrderPurpose.Trailing,
+                OrderType.Market or OrderType.Limit or OrderType.TakeProfit or OrderType.StopLimit => OrderPurpose.Target,
+            },
+        };
+        var child = new ApprovedOrder(++_lastOrderId, in intent, Time) { Parent = entry.Id, State = OrderState.Held };
+        Orders.Add(child);
+        _working.Add(child);
+        _log?.OnOrder(child);
+        SeatOf(child).Children++;
+        return child;
+    }
+
+    // A resting purchase sets its cost aside until it fills or ends; covering a short needs nothing.
+    decimal Reservation(ApprovedOrder order)
+    {
+        if (order.Type is not (OrderType.Limit or OrderType.StopLimit) || order.Side == Side.Sell || order.IsReduceOnly || order.Terms?.Limit is not { } limit) return 0;
+        return order.SizeIsQuote ? order.Size : BuyingPower.Reservation(order.Size - order.Filled, limit, _options.TakerFee);
+    }
+
+    void Book(ApprovedOrder order, in OrderEvent orderEvent)
+    {
+        var fill = orderEvent.Fill;
+        var reservedBefore = Reservation(order);
+        var first = order.Filled == 0;
+        order.Filled += fill.Quantity;
+        var isFinal = (fill.Traits & FillTraits.Final) != 0;
+        if (order.SizeIsQuote && isFinal) order.SetSize(OrderSize.Quantity(order.Filled));
+        Ledger.Apply(in fill);
+        Fills.Add(in fill);
+        if (reservedBefore != 0) Ledger.Reserved -= reservedBefore - (isFinal ? 0 : Reservation(order));
+
+        if (order.Terms?.Protection is { } protection) GrowChildren(order, in fill, protection, first);
+        if (order.Sibling != 0) ShrinkSibling(order, in fill);
+        if (isFinal) Finish(order, OrderState.Filled);
+        else order.State = OrderState.PartiallyFilled;
+
+        AfterPositionChange(order);
+        foreach (var context in _deliveries[fill.Instrument].Contexts)
+        {
+            if (context.Book == fill.Book) context.Slot.OnFill(in fill, context);
+        }
+        if (isFinal && (order.Flags & OrderFlags.FromTarget) != 0 && order.IsReduceOnly) ReleaseFollower(order);
+    }
+
+    void GrowChildren(ApprovedOrder entry, in Fill fill, Protection protection, bool first)
+    {
+        for (var id = entry.Id + 1; id <= entry.Id + 2; id++)
+        {
+            if (_working.Find(id) is not { } child || child.Parent != entry.Id) continue;
+            child.Size += fill.Quantity;
+            if (!first) continue;
+            var instrument = Instruments[entry.Instrument];
+            child.SetTerms(child.Type == OrderType.Limit
+                ? ProtectionPrices.Target(instrument, entry.Side, fill.Price, protection)
+                : ProtectionPrices.Stop(instrument, entry.Side, fill.Price, protection));
+        }
+    }
+
+    void ShrinkSibling(ApprovedOrder order, in Fill fill)
+    {
+        if (_working.Find(order.Sibling) is { SizeIsQuote: false } sibling) sibling.Size = Math.Max(sibling.Filled, sibling.Size - fill.Quantity);
+    }
+
+    void AfterPositionChange(ApprovedOrder order)
+    {
+        ref readonly var position = ref Ledger.Position(order.Book, order.Instrument);
+        if (position.Quantity != 0 && Math.Abs(position.Quantity) < Instruments[order.Instrument].LotSize && !HasOpenEntry(order))
+        {
+            Ledger.BookDust(order.Book, order.Instrument, Time, Fills.Count);
+        }
+        ref var seat = ref SeatOf(order);
+        if (position.Quantity != 0 || seat.Children == 0) return;
+        foreach (var working in _working.InOrder())
+        {
+            if (working.IsChild && working.Book == order.Book && working.Instrument == order.Instrument && !HasOpenParent(working))
+            {
+                _venue.Cancel(working.Id, OrderReason.PositionClosed);
+            }
+        }
+    }
+
+    bool HasOpenEntry(ApprovedOrder order) => !order.IsFinal && !order.IsReduceOnly;
+
+    bool HasOpenParent(ApprovedOrder child) => _working.Find(child.Parent) is not null;
+
+    void ReleaseFollower(ApprovedOrder closed)
+    {
+        ref var seat = ref SeatOf(closed);
+        if (seat.Opening is not { } opening || opening.Follows != closed.Id) return;
+        var intent = new OrderIntent
+        {
+            Instrument = opening.Instrument,
+            Book = opening.Book,
+            Side = opening.Side,
+            Type = OrderType.Market,
+            Size = default,
+            Terms = opening.Terms,
+        };
+        var size = SizeEntry(in intent);
+        if (!size.Ok || size.Value.Value <= 0)
+        {
+            End(opening, OrderState.Cancelled, size.Ok ? OrderReason.BelowMinimum : OrderReason.NoStop);
+            return;
+        }
+        opening.SetSize(size.Value);
+        opening.State = OrderState.Submitted;
+        _venue.Submit(opening);
+    }
+
+    void End(ApprovedOrder order, OrderState state, OrderReason reason)
+    {
+        Ledger.Reserved -= Reservation(order);
+        order.Reason = reason;
+        Finish(order, state);
+        Count(reason);
+        ref var seat = ref SeatOf(order);
+        // The second half of a reversal has nothing to wait for any more.
+        if (seat.Opening is { } opening && opening.Follows == order.Id && opening.State == OrderState.Held)
+        {
+            End(opening, OrderState.Cancelled, OrderReason.ParentEnded);
+        }
+    }
+
+    void Finish(ApprovedOrder order, OrderState state)
+    {
+        order.State = state;
+        _working.Remove(order);
+        ref var seat = ref SeatOf(order);
+        if (ReferenceEquals(seat.Closing, order)) seat.Closing = null;
+        else if (ReferenceEquals(seat.Opening, order)) seat.Opening = null;
+        else if (order.IsChild) seat.Children--;
+    }
+
+    void Count(OrderReason reason) => _endings[reason] = _endings.GetValueOrDefault(reason) + 1;
+
+    Direction AimOf(int book, int instrument) =>
+        _seats[(book * Instruments.Length) + instrument].Aim(Ledger.Position(book, instrument).Direction);
+
+    ref Seat SeatOf(ApprovedOrder order) => ref _seats[(order.Book * Instruments.Length) + order.Instrument];
+
+    void MixEvent(in OrderEvent e)
+    {
+        _hash.Add(((ulong)e.Kind << 40) | ((ulong)e.Reason << 32) | (uint)e.OrderId);
+        if (e.Kind != OrderEventKind.Filled)
+        {
+            _hash.Add(e.Time);
+            return;
+        }
+        _hash.Add(e.Fill.Time);
+        _hash.Add(e.Fill.Price);
+        _hash.Add(e.Fill.Quantity);
+        _hash.Add(e.Fill.Fee);
+        _hash.Add((ulong)e.Fill.Traits);
+    }
+
+    void MixOrder(ApprovedOrder order)
+    {
+        _hash.Add(((ulong)(uint)order.Id << 32) | ((ulong)order.Type << 24) | ((ulong)order.Side << 16) | ((ulong)order.State << 8) | (ulong)order.Reason);
+        _hash.Add(order.Size);
+    }
+
+    static int BookCount(IReadOnlyList<StrategySlot> strategies, int instruments)
+    {
+        Invariant.Check(strategies.Count > 0, "a run has at least one strategy");
+        return strategies[0].SeesAllInstruments ? strategies.Count : Math.Max(1, strategies.Count / instruments);
+    }
+
+    // A portfolio strategy has one instance; any other has one for each instrument, in the run's order.
+    void Seat(IReadOnlyList<StrategySlot> strategies)
+    {
+        short book = 0;
+        for (var k = 0; k < strategies.Count; book++)
+        {
+            var slot = strategies[k];
+            slot.Contexts = new StrategyContext[Instruments.Length];
+            if (!slot.SeesAllInstruments) Invariant.Check(k + Instruments.Length <= strategies.Count, "a strategy has an instance for each instrument");
+            for (short i = 0; i < Instruments.Length; i++)
+            {
+                var own = slot.SeesAllInstruments ? slot : strategies[k++];
+                var context = new StrategyContext(this, own, book, i, _deliveries[i].Base);
+                if (slot.SeesAllInstruments) slot.Contexts[i] = context;
+                _deliveries[i].Add(context);
+            }
+            if (slot.SeesAllInstruments) k++;
+        }
+        foreach (var delivery in _deliveries)
+        {
+            foreach (var context in delivery.Contexts) context.Slot.OnStart(context);
+        }
+    }
+
+    static void CheckInstruments(IReadOnlyList<Instrument> instruments)
+    {
+        for (var i = 0; i < instruments.Count; i++)
+        {
+            if (!string.Equals(instruments[i].QuoteAsset, instruments[0].QuoteAsset, StringComparison.Ordinal))
+            {
+                throw new ArgumentException($"instruments of one run share a quote asset; {instruments[0].Name} and {instruments[i].Name} do not");
+            }
+            for (var j = 0; j < i; j++)
+            {
+                if (string.Equals(instruments[i].Name, instruments[j].Name, StringComparison.Ordinal)) throw new ArgumentException($"{instruments[i].Name} is there twice");
+            }
+        }
+    }
+}

@@ -1,0 +1,141 @@
+using System.Runtime.CompilerServices;
+using Argosy.Core.Instruments;
+using Argosy.Core.MarketData;
+using Argosy.Core.Orders;
+using Argosy.Engine.Accounting;
+using Argosy.Engine.Orders;
+using Argosy.Engine.Risk;
+using Argosy.Engine.Running;
+
+namespace Argosy.Engine.Strategies;
+
+/// <summary>A strategy's whole view of its run in one instrument: series, position, and the outbox for targets and orders.</summary>
+public sealed class StrategyContext
+{
+    readonly TradingEngine _engine;
+
+    internal StrategyContext(TradingEngine engine, StrategySlot slot, short book, short instrument, BarSeries bars)
+    {
+        _engine = engine;
+        Slot = slot;
+        Book = book;
+        Index = instrument;
+        Instrument = engine.Instruments[instrument];
+        Bars = bars;
+    }
+
+    internal StrategySlot Slot { get; }
+
+    internal short Book { get; }
+
+    internal short Index { get; }
+
+    /// <summary>Index of this instrument in the run's order.</summary>
+    public int InstrumentIndex => Index;
+
+    /// <summary>The instrument whose bar is being delivered.</summary>
+    public Instrument Instrument { get; }
+
+    /// <summary>All instruments, in the run's order.</summary>
+    public IReadOnlyList<Instrument> Instruments => _engine.Instruments;
+
+    /// <summary>The series of the bar being delivered; <c>Bars[0]</c> is that bar.</summary>
+    public BarSeries Bars { get; internal set; }
+
+    /// <summary>The timeframe of the bar being delivered.</summary>
+    public Timeframe Timeframe => Bars.Timeframe;
+
+    /// <summary>The instant of the event, Unix ms.</summary>
+    public long Time => _engine.Time;
+
+    /// <summary>Whether this bar only warms up: orders and targets are ignored.</summary>
+    public bool IsWarmUp => _engine.IsWarmUp;
+
+    /// <summary>Signed quantity of this strategy's book, base asset.</summary>
+    public decimal Position => _engine.Ledger.Position(Book, Index).Quantity;
+
+    /// <summary>Long, short or flat.</summary>
+    public Direction Direction => _engine.Ledger.Position(Book, Index).Direction;
+
+    /// <summary>Average entry price, quote asset; 0 when flat.</summary>
+    public decimal EntryPrice => _engine.Ledger.Position(Book, Index).AveragePrice;
+
+    /// <summary>Exact equity of the account at the last closes, quote asset.</summary>
+    public decimal Equity => _engine.Ledger.Equity;
+
+    /// <summary>Quote asset an entry may spend now.</summary>
+    public decimal FreeQuote => _engine.Power.FreeQuote;
+
+    /// <summary>The run's own source of chance.</summary>
+    public Core.Values.SeededGenerator Random => _engine.Random;
+
+    /// <summary>The same strategy's view of another instrument of the run.</summary>
+    public StrategyContext For(int instrument) => Slot.SeesAllInstruments
+        ? Slot.Contexts[instrument]
+        : throw new InvalidOperationException("only a portfolio strategy sees other instruments");
+
+    /// <summary>Asks for bars of a higher timeframe, built from the base bars; call it in <c>OnStart</c>.</summary>
+    /// <exception cref="ArgumentException">Not a whole number of base bars.</exception>
+    public BarSeries Subscribe(Timeframe timeframe) => _engine.Subscribe(this, timeframe);
+
+    /// <summary>States where the strategy wants to stand. The engine compares it with position and working orders; a repeated target sends nothing.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Target(Direction direction) => _engine.Target(this, direction, null);
+
+    /// <summary>States a target whose entry carries a stop and a target.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Target(Direction direction, Protection? protection) => _engine.Target(this, direction, protection);
+
+    /// <summary>Adds a market order; returns its number.</summary>
+    public int Market(Side side, OrderSize size, Protection? protection = null) =>
+        Submit(Intent(side, OrderType.Market, size, protection is null ? null : new OrderTerms { Protection = protection }));
+
+    /// <summary>Adds a limit order; returns its number.</summary>
+    public int Limit(Side side, OrderSize size, decimal limit, Protection? protection = null) =>
+        Submit(Intent(side, OrderType.Limit, size, new OrderTerms { Limit = limit, Protection = protection }));
+
+    /// <summary>Adds a stop order; returns its number.</summary>
+    public int Stop(Side side, OrderSize size, decimal trigger, Protection? protection = null) =>
+        Submit(Intent(side, OrderType.Stop, size, new OrderTerms { Trigger = trigger, Protection = protection }));
+
+    /// <summary>Adds a take-profit order; returns its number.</summary>
+    public int TakeProfit(Side side, OrderSize size, decimal trigger) =>
+        Submit(Intent(side, OrderType.TakeProfit, size, new OrderTerms { Trigger = trigger }));
+
+    /// <summary>Adds a stop-limit order; returns its number.</summary>
+    public int StopLimit(Side side, OrderSize size, decimal trigger, decimal limit, Protection? protection = null) =>
+        Submit(Intent(side, OrderType.StopLimit, size, new OrderTerms { Trigger = trigger, Limit = limit, Protection = protection }));
+
+    /// <summary>Adds a trailing stop at a ratio from the best price since it went live; returns its number.</summary>
+    public int TrailingStop(Side side, OrderSize size, decimal trailRatio) =>
+        Submit(Intent(side, OrderType.TrailingStop, size, new OrderTerms { TrailRatio = trailRatio }));
+
+    /// <summary>An intent to complete with <c>with { … }</c> and hand to <see cref="Submit"/>.</summary>
+    public OrderIntent Intent(Side side, OrderType type, OrderSize size, OrderTerms? terms = null) => new()
+    {
+        Instrument = Index,
+        Book = Book,
+        Side = side,
+        Type = type,
+        Size = size,
+        Terms = terms,
+    };
+
+    /// <summary>Adds an order intent; returns the number its order will have, whether it is approved or refused.</summary>
+    public int Submit(in OrderIntent intent) => _engine.Submit(this, in intent);
+
+    /// <summary>Adds two orders of which a fill of one reduces the other by as much; returns the first number, the second is one more.</summary>
+    public int OneCancelsOther(in OrderIntent first, in OrderIntent second)
+    {
+        var id = _engine.NextOrderId;
+        _engine.Submit(this, first with { Sibling = id + 1 });
+        _engine.Submit(this, second with { Sibling = id });
+        return id;
+    }
+
+    /// <summary>Asks to cancel one of this strategy's orders; what has ended is left as it is.</summary>
+    public void Cancel(int orderId) => _engine.RequestCancel(this, orderId);
+
+    /// <summary>State of one of this strategy's working orders, or null when it has ended or never was.</summary>
+    public ApprovedOrder? WorkingOrder(int orderId) => _engine.WorkingOrder(this, orderId);
+}

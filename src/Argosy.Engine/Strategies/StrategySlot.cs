@@ -1,0 +1,55 @@
+using Argosy.Core.MarketData;
+using Argosy.Core.Orders;
+
+namespace Argosy.Engine.Strategies;
+
+/// <summary>Where a strategy sits in an engine. Two doors, equal fills: any <see cref="IStrategy"/>, or a struct whose calls are compiled into the slot.</summary>
+public abstract class StrategySlot
+{
+    internal StrategyContext[] Contexts = [];
+
+    /// <summary>The normal door.</summary>
+    public static StrategySlot For(IStrategy strategy)
+    {
+        ArgumentNullException.ThrowIfNull(strategy);
+        return new InterfaceSlot(strategy);
+    }
+
+    /// <summary>The door for the last nanoseconds: the struct's <c>OnBar</c> is inlined where the compiler can.</summary>
+    public static StrategySlot Of<T>(T strategy)
+        where T : struct, IStrategy => new StructSlot<T>(strategy);
+
+    /// <summary>Whether one instance serves all instruments.</summary>
+    internal abstract bool SeesAllInstruments { get; }
+
+    internal abstract void OnStart(StrategyContext context);
+
+    internal abstract void OnBar(in Bar bar, StrategyContext context);
+
+    internal abstract void OnFill(in Fill fill, StrategyContext context);
+
+    sealed class InterfaceSlot(IStrategy strategy) : StrategySlot
+    {
+        internal override bool SeesAllInstruments => strategy is IPortfolioStrategy;
+
+        internal override void OnStart(StrategyContext context) => strategy.OnStart(context);
+
+        internal override void OnBar(in Bar bar, StrategyContext context) => strategy.OnBar(in bar, context);
+
+        internal override void OnFill(in Fill fill, StrategyContext context) => strategy.OnFill(in fill, context);
+    }
+
+    sealed class StructSlot<T>(T strategy) : StrategySlot
+        where T : struct, IStrategy
+    {
+        T _strategy = strategy;
+
+        internal override bool SeesAllInstruments => _strategy is IPortfolioStrategy;
+
+        internal override void OnStart(StrategyContext context) => _strategy.OnStart(context);
+
+        internal override void OnBar(in Bar bar, StrategyContext context) => _strategy.OnBar(in bar, context);
+
+        internal override void OnFill(in Fill fill, StrategyContext context) => _strategy.OnFill(in fill, context);
+    }
+}

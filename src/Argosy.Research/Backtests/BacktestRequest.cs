@@ -1,0 +1,19 @@
+using Argosy.Engine.Logs;
+
+namespace Argosy.Research.Backtests;
+
+/// <summary>One backtest to run.</summary>
+/// <param name="Markets">Instruments with their histories, in the run's order; one quote asset.</param>
+/// <param name="Strategy">What trades.</param>
+/// <param name="Settings">Everything else that decides.</param>
+public sealed record BacktestRequest(IReadOnlyList<Market> Markets, StrategyChoice Strategy, BacktestSettings Settings)
+{
+    /// <summary>Hears the main run's order events; null for nobody.</summary>
+    public IRunLog? Log { get; init; }
+
+    /// <summary>What reading the data took, seconds; copied into the result.</summary>
+    public double LoadSeconds { get; init; }
+
+    /// <summary>Whether this is the first run of the process; copied into the result.</summary>
+    public bool Cold { get; init; }
+}

@@ -1,0 +1,27 @@
+using Argosy.Core.Values;
+using Argosy.Engine.Strategies;
+using Argosy.Strategies.BuiltIn;
+
+namespace Argosy.Strategies;
+
+/// <summary>The built-in strategies, each registered by one line.</summary>
+public static class StrategyCatalogue
+{
+    /// <summary>All of them, in the order of the reference.</summary>
+    public static IReadOnlyList<StrategyDescriptor> All { get; } =
+    [
+        StrategyDescriptor.Of(typeof(BuyAndHold)),
+        StrategyDescriptor.Of(typeof(EveryBar)),
+    ];
+
+    /// <summary>The strategy of a name (kebab-case), or an error that suggests one.</summary>
+    public static Result<StrategyDescriptor> Find(string name)
+    {
+        foreach (var descriptor in All)
+        {
+            if (string.Equals(descriptor.Name, name, StringComparison.OrdinalIgnoreCase)) return descriptor;
+        }
+        var names = All.Select(d => d.Name).ToArray();
+        return Error.NotFound($"there is no strategy '{name}'{Suggestion.Phrase(name, names)} (built in: {string.Join(", ", names)})");
+    }
+}
