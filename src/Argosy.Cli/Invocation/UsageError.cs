@@ -12,7 +12,7 @@ static class UsageError
     {
         var command = parse.CommandResult.Command;
         var help = $"'{Path(parse.CommandResult)} --help' shows what there is";
-        var unknown = parse.UnmatchedTokens.Count > 0 ? parse.UnmatchedTokens[0] : null;
+        var unknown = MisspeltOption(parse) ?? (parse.UnmatchedTokens.Count > 0 ? parse.UnmatchedTokens[0] : null);
         if (unknown is not null && Position(parse, unknown) is { } after) return $"'{unknown}' after '{after}' is too much; {help}";
         if (unknown is not null && unknown.StartsWith('-'))
         {
@@ -37,6 +37,17 @@ static class UsageError
         CommandResult command when command.Command.Subcommands.Count > 0 => $"a command is missing; expected one of {string.Join(", ", command.Command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name))} ({help})",
         _ => error.Message,
     };
+
+    // An optional argument swallows what looks like an option and is none.
+    static string? MisspeltOption(ParseResult parse)
+    {
+        for (var i = 0; i < parse.Tokens.Count; i++)
+        {
+            var token = parse.Tokens[i];
+            if (token.Type == TokenType.Argument && token.Value.StartsWith("--", StringComparison.Ordinal) && (i == 0 || parse.Tokens[i - 1].Type != TokenType.Option)) return token.Value;
+        }
+        return null;
+    }
 
     // A word that follows an option which takes only one value is not a wrong option but one value too many.
     static string? Position(ParseResult parse, string unknown)
