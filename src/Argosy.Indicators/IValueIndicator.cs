@@ -2,15 +2,15 @@ namespace Argosy.Indicators;
 
 /// <summary>An indicator over one series of numbers, fed one value at a time in constant memory.</summary>
 /// <typeparam name="T">What it gives for each value: a number, or a small record of numbers; NaN during warm-up.</typeparam>
-public interface IValueIndicator<out T>
+public interface IValueIndicator<T>
 {
     /// <summary>How many pushes come before the first value; the value at index <c>WarmUp</c> is the first one.</summary>
     int WarmUp { get; }
 
-    /// <summary>Whether the last push gave a value.</summary>
+    /// <summary>Whether warm-up is over and <see cref="Value"/> is a value.</summary>
     bool IsReady { get; }
 
-    /// <summary>The newest value; NaN during warm-up.</summary>
+    /// <summary>The newest value given; NaN during warm-up.</summary>
     T Value { get; }
 
     /// <summary>

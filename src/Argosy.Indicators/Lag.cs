@@ -1,6 +1,6 @@
 namespace Argosy.Indicators;
 
-/// <summary>Gives back each number <c>distance</c> pushes later; NaN until then.</summary>
+/// <summary>Gives back each number <c>distance</c> pushes later (0: at once); NaN until then.</summary>
 internal sealed class Lag
 {
     readonly double[] _ring;
@@ -16,6 +16,7 @@ internal sealed class Lag
 
     public double Push(double value)
     {
+        if (_ring.Length == 0) return value;
         ref var slot = ref _ring[_next];
         var before = slot;
         slot = value;

@@ -11,6 +11,20 @@ public static class StrategyCatalogue
     public static IReadOnlyList<StrategyDescriptor> All { get; } =
     [
         StrategyDescriptor.Of(typeof(BuyAndHold)),
+        StrategyDescriptor.Of(typeof(MovingAverage)),
+        StrategyDescriptor.Of(typeof(MovingAverageCross)),
+        StrategyDescriptor.Of(typeof(MacdSign)),
+        StrategyDescriptor.Of(typeof(Momentum)),
+        StrategyDescriptor.Of(typeof(BollingerReversal)),
+        StrategyDescriptor.Of(typeof(RsiReversal)),
+        StrategyDescriptor.Of(typeof(DonchianBreakout)),
+        StrategyDescriptor.Of(typeof(KeltnerBreakout)),
+        StrategyDescriptor.Of(typeof(SupertrendFollower)),
+        StrategyDescriptor.Of(typeof(Hammer)),
+        StrategyDescriptor.Of(typeof(ShootingStar)),
+        StrategyDescriptor.Of(typeof(Engulfing)),
+        StrategyDescriptor.Of(typeof(Grid)),
+        StrategyDescriptor.Of(typeof(DollarCostAverage)),
         StrategyDescriptor.Of(typeof(EveryBar)),
     ];
 

@@ -12,6 +12,9 @@ public sealed class BarColumns
     /// <summary>Open times, Unix ms, strictly rising by at least one timeframe.</summary>
     public required long[] OpenTimes { get; init; }
 
+    /// <summary>Close times where rows differ in length (detail bars with a base bar in a hole), Unix ms; null: one timeframe after the open.</summary>
+    public long[]? CloseTimes { get; init; }
+
     /// <summary>First prices, quote asset.</summary>
     public required double[] Open { get; init; }
 
@@ -49,7 +52,7 @@ public sealed class BarColumns
     public Bar this[int index] => new(OpenTimes[index], Open[index], High[index], Low[index], Close[index], Volume[index]);
 
     /// <summary>When row <paramref name="index"/> closes, Unix ms.</summary>
-    public long CloseTime(int index) => Timeframe.End(OpenTimes[index]);
+    public long CloseTime(int index) => CloseTimes is null ? Timeframe.End(OpenTimes[index]) : CloseTimes[index];
 
     /// <summary>The first row that opens at or after <paramref name="time"/>; <see cref="Count"/> where there is none.</summary>
     public int IndexAtOrAfter(long time)
@@ -63,6 +66,6 @@ public sealed class BarColumns
     {
         var n = OpenTimes.Length;
         Invariant.Check(Open.Length == n && High.Length == n && Low.Length == n && Close.Length == n && Volume.Length == n, "columns have one length");
-        for (var i = 1; i < n; i++) Invariant.Check(OpenTimes[i] >= Timeframe.End(OpenTimes[i - 1]), "bars do not overlap");
+        for (var i = 1; i < n; i++) Invariant.Check(OpenTimes[i] >= CloseTime(i - 1), "bars do not overlap");
     }
 }

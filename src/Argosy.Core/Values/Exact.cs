@@ -42,6 +42,20 @@ public static class Exact
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static decimal RoundDown(decimal value, int scale) => value.Scale <= scale ? value : decimal.Round(value, scale, MidpointRounding.ToZero);
 
+    /// <summary>Bytes of <see cref="WriteBytes"/>.</summary>
+    public const int ByteCount = 16;
+
+    /// <summary>Writes money as 16 canonical bytes: equal amounts write equal bytes, whatever their trailing zeros.</summary>
+    public static void WriteBytes(decimal value, Span<byte> bytes)
+    {
+        Span<int> parts = stackalloc int[4];
+        decimal.GetBits(Trim(value), parts);
+        for (var i = 0; i < parts.Length; i++) System.Buffers.Binary.BinaryPrimitives.WriteInt32LittleEndian(bytes[(4 * i)..], parts[i]);
+    }
+
+    /// <summary>The same amount without trailing zeros.</summary>
+    public static decimal Trim(decimal value) => value / 1.0000000000000000000000000000m;
+
     /// <summary>Plain decimal notation without trailing zeros and without an exponent.</summary>
-    public static string Text(decimal value) => (value / 1.0000000000000000000000000000m).ToString(System.Globalization.CultureInfo.InvariantCulture);
+    public static string Text(decimal value) => Trim(value).ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

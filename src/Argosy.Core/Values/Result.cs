@@ -16,6 +16,9 @@ public readonly struct Result<T>
     /// <summary>The value; throws <see cref="InvalidOperationException"/> when there is none.</summary>
     public T Value => Error is null ? _value! : throw new InvalidOperationException($"value of a failed result: {Error.Message}");
 
+    /// <summary>A success; for interface types, which have no implicit conversion.</summary>
+    public static Result<T> Of(T value) => new(value, null);
+
     /// <summary>A success.</summary>
     public static implicit operator Result<T>(T value) => new(value, null);
 

@@ -9,8 +9,10 @@ namespace Argosy.Core.Values;
 public static class Rounded
 {
     const int Digits = 12;
+    const int LeastExponent = -12, MostExponent = 34;
 
-    static readonly double[] Powers = Enumerable.Range(0, 35).Select(n => double.Parse($"1e{n}", CultureInfo.InvariantCulture)).ToArray();
+    /// <summary>10^−12 to 10^34, each the nearest double.</summary>
+    static readonly double[] Tens = Enumerable.Range(LeastExponent, MostExponent - LeastExponent + 1).Select(n => double.Parse($"1e{n}", CultureInfo.InvariantCulture)).ToArray();
 
     /// <summary>Natural logarithm of <paramref name="value"/>; NaN below 0, −∞ at 0.</summary>
     public static double Log(double value) => Significant(Math.Log(value));
@@ -26,37 +28,38 @@ public static class Rounded
     {
         if (value == 0 || !double.IsFinite(value)) return value;
         var magnitude = Math.Abs(value);
-        if (magnitude is < 1e-11 or >= 1e34) return ThroughText(value);
+        if (magnitude is < 1e-11 or >= 1e33) return ThroughText(value);
         var shift = Digits - 1 - Exponent(magnitude);
-        var whole = shift >= 0 ? Nearest(magnitude * Powers[shift], magnitude, Powers[shift]) / Powers[shift] : NearestQuotient(magnitude, Powers[-shift]) * Powers[-shift];
-        return Math.CopySign(whole, value);
+        var rounded = shift >= 0 ? Product(magnitude, Ten(shift)) / Ten(shift) : Quotient(magnitude, Ten(-shift)) * Ten(-shift);
+        return Math.CopySign(rounded, value);
     }
 
-    /// <summary>The decimal exponent of a magnitude within the table's range, found by comparison: a logarithm may be off by one at a power of ten.</summary>
+    static double Ten(int exponent) => Tens[exponent - LeastExponent];
+
+    /// <summary>The decimal exponent of a magnitude within the table: an estimate from the binary one, put right by comparison.</summary>
     static int Exponent(double magnitude)
     {
-        var exponent = (int)Math.Floor(Math.ILogB(magnitude) * 0.30102999566398120);
-        return IsAtLeast(magnitude, exponent + 1) ? exponent + 1 : exponent;
+        var binary = (int)(BitConverter.DoubleToInt64Bits(magnitude) >> 52) - 1023;
+        var exponent = binary * 1233 >> 12;
+        if (magnitude >= Ten(exponent + 1)) return exponent + 1;
+        return magnitude < Ten(exponent) ? exponent - 1 : exponent;
     }
 
-    static bool IsAtLeast(double magnitude, int exponent) =>
-        exponent >= 0 ? magnitude >= Powers[exponent] : magnitude >= 1 / Powers[-exponent];
-
-    static double Nearest(double product, double magnitude, double power)
+    static double Product(double magnitude, double power)
     {
-        var floor = Math.Floor(product);
-        var fraction = product - floor;
-        if (fraction != 0.5) return fraction > 0.5 ? floor + 1 : floor;
-        return Math.FusedMultiplyAdd(magnitude, power, -product) >= 0 ? floor + 1 : floor;
+        var product = magnitude * power;
+        var whole = Math.Floor(product);
+        var half = product - whole - 0.5;
+        // a product that rounding put exactly on the half is decided by what rounding took from it
+        return half > 0 || (half == 0 && Math.FusedMultiplyAdd(magnitude, power, -product) >= 0) ? whole + 1 : whole;
     }
 
-    static double NearestQuotient(double magnitude, double power)
+    static double Quotient(double magnitude, double power)
     {
         var quotient = magnitude / power;
-        var floor = Math.Floor(quotient);
-        var fraction = quotient - floor;
-        if (fraction != 0.5) return fraction > 0.5 ? floor + 1 : floor;
-        return Math.FusedMultiplyAdd(-quotient, power, magnitude) >= 0 ? floor + 1 : floor;
+        var whole = Math.Floor(quotient);
+        var half = quotient - whole - 0.5;
+        return half > 0 || (half == 0 && Math.FusedMultiplyAdd(-quotient, power, magnitude) >= 0) ? whole + 1 : whole;
     }
 
     static double ThroughText(double value)

@@ -25,12 +25,38 @@ public struct RunningHash(ulong seed)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(double number) => Add(BitConverter.DoubleToUInt64Bits(number));
 
+    /// <summary>Mixes in two words as one step.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(long first, double second) => Add(((ulong)first * Prime1) ^ BitConverter.DoubleToUInt64Bits(second));
+
     /// <summary>Mixes in money: equal amounts mix equally, whatever their trailing zeros.</summary>
     public void Add(decimal amount)
     {
         Span<int> parts = stackalloc int[4];
-        decimal.GetBits(amount / 1.0000000000000000000000000000m, parts);
-        Add((uint)parts[0] | ((ulong)(uint)parts[1] << 32));
-        Add((uint)parts[2] | ((ulong)(uint)parts[3] << 32));
+        decimal.GetBits(amount, parts);
+        var scale = (parts[3] >> 16) & 0xFF;
+        var low = (uint)parts[0] | ((ulong)(uint)parts[1] << 32);
+        if (parts[2] != 0)
+        {
+            var trimmed = Exact.Trim(amount);
+            if (trimmed.Scale < amount.Scale) Add(trimmed);
+            else AddLarge(amount);
+            return;
+        }
+        while (scale > 0 && low % 10 == 0)
+        {
+            low /= 10;
+            scale--;
+        }
+        Add(low ^ ((ulong)(uint)parts[3] >> 31 << 63) ^ ((ulong)scale * Prime1));
+    }
+
+    // Mantissas above 64 bits are rare: the trimmed amount's bits.
+    void AddLarge(decimal amount)
+    {
+        Span<byte> bytes = stackalloc byte[Exact.ByteCount];
+        Exact.WriteBytes(amount, bytes);
+        Add(BitConverter.ToUInt64(bytes));
+        Add(BitConverter.ToUInt64(bytes[8..]));
     }
 }

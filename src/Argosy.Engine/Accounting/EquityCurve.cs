@@ -1,25 +1,37 @@
 namespace Argosy.Engine.Accounting;
 
-/// <summary>Equity at each instant at which a base bar closed, after the starting cash; room is reserved beforehand, so adding allocates nothing.</summary>
-public sealed class EquityCurve(int capacity, bool keepTimes)
+/// <summary>Starting cash, then equity at each instant at which a base bar closed; room is reserved beforehand, so adding allocates nothing.</summary>
+public sealed class EquityCurve
 {
-    readonly double[] _values = new double[capacity];
-    readonly long[] _times = keepTimes ? new long[capacity] : [];
+    readonly double[] _values;
+    readonly long[] _times;
 
-    /// <summary>Number of points.</summary>
+    /// <summary>A curve that starts with the starting cash and has room for so many points after it.</summary>
+    /// <param name="capacity">Most points after the first.</param>
+    /// <param name="keepTimes">Whether times are kept; a run over one series derives them.</param>
+    /// <param name="from">Start of the test, Unix ms.</param>
+    /// <param name="startingCash">The first value, quote asset.</param>
+    public EquityCurve(int capacity, bool keepTimes, long from, double startingCash)
+    {
+        _values = new double[capacity + 1];
+        _times = keepTimes ? new long[capacity + 1] : [];
+        Add(from, startingCash);
+    }
+
+    /// <summary>Number of points, the first included.</summary>
     public int Count { get; private set; }
 
     /// <summary>Equity, quote asset, in time order.</summary>
-    public ReadOnlySpan<double> Values => _values.AsSpan(0, Count);
+    public double[] Values => Count == _values.Length ? _values : _values[..Count];
 
-    /// <summary>Times of the points, Unix ms; empty where the run derives them from its one series.</summary>
-    public ReadOnlySpan<long> Times => _times.AsSpan(0, Math.Min(Count, _times.Length));
+    /// <summary>Times of the points, Unix ms; empty where they are not kept.</summary>
+    public long[] Times => Count == _times.Length || _times.Length == 0 ? _times : _times[..Count];
 
     /// <summary>Adds the next point.</summary>
     public void Add(long time, double equity)
     {
-        _values[Count] = equity;
-        if (_times.Length > 0) _times[Count] = time;
-        Count++;
+        var at = Count++;
+        _values[at] = equity;
+        if (_times.Length > 0) _times[at] = time;
     }
 }

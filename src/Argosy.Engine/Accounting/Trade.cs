@@ -20,13 +20,13 @@ public sealed record Trade
     /// <summary>Time of the first opening fill, Unix ms.</summary>
     public required long EntryTime { get; init; }
 
-    /// <summary>Σ opening notional / Σ opened quantity, quote asset.</summary>
+    /// <summary>Mean price of the opening fills weighted by quantity, quote asset; exactly the fills' price where they have one.</summary>
     public required decimal EntryPrice { get; init; }
 
-    /// <summary>Time of the last closing fill, Unix ms.</summary>
+    /// <summary>When it was flat again: the last closing fill or the dust booking, or the run's end, Unix ms.</summary>
     public required long ExitTime { get; init; }
 
-    /// <summary>Σ closing notional / Σ closed quantity, quote asset.</summary>
+    /// <summary>Mean price of the closing fills weighted by quantity, quote asset; the mark where all of it was booked away as dust.</summary>
     public required decimal ExitPrice { get; init; }
 
     /// <summary>Quantity opened in all, base asset.</summary>
@@ -41,7 +41,7 @@ public sealed record Trade
     /// <summary>What the trade added to equity, fees, funding and interest included, quote asset.</summary>
     public required decimal Pnl { get; init; }
 
-    /// <summary>Purpose of the fill that ended it.</summary>
+    /// <summary>Purpose of the fill that ended it; a remainder booked away as dust leaves it as it is.</summary>
     public required OrderPurpose ExitReason { get; init; }
 
     /// <summary>Whether one of its fills lies in a path-dependent bar.</summary>

@@ -9,14 +9,12 @@ public sealed class EngineLoop(TradingEngine engine, IVenue venue)
     public void Step(Instant instant)
     {
         engine.Begin(instant.Time);
-        if (instant.Closing.Count > 0)
-        {
-            engine.Phase = ClockPhase.Closing;
-            venue.OnClosing(instant);
-        }
+        engine.Phase = ClockPhase.Closing;
+        venue.OnClosing(instant);
         engine.Process(instant);
         engine.Phase = ClockPhase.Decided;
         venue.OnDecided(instant);
+        engine.DecideLate();
         if (instant.Opening.Count == 0) return;
         engine.Phase = ClockPhase.Opening;
         venue.OnOpening(instant);

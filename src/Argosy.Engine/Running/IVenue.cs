@@ -1,6 +1,8 @@
 using Argosy.Core.Events;
 using Argosy.Core.Orders;
+using Argosy.Engine.Accounting;
 using Argosy.Engine.Orders;
+using Argosy.Engine.Risk;
 
 namespace Argosy.Engine.Running;
 
@@ -30,11 +32,20 @@ public interface IVenue
 /// <summary>The engine as its venue sees it.</summary>
 public interface IOrderEvents
 {
+    /// <summary>The books the venue's fills are booked in.</summary>
+    Ledger Ledger { get; }
+
+    /// <summary>What the account may open.</summary>
+    BuyingPower Power { get; }
+
     /// <summary>Consumes one event; follow-up orders may be submitted before it returns.</summary>
     void Process(in OrderEvent orderEvent);
 
     /// <summary>Makes the order by which the venue closes a position by force.</summary>
     ApprovedOrder ForceClose(int instrument, int book, OrderPurpose purpose);
+
+    /// <summary>Moves an instrument's mark along its path, so that equity is known inside a bar.</summary>
+    void Mark(int instrument, double price);
 
     /// <summary>No equity is left: nothing more is traded.</summary>
     void EndRun();

@@ -8,18 +8,13 @@ sealed class InterestClock(decimal yearlyRate)
 {
     const long Hour = 3_600_000;
     const decimal HoursPerYear = 8_760;
-    long _chargedTo = long.MinValue;
+    long _passed = long.MinValue;
 
-    public bool IsCharged => yearlyRate > 0;
-
-    /// <summary>Nothing is borrowed: time passes free of charge.</summary>
-    public void Skip(long time) => _chargedTo = time;
-
-    public void Charge(Ledger ledger, long time, int fills)
+    public void Pass(Ledger ledger, long time, int fills)
     {
-        var hours = (time / Hour) - (_chargedTo / Hour);
-        _chargedTo = time;
-        if (hours <= 0) return;
+        var hours = _passed == long.MinValue ? 0 : (time / Hour) - (_passed / Hour);
+        _passed = time;
+        if (hours <= 0 || !ledger.HasShort) return;
         for (var book = 0; book < ledger.Books; book++)
         {
             for (var i = 0; i < ledger.InstrumentCount; i++)

@@ -1,3 +1,5 @@
+using Argosy.Core.Values;
+
 namespace Argosy.Research.Metrics;
 
 /// <summary>Equity over time: starting cash at the start of the test, then one point for each instant at which a base bar closed.</summary>
@@ -7,4 +9,21 @@ public sealed record EquitySeries(long[] Times, double[] Values)
 {
     /// <summary>A curve that was not kept.</summary>
     public static EquitySeries None { get; } = new([], []);
+
+    /// <summary>Number of points, the starting cash included.</summary>
+    public int Count => Values.Length;
+
+    /// <summary>Whether there is a point after the starting cash.</summary>
+    public bool IsKept => Count > 1;
+
+    /// <summary>The same curve with its last point at the final equity: a position open at the end is closed there, its fee paid.</summary>
+    /// <remarks>Returns this series where that is so already, or where no curve was kept.</remarks>
+    public EquitySeries EndAt(decimal finalEquity)
+    {
+        var final = Exact.ToStatistic(finalEquity);
+        if (!IsKept || Values[^1] == final) return this;
+        double[] values = [.. Values];
+        values[^1] = final;
+        return new EquitySeries(Times, values);
+    }
 }

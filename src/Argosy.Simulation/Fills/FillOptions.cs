@@ -41,4 +41,16 @@ public sealed record FillOptions
 
     /// <summary>Seed of the run's own generator (touch probability).</summary>
     public ulong Seed { get; init; } = 1;
+
+    /// <summary>Throws <see cref="ArgumentException"/> naming the first setting that makes no sense.</summary>
+    public void Check()
+    {
+        if (Participation is < 0 or > 1) throw new ArgumentException("participation must be between 0 and 1");
+        if (LatencyBars is < 0 or > 10_000) throw new ArgumentException("latency must be between 0 and 10,000 bars");
+        if (LatencyBars > 0 && FillAt == FillAt.Close) throw new ArgumentException("latency and filling at the close contradict each other");
+        if (TakerFee is < 0 or >= 1) throw new ArgumentException("the taker fee must be between 0 and 1");
+        if (MakerFee is <= -1 or >= 1) throw new ArgumentException("the maker fee must be between -1 and 1");
+        if (SlippageBps is < 0 or >= 10_000 || SpreadBps is < 0 or >= 10_000 || VolumeSlippageBps is < 0 or >= 10_000) throw new ArgumentException("slippage and spread must be between 0 and 10,000 bps");
+        if (TouchProbability is < 0 or > 1 || double.IsNaN(TouchProbability)) throw new ArgumentException("the touch probability must be between 0 and 1");
+    }
 }

@@ -1,0 +1,213 @@
+using System.Diagnostics;
+using Argosy.Core.Values;
+using Argosy.Engine.Accounting;
+using Argosy.Engine.Logs;
+using Argosy.Engine.Risk;
+using Argosy.Engine.Running;
+using Argosy.Engine.Strategies;
+using Argosy.Research.Metrics;
+using Argosy.Research.Results;
+using Argosy.Simulation.Feeds;
+using Argosy.Simulation.Fills;
+using Argosy.Simulation.Runs;
+using Argosy.Simulation.Venue;
+using Argosy.Strategies.Sizing;
+
+namespace Argosy.Research.Backtests;
+
+/// <summary>Runs backtests: the same engine as everywhere, history as its market, the simulated venue for its orders.</summary>
+public static class Backtest
+{
+    /// <summary>Runs one backtest, and where its path inside bars matters the two further walks of the ambiguity band.</summary>
+    /// <param name="request">What to run.</param>
+    /// <param name="progress">Hears the share done of the main run, 0..1; null for nobody.</param>
+    /// <param name="cancellation">Asks to stop.</param>
+    /// <returns>The result, or what is wrong with the request.</returns>
+    /// <exception cref="OperationCanceledException">It was asked to stop.</exception>
+    public static Result<BacktestResult> Run(BacktestRequest request, IProgress<double>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var range = TestRange.Of(request);
+        if (!range.Ok) return range.Error!;
+        var sizing = SizingRules.Parse(request.Settings.Size);
+        if (!sizing.Ok) return sizing.Error!;
+        var plan = new Plan(request, range.Value, sizing.Value);
+        try
+        {
+            var main = Execute(plan, request.Settings.Fills, request.Log, progress, cancellation);
+            var closed = Close(plan, main);
+            var band = request.Settings.Band ? Band(plan, main, closed, cancellation) : null;
+            return Conclude(plan, main, closed, band);
+        }
+        catch (ArgumentException e)
+        {
+            return Error.BadInput(e.Message);
+        }
+    }
+
+    /// <summary>Wires a run without its venue's answers: for replaying a log through another venue.</summary>
+    internal static Result<SimulatedRun> Prepare(BacktestRequest request, Func<IReadOnlyList<MarketTrack>, IVenue> venue)
+    {
+        var range = TestRange.Of(request);
+        if (!range.Ok) return range.Error!;
+        var sizing = SizingRules.Parse(request.Settings.Size);
+        if (!sizing.Ok) return sizing.Error!;
+        var plan = new Plan(request, range.Value, sizing.Value);
+        var tracks = plan.Tracks();
+        return new SimulatedRun(tracks, plan.Slots(), plan.Options(tracks), venue(tracks), request.Log);
+    }
+
+    static Outcome Execute(Plan plan, FillOptions fills, IRunLog? log, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        var tracks = plan.Tracks();
+        var venue = new SimulatedVenue(tracks, fills);
+        var run = new SimulatedRun(tracks, plan.Slots(), plan.Options(tracks), venue, log);
+        long bars = tracks.Sum(track => (long)track.BarCount);
+        var allocated = GC.GetAllocatedBytesForCurrentThread();
+        var watch = Stopwatch.StartNew();
+        if (progress is null) run.Run(cancellation);
+        else RunWithProgress(run, plan.Range, progress, cancellation);
+        watch.Stop();
+        allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
+        return new Outcome(run, venue, tracks, bars, watch.Elapsed.TotalSeconds, allocated);
+    }
+
+    static void RunWithProgress(SimulatedRun run, TestRange range, IProgress<double> progress, CancellationToken cancellation)
+    {
+        const int TellEvery = 65_536;
+        var span = Math.Max(1.0, range.To - range.DataFrom);
+        while (true)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            for (var k = 0; k < TellEvery; k++)
+            {
+                if (!run.Step()) return;
+            }
+            progress.Report((run.Engine.Time - range.DataFrom) / span);
+        }
+    }
+
+    // Two further walks only where the main run met a bar that could have gone either way.
+    static AmbiguityBand Band(Plan plan, Outcome main, Closed closed, CancellationToken cancellation)
+    {
+        var final = closed.Final;
+        var start = plan.Request.Settings.Cash;
+        if (main.Venue.PathDependentBars == 0) return new AmbiguityBand(final, final, final, final, Return(final, start), Return(final, start), 0);
+        var adverse = FinalOf(plan, PathMode.AdverseFirst, cancellation);
+        var favourable = FinalOf(plan, PathMode.FavourableFirst, cancellation);
+        var low = Math.Min(final, Math.Min(adverse, favourable));
+        var high = Math.Max(final, Math.Max(adverse, favourable));
+        var dependent = closed.Trades.Count(trade => trade.PathDependent);
+        return new AmbiguityBand(adverse, favourable, low, high, Return(adverse, start), Return(favourable, start), dependent);
+    }
+
+    static decimal FinalOf(Plan plan, PathMode path, CancellationToken cancellation)
+    {
+        var settings = plan.Request.Settings;
+        if (settings.Fills.Path == path) return Close(plan, Execute(plan, settings.Fills, null, null, cancellation)).Final;
+        return Close(plan, Execute(plan, settings.Fills with { Path = path }, null, null, cancellation)).Final;
+    }
+
+    static double Return(decimal final, decimal start) => Exact.ToStatistic((final / start) - 1);
+
+    // Values what is open at the last close, taker fee paid; no order and no fill is written for it.
+    static Closed Close(Plan plan, Outcome outcome)
+    {
+        var engine = outcome.Run.Engine;
+        var builder = new TradeBuilder(engine.Instruments, engine.Ledger.Books);
+        builder.Add(engine.Fills, engine.Ledger.CashFlows);
+        var closes = new decimal[engine.Instruments.Length];
+        for (var i = 0; i < closes.Length; i++) closes[i] = engine.Ledger.Mark(i);
+        builder.CloseOpen(engine.Time, closes, plan.Request.Settings.Fills.TakerFee);
+        return new Closed(builder.Trades, plan.Request.Settings.Cash + builder.TotalPnl);
+    }
+
+    static BacktestResult Conclude(Plan plan, Outcome outcome, Closed closed, AmbiguityBand? band)
+    {
+        var request = plan.Request;
+        var engine = outcome.Run.Engine;
+        var equity = Curve(plan, outcome);
+        var metrics = MetricsCalculator.Calculate(new MetricsInput
+        {
+            From = plan.Range.From,
+            To = engine.Time,
+            StartingCash = request.Settings.Cash,
+            FinalEquity = closed.Final,
+            Equity = equity,
+            Instruments = engine.Instruments,
+            Trades = closed.Trades,
+            Fills = engine.Fills,
+            CashFlows = engine.Ledger.CashFlows,
+            ExposedPoints = engine.ExposedPoints,
+            Points = engine.Points,
+            Prices = plan.Range.Prices,
+        });
+        var result = new BacktestResult
+        {
+            Strategy = request.Strategy,
+            Markets = request.Markets,
+            Settings = request.Settings,
+            From = plan.Range.From,
+            To = engine.Time,
+            Metrics = metrics,
+            Band = band,
+            Trades = closed.Trades,
+            Orders = engine.Orders.Kept,
+            Fills = engine.Fills,
+            OrderCount = engine.Orders.Count,
+            Unfilled = [.. engine.Endings.Select(pair => KeyValuePair.Create(Spelling.Of(pair.Key), pair.Value))],
+            Equity = equity,
+            Warnings = [],
+            TradeHash = TradeHash.Of(closed.Trades, engine.Instruments),
+            StateHash = EngineSnapshot.Of(engine).Hash,
+            Performance = new RunPerformance(
+                outcome.Bars, request.LoadSeconds, outcome.Seconds, outcome.Bars / outcome.Seconds, (double)outcome.Allocated / Math.Max(1, outcome.Bars), request.Cold),
+        };
+        return result;
+    }
+
+    static EquitySeries Curve(Plan plan, Outcome outcome)
+    {
+        if (outcome.Run.Engine.Curve is not { } curve) return EquitySeries.None;
+        var values = curve.Values;
+        if (curve.Times.Length > 0) return new EquitySeries(curve.Times, values);
+        var bars = plan.Request.Markets[0].Bars;
+        var times = new long[values.Length];
+        times[0] = plan.Range.From;
+        var row = bars.IndexAtOrAfter(plan.Range.From);
+        while (row > 0 && bars.CloseTime(row - 1) > plan.Range.From) row--;
+        for (var i = 1; i < times.Length; i++) times[i] = bars.CloseTime(row++);
+        return new EquitySeries(times, values);
+    }
+
+    sealed record Closed(IReadOnlyList<Trade> Trades, decimal Final);
+
+    sealed record Outcome(SimulatedRun Run, SimulatedVenue Venue, IReadOnlyList<MarketTrack> Tracks, long Bars, double Seconds, long Allocated);
+
+    sealed record Plan(BacktestRequest Request, TestRange Range, ISizingRule Sizing)
+    {
+        public IReadOnlyList<MarketTrack> Tracks() =>
+            [.. Request.Markets.Select(market => new MarketTrack(market.Instrument, market.Bars, market.Detail, Range.To))];
+
+        // A portfolio strategy sees all instruments; of any other there is one for each.
+        public IReadOnlyList<StrategySlot> Slots()
+        {
+            var first = Request.Strategy.Create();
+            if (first is IPortfolioStrategy) return [StrategySlot.For(first)];
+            return [StrategySlot.For(first), .. Enumerable.Range(1, Request.Markets.Count - 1).Select(_ => StrategySlot.For(Request.Strategy.Create()))];
+        }
+
+        public EngineOptions Options(IReadOnlyList<MarketTrack> tracks) => new()
+        {
+            StartingCash = Request.Settings.Cash,
+            Sizing = Sizing,
+            AllowShort = Request.Settings.AllowShort,
+            Leverage = Request.Settings.Leverage,
+            TakerFee = Request.Settings.Fills.TakerFee,
+            BorrowApr = Request.Settings.BorrowApr,
+            TradingFrom = Range.From,
+            CurveCapacity = Request.Settings.KeepCurve ? tracks.Sum(track => track.BarCount) : 0,
+            KeepHash = Request.Settings.KeepHash,
+        };
+    }
+}

@@ -1,0 +1,42 @@
+using System.Text.Json;
+using Argosy.Research.Backtests;
+
+namespace Argosy.Research.Results;
+
+/// <summary>Every setting that decides a backtest, spelled out with its default.</summary>
+static class ResultSettings
+{
+    public static void Write(Utf8JsonWriter writer, BacktestSettings settings)
+    {
+        var fills = settings.Fills;
+        writer.WriteStartObject("settings");
+        JsonFields.Money(writer, "cash", settings.Cash);
+        writer.WriteString("size", settings.Size);
+        JsonFields.Money(writer, "makerFee", fills.MakerFee);
+        JsonFields.Money(writer, "takerFee", fills.TakerFee);
+        writer.WriteString("feeAsset", fills.FeeInReceivedAsset ? "received" : "quote");
+        JsonFields.Money(writer, "slippageBps", fills.SlippageBps);
+        JsonFields.Money(writer, "spreadBps", fills.SpreadBps);
+        JsonFields.Money(writer, "volumeSlippageBps", fills.VolumeSlippageBps);
+        writer.WriteString("fillAt", Spelling.Of(fills.FillAt));
+        writer.WriteString("path", Spelling.Of(fills.Path));
+        JsonFields.Money(writer, "participation", fills.Participation);
+        writer.WriteNumber("latencyBars", fills.LatencyBars);
+        JsonFields.Number(writer, "touchProbability", fills.TouchProbability);
+        writer.WriteBoolean("short", settings.AllowShort);
+        JsonFields.Money(writer, "leverage", settings.Leverage);
+        JsonFields.Money(writer, "borrowApr", settings.BorrowApr);
+        writer.WriteBoolean("band", settings.Band);
+        writer.WriteNumber("seed", fills.Seed);
+        Time(writer, "from", settings.From);
+        Time(writer, "to", settings.To);
+        writer.WriteEndObject();
+    }
+
+    // Null: the first bar's open, the end of the data.
+    static void Time(Utf8JsonWriter writer, string name, long? time)
+    {
+        if (time is { } ms) writer.WriteNumber(name, ms);
+        else writer.WriteNull(name);
+    }
+}

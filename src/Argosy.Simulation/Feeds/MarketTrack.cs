@@ -1,0 +1,102 @@
+using Argosy.Core.Instruments;
+using Argosy.Core.MarketData;
+using Argosy.Engine.Running;
+
+namespace Argosy.Simulation.Feeds;
+
+/// <summary>One instrument's way through its history: which bar is running, which has closed, and what strategies have been shown.</summary>
+/// <remarks>Walked bars are the base bars, or detail bars where there are any; only the venue looks at them.</remarks>
+public sealed class MarketTrack
+{
+    readonly SeriesWriter _writer;
+    readonly int _walkedEnd;
+    readonly int _barsEnd;
+    int _nextWalked;
+    int _nextBar;
+    long _openAt;
+    long _closeAt = long.MaxValue;
+    long _barCloseAt;
+
+    /// <summary>Prepares the rows that close at or before <paramref name="to"/>.</summary>
+    /// <param name="instrument">Tick, lot and price scale.</param>
+    /// <param name="bars">Bars that strategies see.</param>
+    /// <param name="detail">Finer bars walked inside those, or null.</param>
+    /// <param name="to">Last instant, Unix ms.</param>
+    public MarketTrack(Instrument instrument, BarColumns bars, BarColumns? detail = null, long to = long.MaxValue)
+    {
+        ArgumentNullException.ThrowIfNull(bars);
+        Instrument = instrument;
+        Bars = bars;
+        (Walked, BarsWithoutDetail) = detail is null ? (bars, 0) : DetailBars.Merge(bars, detail);
+        _barsEnd = RowsUpTo(bars, to);
+        _walkedEnd = ReferenceEquals(Walked, bars) ? _barsEnd : RowsUpTo(Walked, to);
+        _writer = new SeriesWriter(bars);
+        _openAt = _walkedEnd > 0 ? Walked.OpenTimes[0] : long.MaxValue;
+        _barCloseAt = _barsEnd > 0 ? bars.CloseTime(0) : long.MaxValue;
+        NextTime = Math.Min(_openAt, _barCloseAt);
+    }
+
+    /// <summary>The instrument.</summary>
+    public Instrument Instrument { get; }
+
+    /// <summary>Bars that strategies see.</summary>
+    public BarColumns Bars { get; }
+
+    /// <summary>Bars that are walked.</summary>
+    public BarColumns Walked { get; }
+
+    /// <summary>Base bars that had no detail and were walked by their own four prices.</summary>
+    public int BarsWithoutDetail { get; }
+
+    /// <summary>Base bars of the run.</summary>
+    public int BarCount => _barsEnd;
+
+    /// <summary>What strategies see.</summary>
+    public BarSeries Series => _writer.Series;
+
+    /// <summary>Row of the walked bar that is running; −1 between bars.</summary>
+    public int RunningRow { get; private set; } = -1;
+
+    /// <summary>Row of the walked bar that closed last; −1 before the first.</summary>
+    public int ClosedRow { get; private set; } = -1;
+
+    /// <summary>When something happens next, Unix ms; <see cref="long.MaxValue"/> at the end of the data.</summary>
+    internal long NextTime { get; private set; }
+
+    internal void Advance(int index, Instant instant)
+    {
+        var time = instant.Time;
+        if (NextTime != time) return;
+        if (_closeAt == time)
+        {
+            ClosedRow = RunningRow;
+            RunningRow = -1;
+            _closeAt = long.MaxValue;
+            _openAt = _nextWalked < _walkedEnd ? Walked.OpenTimes[_nextWalked] : long.MaxValue;
+            instant.Close[index] = Walked.Close[ClosedRow];
+            instant.Closing.Add(index);
+        }
+        if (_barCloseAt == time)
+        {
+            _nextBar++;
+            _barCloseAt = _nextBar < _barsEnd ? Bars.CloseTime(_nextBar) : long.MaxValue;
+            _writer.Reveal();
+            instant.Completed.Add(index);
+        }
+        if (_openAt == time)
+        {
+            RunningRow = _nextWalked++;
+            _openAt = long.MaxValue;
+            _closeAt = Walked.CloseTime(RunningRow);
+            instant.Opening.Add(index);
+        }
+        NextTime = Math.Min(Math.Min(_closeAt, _openAt), _barCloseAt);
+    }
+
+    static int RowsUpTo(BarColumns columns, long to)
+    {
+        var rows = columns.IndexAtOrAfter(to);
+        while (rows > 0 && columns.CloseTime(rows - 1) > to) rows--;
+        return rows;
+    }
+}

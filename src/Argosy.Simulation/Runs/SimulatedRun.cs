@@ -1,0 +1,64 @@
+using Argosy.Engine.Logs;
+using Argosy.Engine.Running;
+using Argosy.Engine.Strategies;
+using Argosy.Simulation.Feeds;
+using Argosy.Simulation.Fills;
+using Argosy.Simulation.Venue;
+
+namespace Argosy.Simulation.Runs;
+
+/// <summary>One run over history: feed, engine and simulated venue wired together.</summary>
+public sealed class SimulatedRun
+{
+    readonly MarketFeed _feed;
+    readonly EngineLoop _loop;
+
+    /// <summary>Wires a run; nothing happens until <see cref="Run"/>.</summary>
+    /// <param name="tracks">Instruments with their histories, in the run's order.</param>
+    /// <param name="strategies">One slot for a portfolio strategy, or one for each instrument.</param>
+    /// <param name="options">The engine's options.</param>
+    /// <param name="fills">The fill contract's settings.</param>
+    /// <param name="log">Hears order events; null for nobody.</param>
+    public SimulatedRun(IReadOnlyList<MarketTrack> tracks, IReadOnlyList<StrategySlot> strategies, EngineOptions options, FillOptions fills, IRunLog? log = null)
+        : this(tracks, strategies, options, new SimulatedVenue(tracks, fills), log)
+    {
+    }
+
+    /// <summary>Wires a run over another venue, e.g. a recorded one.</summary>
+    public SimulatedRun(IReadOnlyList<MarketTrack> tracks, IReadOnlyList<StrategySlot> strategies, EngineOptions options, IVenue venue, IRunLog? log = null)
+    {
+        _feed = new MarketFeed(tracks);
+        Venue = venue;
+        Engine = new TradingEngine(
+            [.. tracks.Select(track => track.Instrument)], [.. tracks.Select(track => track.Series)], strategies, options, venue, log);
+        _loop = new EngineLoop(Engine, venue);
+    }
+
+    /// <summary>The engine; its ledger, fills and curve are the run's outcome.</summary>
+    public TradingEngine Engine { get; }
+
+    /// <summary>The venue.</summary>
+    public IVenue Venue { get; }
+
+    /// <summary>Takes the next instant; false at the end of the data or of all equity.</summary>
+    public bool Step()
+    {
+        if (Engine.Ended || !_feed.MoveNext(Engine.NextTimer)) return false;
+        _loop.Step(_feed.Instant);
+        return true;
+    }
+
+    /// <summary>Runs to the end, or until <paramref name="cancellation"/> asks to stop (looked at every few thousand instants).</summary>
+    public void Run(CancellationToken cancellation = default)
+    {
+        const int LookEvery = 4096;
+        while (true)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            for (var k = 0; k < LookEvery; k++)
+            {
+                if (!Step()) return;
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using Argosy.Core.Orders;
+using Argosy.Engine.Orders;
+
+namespace Argosy.Simulation.Venue;
+
+/// <summary>An order as the simulated venue holds it. A struct, so that a whole book can be copied for a trial walk.</summary>
+struct VenueOrder
+{
+    /// <summary>The order; the venue reads it and never changes it.</summary>
+    public ApprovedOrder Order;
+
+    /// <summary>Limit price in units; 0 without one.</summary>
+    public long Limit;
+
+    /// <summary>Trigger price in units; 0 without one.</summary>
+    public long Trigger;
+
+    /// <summary>Distance of a trailing stop, ratio; 0 for any other order.</summary>
+    public decimal TrailRatio;
+
+    /// <summary>Best price a trailing stop has seen, units.</summary>
+    public long Best;
+
+    /// <summary>Left to fill: base asset, or quote asset for a quote-sized order.</summary>
+    public decimal Left;
+
+    /// <summary>Number of the instrument's open from which it is live.</summary>
+    public long LiveFrom;
+
+    /// <summary>Where it stands.</summary>
+    public VenueStage Stage;
+
+    /// <summary>Number of the phase in which it arrived last; 0 before it has.</summary>
+    public int Round;
+
+    /// <summary>Whether it is arriving for the first time.</summary>
+    public bool IsFirstTry;
+
+    /// <summary>Whether a part of it has filled.</summary>
+    public bool Touched;
+
+    /// <summary>Whether its trigger has been touched.</summary>
+    public bool IsTriggered;
+
+    /// <summary>Whether the trigger had been passed when the order arrived.</summary>
+    public bool PassedOnArrival;
+
+    /// <summary>Whether it acts as a limit now: a limit order, or a stop limit whose trigger was touched.</summary>
+    public readonly bool ActsAsLimit => Order.Type == OrderType.Limit || (Order.Type == OrderType.StopLimit && IsTriggered);
+
+    /// <summary>What is left as a quantity, before rounding: the size that slippage by volume is judged by.</summary>
+    public readonly decimal SizeHint(decimal price) => Order.SizeIsQuote ? Left / price : Left;
+}
+
+enum VenueStage : byte
+{
+    /// <summary>Ended; swept out at the end of the phase.</summary>
+    Done,
+    /// <summary>Child of an entry without a fill.</summary>
+    Held,
+    /// <summary>Waits for its open.</summary>
+    Waiting,
+    /// <summary>Rests: a limit on the book, or a trigger that is armed.</summary>
+    Resting,
+    /// <summary>Triggered by the jump between bars; acts at the open the jump leads to.</summary>
+    Jumped,
+}
