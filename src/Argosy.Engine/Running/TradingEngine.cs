@@ -432,7 +432,7 @@ public sealed class TradingEngine : IOrderEvents
     {
         _venue.Submit(order);
         if (order.Terms?.Protection is null) return;
-        for (var id = order.Id + 1; id <= order.Id + 2; id++)
+        for (var id = order.FirstChild; id <= order.FirstChild + 1; id++)
         {
             if (_working.Find(id) is { } child && child.Parent == order.Id) _venue.Submit(child);
         }
@@ -467,6 +467,7 @@ public sealed class TradingEngine : IOrderEvents
 
     void RegisterChildren(ApprovedOrder entry, Protection protection)
     {
+        entry.FirstChild = _lastOrderId + 1;
         var stop = protection.HasStop ? Child(entry, protection.TrailRatio is null ? OrderType.Stop : OrderType.TrailingStop) : null;
         var target = protection.HasTarget ? Child(entry, OrderType.Limit) : null;
         if (stop is null || target is null) return;
@@ -533,7 +534,7 @@ public sealed class TradingEngine : IOrderEvents
 
     void GrowChildren(ApprovedOrder entry, in Fill fill, Protection protection, bool first)
     {
-        for (var id = entry.Id + 1; id <= entry.Id + 2; id++)
+        for (var id = entry.FirstChild; id <= entry.FirstChild + 1; id++)
         {
             if (_working.Find(id) is not { } child || child.Parent != entry.Id) continue;
             child.Size += fill.Quantity;

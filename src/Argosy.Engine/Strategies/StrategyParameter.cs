@@ -87,7 +87,7 @@ public sealed class StrategyParameter
     internal Result<object> Parse(string text, string strategy)
     {
         if (Value(text) is not { } value) return Error.BadInput($"parameter '{Name}' of {strategy} must be {Wanted}, was '{text}'{(Kind == StrategyParameterKind.Choice ? Suggestion.Phrase(text, Choices) : "")}");
-        return InRange(value) ? value : Error.BadInput($"parameter '{Name}' of {strategy} must be {Range}, was {text}");
+        return InRange(value) ? Result<object>.Of(value) : Error.BadInput($"parameter '{Name}' of {strategy} must be {Range}, was {text}");
     }
 
     /// <summary>The default value; the parameter has one.</summary>
