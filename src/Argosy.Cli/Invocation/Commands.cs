@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Argosy.Cli.Backtesting;
 using Argosy.Cli.Strategies;
 
 namespace Argosy.Cli.Invocation;
@@ -9,6 +10,7 @@ static class Commands
     /// <summary>All of them, in the order of help.</summary>
     public static IEnumerable<Command> All(Session session) =>
     [
+        BacktestCommand.Create(session),
         StrategiesCommand.Create(session),
     ];
 

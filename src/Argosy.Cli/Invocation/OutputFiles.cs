@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Argosy.Core.Values;
+using Argosy.Research.Results;
 
 namespace Argosy.Cli.Invocation;
 
@@ -43,19 +44,16 @@ static class OutputFiles
         return Save(session, path, stream => stream.Write(buffer.GetBuffer(), 0, (int)buffer.Length));
     }
 
-    /// <summary>Writes beside the file and renames, so that nobody sees a half.</summary>
+    /// <summary>Writes a file whole or not at all; an error when it cannot be written.</summary>
     public static ExitCode Save(Session session, string path, Action<Stream> write)
     {
-        var draft = $"{path}.{Environment.ProcessId}.tmp";
         try
         {
-            using (var stream = File.Create(draft)) write(stream);
-            File.Move(draft, path, overwrite: true);
+            AtomicFile.Write(path, write);
             return ExitCode.Done;
         }
         catch (Exception broken) when (broken is IOException or UnauthorizedAccessException)
         {
-            File.Delete(draft);
             return session.Fail(Error.BadInput($"{path} cannot be written: {broken.Message}"));
         }
     }

@@ -26,7 +26,7 @@ public sealed record BenchMachine(string Processor, int Cores, string System, st
     {
         try
         {
-            using var git = Process.Start(new ProcessStartInfo("git", ["-C", folder, "describe", "--always", "--dirty", "--exclude=*"]) { RedirectStandardOutput = true, RedirectStandardError = true });
+            using var git = Process.Start(new ProcessStartInfo("git", ["-C", folder, "describe", "--always", "--dirty", "--exclude=*"]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true });
             if (git is null) return null;
             var commit = git.StandardOutput.ReadToEnd().Trim();
             git.WaitForExit();

@@ -110,7 +110,7 @@ public sealed record LoggedOrder
 public sealed record LoggedEvent(long Instant, ClockPhase Phase, OrderEventKind Kind, int OrderId, long Time, OrderReason Reason, Fill? Fill)
 {
     /// <summary>The event as the engine consumes it.</summary>
-    public OrderEvent ToEvent() => new(Kind, OrderId, Time, Reason, Fill ?? default);
+    public OrderEvent ToEvent() => Fill is { } fill ? OrderEvent.Filled(in fill) : OrderEvent.Change(Kind, OrderId, Time, Reason);
 
     internal static LoggedEvent Of(in OrderEvent said, ClockPhase phase, long instant) =>
         new(instant, phase, said.Kind, said.OrderId, said.Time, said.Reason, said.Kind == OrderEventKind.Filled ? said.Fill : null);
