@@ -51,9 +51,25 @@ internal sealed class SourceFile
     /// <summary>Opens the text, decompressed.</summary>
     public Stream Open()
     {
-        if (_entry is not null) return new EntryStream(Path, _entry);
+        if (_entry is not null) return new ZipEntryStream(Path, _entry);
         var file = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1, FileOptions.SequentialScan);
-        return _gzip ? new GZipStream(file, CompressionMode.Decompress) : file;
+        return _gzip ? new GzipTextStream(file) : file;
+    }
+
+    /// <summary>Rows to make room for: counted in a large plain file, where a wrong guess would cost memory, guessed otherwise.</summary>
+    public long ExpectedLines(double lineLength)
+    {
+        if (_gzip || _entry is not null || TextLength < 4 << 20) return (long)(TextLength / lineLength * 1.02) + 16;
+        using var handle = File.OpenHandle(Path, options: FileOptions.SequentialScan);
+        var buffer = new byte[1 << 18];
+        var count = 0L;
+        byte last = 0;
+        for (long offset = 0, read; (read = RandomAccess.Read(handle, buffer, offset)) > 0; offset += read)
+        {
+            count += buffer.AsSpan(0, (int)read).Count((byte)'\n');
+            last = buffer[read - 1];
+        }
+        return last == '\n' ? count : count + 1;
     }
 
     /// <summary>The whole text in memory, for JSON.</summary>
@@ -80,40 +96,5 @@ internal sealed class SourceFile
         Span<byte> tail = stackalloc byte[4];
         _ = RandomAccess.Read(handle, tail, length - 4);
         return Math.Min(System.Buffers.Binary.BinaryPrimitives.ReadUInt32LittleEndian(tail), length * 40);
-    }
-
-    // An entry that closes its archive with itself.
-    sealed class EntryStream : Stream
-    {
-        readonly ZipArchive _archive;
-        readonly Stream _entry;
-
-        public EntryStream(string path, string entry)
-        {
-            _archive = ZipFile.OpenRead(path);
-            _entry = _archive.GetEntry(entry)!.Open();
-        }
-
-        public override bool CanRead => true;
-        public override bool CanSeek => false;
-        public override bool CanWrite => false;
-        public override long Length => throw new NotSupportedException();
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-        public override int Read(byte[] buffer, int offset, int count) => _entry.Read(buffer, offset, count);
-        public override int Read(Span<byte> buffer) => _entry.Read(buffer);
-        public override void Flush() { }
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-        public override void SetLength(long value) => throw new NotSupportedException();
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing)
-            {
-                _entry.Dispose();
-                _archive.Dispose();
-            }
-            base.Dispose(disposing);
-        }
     }
 }

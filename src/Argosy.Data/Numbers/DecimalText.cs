@@ -36,11 +36,20 @@ internal readonly record struct DecimalText(long Mantissa, int Decimals, bool Ro
             else if (text[i] == '.' && point < 0) point = i;
             else break;
         }
-        // Nineteen digits fit into 64 bits; longer ones, and exponents, go the careful way.
-        if (i != text.Length || digits > 18 || i - start - (point < 0 ? 0 : 1) == 0) return TryParseCarefully(text, start, negative, maxDigits, out number);
+        // Eighteen digits fit into 64 bits; longer ones go the careful way.
+        if (digits > 18 || i - start - (point < 0 ? 0 : 1) == 0) return TryParseCarefully(text, start, negative, maxDigits, out number);
         var decimals = point < 0 ? 0 : i - point - 1;
-        while (decimals > 0 && text[--i] == '0')
+        var last = i;
+        if (i != text.Length)
         {
+            if (!TryParseExponent(text[i..], out var exponent)) return TryParseCarefully(text, start, negative, maxDigits, out number);
+            if (exponent > decimals || mantissa == 0) return TryParseCarefully(text, start, negative, maxDigits, out number);
+            decimals -= exponent;
+        }
+        // Zeros at the end of the fraction go; those before the point of a scientific number stay.
+        while (decimals > 0 && last > start && (text[--last] == '0' || text[last] == '.'))
+        {
+            if (text[last] == '.') continue;
             mantissa /= 10;
             decimals--;
         }

@@ -10,7 +10,7 @@ internal static class CsvBarReader
     {
         var bars = into.Bars;
         bars.Files.Add((bars.Count, sample.Source));
-        bars.Reserve((long)(sample.Source.TextLength / sample.LineLength * 1.02) + 16);
+        bars.Reserve(sample.Source.ExpectedLines(sample.LineLength) - layout.HeaderLines);
         using var stream = sample.Source.Open();
         var reader = new LineReader(stream);
         var width = layout.Width;
@@ -97,7 +97,7 @@ internal static class CsvBarReader
         if (RowNumbers.Price(bars, row, column, ask) is { } refusal) return refusal;
         var (other, otherDecimals) = (bars.Prices[column][row], bars.PriceDecimals[column][row]);
         int decimals = Math.Max(bidDecimals, otherDecimals);
-        if (decimals - Math.Min(bidDecimals, otherDecimals) > 3) return "bid and ask differ by more than three decimal places";
+        if (DecimalText.DigitCount(bid) + decimals - bidDecimals > 17 || DecimalText.DigitCount(other) + decimals - otherDecimals > 17) return "bid and ask have too many digits for their middle";
         var sum = (bid * DecimalText.Powers[decimals - bidDecimals]) + (other * DecimalText.Powers[decimals - otherDecimals]);
         if (sum % 2 == 0) sum /= 2;
         else (sum, decimals) = (sum * 5, decimals + 1);

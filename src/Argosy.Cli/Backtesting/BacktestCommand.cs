@@ -1,0 +1,133 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Argosy.Cli.Invocation;
+using Argosy.Cli.Terminals;
+using Argosy.Core.Values;
+using Argosy.Research.Backtests;
+using Argosy.Research.Logs;
+using Argosy.Research.Results;
+
+namespace Argosy.Cli.Backtesting;
+
+/// <summary><c>argosy backtest</c>: one strategy on history, a report on the terminal and in files.</summary>
+static class BacktestCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Create(Session session)
+    {
+        var options = new BacktestOptions();
+        var command = new DescribedCommand("backtest", "Test a strategy on past candles.")
+        {
+            Examples =
+            [
+                "argosy backtest --data prices.csv --strategy ma-cross --param fast=20 --param slow=100",
+                "argosy backtest --data btc.csv,eth.csv --instrument BTC/USD,ETH/USD --strategy donchian --size equity:25%",
+                "argosy backtest --data prices.csv --strategy my-strategy.cs --from 2020-01-01 --slippage-bps 5 --json out.json",
+                "argosy backtest --data hours.csv --detail minutes.csv --strategy rsi --param stopLoss=0.02 --trades trades.csv",
+            ],
+        };
+        options.AddTo(command);
+        command.Run(parse => Run(session, parse, options));
+        return command;
+    }
+
+    static ExitCode Run(Session session, ParseResult parse, BacktestOptions options)
+    {
+        var begin = Stopwatch.GetTimestamp();
+        var outputs = BacktestOutputs.Read(parse, options);
+        if (outputs.Check() is { } unwritable) return session.Fail(unwritable);
+        var settings = SettingsReader.Read(parse, options);
+        if (!settings.Ok) return session.Fail(settings.Error!);
+        var strategy = StrategyReader.Read(parse.GetValue(options.Strategy)!, parse.GetValue(options.Parameters) ?? []);
+        if (!strategy.Ok) return session.Fail(strategy.Error!);
+        var loading = Stopwatch.GetTimestamp();
+        var loaded = MarketReader.Read(parse, options, session);
+        if (!loaded.Ok) return session.Fail(loaded.Error!);
+        if (MarketReader.CheckRange(settings.Value, loaded.Value.Markets) is { } outside) return session.Fail(outside);
+
+        var request = new BacktestRequest(loaded.Value.Markets, strategy.Value, settings.Value) { LoadSeconds = Stopwatch.GetElapsedTime(loading).TotalSeconds, Cold = true };
+        var result = Logged(session, request, outputs.Log);
+        if (!result.Ok) return session.Fail(result.Error!);
+        if (outputs.Write(session, result.Value) is var written and not ExitCode.Done) return written;
+        if (outputs.Json == OutputFiles.Standard) return ExitCode.Done;
+        var report = new BacktestReport(session.Terminal, result.Value, loaded.Value.Notes, Stopwatch.GetElapsedTime(begin));
+        report.Write();
+        report.WriteFiles(outputs);
+        report.WriteNext(parse.GetValue(options.Strategy)!, outputs);
+        return ExitCode.Done;
+    }
+
+    static Result<BacktestResult> Logged(Session session, BacktestRequest request, string? path)
+    {
+        if (path is null) return Progressing(session, request);
+        try
+        {
+            using var log = new RunLogWriter(path, RunLogHeader.Of(request));
+            var result = Progressing(session, request with { Log = log });
+            if (result.Ok) log.Complete(result.Value.StateHash);
+            return result;
+        }
+        catch (Exception broken) when (broken is IOException or UnauthorizedAccessException)
+        {
+            return Error.BadInput($"--log: {path} cannot be written: {broken.Message}");
+        }
+    }
+
+    static Result<BacktestResult> Progressing(Session session, BacktestRequest request)
+    {
+        using var progress = new ProgressLine(session.Terminal, "backtest", session.Cancel);
+        return Backtest.Run(request, progress, session.Cancel);
+    }
+}
+
+/// <summary>The files a backtest writes.</summary>
+sealed record BacktestOutputs(string? Json, string? Trades, string? Equity, string? Orders, string? Fills, string? Log)
+{
+    public static BacktestOutputs Read(ParseResult parse, BacktestOptions options) => new(
+        parse.GetValue(options.Json), parse.GetValue(options.Trades), parse.GetValue(options.EquityFile),
+        parse.GetValue(options.OrdersFile), parse.GetValue(options.FillsFile), parse.GetValue(options.Log));
+
+    /// <summary>Every file by its option, those not asked for left out.</summary>
+    public IEnumerable<(string Option, string Path)> All =>
+        new[] { ("--json", Json), ("--trades", Trades), ("--equity-file", Equity), ("--orders-file", Orders), ("--fills-file", Fills), ("--log", Log) }
+            .Where(output => output.Item2 is not null).Select(output => (output.Item1, output.Item2!));
+
+    /// <summary>Why they cannot be written, or null.</summary>
+    public Error? Check()
+    {
+        foreach (var (option, path) in All)
+        {
+            if (path == OutputFiles.Standard && option != "--json") return Error.BadInput($"{option}: only --json may go to the standard output; expected a file");
+        }
+        return OutputFiles.Check([.. All.Select(output => (output.Option, (string?)output.Path))]);
+    }
+
+    /// <summary>Writes them, each whole or not at all; the log has been written while the run went on.</summary>
+    public ExitCode Write(Session session, BacktestResult result)
+    {
+        if (Json == OutputFiles.Standard)
+        {
+            using var buffer = new MemoryStream();
+            ResultJson.Write(buffer, result);
+            session.Terminal.Output.Write(System.Text.Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
+        }
+        else if (Json is not null && OutputFiles.Save(session, Json, stream => ResultJson.Write(stream, result)) is var json and not ExitCode.Done)
+        {
+            return json;
+        }
+        foreach (var (path, write) in new (string?, Action<TextWriter, BacktestResult>)[]
+        {
+            (Trades, TradesCsv.Write), (Equity, EquityCsv.Write), (Orders, OrdersCsv.Write), (Fills, FillsCsv.Write),
+        })
+        {
+            if (path is null) continue;
+            var written = OutputFiles.Save(session, path, stream =>
+            {
+                using var writer = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" };
+                write(writer, result);
+            });
+            if (written != ExitCode.Done) return written;
+        }
+        return ExitCode.Done;
+    }
+}

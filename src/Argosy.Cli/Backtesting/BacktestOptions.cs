@@ -1,0 +1,104 @@
+using System.CommandLine;
+using Argosy.Cli.Invocation;
+using Argosy.Simulation.Fills;
+
+namespace Argosy.Cli.Backtesting;
+
+/// <summary>The options of a backtest, in the groups of its help.</summary>
+sealed class BacktestOptions
+{
+    const string NotNegative = "a number, 0 or more";
+
+    // What runs.
+    public Option<string[]> Data { get; } = OptionKinds.Texts("--data", "file|name", "Candles to test on: a file, or the name of an imported series ('argosy data list'); several with commas or by repeating it");
+
+    public Option<string?> Strategy { get; } = OptionKinds.Text("--strategy", "name|file.cs", "A built-in strategy ('argosy strategies'), or a C# file with one; a file is trusted code and runs in this process");
+
+    public Option<string[]> Parameters { get; } = OptionKinds.Texts("--param", "name=value", "A parameter of the strategy; repeat it for each");
+
+    public Option<long?> From { get; } = OptionKinds.Instant("--from", "First day or instant of the test; the bars before it warm the strategy up");
+
+    public Option<long?> To { get; } = OptionKinds.Instant("--to", "Where the test ends, exclusive");
+
+    public Option<long?> Seed { get; } = OptionKinds.Whole("--seed", "Seed of the run's own generator (default 1)", 0, long.MaxValue);
+
+    // Account.
+    public Option<decimal?> Cash { get; } = OptionKinds.Money("--cash", "amount", "Starting cash in the quote asset (default 10000)", "an amount above 0, e.g. 10000", value => value > 0);
+
+    public Option<string?> Size { get; } = OptionKinds.Text("--size", "rule", "Size of entries: all, quote:100, qty:1, equity:10% or risk:1% (default all: the free cash)");
+
+    public Option<bool> Short { get; } = OptionKinds.Flag("--short", "Allow short sales");
+
+    public Option<decimal?> Leverage { get; } = OptionKinds.Money("--leverage", "n", "With --short: largest exposure after an opening fill, in multiples of equity (default 1)", "a number, 1 or more", value => value >= 1);
+
+    public Option<decimal?> BorrowApr { get; } = OptionKinds.Ratio("--borrow-apr", "With --short: yearly interest on borrowed assets (default 0)", "a ratio, 0 or more, e.g. 0.05 or 5%", value => value >= 0);
+
+    // Costs.
+    public Option<decimal?> Fee { get; } = OptionKinds.Ratio("--fee", "Fee of every fill (default 0.001, that is 0.1%)", "a ratio from 0 to below 1, e.g. 0.001 or 0.1%", value => value is >= 0 and < 1);
+
+    public Option<decimal?> MakerFee { get; } = OptionKinds.Ratio("--maker-fee", "Fee of fills that add liquidity; negative is a rebate", "a ratio between -1 and 1, e.g. 0.0002 or 0.02%", value => value is > -1 and < 1);
+
+    public Option<decimal?> TakerFee { get; } = OptionKinds.Ratio("--taker-fee", "Fee of fills that take liquidity", "a ratio from 0 to below 1, e.g. 0.0005 or 0.05%", value => value is >= 0 and < 1);
+
+    public Option<bool?> FeeReceived { get; } = OptionKinds.Choice("--fee-asset", "Asset the fee is charged in (default quote)", ("quote", false), ("received", true));
+
+    public Option<decimal?> Slippage { get; } = OptionKinds.Money("--slippage-bps", "bps", "Slippage of taker fills, basis points (default 0)", NotNegative, value => value is >= 0 and < 10_000);
+
+    public Option<decimal?> Spread { get; } = OptionKinds.Money("--spread-bps", "bps", "Whole bid-ask spread, basis points; taker fills pay half (default 0)", NotNegative, value => value is >= 0 and < 10_000);
+
+    // Fills.
+    public Option<FillAt?> FillAt { get; } = OptionKinds.Choice("--fill-at", "Where an order decided at a close fills (default next-open)", ("next-open", Simulation.Fills.FillAt.NextOpen), ("close", Simulation.Fills.FillAt.Close));
+
+    public Option<PathMode?> Path { get; } = OptionKinds.Choice(
+        "--path", "How the price moves inside a bar (default near-first)", ("near-first", PathMode.NearFirst), ("adverse-first", PathMode.AdverseFirst),
+        ("favourable-first", PathMode.FavourableFirst), ("ohlc", PathMode.Ohlc), ("olhc", PathMode.Olhc));
+
+    public Option<bool?> Band { get; } = OptionKinds.Choice("--band", "Repeat runs that depend on the path, adverse and favourable first (default on)", ("on", true), ("off", false));
+
+    public Option<string[]> Detail { get; } = OptionKinds.Texts("--detail", "file|name", "Finer bars to walk inside those of --data; one for each when there are several");
+
+    public Option<decimal?> Participation { get; } = OptionKinds.Ratio("--participation", "Largest share of a bar's volume our orders take; 0 is no limit (default 0.1)", "a ratio from 0 to 1, e.g. 0.1 or 10%", value => value is >= 0 and <= 1);
+
+    public Option<long?> LatencyBars { get; } = OptionKinds.Whole("--latency-bars", "Whole bars between decision and arrival (default 0)", 0, 100_000);
+
+    // Instruments and files.
+    public Option<string[]> Instrument { get; } = OptionKinds.Texts("--instrument", "BTC/USD", "What is traded, where the file does not tell");
+
+    public Option<string[]> Tick { get; } = OptionKinds.Texts("--tick", "price", "Smallest price step (default: the finest in the data)");
+
+    public Option<string[]> Lot { get; } = OptionKinds.Texts("--lot", "quantity", "Smallest quantity step (default 0.00000001)");
+
+    public Option<string[]> MinNotional { get; } = OptionKinds.Texts("--min-notional", "amount", "Smallest price x quantity of an order (default 0.00000001)");
+
+    public Option<string?> Timeframe { get; } = OptionKinds.Text("--timeframe", "1h", "Length of the file's bars, where it does not tell");
+
+    public Option<string?> Columns { get; } = OptionKinds.Text("--columns", "t,o,h,l,c,v", "Meaning of the columns of a CSV without a header; _ skips one");
+
+    public Option<bool> Force { get; } = OptionKinds.Flag("--force", "Take bars whose high or low does not enclose the other prices");
+
+    // Output.
+    public Option<string?> Json { get; } = OptionKinds.Text("--json", "file", "Write the result as JSON; - is the standard output");
+
+    public Option<string?> Trades { get; } = OptionKinds.Text("--trades", "file", "Write the trades as CSV");
+
+    public Option<string?> EquityFile { get; } = OptionKinds.Text("--equity-file", "file", "Write the whole equity curve as CSV");
+
+    public Option<string?> OrdersFile { get; } = OptionKinds.Text("--orders-file", "file", "Write all orders as CSV");
+
+    public Option<string?> FillsFile { get; } = OptionKinds.Text("--fills-file", "file", "Write all fills as CSV");
+
+    public Option<string?> Log { get; } = OptionKinds.Text("--log", "file", "Write the run's log: every order and everything the venue said, as JSON lines");
+
+    /// <summary>Adds all of them to a command.</summary>
+    public void AddTo(DescribedCommand command)
+    {
+        Data.Required = true;
+        Strategy.Required = true;
+        command.AddGroup("What runs", Data, Strategy, Parameters, From, To, Seed);
+        command.AddGroup("Account", Cash, Size, Short, Leverage, BorrowApr);
+        command.AddGroup("Costs", Fee, MakerFee, TakerFee, FeeReceived, Slippage, Spread);
+        command.AddGroup("Fills", FillAt, Path, Band, Detail, Participation, LatencyBars);
+        command.AddGroup("Instruments and files (several values, in the order of --data, with commas)", Instrument, Tick, Lot, MinNotional, Timeframe, Columns, Force);
+        command.AddGroup("Output", Json, Trades, EquityFile, OrdersFile, FillsFile, Log);
+    }
+}

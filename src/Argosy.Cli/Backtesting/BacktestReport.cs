@@ -1,0 +1,155 @@
+using Argosy.Cli.Invocation;
+using Argosy.Cli.Terminals;
+using Argosy.Core.MarketData;
+using Argosy.Core.Values;
+using Argosy.Research.Backtests;
+using Argosy.Research.Metrics;
+using Argosy.Simulation.Fills;
+
+namespace Argosy.Cli.Backtesting;
+
+/// <summary>What a backtest found, for a terminal: figures, the shape of the equity, what was assumed and what to doubt.</summary>
+sealed class BacktestReport(Terminal terminal, BacktestResult result, IReadOnlyList<string> dataNotes, TimeSpan total)
+{
+    const int LabelWidth = 10;
+
+    /// <summary>Writes the report.</summary>
+    public void Write()
+    {
+        WriteHeader();
+        terminal.Line();
+        FigureGroups.Write(terminal, result);
+        terminal.Line();
+        WriteCurve();
+        WriteBand();
+        WriteAssumed();
+        WriteData();
+        WriteList("warnings", result.Warnings, Tone.Warn);
+        terminal.Line(Labelled("run", $"{Speed(result.Performance)}, {total.TotalMilliseconds:0} ms in all"));
+        terminal.Line(Labelled("hashes", $"trades {Short(result.TradeHash)}  state {Short(result.StateHash)}"));
+    }
+
+    /// <summary>Says which files were written.</summary>
+    public void WriteFiles(BacktestOutputs outputs)
+    {
+        var files = outputs.All.Select(output => output.Path).ToArray();
+        if (files.Length > 0) terminal.Line(Labelled("written", string.Join(", ", files)));
+    }
+
+    /// <summary>Says what to try next.</summary>
+    public void WriteNext(string strategy, BacktestOutputs outputs)
+    {
+        var ideas = new List<string>();
+        if (!StrategyReader.IsFile(strategy)) ideas.Add($"argosy strategies {strategy} shows its parameters");
+        if (result.Settings.Fills is { SlippageBps: 0, SpreadBps: 0 }) ideas.Add("--slippage-bps 5 shows what a worse fill costs");
+        ideas.Add(outputs.Json is null ? "--json a.json keeps the result for 'argosy compare'" : $"argosy compare {outputs.Json} OTHER.json shows two side by side");
+        WriteList("next", ideas, Tone.Dim);
+    }
+
+    void WriteHeader()
+    {
+        foreach (var market in result.Markets)
+        {
+            var bars = market.Bars;
+            var name = terminal.Paint(Tone.Head, market.Instrument.Name);
+            var detail = market.Detail is { } finer ? $", walked on {FigureText.Count(finer.Count)} bars of {finer.Timeframe}" : "";
+            terminal.Line($"{name} {bars.Timeframe}  {Instants.Text(result.From)} to {Instants.Text(result.To)}  {FigureText.Count(Tested(bars))} bars{detail}  from {market.Source}");
+            if (bars.Synthetic) terminal.Line(terminal.Paint(Tone.Warn, "SYNTHETIC DATA: made by a generator, no market ever traded like this"));
+        }
+        var parameters = string.Concat(result.Strategy.Parameters.Select(p => $" {p.Key}={p.Value}"));
+        terminal.Line($"{terminal.Paint(Tone.Head, result.Strategy.Name)}{parameters}");
+    }
+
+    int Tested(BarColumns bars)
+    {
+        var first = bars.IndexAtOrAfter(result.From);
+        var end = bars.IndexAtOrAfter(result.To);
+        return Math.Max(0, end - first);
+    }
+
+    void WriteCurve()
+    {
+        if (!result.Equity.IsKept) return;
+        var width = Math.Clamp(terminal.Width - LabelWidth - 34, 20, 100);
+        var values = result.Equity.Values;
+        var quote = result.Markets[0].Instrument.QuoteAsset;
+        terminal.Line(Labelled("equity", $"{Sparkline.Of(values, width)}  {FigureText.Money(result.Settings.Cash)} to {FigureText.Money(result.Metrics.FinalEquity)} {quote}"));
+        terminal.Line(Labelled("drawdown", $"{Sparkline.Of(Sparkline.Drawdown(values), width)}  deepest {FigureText.Percent(result.Metrics.MaxDrawdown)}"));
+    }
+
+    void WriteBand()
+    {
+        if (result.Band is not { } band)
+        {
+            terminal.Line(Labelled("path", "the ambiguity band was switched off (--band off)"));
+            return;
+        }
+        if (band.Low == band.High && band.PathDependentTrades == 0)
+        {
+            terminal.Line(Labelled("path", "no fill depends on how the price moved inside a bar"));
+            return;
+        }
+        terminal.Line(Labelled("path", $"final equity {FigureText.Money(band.Low)} to {FigureText.Money(band.High)} by how the price moved inside bars; {FigureText.Count(band.PathDependentTrades)} of {FigureText.Count(result.Trades.Count)} trades depend on it"));
+    }
+
+    void WriteAssumed()
+    {
+        var (settings, fills) = (result.Settings, result.Settings.Fills);
+        var instrument = result.Markets[0].Instrument;
+        var at = fills.FillAt == FillAt.NextOpen ? "at the next open" : "at the close they were decided on";
+        var cap = fills.Participation == 0 ? "no limit by volume" : $"at most {FigureText.Percent(Exact.ToStatistic(fills.Participation))} of a bar's volume";
+        var fees = fills.MakerFee == fills.TakerFee
+            ? FigureText.Percent(Exact.ToStatistic(fills.TakerFee))
+            : $"maker {FigureText.Percent(Exact.ToStatistic(fills.MakerFee))}, taker {FigureText.Percent(Exact.ToStatistic(fills.TakerFee))}";
+        string[] lines =
+        [
+            $"cash {FigureText.Money(settings.Cash)} {instrument.QuoteAsset}, size {settings.Size}, {Borrowing(settings)}",
+            $"fee {fees} in the {(fills.FeeInReceivedAsset ? "asset received" : "quote asset")}, slippage {Exact.Text(fills.SlippageBps)} bps, spread {Exact.Text(fills.SpreadBps)} bps",
+            $"orders fill {at} ({FillOptions.Contract}), latency {fills.LatencyBars} bars, path {KebabCase.Of(fills.Path.ToString())}, {cap}",
+            string.Join("; ", result.Markets.Select(m => $"{m.Instrument.Name}: tick {Exact.Text(m.Instrument.TickSize)}, lot {Exact.Text(m.Instrument.LotSize)}, minimum {Exact.Text(m.Instrument.MinNotional)} {m.Instrument.QuoteAsset}")),
+        ];
+        WriteLines("assumed", lines, Tone.Plain);
+    }
+
+    static string Borrowing(BacktestSettings settings) => settings.AllowShort
+        ? $"short sales allowed, exposure up to {Exact.Text(settings.Leverage)}x, borrowing at {FigureText.Percent(Exact.ToStatistic(settings.BorrowApr))} a year"
+        : "no short sales";
+
+    void WriteData()
+    {
+        var lines = new List<string>();
+        foreach (var market in result.Markets)
+        {
+            var q = market.Bars.Quality;
+            var found = new (string What, long Count)[]
+            {
+                ("gaps", q.Gaps), ("missing bars", q.Missing), ("repeated times", q.Duplicates), ("out of order", q.OutOfOrder),
+                ("bad highs or lows", q.Violations), ("bars without volume", q.ZeroVolumes), ("flat bars", q.Flat), ("rounded values", q.Rounded),
+            }.Where(f => f.Count > 0).Select(f => $"{f.What} {FigureText.Count(f.Count)}").ToArray();
+            lines.Add($"{market.Source}: {(found.Length == 0 ? "nothing amiss" : string.Join(", ", found))} (hash {Short(market.Bars.Hash)})");
+        }
+        lines.AddRange(dataNotes);
+        WriteLines("data", lines, Tone.Plain);
+        var unfilled = result.Unfilled.Where(u => u.Value > 0).Select(u => $"{u.Key} {FigureText.Count(u.Value)}").ToArray();
+        var rest = unfilled.Length == 0 ? "" : $"; ended without a fill: {string.Join(", ", unfilled)}";
+        terminal.Line(Labelled("orders", $"{FigureText.Count(result.OrderCount)} orders, {FigureText.Count(result.Fills.Count)} fills{rest}"));
+    }
+
+    void WriteList(string label, IReadOnlyList<string> items, Tone tone) => WriteLines(label, [.. items.Select(item => $"- {item}")], tone);
+
+    void WriteLines(string label, IReadOnlyList<string> lines, Tone tone)
+    {
+        for (var i = 0; i < lines.Count; i++) terminal.Line(Labelled(i == 0 ? label : "", lines[i], tone));
+    }
+
+    string Labelled(string label, string text, Tone tone = Tone.Plain) =>
+        $"{terminal.Paint(Tone.Dim, label.PadRight(LabelWidth))}{terminal.Paint(tone, text)}";
+
+    static string Speed(RunPerformance run)
+    {
+        var rate = run.BarsPerSecond >= 1e6 ? $"{run.BarsPerSecond / 1e6:0.0} M bars/s" : $"{run.BarsPerSecond / 1e3:0} k bars/s";
+        return $"{FigureText.Count(run.Bars)} bars in {run.EngineSeconds * 1e3:0.0} ms ({rate}{(run.Cold ? ", cold" : "")}), data read in {run.LoadSeconds * 1e3:0} ms";
+    }
+
+    static string Short(string hash) => hash.Length > 12 ? hash[..12] : hash;
+}

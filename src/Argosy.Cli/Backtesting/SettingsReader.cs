@@ -1,0 +1,62 @@
+using System.CommandLine;
+using Argosy.Core.Values;
+using Argosy.Research.Backtests;
+using Argosy.Simulation.Fills;
+using Argosy.Strategies.Sizing;
+
+namespace Argosy.Cli.Backtesting;
+
+/// <summary>From options to settings: what contradicts is refused, what is not said keeps its default.</summary>
+static class SettingsReader
+{
+    /// <summary>The settings, or the first contradiction.</summary>
+    public static Result<BacktestSettings> Read(ParseResult parse, BacktestOptions options)
+    {
+        if (Contradiction(parse, options) is { } error) return error;
+        var defaults = new BacktestSettings();
+        var size = parse.GetValue(options.Size) ?? defaults.Size;
+        var sizing = SizingRules.Parse(size);
+        if (!sizing.Ok) return Error.BadInput($"--size: {sizing.Error!.Message}");
+        var fee = parse.GetValue(options.Fee);
+        var fills = defaults.Fills;
+        return defaults with
+        {
+            Cash = parse.GetValue(options.Cash) ?? defaults.Cash,
+            Size = size,
+            AllowShort = parse.GetValue(options.Short),
+            Leverage = parse.GetValue(options.Leverage) ?? defaults.Leverage,
+            BorrowApr = parse.GetValue(options.BorrowApr) ?? defaults.BorrowApr,
+            Band = parse.GetValue(options.Band) ?? defaults.Band,
+            From = parse.GetValue(options.From),
+            To = parse.GetValue(options.To),
+            Fills = fills with
+            {
+                MakerFee = parse.GetValue(options.MakerFee) ?? fee ?? fills.MakerFee,
+                TakerFee = parse.GetValue(options.TakerFee) ?? fee ?? fills.TakerFee,
+                FeeInReceivedAsset = parse.GetValue(options.FeeReceived) ?? fills.FeeInReceivedAsset,
+                SlippageBps = parse.GetValue(options.Slippage) ?? fills.SlippageBps,
+                SpreadBps = parse.GetValue(options.Spread) ?? fills.SpreadBps,
+                FillAt = parse.GetValue(options.FillAt) ?? fills.FillAt,
+                Path = parse.GetValue(options.Path) ?? fills.Path,
+                Participation = parse.GetValue(options.Participation) ?? fills.Participation,
+                LatencyBars = (int)(parse.GetValue(options.LatencyBars) ?? fills.LatencyBars),
+                Seed = (ulong)(parse.GetValue(options.Seed) ?? (long)fills.Seed),
+            },
+        };
+    }
+
+    static Error? Contradiction(ParseResult parse, BacktestOptions options)
+    {
+        var separateFee = parse.GetValue(options.MakerFee) is not null ? "--maker-fee" : parse.GetValue(options.TakerFee) is not null ? "--taker-fee" : null;
+        if (parse.GetValue(options.Fee) is not null && separateFee is not null) return Error.BadInput($"--fee and {separateFee} contradict: --fee sets both fees; expected --fee alone, or --maker-fee and --taker-fee");
+        if (parse.GetValue(options.LatencyBars) > 0 && parse.GetValue(options.FillAt) == FillAt.Close) return Error.BadInput("--latency-bars and --fill-at close contradict: an order that arrives later cannot fill at the close it was decided on");
+        var isShort = parse.GetValue(options.Short);
+        if (parse.GetValue(options.Leverage) > 1 && !isShort) return Error.BadInput("--leverage above 1 needs --short: a spot purchase is paid in full, only short sales may exceed the equity");
+        if (parse.GetValue(options.BorrowApr) > 0 && !isShort) return Error.BadInput("--borrow-apr needs --short: nothing is borrowed without short sales");
+        if (parse.GetValue(options.From) is { } from && parse.GetValue(options.To) is { } to && from >= to)
+        {
+            return Error.BadInput($"--from {Invocation.Instants.Text(from)} does not lie before --to {Invocation.Instants.Text(to)}");
+        }
+        return null;
+    }
+}

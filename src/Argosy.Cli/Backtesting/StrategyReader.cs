@@ -1,0 +1,48 @@
+using Argosy.Cli.Invocation;
+using Argosy.Core.Values;
+using Argosy.Engine.Strategies;
+using Argosy.Research.Backtests;
+using Argosy.Scripting.CSharp;
+using Argosy.Strategies;
+
+namespace Argosy.Cli.Backtesting;
+
+/// <summary>From --strategy and --param to a strategy that can be made.</summary>
+static class StrategyReader
+{
+    /// <summary>Whether the text names a file to compile.</summary>
+    public static bool IsFile(string strategy) => strategy.EndsWith(".cs", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The strategy with its parameters.</summary>
+    public static Result<StrategyChoice> Read(string strategy, IReadOnlyList<string> parameters)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var text in parameters)
+        {
+            var equals = text.IndexOf('=', StringComparison.Ordinal);
+            if (equals <= 0) return Error.BadInput($"--param: '{text}' is not name=value, e.g. fast=20");
+            if (!values.TryAdd(text[..equals].Trim(), text[(equals + 1)..].Trim())) return Error.BadInput($"--param: '{text[..equals].Trim()}' is given twice");
+        }
+        var descriptor = Descriptor(strategy);
+        if (!descriptor.Ok) return descriptor.Error!;
+        var bound = descriptor.Value.Bind(values);
+        if (!bound.Ok) return bound.Error!;
+        var name = IsFile(strategy) ? Path.GetFileName(strategy) : bound.Value.Name;
+        return new StrategyChoice(name, bound.Value.Parameters, bound.Value.Create);
+    }
+
+    static Result<StrategyDescriptor> Descriptor(string strategy)
+    {
+        if (IsFile(strategy)) return Compiled(strategy);
+        var found = StrategyCatalogue.Find(strategy);
+        if (found.Ok || !File.Exists(strategy)) return found;
+        return Error.NotSupported($"--strategy: {strategy} is a file, but not one this build runs; expected a C# file (.cs)");
+    }
+
+    // A method of its own, so that the compiler is loaded only when there is something to compile.
+    static Result<StrategyDescriptor> Compiled(string path)
+    {
+        var compiled = StrategyCompiler.CompileFile(path);
+        return compiled.Ok ? Result<StrategyDescriptor>.Of(compiled.Value.Descriptor) : compiled.Error!;
+    }
+}

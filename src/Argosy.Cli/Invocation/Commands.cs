@@ -1,0 +1,28 @@
+using System.CommandLine;
+using Argosy.Cli.Backtesting;
+using Argosy.Cli.Strategies;
+
+namespace Argosy.Cli.Invocation;
+
+/// <summary>The commands there are, one line each.</summary>
+static class Commands
+{
+    /// <summary>All of them, in the order of help.</summary>
+    public static IEnumerable<Command> All(Session session) =>
+    [
+        BacktestCommand.Create(session),
+        StrategiesCommand.Create(session),
+    ];
+
+    /// <summary>What somebody new would type first.</summary>
+    public static void WriteFirstSteps(TextWriter output)
+    {
+        output.WriteLine();
+        output.WriteLine("Examples:");
+        output.WriteLine("  argosy demo                                                     see it work, no data needed");
+        output.WriteLine("  argosy data import prices.csv --instrument BTC/USD              keep a file of candles under a name");
+        output.WriteLine("  argosy backtest --data prices.csv --strategy ma-cross --param fast=20 --param slow=100");
+        output.WriteLine("  argosy strategies ma-cross                                      its parameters");
+        output.WriteLine("  argosy compare a.json b.json                                    two results side by side");
+    }
+}

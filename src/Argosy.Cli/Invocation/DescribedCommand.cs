@@ -1,0 +1,30 @@
+using System.CommandLine;
+
+namespace Argosy.Cli.Invocation;
+
+/// <summary>A command whose help shows examples and its options in groups.</summary>
+sealed class DescribedCommand(string name, string summary) : Command(name, summary)
+{
+    readonly List<OptionGroup> _groups = [];
+
+    /// <summary>Whole command lines to copy, each with what it does after two spaces and a #, or without.</summary>
+    public IReadOnlyList<string> Examples { get; init; } = [];
+
+    /// <summary>Options under their titles, in the order of help.</summary>
+    public IReadOnlyList<OptionGroup> Groups => _groups;
+
+    /// <summary>Adds options under a title.</summary>
+    public void AddGroup(string title, params Option[] options)
+    {
+        foreach (var option in options) Add(option);
+        _groups.Add(new OptionGroup(title, options));
+    }
+
+    /// <summary>Says what the command does; the exit code comes from the outcome.</summary>
+    public void Run(Func<ParseResult, ExitCode> body) => SetAction(parse => (int)body(parse));
+}
+
+/// <summary>Options that belong together.</summary>
+/// <param name="Title">What they are about.</param>
+/// <param name="Options">In the order of help.</param>
+sealed record OptionGroup(string Title, IReadOnlyList<Option> Options);

@@ -1,0 +1,32 @@
+using Argosy.Cli.Terminals;
+using Argosy.Core.Values;
+
+namespace Argosy.Cli.Invocation;
+
+/// <summary>One invocation of the command: where it writes and when it must stop.</summary>
+sealed record Session(Terminal Terminal, CancellationToken Cancel)
+{
+    /// <summary>Says what went wrong, in one message, and gives the exit code: 2 for what the user can mend, 1 for what failed.</summary>
+    public ExitCode Fail(Error error)
+    {
+        Terminal.Error.WriteLine($"error: {error.Message}");
+        return error.Kind switch
+        {
+            ErrorKind.BadInput or ErrorKind.NotFound or ErrorKind.Corrupt or ErrorKind.NotSupported => ExitCode.BadInput,
+            ErrorKind.Refused or ErrorKind.Timeout or ErrorKind.Unavailable => ExitCode.Failed,
+        };
+    }
+}
+
+/// <summary>What the process tells its caller.</summary>
+enum ExitCode
+{
+    /// <summary>Done.</summary>
+    Done = 0,
+    /// <summary>It ran and failed.</summary>
+    Failed = 1,
+    /// <summary>Bad usage or input; nothing was written.</summary>
+    BadInput = 2,
+    /// <summary>The user stopped it (128 + SIGINT, as shells have it).</summary>
+    Cancelled = 130,
+}

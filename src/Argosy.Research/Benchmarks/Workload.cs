@@ -1,0 +1,68 @@
+using Argosy.Core.Instruments;
+using Argosy.Core.Values;
+using Argosy.Research.Backtests;
+using Argosy.Simulation.Fills;
+using Argosy.Strategies;
+
+namespace Argosy.Research.Benchmarks;
+
+/// <summary>One of the works by which engines are compared: always the same rules, so that order counts can be compared before speeds.</summary>
+/// <param name="Name">W1, W3 or W4.</param>
+/// <param name="Rules">What it does, one phrase.</param>
+/// <param name="Strategy">Name of the built-in strategy.</param>
+/// <param name="Parameters">Its parameters.</param>
+/// <param name="CountsOrders">Whether its speed is counted in orders rather than in bars.</param>
+public sealed record Workload(string Name, string Rules, string Strategy, IReadOnlyDictionary<string, string> Parameters, bool CountsOrders)
+{
+    /// <summary>Fast average of W1.</summary>
+    public const int Fast = 10;
+
+    /// <summary>Slow average of W1.</summary>
+    public const int Slow = 30;
+
+    /// <summary>Starting cash of all works, quote asset.</summary>
+    public const decimal Cash = 1_000_000_000m;
+
+    /// <summary>Fee of all works, ratio.</summary>
+    public const decimal Fee = 0.001m;
+
+    /// <summary>The works that are one run; W2 is the sweep.</summary>
+    public static IReadOnlyList<Workload> All { get; } =
+    [
+        Cross(Fast, Slow),
+        new("W3", "RSI 14 falls below 30: buy 1, stop 2 %, target 4 %", "rsi",
+            new Dictionary<string, string> { ["period"] = "14", ["low"] = "30", ["high"] = "100", ["stopLoss"] = "0.02", ["takeProfit"] = "0.04" }, CountsOrders: false),
+        new("W4", "an order at every bar: buy 1, sell 1", "every-bar", new Dictionary<string, string> { ["qty"] = "1" }, CountsOrders: true),
+    ];
+
+    /// <summary>W1 with other averages: the runs of the sweep.</summary>
+    public static Workload Cross(int fast, int slow) => new("W1", $"SMA {fast} crosses SMA {slow}: buy 1, sell 1 at the next open, fee 0.1 %", "ma-cross",
+        new Dictionary<string, string> { ["fast"] = $"{fast}", ["slow"] = $"{slow}", ["kind"] = "sma" }, CountsOrders: false);
+
+    /// <summary>The backtest this work is on a market, without curve, hash and band unless <paramref name="report"/> is asked for.</summary>
+    public Result<BacktestRequest> On(Market market, bool report = false)
+    {
+        var found = StrategyCatalogue.Find(Strategy);
+        if (!found.Ok) return found.Error!;
+        var bound = found.Value.Bind(Parameters);
+        if (!bound.Ok) return bound.Error!;
+        var settings = new BacktestSettings
+        {
+            Cash = Cash,
+            Size = "qty:1",
+            Band = false,
+            KeepCurve = report,
+            KeepHash = report,
+            Fills = new FillOptions { TakerFee = Fee, MakerFee = Fee, Participation = 0 },
+        };
+        return new BacktestRequest([market], new StrategyChoice(bound.Value.Name, bound.Value.Parameters, bound.Value.Create), settings);
+    }
+
+    /// <summary>A market of bars whose instrument is only as exact as its data.</summary>
+    public static Market Market(Core.MarketData.BarColumns bars, string source)
+    {
+        ArgumentNullException.ThrowIfNull(bars);
+        var tick = Exact.FromUnits(1, bars.PriceScale);
+        return new Market(new Instrument("BTC", "USD", tick, Instrument.SmallestStep, Instrument.SmallestStep, bars.PriceScale), bars, null, source);
+    }
+}

@@ -1,0 +1,64 @@
+using Argosy.Research.Backtests;
+
+namespace Argosy.Research.Logs;
+
+/// <summary>First line of a run log: everything the run was made of. Market data are named by hash and row range, not copied.</summary>
+public sealed record RunLogHeader
+{
+    /// <summary>The format this build writes and reads.</summary>
+    public const string Version = "argosy-log/1";
+
+    /// <summary>Name of the format.</summary>
+    public string Format { get; init; } = Version;
+
+    /// <summary>Name of the strategy, or the file it came from.</summary>
+    public required string Strategy { get; init; }
+
+    /// <summary>Every parameter with the value used, in declaration order.</summary>
+    public required IReadOnlyDictionary<string, string> Parameters { get; init; }
+
+    /// <summary>Every setting, defaults included.</summary>
+    public required BacktestSettings Settings { get; init; }
+
+    /// <summary>Instruments and data, in the run's order.</summary>
+    public required IReadOnlyList<LoggedMarket> Markets { get; init; }
+
+    /// <summary>The header of a backtest.</summary>
+    public static RunLogHeader Of(BacktestRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return new RunLogHeader
+        {
+            Strategy = request.Strategy.Name,
+            Parameters = new Dictionary<string, string>(request.Strategy.Parameters),
+            Settings = request.Settings,
+            Markets = [.. request.Markets.Select(market => LoggedMarket.Of(market, request.Settings))],
+        };
+    }
+}
+
+/// <summary>An instrument of a logged run and the rows of data it saw.</summary>
+/// <param name="BaseAsset">What is bought and sold.</param>
+/// <param name="QuoteAsset">What it is priced in.</param>
+/// <param name="TickSize">Smallest price step, quote asset.</param>
+/// <param name="LotSize">Smallest quantity step, base asset.</param>
+/// <param name="MinNotional">Smallest notional, quote asset.</param>
+/// <param name="Source">What the user called the data.</param>
+/// <param name="Timeframe">Bar length.</param>
+/// <param name="Hash">Hash of the whole series.</param>
+/// <param name="FirstRow">First row of the run, warm-up included.</param>
+/// <param name="EndRow">Row after the last one.</param>
+/// <param name="DetailHash">Hash of the finer bars, or null.</param>
+public sealed record LoggedMarket(
+    string BaseAsset, string QuoteAsset, decimal TickSize, decimal LotSize, decimal MinNotional,
+    string Source, string Timeframe, string Hash, int FirstRow, int EndRow, string? DetailHash)
+{
+    internal static LoggedMarket Of(Market market, BacktestSettings settings)
+    {
+        var (instrument, bars) = (market.Instrument, market.Bars);
+        var end = settings.To is { } to ? bars.IndexAtOrAfter(to) : bars.Count;
+        return new LoggedMarket(
+            instrument.BaseAsset, instrument.QuoteAsset, instrument.TickSize, instrument.LotSize, instrument.MinNotional,
+            market.Source, bars.Timeframe.ToString(), bars.Hash, 0, end, market.Detail?.Hash);
+    }
+}

@@ -1,0 +1,33 @@
+using System.Reflection;
+using Argosy.Core.MarketData;
+using Argosy.Engine.Strategies;
+using Argosy.Indicators;
+using Microsoft.CodeAnalysis;
+
+namespace Argosy.Scripting.CSharp;
+
+/// <summary>What strategy files are compiled against: the libraries of this very process, so that no SDK is needed.</summary>
+sealed record References(MetadataReference[] Metadata, string IndicatorUsings)
+{
+    static readonly string[] Framework =
+    [
+        "System.Private.CoreLib", "System.Runtime", "System.Collections", "System.Collections.Immutable", "System.Linq", "System.Memory", "System.Numerics.Vectors", "System.Runtime.Extensions",
+    ];
+
+    public static References OfThisProcess()
+    {
+        var trusted = (AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") as string ?? "").Split(Path.PathSeparator);
+        var byName = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var path in trusted) byName.TryAdd(Path.GetFileNameWithoutExtension(path), path);
+        Assembly[] own = [typeof(Bar).Assembly, typeof(IStrategy).Assembly, typeof(Cross).Assembly];
+        var paths = Framework.Where(byName.ContainsKey).Select(name => byName[name]).Concat(own.Select(assembly => assembly.Location));
+        return new References([.. paths.Select(path => MetadataReference.CreateFromFile(path))], Usings(typeof(Cross).Assembly));
+    }
+
+    // Indicators stand in a folder, and so a namespace, for each kind.
+    static string Usings(Assembly indicators)
+    {
+        var spaces = indicators.GetExportedTypes().Select(type => type.Namespace!).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        return string.Concat(spaces.Select(space => $"\nglobal using {space};"));
+    }
+}
