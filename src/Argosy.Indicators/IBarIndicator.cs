@@ -4,7 +4,7 @@ namespace Argosy.Indicators;
 
 /// <summary>An indicator over a series of bars, fed one complete bar at a time in constant memory.</summary>
 /// <typeparam name="T">What it gives for each bar: a number, or a small record of numbers; NaN during warm-up.</typeparam>
-public interface IBarIndicator<out T>
+public interface IBarIndicator<T>
 {
     /// <summary>How many bars come before the first value; the value at index <c>WarmUp</c> is the first one.</summary>
     int WarmUp { get; }

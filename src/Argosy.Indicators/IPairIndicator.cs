@@ -2,7 +2,7 @@ namespace Argosy.Indicators;
 
 /// <summary>An indicator over two series of numbers that run side by side.</summary>
 /// <typeparam name="T">What it gives for each pair.</typeparam>
-public interface IPairIndicator<out T>
+public interface IPairIndicator<T>
 {
     /// <summary>How many pairs of numbers come before the first value.</summary>
     int WarmUp { get; }

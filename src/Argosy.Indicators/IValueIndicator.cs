@@ -2,7 +2,7 @@ namespace Argosy.Indicators;
 
 /// <summary>An indicator over one series of numbers, fed one value at a time in constant memory.</summary>
 /// <typeparam name="T">What it gives for each value: a number, or a small record of numbers; NaN during warm-up.</typeparam>
-public interface IValueIndicator<out T>
+public interface IValueIndicator<T>
 {
     /// <summary>How many pushes come before the first value; the value at index <c>WarmUp</c> is the first one.</summary>
     int WarmUp { get; }

@@ -2,15 +2,15 @@ namespace Argosy.Indicators;
 
 /// <summary>Sum of the last <c>period</c> numbers, NaN until there are so many.</summary>
 /// <remarks>
-/// Added anew from the ring each time the ring is full, and where it has fallen so far below the largest number since then
-/// that what rounding left of it would show. A window of zeros has exactly 0.
+/// Added anew from the ring each time the ring is full, and where the numbers in it have become so much smaller than those
+/// before that what rounding left of the large ones would show. A window of zeros has exactly 0.
 /// </remarks>
 internal sealed class RollingSum(int period)
 {
-    const double Faded = 1e-3;
+    const double Faded = 1e-2;
 
     readonly double[] _ring = new double[Require.Period(period)];
-    double _sum, _largest;
+    double _sum, _size, _largest;
     int _next, _zeros;
     bool _full;
 
@@ -23,24 +23,30 @@ internal sealed class RollingSum(int period)
         if (double.IsNaN(value)) return double.NaN;
         ref var slot = ref _ring[_next];
         _sum += value - slot;
+        _size += Math.Abs(value) - Math.Abs(slot);
         slot = value;
         _zeros = value == 0 ? _zeros + 1 : 0;
-        _largest = Math.Max(_largest, Math.Max(Math.Abs(value), Math.Abs(_sum)));
         if (++_next == _ring.Length)
         {
             _next = 0;
             _full = true;
             Add();
         }
-        else if (_zeros >= _ring.Length) _sum = _largest = 0;
-        else if (_full && Math.Abs(_sum) < _largest * Faded) Add();
+        else if (_zeros >= _ring.Length) _sum = _size = _largest = 0;
+        else if (_size < _largest * Faded) Add();
+        else _largest = Math.Max(_largest, _size);
         return _full ? _sum : double.NaN;
     }
 
+    /// <summary>The sum and the sum of sizes (absolute values) from the ring.</summary>
     void Add()
     {
-        _sum = 0;
-        foreach (var value in _ring) _sum += value;
-        _largest = Math.Abs(_sum);
+        (_sum, _size) = (0, 0);
+        foreach (var value in _ring)
+        {
+            _sum += value;
+            _size += Math.Abs(value);
+        }
+        _largest = _size;
     }
 }

@@ -3,17 +3,37 @@ using Argosy.Core.Orders;
 namespace Argosy.Core.Events;
 
 /// <summary>Something a venue says about one order: the only way an order changes after it was sent.</summary>
-/// <param name="Kind">What happened.</param>
-/// <param name="OrderId">The order's number in its run.</param>
-/// <param name="Time">When, Unix ms.</param>
-/// <param name="Reason">Why, for endings; <see cref="OrderReason.None"/> otherwise.</param>
-/// <param name="Fill">The execution, for <see cref="OrderEventKind.Filled"/>; default otherwise.</param>
-public readonly record struct OrderEvent(OrderEventKind Kind, int OrderId, long Time, OrderReason Reason, Fill Fill)
+public readonly struct OrderEvent
 {
+    /// <summary>The execution, for <see cref="OrderEventKind.Filled"/>; default otherwise.</summary>
+    public readonly Fill Fill;
+
+    OrderEvent(OrderEventKind kind, int orderId, long time, OrderReason reason)
+    {
+        Kind = kind;
+        OrderId = orderId;
+        Time = time;
+        Reason = reason;
+    }
+
+    OrderEvent(in Fill fill)
+        : this(OrderEventKind.Filled, fill.OrderId, fill.Time, OrderReason.None) => Fill = fill;
+
+    /// <summary>What happened.</summary>
+    public OrderEventKind Kind { get; }
+
+    /// <summary>The order's number in its run.</summary>
+    public int OrderId { get; }
+
+    /// <summary>When, Unix ms.</summary>
+    public long Time { get; }
+
+    /// <summary>Why, for endings; <see cref="OrderReason.None"/> otherwise.</summary>
+    public OrderReason Reason { get; }
+
     /// <summary>An execution.</summary>
-    public static OrderEvent Filled(in Fill fill) => new(OrderEventKind.Filled, fill.OrderId, fill.Time, OrderReason.None, fill);
+    public static OrderEvent Filled(in Fill fill) => new(in fill);
 
     /// <summary>Anything but an execution.</summary>
-    public static OrderEvent Change(OrderEventKind kind, int orderId, long time, OrderReason reason = OrderReason.None) =>
-        new(kind, orderId, time, reason, default);
+    public static OrderEvent Change(OrderEventKind kind, int orderId, long time, OrderReason reason = OrderReason.None) => new(kind, orderId, time, reason);
 }

@@ -75,11 +75,14 @@ public sealed record Instrument
         return decimal.ToInt64(units);
     }
 
+    /// <summary>Whole units as a statistic: the very double the price has in its column.</summary>
+    public double ToStatistic(long units) => units / Exact.PowerOfTen(PriceScale);
+
     /// <summary>Whether the price is a whole number of ticks.</summary>
     public bool OnTick(decimal price) => price % TickSize == 0;
 
     /// <summary>Whether the quantity is a whole number of lots.</summary>
-    public bool OnLot(decimal quantity) => quantity % LotSize == 0;
+    public bool OnLot(decimal quantity) => (_lotScale >= 0 && quantity.Scale <= _lotScale) || quantity % LotSize == 0;
 
     /// <summary>The nearest tick, halves to even: the one conversion from a computed price to an order's price.</summary>
     /// <exception cref="ArgumentException">NaN, infinite or too large to be a price.</exception>

@@ -25,12 +25,39 @@ public struct RunningHash(ulong seed)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(double number) => Add(BitConverter.DoubleToUInt64Bits(number));
 
+    /// <summary>Mixes in two words as one step.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(long first, double second) => Add(((ulong)first * Prime1) ^ BitConverter.DoubleToUInt64Bits(second));
+
     /// <summary>Mixes in money: equal amounts mix equally, whatever their trailing zeros.</summary>
     public void Add(decimal amount)
     {
         Span<int> parts = stackalloc int[4];
-        decimal.GetBits(amount / 1.0000000000000000000000000000m, parts);
-        Add((uint)parts[0] | ((ulong)(uint)parts[1] << 32));
-        Add((uint)parts[2] | ((ulong)(uint)parts[3] << 32));
+        decimal.GetBits(amount, parts);
+        var scale = (parts[3] >> 16) & 0xFF;
+        if (parts[2] == 0 && scale <= Exact.MaxScale)
+        {
+            // Brought to one scale as 128 bits, equal amounts are equal words.
+            var high = Math.BigMul((uint)parts[0] | ((ulong)(uint)parts[1] << 32), Exact.WholePowerOfTen(Exact.MaxScale - scale), out var low);
+            Add(low ^ (high * Prime1) ^ ((ulong)(uint)parts[3] >> 31));
+            return;
+        }
+        AddLarge(amount);
+    }
+
+    // Rare: more than 64 bits or more than 18 places. What trimming brings back into range mixes like its equal.
+    void AddLarge(decimal amount)
+    {
+        var trimmed = Exact.Trim(amount);
+        Span<byte> bytes = stackalloc byte[Exact.ByteCount];
+        Exact.WriteBytes(trimmed, bytes);
+        var isSmall = bytes[8..12].IndexOfAnyExcept((byte)0) < 0 && trimmed.Scale <= Exact.MaxScale;
+        if (isSmall)
+        {
+            Add(trimmed);
+            return;
+        }
+        Add(BitConverter.ToUInt64(bytes));
+        Add(BitConverter.ToUInt64(bytes[8..]));
     }
 }

@@ -30,8 +30,8 @@ public sealed class EquityCurve
     /// <summary>Adds the next point.</summary>
     public void Add(long time, double equity)
     {
-        _values[Count] = equity;
-        if (_times.Length > 0) _times[Count] = time;
-        Count++;
+        var at = Count++;
+        _values[at] = equity;
+        if (_times.Length > 0) _times[at] = time;
     }
 }

@@ -10,8 +10,6 @@ sealed class InterestClock(decimal yearlyRate)
     const decimal HoursPerYear = 8_760;
     long _passed = long.MinValue;
 
-    public bool IsCharged => yearlyRate > 0;
-
     public void Pass(Ledger ledger, long time, int fills)
     {
         var hours = _passed == long.MinValue ? 0 : (time / Hour) - (_passed / Hour);

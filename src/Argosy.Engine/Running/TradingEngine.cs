@@ -27,6 +27,10 @@ public sealed class TradingEngine : IOrderEvents
     readonly Seat[] _seats;
     readonly Delivery[] _deliveries;
     readonly InterestClock _interest;
+    readonly EquityCurve? _curve;
+    readonly long _tradingFrom;
+    readonly bool _keepsHash;
+    readonly bool _chargesInterest;
     readonly SortedDictionary<OrderReason, int> _endings = [];
     RunningHash _hash = new(1);
     bool _hasHigher;
@@ -44,6 +48,9 @@ public sealed class TradingEngine : IOrderEvents
         CheckInstruments(instruments);
         Invariant.Check(series.Count == instruments.Count, "one base series an instrument");
         _options = options;
+        _keepsHash = options.KeepHash;
+        _tradingFrom = options.TradingFrom;
+        _chargesInterest = options.BorrowApr > 0;
         _venue = venue;
         _log = log;
         Instruments = [.. instruments];
@@ -52,7 +59,7 @@ public sealed class TradingEngine : IOrderEvents
         Power = new BuyingPower(Ledger, options.AllowShort, options.Leverage);
         _gate = new RiskGate(Instruments, Ledger, Power, options.TakerFee);
         _interest = new InterestClock(options.BorrowApr);
-        Curve = options.CurveCapacity > 0
+        _curve = options.CurveCapacity > 0
             ? new EquityCurve(options.CurveCapacity, Instruments.Length > 1, options.TradingFrom, Exact.ToStatistic(options.StartingCash))
             : null;
         Orders = new OrderHistory(options.OrdersKept);
@@ -79,7 +86,7 @@ public sealed class TradingEngine : IOrderEvents
     public OrderHistory Orders { get; }
 
     /// <summary>Equity at each close of a base bar; null when not kept.</summary>
-    public EquityCurve? Curve { get; }
+    public EquityCurve? Curve => _curve;
 
     /// <summary>Points at which a position was held, of all equity points.</summary>
     public long ExposedPoints { get; private set; }
@@ -91,7 +98,7 @@ public sealed class TradingEngine : IOrderEvents
     public long Time { get; private set; } = long.MinValue;
 
     /// <summary>Whether strategies only warm up at this instant.</summary>
-    public bool IsWarmUp => Time <= _options.TradingFrom;
+    public bool IsWarmUp => Time <= _tradingFrom;
 
     /// <summary>Whether the run has ended because no equity is left.</summary>
     public bool Ended { get; private set; }
@@ -145,7 +152,7 @@ public sealed class TradingEngine : IOrderEvents
     {
         Sequence++;
         _log?.OnEvent(in orderEvent, Phase, Time);
-        if (_options.KeepHash) MixEvent(in orderEvent);
+        if (_keepsHash) MixEvent(in orderEvent);
         var order = _working.Find(orderEvent.OrderId);
         if (orderEvent.Kind == OrderEventKind.Filled)
         {
@@ -261,14 +268,13 @@ public sealed class TradingEngine : IOrderEvents
             var i = closing[k];
             var close = instant.Close[i];
             Ledger.SetMark(i, close);
-            if (_options.KeepHash) _hash.Add(close);
+            if (_keepsHash) _hash.Add(instant.Time, close);
         }
-        if (_interest.IsCharged) _interest.Pass(Ledger, instant.Time, Fills.Count);
-        if (_options.KeepHash) _hash.Add(instant.Time);
+        if (_chargesInterest) _interest.Pass(Ledger, instant.Time, Fills.Count);
         if (instant.Completed.Count == 0 || IsWarmUp) return;
         Points++;
         if (Ledger.HasPosition) ExposedPoints++;
-        Curve?.Add(instant.Time, Ledger.EquityStatistic);
+        _curve?.Add(instant.Time, Ledger.EquityStatistic);
     }
 
     void Deliver(Instant instant)
@@ -306,8 +312,8 @@ public sealed class TradingEngine : IOrderEvents
     {
         for (var k = 0; k < _outbox.Count; k++)
         {
-            // A copy: the gate may lead to further wishes, which may move the array.
-            var wish = _outbox[k];
+            // What the gate leads to may add wishes and move the array; this one stays where it is.
+            ref readonly var wish = ref _outbox[k];
             if (IsWarmUp || Ended) continue;
             switch (wish.Kind)
             {
@@ -444,7 +450,7 @@ public sealed class TradingEngine : IOrderEvents
         Orders.Add(refused);
         Count(reason);
         _log?.OnOrder(refused);
-        if (_options.KeepHash) MixOrder(refused);
+        if (_keepsHash) MixOrder(refused);
         return null;
     }
 
@@ -453,7 +459,7 @@ public sealed class TradingEngine : IOrderEvents
         Orders.Add(order);
         _working.Add(order);
         _log?.OnOrder(order);
-        if (_options.KeepHash) MixOrder(order);
+        if (_keepsHash) MixOrder(order);
         Ledger.Reserved += Reservation(order);
         if (order.Terms?.Protection is { } protection) RegisterChildren(order, protection);
         return order;
@@ -503,7 +509,7 @@ public sealed class TradingEngine : IOrderEvents
 
     void Book(ApprovedOrder order, in OrderEvent orderEvent)
     {
-        var fill = orderEvent.Fill;
+        ref readonly var fill = ref orderEvent.Fill;
         var reservedBefore = Reservation(order);
         var first = order.Filled == 0;
         order.Filled += fill.Quantity;
@@ -518,7 +524,7 @@ public sealed class TradingEngine : IOrderEvents
         if (isFinal) Finish(order, OrderState.Filled);
         else order.State = OrderState.PartiallyFilled;
 
-        AfterPositionChange(order);
+        AfterPositionChange(order, (fill.Traits & FillTraits.FeeInBase) != 0);
         foreach (var context in _deliveries[fill.Instrument].Contexts)
         {
             if (context.Book == fill.Book) context.Slot.OnFill(in fill, context);
@@ -545,10 +551,11 @@ public sealed class TradingEngine : IOrderEvents
         if (_working.Find(order.Sibling) is { SizeIsQuote: false } sibling) sibling.Size = Math.Max(sibling.Filled, sibling.Size - fill.Quantity);
     }
 
-    void AfterPositionChange(ApprovedOrder order)
+    // Only a fee in the base asset leaves less than a lot behind.
+    void AfterPositionChange(ApprovedOrder order, bool mayLeaveDust)
     {
         ref readonly var position = ref Ledger.Position(order.Book, order.Instrument);
-        if (position.Quantity != 0 && Math.Abs(position.Quantity) < Instruments[order.Instrument].LotSize && !HasOpenEntry(order))
+        if (mayLeaveDust && position.Quantity != 0 && Math.Abs(position.Quantity) < Instruments[order.Instrument].LotSize && !HasOpenEntry(order))
         {
             Ledger.BookDust(order.Book, order.Instrument, Time, Fills.Count);
         }

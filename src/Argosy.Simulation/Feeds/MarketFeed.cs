@@ -25,14 +25,15 @@ public sealed class MarketFeed
     public bool MoveNext(long timer)
     {
         var time = long.MaxValue;
-        foreach (var track in _tracks) time = Math.Min(time, track.NextTime);
+        var tracks = _tracks;
+        foreach (var track in tracks) time = Math.Min(time, track.NextTime);
         if (time == long.MaxValue) return false;
         var instant = Instant;
         instant.Time = Math.Min(time, timer);
         instant.Closing.Clear();
         instant.Completed.Clear();
         instant.Opening.Clear();
-        for (var i = 0; i < _tracks.Length; i++) _tracks[i].Advance(i, instant);
+        for (var i = 0; i < tracks.Length; i++) tracks[i].Advance(i, instant);
         return true;
     }
 }

@@ -33,6 +33,7 @@ public sealed class MarketTrack
         _writer = new SeriesWriter(bars);
         _openAt = _walkedEnd > 0 ? Walked.OpenTimes[0] : long.MaxValue;
         _barCloseAt = _barsEnd > 0 ? bars.CloseTime(0) : long.MaxValue;
+        NextTime = Math.Min(_openAt, _barCloseAt);
     }
 
     /// <summary>The instrument.</summary>
@@ -59,11 +60,13 @@ public sealed class MarketTrack
     /// <summary>Row of the walked bar that closed last; −1 before the first.</summary>
     public int ClosedRow { get; private set; } = -1;
 
-    internal long NextTime => Math.Min(Math.Min(_closeAt, _openAt), _barCloseAt);
+    /// <summary>When something happens next, Unix ms; <see cref="long.MaxValue"/> at the end of the data.</summary>
+    internal long NextTime { get; private set; }
 
     internal void Advance(int index, Instant instant)
     {
         var time = instant.Time;
+        if (NextTime != time) return;
         if (_closeAt == time)
         {
             ClosedRow = RunningRow;
@@ -87,6 +90,7 @@ public sealed class MarketTrack
             _closeAt = Walked.CloseTime(RunningRow);
             instant.Opening.Add(index);
         }
+        NextTime = Math.Min(Math.Min(_closeAt, _openAt), _barCloseAt);
     }
 
     static int RowsUpTo(BarColumns columns, long to)

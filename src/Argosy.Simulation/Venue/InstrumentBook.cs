@@ -1,5 +1,6 @@
 using Argosy.Core.Events;
 using Argosy.Core.Instruments;
+using Argosy.Core.MarketData;
 using Argosy.Core.Orders;
 using Argosy.Core.Values;
 using Argosy.Engine.Accounting;
@@ -25,6 +26,10 @@ sealed class InstrumentBook
     decimal _barVolume;
     bool _capped;
     bool _swept = true;
+    bool _reachKnown;
+    bool _mayExpire;
+    double _reachUp;
+    double _reachDown;
 
     public InstrumentBook(Instrument instrument, FillOptions options, int books)
     {
@@ -87,6 +92,7 @@ sealed class InstrumentBook
     {
         if (_count == _orders.Length) Array.Resize(ref _orders, _count * 2);
         ref var slot = ref _orders[_count++];
+        _reachKnown = false;
         slot = default;
         slot.Order = order;
         slot.LiveFrom = liveFrom;
@@ -188,10 +194,10 @@ sealed class InstrumentBook
         return any;
     }
 
-    /// <summary>Marks orders that nothing may fill any more in this bar, and forgets those that ended.</summary>
-    public void Sweep()
+    /// <summary>Forgets orders that ended; returns how many.</summary>
+    public int Sweep()
     {
-        if (_swept) return;
+        if (_swept) return 0;
         _swept = true;
         var kept = 0;
         for (var i = 0; i < _count; i++)
@@ -200,8 +206,27 @@ sealed class InstrumentBook
             if (kept != i) _orders[kept] = _orders[i];
             kept++;
         }
-        Array.Clear(_orders, kept, _count - kept);
+        var swept = _count - kept;
+        Array.Clear(_orders, kept, swept);
         _count = kept;
+        return swept;
+    }
+
+    /// <summary>Whether a bar's range reaches any resting order; most bars reach none, and are not walked.</summary>
+    public bool IsTouchedBy(BarColumns bars, int row)
+    {
+        if (RestingCount == 0) return false;
+        if (!_reachKnown) FindReach();
+        return bars.High[row] >= _reachUp || bars.Low[row] <= _reachDown;
+    }
+
+    /// <summary>Whether anything could happen at a bar's open: an arrival, an expiry, or a jump that reaches a resting order.</summary>
+    public bool MayActAtOpen(BarColumns bars, int row)
+    {
+        if (_count == 0) return false;
+        if (WaitingCount > 0) return true;
+        if (!_reachKnown) FindReach();
+        return _mayExpire || bars.Open[row] >= _reachUp || bars.Open[row] <= _reachDown;
     }
 
     /// <summary>Whether the high hurts first: while short, or flat with only purchases resting.</summary>
@@ -238,6 +263,31 @@ sealed class InstrumentBook
         var path = _instrument.ToMoney(units);
         var price = _takerPrice.At(path, order.Side, null, order.Size, _barVolume);
         EmitFill(order, units, price, order.Size, FillTraits.Final);
+    }
+
+    // The nearest prices above and below at which something happens; a trailing stop moves with every bar.
+    void FindReach()
+    {
+        _reachKnown = true;
+        _mayExpire = false;
+        _reachUp = double.PositiveInfinity;
+        _reachDown = double.NegativeInfinity;
+        for (var i = 0; i < _count; i++)
+        {
+            ref readonly var o = ref _orders[i];
+            _mayExpire |= o.Order.TimeInForce == TimeInForce.Gtd;
+            if (o.Stage != VenueStage.Resting) continue;
+            if (o.Order.Type == OrderType.TrailingStop || _options.TouchProbability > 0)
+            {
+                _reachUp = double.NegativeInfinity;
+                _reachKnown = false;
+                return;
+            }
+            var upward = o.ActsAsLimit ? o.Order.Side == Side.Sell : TriggersUpward(in o);
+            var level = _instrument.ToStatistic(o.ActsAsLimit ? LimitPoint(in o) : o.Trigger);
+            if (upward) _reachUp = Math.Min(_reachUp, level);
+            else _reachDown = Math.Max(_reachDown, level);
+        }
     }
 
     bool Reachable(in VenueOrder o, long high, long low)
@@ -631,6 +681,7 @@ sealed class InstrumentBook
     void SetStage(int index, VenueStage stage)
     {
         ref var o = ref _orders[index];
+        _reachKnown = false;
         if (o.Stage == VenueStage.Resting) RestingCount--;
         else if (o.Stage == VenueStage.Waiting) WaitingCount--;
         o.Stage = stage;

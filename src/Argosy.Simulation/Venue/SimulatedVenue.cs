@@ -20,7 +20,9 @@ public sealed class SimulatedVenue : IVenue
     Bankruptcy _bankruptcy = null!;
     Phase _phase;
     long _now;
+    readonly bool _fillsAtClose;
     int _round;
+    int _orders;
     bool _watchesEquity;
     bool _ended;
 
@@ -32,6 +34,7 @@ public sealed class SimulatedVenue : IVenue
         options.Check();
         _tracks = [.. tracks];
         _options = options;
+        _fillsAtClose = options.FillAt == FillAt.Close;
         _books = new InstrumentBook[_tracks.Length];
         _walks = new BarWalk[_tracks.Length];
         _opens = new long[_tracks.Length];
@@ -89,6 +92,7 @@ public sealed class SimulatedVenue : IVenue
         var i = order.Instrument;
         // The second half of a reversal arrives where the first was filled; all else waits for an open that is still to come.
         var atOnce = order.Follows != 0 && _phase is Phase.Opening or Phase.Decided;
+        _orders++;
         _books[i].Add(order, atOnce ? _opens[i] : _opens[i] + 1 + _options.LatencyBars);
     }
 
@@ -99,7 +103,7 @@ public sealed class SimulatedVenue : IVenue
         {
             _books[i].Time = _now;
             _books[i].Cancel(orderId, reason);
-            if (_phase == Phase.Between) _books[i].Sweep();
+            if (_phase == Phase.Between) _orders -= _books[i].Sweep();
         }
     }
 
@@ -108,9 +112,10 @@ public sealed class SimulatedVenue : IVenue
     {
         ArgumentNullException.ThrowIfNull(instant);
         _now = instant.Time;
+        if (_orders == 0 && !_events.Ledger.HasShort) return;
         var closing = instant.Closing;
         var walked = false;
-        for (var k = 0; k < closing.Count; k++) walked |= _books[closing[k]].RestingCount > 0;
+        for (var k = 0; k < closing.Count; k++) walked |= _books[closing[k]].IsTouchedBy(_tracks[closing[k]].Walked, _tracks[closing[k]].ClosedRow);
         _watchesEquity = _events.Ledger.HasShort && (walked || _bankruptcy.IsNear(instant));
         if (!walked && !_watchesEquity) return;
         _phase = Phase.Closing;
@@ -131,7 +136,7 @@ public sealed class SimulatedVenue : IVenue
     public void OnDecided(Instant instant)
     {
         ArgumentNullException.ThrowIfNull(instant);
-        if (_options.FillAt != FillAt.Close || _ended) return;
+        if (!_fillsAtClose || _orders == 0 || _ended) return;
         var busy = false;
         for (var k = 0; k < instant.Closing.Count; k++) busy |= _books[instant.Closing[k]].WaitingCount > 0;
         if (!busy) return;
@@ -149,7 +154,8 @@ public sealed class SimulatedVenue : IVenue
         var opening = instant.Opening;
         for (var k = 0; k < opening.Count; k++) _opens[opening[k]]++;
         var busy = _events.Ledger.HasShort;
-        for (var k = 0; k < opening.Count; k++) busy |= _books[opening[k]].Count > 0;
+        if (_orders == 0 && !busy) return;
+        for (var k = 0; k < opening.Count; k++) busy |= _books[opening[k]].MayActAtOpen(_tracks[opening[k]].Walked, _tracks[opening[k]].RunningRow);
         if (!busy || _ended) return;
         _phase = Phase.Opening;
         _round++;
@@ -220,6 +226,6 @@ public sealed class SimulatedVenue : IVenue
     void End()
     {
         _phase = Phase.Between;
-        foreach (var book in _books) book.Sweep();
+        foreach (var book in _books) _orders -= book.Sweep();
     }
 }
