@@ -1,1 +1,4 @@
-return 0;
+using System.CommandLine;
+using Argosy.Cli.Data;
+
+return new RootCommand("Argosy") { DataCommand.Create() }.Parse(args).Invoke();
