@@ -10,6 +10,12 @@ public static class Exact
 
     static readonly double[] DoublePowers = Enumerable.Range(0, MaxScale + 1).Select(n => double.Parse($"1e{n}", System.Globalization.CultureInfo.InvariantCulture)).ToArray();
 
+    static readonly ulong[] WholePowers = DoublePowers.Select(power => (ulong)power).ToArray();
+
+    /// <summary>10 to the power of <paramref name="scale"/> (0..18) as a whole number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong WholePowerOfTen(int scale) => WholePowers[scale];
+
     /// <summary>10 to the power of <paramref name="scale"/> (0..18), exact.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double PowerOfTen(int scale) => DoublePowers[scale];

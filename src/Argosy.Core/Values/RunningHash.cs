@@ -35,27 +35,28 @@ public struct RunningHash(ulong seed)
         Span<int> parts = stackalloc int[4];
         decimal.GetBits(amount, parts);
         var scale = (parts[3] >> 16) & 0xFF;
-        var low = (uint)parts[0] | ((ulong)(uint)parts[1] << 32);
-        if (parts[2] != 0)
+        if (parts[2] == 0 && scale <= Exact.MaxScale)
         {
-            var trimmed = Exact.Trim(amount);
-            if (trimmed.Scale < amount.Scale) Add(trimmed);
-            else AddLarge(amount);
+            // Brought to one scale as 128 bits, equal amounts are equal words.
+            var high = Math.BigMul((uint)parts[0] | ((ulong)(uint)parts[1] << 32), Exact.WholePowerOfTen(Exact.MaxScale - scale), out var low);
+            Add(low ^ (high * Prime1) ^ ((ulong)(uint)parts[3] >> 31));
             return;
         }
-        while (scale > 0 && low % 10 == 0)
-        {
-            low /= 10;
-            scale--;
-        }
-        Add(low ^ ((ulong)(uint)parts[3] >> 31 << 63) ^ ((ulong)scale * Prime1));
+        AddLarge(amount);
     }
 
-    // Mantissas above 64 bits are rare: the trimmed amount's bits.
+    // Rare: more than 64 bits or more than 18 places. What trimming brings back into range mixes like its equal.
     void AddLarge(decimal amount)
     {
+        var trimmed = Exact.Trim(amount);
         Span<byte> bytes = stackalloc byte[Exact.ByteCount];
-        Exact.WriteBytes(amount, bytes);
+        Exact.WriteBytes(trimmed, bytes);
+        var isSmall = bytes[8..12].IndexOfAnyExcept((byte)0) < 0 && trimmed.Scale <= Exact.MaxScale;
+        if (isSmall)
+        {
+            Add(trimmed);
+            return;
+        }
         Add(BitConverter.ToUInt64(bytes));
         Add(BitConverter.ToUInt64(bytes[8..]));
     }

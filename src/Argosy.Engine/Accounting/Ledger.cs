@@ -112,6 +112,9 @@ public sealed class Ledger
     /// <summary>Last price of an instrument as money, quote asset.</summary>
     public decimal Mark(int instrument) => _instruments[instrument].ToMoney(_instruments[instrument].ToUnits(_markStatistic[instrument]));
 
+    /// <summary>Last price of an instrument as a statistic, quote asset.</summary>
+    public double MarkStatistic(int instrument) => _markStatistic[instrument];
+
     /// <summary>Net quantity over all books, base asset.</summary>
     public decimal Net(int instrument) => _net[instrument];
 

@@ -1,6 +1,7 @@
 using Argosy.Core.Events;
 using Argosy.Core.Instruments;
 using Argosy.Core.Orders;
+using Argosy.Core.Values;
 using Argosy.Engine.Accounting;
 using Argosy.Engine.Orders;
 
@@ -29,6 +30,7 @@ sealed class RiskGate(Instrument[] instruments, Ledger ledger, BuyingPower power
     {
         if (instrument.MinNotional == 0) return false;
         if (intent.Size.IsQuote) return intent.Size.Value < instrument.MinNotional;
+        if (intent.Terms is null && Exact.ToStatistic(intent.Size.Value) * ledger.MarkStatistic(intent.Instrument) > 2 * Exact.ToStatistic(instrument.MinNotional)) return false;
         var price = intent.Terms?.Limit ?? intent.Terms?.Trigger ?? ledger.Mark(intent.Instrument);
         return intent.Size.Value * price < instrument.MinNotional;
     }

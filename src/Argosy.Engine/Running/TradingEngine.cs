@@ -524,7 +524,7 @@ public sealed class TradingEngine : IOrderEvents
         if (isFinal) Finish(order, OrderState.Filled);
         else order.State = OrderState.PartiallyFilled;
 
-        AfterPositionChange(order);
+        AfterPositionChange(order, (fill.Traits & FillTraits.FeeInBase) != 0);
         foreach (var context in _deliveries[fill.Instrument].Contexts)
         {
             if (context.Book == fill.Book) context.Slot.OnFill(in fill, context);
@@ -551,10 +551,11 @@ public sealed class TradingEngine : IOrderEvents
         if (_working.Find(order.Sibling) is { SizeIsQuote: false } sibling) sibling.Size = Math.Max(sibling.Filled, sibling.Size - fill.Quantity);
     }
 
-    void AfterPositionChange(ApprovedOrder order)
+    // Only a fee in the base asset leaves less than a lot behind.
+    void AfterPositionChange(ApprovedOrder order, bool mayLeaveDust)
     {
         ref readonly var position = ref Ledger.Position(order.Book, order.Instrument);
-        if (position.Quantity != 0 && Math.Abs(position.Quantity) < Instruments[order.Instrument].LotSize && !HasOpenEntry(order))
+        if (mayLeaveDust && position.Quantity != 0 && Math.Abs(position.Quantity) < Instruments[order.Instrument].LotSize && !HasOpenEntry(order))
         {
             Ledger.BookDust(order.Book, order.Instrument, Time, Fills.Count);
         }

@@ -163,7 +163,15 @@ public static class Backtest
             Performance = new RunPerformance(
                 outcome.Bars, request.LoadSeconds, outcome.Seconds, outcome.Bars / outcome.Seconds, (double)outcome.Allocated / Math.Max(1, outcome.Bars), request.Cold),
         };
-        return result;
+        return result with { Warnings = [.. SkepticNotes.Of(result), .. RunNotes(outcome)] };
+    }
+
+    // What only the run itself knows.
+    static IEnumerable<string> RunNotes(Outcome outcome)
+    {
+        var without = outcome.Tracks.Sum(track => track.BarsWithoutDetail);
+        if (without > 0) yield return $"{without} bars had no detail data and were walked by their own four prices";
+        if (outcome.Run.Engine.Ended) yield return "no equity was left: everything was closed and the run ended early";
     }
 
     static EquitySeries Curve(Plan plan, Outcome outcome)
