@@ -41,55 +41,55 @@ public static class SkepticNotes
     static void AboutData(List<string> notes, Market market, BacktestSettings settings)
     {
         var (bars, quality, name) = (market.Bars, market.Bars.Quality, market.Instrument.Name);
-        if (bars.Synthetic) notes.Add($"{name}: the {Count(bars.Count)} bars are synthetic; they say nothing about a real market.");
+        if (bars.Synthetic) notes.Add($"{name}: all {Things(bars.Count, "bar")} are synthetic and say nothing about a real market.");
         if (quality.Missing > 0)
         {
             var share = (double)quality.Missing / (bars.Count + quality.Missing);
-            notes.Add($"{name}: {Count(quality.Missing)} bars ({Percent(share)}) are missing in {Count(quality.Gaps)} gaps, the longest of {Hours(quality.LongestGapMs)}; nothing was filled in.");
+            notes.Add($"{name}: {Things(quality.Missing, "bar")} ({Percent(share)}) {Are(quality.Missing)} missing in {Things(quality.Gaps, "gap")}, the longest of {Hours(quality.LongestGapMs)}; nothing was filled in.");
         }
-        if (quality.Violations > 0) notes.Add($"{name}: in {Count(quality.Violations)} bars high and low do not enclose open and close.");
-        if (quality.Rounded > 0) notes.Add($"{name}: {Count(quality.Rounded)} values had more than 15 significant digits and were rounded at import.");
-        if (quality.Duplicates > 0) notes.Add($"{name}: {Count(quality.Duplicates)} rows repeated a time; the last of each was kept.");
+        if (quality.Violations > 0) notes.Add($"{name}: in {Things(quality.Violations, "bar")} high and low do not enclose open and close.");
+        if (quality.Rounded > 0) notes.Add($"{name}: {Things(quality.Rounded, "value")} had more than 15 significant digits and {(quality.Rounded == 1 ? "was" : "were")} rounded at import.");
+        if (quality.Duplicates > 0) notes.Add($"{name}: {Things(quality.Duplicates, "row")} repeated a time; the last of each was kept.");
         if (settings.Fills.Participation <= 0) return;
-        if (!Array.Exists(bars.Volume, v => v > 0)) notes.Add($"{name}: none of the {Count(bars.Count)} bars has a volume, so the cap on an order's share of it is off.");
+        if (!Array.Exists(bars.Volume, v => v > 0)) notes.Add($"{name}: none of the {Things(bars.Count, "bar")} has a volume, so the cap on an order's share of it is off.");
         else if (bars.VolumeInQuote) notes.Add($"{name}: volumes are in {market.Instrument.QuoteAsset}; the {Percent(Exact.ToStatistic(settings.Fills.Participation))} cap divides them by (high + low + close)/3.");
     }
 
     static void AboutDays(List<string> notes, BacktestResult result)
     {
         var empty = DailyReturns.Of(result.Equity).DaysWithoutPoint;
-        if (empty > 0) notes.Add($"{Count(empty)} days have no equity point; each counts as a day without a change.");
+        if (empty > 0) notes.Add($"{Things(empty, "day")} {(empty == 1 ? "has" : "have")} no equity point; each counts as a day without a change.");
         var days = (result.To - result.From) / MsPerDay;
-        if (result.Metrics.Cagr is not null && days < DaysPerYear) notes.Add($"The test spans {Number(days)} days: yearly figures are extrapolated from less than a year.");
+        if (result.Metrics.Cagr is not null && days < DaysPerYear) notes.Add($"The test spans {Number(days)} {(days == 1 ? "day" : "days")}: yearly figures are extrapolated from less than a year.");
     }
 
     static void AboutCosts(List<string> notes, BacktestResult result)
     {
         if (result.Fills.Count == 0) return;
         var fills = result.Settings.Fills;
-        if (fills is { MakerFee: <= 0, TakerFee: 0 }) notes.Add($"No fee is charged on any of the {Count(result.Fills.Count)} fills.");
+        if (fills is { MakerFee: <= 0, TakerFee: 0 }) notes.Add($"No fee is charged on any of the {Things(result.Fills.Count, "fill")}.");
         var takers = CountFills(result, f => !f.IsMaker);
         if (takers > 0 && fills is { SlippageBps: 0, SpreadBps: 0, VolumeSlippageBps: 0 })
         {
-            notes.Add($"Spread and slippage are assumed to be 0 for {Count(takers)} taker fills.");
+            notes.Add($"Spread and slippage are assumed to be 0 for {Things(takers, "taker fill")}.");
         }
         var shorts = result.Trades.Count(t => t.Side == Direction.Short);
-        if (shorts > 0 && result.Settings.BorrowApr == 0) notes.Add($"{Count(shorts)} short trades borrowed at 0 % a year (--borrow-apr).");
+        if (shorts > 0 && result.Settings.BorrowApr == 0) notes.Add($"{Things(shorts, "short trade")} borrowed at 0 % a year (--borrow-apr).");
     }
 
     static void AboutFills(List<string> notes, BacktestResult result)
     {
         if (result.Settings.Fills.FillAt == Simulation.Fills.FillAt.Close && result.Fills.Count > 0)
         {
-            notes.Add($"Orders may fill at the very close they were decided on (--fill-at close); {Count(result.Fills.Count)} fills were made under that rule.");
+            notes.Add($"Orders may fill at the very close they were decided on (--fill-at close); {Things(result.Fills.Count, "fill")} {(result.Fills.Count == 1 ? "was" : "were")} made under that rule.");
         }
         var late = CountFills(result, f => (f.Traits & FillTraits.AfterGap) != 0);
-        if (late > 0) notes.Add($"{Count(late)} fills came more than one bar after their decision because bars are missing.");
+        if (late > 0) notes.Add($"{Things(late, "fill")} came more than one bar after {(late == 1 ? "its" : "their")} decision because bars are missing.");
         var refused = result.Unfilled.Where(u => Array.IndexOf(Refusals, u.Key) >= 0 && u.Value > 0).ToArray();
         if (refused.Length > 0)
         {
             var reasons = string.Join(", ", refused.Select(u => $"{u.Key} {Count(u.Value)}"));
-            notes.Add($"{Count(refused.Sum(u => (long)u.Value))} orders could not be placed or filled: {reasons}.");
+            notes.Add($"{Things(refused.Sum(u => (long)u.Value), "order")} could not be placed or filled: {reasons}.");
         }
     }
 
@@ -101,15 +101,15 @@ public static class SkepticNotes
             notes.Add("0 trades were made: the figures describe idle cash.");
             return;
         }
-        if (trades.Count < FewTrades) notes.Add($"Only {Count(trades.Count)} {(trades.Count == 1 ? "trade" : "trades")}: fewer than {FewTrades} do not tell skill from luck.");
+        if (trades.Count < FewTrades) notes.Add($"Only {Things(trades.Count, "trade")}: fewer than {FewTrades} do not tell skill from luck.");
         var dependent = trades.Count(t => t.PathDependent);
         if (dependent > 0)
         {
             var band = result.Band is { } b ? $"final equity lies between {Exact.Text(b.Low)} and {Exact.Text(b.High)} over three walks" : "the ambiguity band is off";
-            notes.Add($"{Count(dependent)} of {Count(trades.Count)} trades ({Percent((double)dependent / trades.Count)}) depend on the path inside bars; {band}.");
+            notes.Add($"{Count(dependent)} of {Things(trades.Count, "trade")} ({Percent((double)dependent / trades.Count)}) {(dependent == 1 ? "depends" : "depend")} on the path inside bars; {band}.");
         }
         var open = trades.Count(t => t.OpenAtEnd);
-        if (open > 0) notes.Add($"{Count(open)} {(open == 1 ? "position was" : "positions were")} open at the end and valued at the last close less the taker fee.");
+        if (open > 0) notes.Add($"{Things(open, "position")} {(open == 1 ? "was" : "were")} open at the end and valued at the last close less the taker fee.");
         var total = trades.Sum(t => t.Pnl);
         var best = trades.Max(t => t.Pnl);
         if (trades.Count > 1 && total > 0 && best > total * MostOfProfit)
@@ -122,7 +122,7 @@ public static class SkepticNotes
     {
         var metrics = result.Metrics;
         var bankrupt = CountFills(result, f => f.Purpose == OrderPurpose.Bankrupt);
-        if (bankrupt > 0) notes.Add($"Equity reached zero: {Count(bankrupt)} {(bankrupt == 1 ? "fill" : "fills")} closed everything and the run ended.");
+        if (bankrupt > 0) notes.Add($"Equity reached zero: {Things(bankrupt, "fill")} closed everything and the run ended.");
         if (metrics.FinalEquity < 0) notes.Add($"A gap left equity at {Exact.Text(Exact.Round(metrics.FinalEquity, 2))}: more was lost than there was.");
         if (metrics.Sharpe > HighSharpe) notes.Add($"A Sharpe ratio of {Number(metrics.Sharpe.Value)} is suspiciously high: look for look-ahead, missing costs or chance.");
         if (result.Trades.Count > 0 && metrics.BuyAndHoldReturn is { } hold && hold > metrics.TotalReturn)
@@ -139,6 +139,10 @@ public static class SkepticNotes
     }
 
     static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    static string Things(long number, string thing) => $"{Count(number)} {thing}{(number == 1 ? "" : "s")}";
+
+    static string Are(long number) => number == 1 ? "is" : "are";
 
     static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 

@@ -40,9 +40,8 @@ public static class ResultFile
         {
             var result = JsonSerializer.Deserialize(stream, ResultContext.Default.StoredResult);
             if (result is null) return Error.Corrupt($"{name} holds no result");
-            return string.Equals(result.Format, ResultJson.Format, StringComparison.Ordinal)
-                ? result
-                : Error.BadInput($"{name} is '{result.Format}'; expected {ResultJson.Format}");
+            if (!string.Equals(result.Format, ResultJson.Format, StringComparison.Ordinal)) return Error.BadInput($"{name} is '{result.Format}'; expected {ResultJson.Format}");
+            return result.Settings.ValueKind == JsonValueKind.Object ? result : Error.Corrupt($"{name}: settings must be an object");
         }
         catch (JsonException e)
         {
