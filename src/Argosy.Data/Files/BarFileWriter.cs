@@ -44,33 +44,51 @@ public static class BarFileWriter
     }
 
     /// <summary>Appends bars that begin after the last one; existing blocks are not touched.</summary>
-    /// <returns>The file's new state; BadInput where timeframe or scales do not fit or times overlap; Corrupt where the file is damaged.</returns>
+    /// <returns>The file's new state; BadInput where timeframe or scales do not fit or times overlap; Corrupt where the file is damaged; Unavailable while another process appends, or where the disk refuses.</returns>
     public static Result<BarFileInfo> Append(string path, ScaledBars bars)
     {
         ArgumentNullException.ThrowIfNull(bars);
+        if (!File.Exists(path)) return Error.NotFound($"{path}: no such file");
+        try
+        {
+            // A file of its own is the lock: locking the bar file itself would shut out its readers.
+            using var mine = new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+            using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+            return Append(handle, path, bars);
+        }
+        catch (IOException broken)
+        {
+            return new Error(ErrorKind.Unavailable, $"{Path.GetFileName(path)} cannot be appended to: {broken.Message}");
+        }
+    }
+
+    // The lock holds from before the state is read until the new one is on disk.
+    static Result<BarFileInfo> Append(SafeFileHandle handle, string path, ScaledBars bars)
+    {
         var opened = BarFile.Open(path);
         if (!opened.Ok) return opened.Error!;
-        using (var file = opened.Value)
+        using var file = opened.Value;
+        if (bars.Count == 0) return file.Info;
+        if (Misfit(file.Info, bars) is { } misfit) return misfit;
+        var fitted = Fit(bars, file.Info);
+        if (!fitted.Ok) return fitted.Error!;
+        var commit = Prepare(file, fitted.Value);
+        if (!commit.Ok) return commit.Error!;
+        var end = WriteBlocks(handle, fitted.Value, 0, file.Committed.End);
+        RandomAccess.SetLength(handle, end);
+        RandomAccess.FlushToDisk(handle);
+        var next = commit.Value with { End = end };
+        RandomAccess.Write(handle, next.Write(), Commit.OffsetOf(next.Sequence));
+        RandomAccess.FlushToDisk(handle);
+        return file.Info with
         {
-            if (bars.Count == 0) return file.Info;
-            if (Misfit(file.Info, bars) is { } misfit) return misfit;
-            var fitted = Fit(bars, file.Info);
-            if (!fitted.Ok) return fitted.Error!;
-            var commit = Prepare(file, fitted.Value);
-            if (!commit.Ok) return commit.Error!;
-            using (var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Write, FileShare.Read))
-            {
-                var end = WriteBlocks(handle, fitted.Value, 0, file.Committed.End);
-                RandomAccess.SetLength(handle, end);
-                RandomAccess.FlushToDisk(handle);
-                var next = commit.Value with { End = end };
-                RandomAccess.Write(handle, next.Write(), Commit.OffsetOf(next.Sequence));
-                RandomAccess.FlushToDisk(handle);
-            }
-        }
-        var again = BarFile.Open(path);
-        if (!again.Ok) return again.Error!;
-        using (again.Value) return again.Value.Info;
+            Rows = (int)next.Rows,
+            FirstTime = next.FirstTime,
+            LastTime = next.LastTime,
+            Hash = Convert.ToHexStringLower(next.HashDigest),
+            Quality = next.Quality,
+            TornBytes = 0,
+        };
     }
 
     static Error? Misfit(BarFileInfo info, ScaledBars bars)

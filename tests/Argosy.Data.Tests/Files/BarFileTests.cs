@@ -75,6 +75,24 @@ public sealed class BarFileTests : IDisposable
     }
 
     [Fact]
+    public void Append_WhileAnotherAppends_IsUnavailable_ReadersGoOn()
+    {
+        var bars = Bars(20);
+        var path = _folder.File("x.bars");
+        BarFileWriter.Write(path, Slice(bars, 0, 10), Origin);
+        using (File.OpenHandle(path + ".lock", FileMode.OpenOrCreate, FileAccess.Write, FileShare.None))
+        {
+            Assert.Equal(ErrorKind.Unavailable, BarFileWriter.Append(path, Slice(bars, 10, 20)).Error!.Kind);
+            using var reader = BarFile.Open(path).Value;
+            Assert.Equal(10, reader.ReadBars().Value.Count);
+        }
+        using var before = BarFile.Open(path).Value;
+        Assert.Equal(20, BarFileWriter.Append(path, Slice(bars, 10, 20)).Value.Rows);
+        Assert.Equal(10, before.ReadBars().Value.Count);
+        Assert.Equal(ErrorKind.NotFound, BarFileWriter.Append(_folder.File("none.bars"), bars).Error!.Kind);
+    }
+
+    [Fact]
     public void Append_OfOtherScale_IsBroughtToTheFiles_OrRefused()
     {
         var path = _folder.File("x.bars");
