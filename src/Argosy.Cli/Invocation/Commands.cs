@@ -1,5 +1,9 @@
 using System.CommandLine;
 using Argosy.Cli.Backtesting;
+using Argosy.Cli.Benching;
+using Argosy.Cli.Comparing;
+using Argosy.Cli.Demonstration;
+using Argosy.Cli.Documentation;
 using Argosy.Cli.Strategies;
 
 namespace Argosy.Cli.Invocation;
@@ -10,8 +14,12 @@ static class Commands
     /// <summary>All of them, in the order of help.</summary>
     public static IEnumerable<Command> All(Session session) =>
     [
-        BacktestCommand.Create(session),
+        DemoCommand.Create(session),
         StrategiesCommand.Create(session),
+        BacktestCommand.Create(session),
+        CompareCommand.Create(session),
+        BenchCommand.Create(session),
+        DocsCommand.Create(session),
     ];
 
     /// <summary>What somebody new would type first.</summary>

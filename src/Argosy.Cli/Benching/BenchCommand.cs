@@ -1,0 +1,125 @@
+using System.CommandLine;
+using Argosy.Cli.Backtesting;
+using Argosy.Cli.Invocation;
+using Argosy.Cli.Terminals;
+using Argosy.Core.Values;
+using Argosy.Data.Catalogue;
+using Argosy.Data.Import;
+using Argosy.Data.Synthesis;
+using Argosy.Research.Backtests;
+using Argosy.Research.Benchmarks;
+
+namespace Argosy.Cli.Benching;
+
+/// <summary><c>argosy bench</c>: how fast the engine is on this machine, measured in this process after warming up.</summary>
+static class BenchCommand
+{
+    const int DefaultBars = 525_600, DefaultRounds = 15;
+
+    /// <summary>The command.</summary>
+    public static Command Create(Session session)
+    {
+        var command = new DescribedCommand("bench", "Measure the engine's speed on this machine.")
+        {
+            Examples = ["argosy bench", "argosy bench --data minutes.csv --rounds 31 --json bench.json", "argosy bench sweep --jobs 2"],
+        };
+        var (data, bars, json) = Shared();
+        var rounds = OptionKinds.Whole("--rounds", $"Measurements of each work, after {SpeedBench.WarmUpRounds} that do not count (default {DefaultRounds})", 1, 10_000);
+        command.AddGroup("Options", data, bars, rounds, json);
+        command.Run(parse => Single(session, parse, (data, bars, json), (int)(parse.GetValue(rounds) ?? DefaultRounds)));
+        command.Add(Sweep(session));
+        return command;
+    }
+
+    static DescribedCommand Sweep(Session session)
+    {
+        var command = new DescribedCommand("sweep", "Run a hundred parameter sets of an SMA cross, each through the whole engine, on all cores.")
+        {
+            Examples = ["argosy bench sweep", "argosy bench sweep --data minutes.csv --jobs 1 --json sweep.json"],
+        };
+        var (data, bars, json) = Shared();
+        var jobs = OptionKinds.Whole("--jobs", "Threads (default: one for each core)", 1, 1_024);
+        command.AddGroup("Options", data, bars, jobs, json);
+        command.Run(parse => Hundred(session, parse, (data, bars, json), (int)(parse.GetValue(jobs) ?? Environment.ProcessorCount)));
+        return command;
+    }
+
+    static (Option<string?> Data, Option<long?> Bars, Option<string?> Json) Shared() => (
+        OptionKinds.Text("--data", "file|name", "Bars to run on (default: synthetic minutes, made on the fly)"),
+        OptionKinds.Whole("--bars", $"Length of the synthetic series (default {DefaultBars}, a year of minutes)", 1_000, 20_000_000),
+        OptionKinds.Text("--json", "file", "Write the measurements as JSON; - is the standard output"));
+
+    static ExitCode Single(Session session, ParseResult parse, (Option<string?> Data, Option<long?> Bars, Option<string?> Json) shared, int rounds)
+    {
+        var json = parse.GetValue(shared.Json);
+        if (OutputFiles.Check(("--json", json)) is { } unwritable) return session.Fail(unwritable);
+        var market = Market(session, parse, shared.Data, shared.Bars);
+        if (!market.Ok) return session.Fail(market.Error!);
+        using var progress = new ProgressLine(session.Terminal, "measuring", session.Cancel);
+        var figures = SpeedBench.Run(market.Value, rounds, progress);
+        progress.Dispose();
+        if (!figures.Ok) return session.Fail(figures.Error!);
+        var machine = BenchMachine.Here();
+        if (json is not null)
+        {
+            var written = OutputFiles.WriteJson(session, json, writer => BenchJson.Write(writer, machine, $"argosy bench --rounds {rounds}", market.Value.Source, figures.Value, null));
+            if (written != ExitCode.Done || json == OutputFiles.Standard) return written;
+        }
+        WriteMachine(session.Terminal, machine, market.Value);
+        var table = new TextTable("work", "median", "per unit", "rate", "orders", "bytes/bar", "what it does") { Left = [6] };
+        foreach (var figure in figures.Value)
+        {
+            table.Add(
+                figure.Name, $"{figure.Timings.Median * 1e3:0.00} ms", $"{figure.Nanoseconds:0.0} ns/{(figure.CountsOrders ? "order" : "bar")}",
+                $"{figure.PerSecond / 1e6:0.00} M/s", FigureText.Count(figure.Orders), $"{figure.BytesPerBar:0.0}", figure.Rules);
+        }
+        table.Write(session.Terminal);
+        var ratio = figures.Value[1].Timings.Median / figures.Value[0].Timings.Median;
+        session.Terminal.Line();
+        session.Terminal.Line($"W1 costs {ratio:0.0} times the bare loop; medians of {rounds} rounds, works in turns. Measure on an idle machine.");
+        return ExitCode.Done;
+    }
+
+    static ExitCode Hundred(Session session, ParseResult parse, (Option<string?> Data, Option<long?> Bars, Option<string?> Json) shared, int jobs)
+    {
+        var json = parse.GetValue(shared.Json);
+        if (OutputFiles.Check(("--json", json)) is { } unwritable) return session.Fail(unwritable);
+        var market = Market(session, parse, shared.Data, shared.Bars);
+        if (!market.Ok) return session.Fail(market.Error!);
+        using var progress = new ProgressLine(session.Terminal, "sweeping", session.Cancel);
+        var sweep = SweepBench.Run(market.Value, jobs, progress);
+        progress.Dispose();
+        if (!sweep.Ok) return session.Fail(sweep.Error!);
+        var machine = BenchMachine.Here();
+        var figure = sweep.Value;
+        if (json is not null)
+        {
+            var written = OutputFiles.WriteJson(session, json, writer => BenchJson.Write(writer, machine, $"argosy bench sweep --jobs {jobs}", market.Value.Source, [], figure));
+            if (written != ExitCode.Done || json == OutputFiles.Standard) return written;
+        }
+        WriteMachine(session.Terminal, machine, market.Value);
+        session.Terminal.Line($"W2: {figure.Sets} sets x {FigureText.Count(figure.Bars)} bars on {figure.Jobs} threads: {figure.Seconds:0.00} s, {FigureText.Count(figure.Orders)} orders");
+        session.Terminal.Line($"{figure.BarSetsPerSecond / 1e6:0.0} M bar-sets/s, {figure.BarSetsPerSecondAndCore / 1e6:0.0} M for each thread");
+        return ExitCode.Done;
+    }
+
+    static void WriteMachine(Terminal terminal, BenchMachine machine, Market market)
+    {
+        terminal.Line($"{machine.Processor}, {machine.Cores} cores; {machine.System}; {machine.Runtime}; commit {machine.Commit ?? "unknown"}");
+        terminal.Line($"{FigureText.Count(market.Bars.Count)} bars of {market.Bars.Timeframe} from {market.Source}{(market.Bars.Synthetic ? " (SYNTHETIC)" : "")}");
+        terminal.Line();
+    }
+
+    static Result<Market> Market(Session session, ParseResult parse, Option<string?> data, Option<long?> bars)
+    {
+        if (parse.GetValue(data) is not { } file)
+        {
+            var synthetic = SeriesGenerator.Generate(new SynthesisOptions { Bars = (int)(parse.GetValue(bars) ?? DefaultBars) });
+            return Workload.Market(synthetic.ToColumns(), "generator, seed 1");
+        }
+        if (parse.GetValue(bars) is not null) return Error.BadInput("--bars and --data contradict: --bars is the length of a synthetic series");
+        using var progress = new ProgressLine(session.Terminal, "reading data", session.Cancel);
+        var loaded = SeriesSource.Load(file, ImportOptions.Default, BarCatalogue.Open());
+        return loaded.Ok ? Workload.Market(loaded.Value.Bars, Path.GetFileName(file)) : loaded.Error!;
+    }
+}
