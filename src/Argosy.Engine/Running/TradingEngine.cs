@@ -147,6 +147,43 @@ public sealed class TradingEngine : IOrderEvents
         if (_outbox.Count > 0) Decide();
     }
 
+    /// <summary>Whether strategies asked for something that has not been decided yet.</summary>
+    public bool HasWishes => _outbox.Count > 0;
+
+    /// <summary>Whether a run of quiet bars may be consumed at once: one instrument, no timers, nothing borrowed, past its warm-up.</summary>
+    public bool MayBeQuiet => Instruments.Length == 1 && !_hasHigher && !Ended && !IsWarmUp && !Ledger.HasShort;
+
+    /// <summary>
+    /// Consumes bars that close when the next one opens, as long as they stay within the venue's reach: each is marked, delivered and
+    /// hashed exactly as <see cref="Process(Instant)"/> does it. Stops after the bar at which strategies asked for something.
+    /// </summary>
+    internal int ProcessQuiet(SeriesWriter writer, BarColumns bars, int first, int end, PriceReach reach)
+    {
+        var series = writer.Series;
+        var contexts = _deliveries[0].Contexts;
+        var ledger = Ledger;
+        var (times, high, low) = (bars.OpenTimes, bars.High, bars.Low);
+        var held = ledger.HasPosition;
+        var row = first;
+        for (; row + 1 < end; row++)
+        {
+            var time = bars.CloseTime(row);
+            if (high[row] >= reach.Up || low[row] <= reach.Down || times[row + 1] != time) break;
+            series.Count = row + 1;
+            var bar = series.At(row);
+            Sequence++;
+            Time = time;
+            ledger.SetMark(0, bar.Close);
+            if (_keepsHash) _hash.Add(time, bar.Close);
+            Points++;
+            if (held) ExposedPoints++;
+            _curve?.Add(time, ledger.EquityStatistic);
+            foreach (var context in contexts) context.Slot.OnBar(in bar, context);
+            if (_outbox.Count > 0) return row + 1 - first;
+        }
+        return row - first;
+    }
+
     /// <inheritdoc/>
     public void Process(in OrderEvent orderEvent)
     {

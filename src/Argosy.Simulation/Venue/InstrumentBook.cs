@@ -5,6 +5,7 @@ using Argosy.Core.Orders;
 using Argosy.Core.Values;
 using Argosy.Engine.Accounting;
 using Argosy.Engine.Orders;
+using Argosy.Engine.Running;
 using Argosy.Simulation.Fills;
 
 namespace Argosy.Simulation.Venue;
@@ -227,6 +228,17 @@ sealed class InstrumentBook
         if (WaitingCount > 0) return true;
         if (!_reachKnown) FindReach();
         return _mayExpire || bars.Open[row] >= _reachUp || bars.Open[row] <= _reachDown;
+    }
+
+    /// <summary>Where nothing happens to what rests; none while something waits, trails or may expire.</summary>
+    public PriceReach Reach
+    {
+        get
+        {
+            if (WaitingCount > 0) return PriceReach.None;
+            if (!_reachKnown) FindReach();
+            return _reachKnown && !_mayExpire ? new PriceReach(_reachDown, _reachUp) : PriceReach.None;
+        }
     }
 
     /// <summary>Whether the high hurts first: while short, or flat with only purchases resting.</summary>

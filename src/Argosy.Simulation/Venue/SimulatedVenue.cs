@@ -66,6 +66,16 @@ public sealed class SimulatedVenue : IVenue
     }
 
     /// <inheritdoc/>
+    public PriceReach Reach
+    {
+        get
+        {
+            if (_tracks.Length > 1 || _events.Ledger.HasShort) return PriceReach.None;
+            return _orders == 0 ? PriceReach.Everything : _books[0].Reach;
+        }
+    }
+
+    /// <inheritdoc/>
     public void Attach(IOrderEvents events)
     {
         ArgumentNullException.ThrowIfNull(events);
