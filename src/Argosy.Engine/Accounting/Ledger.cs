@@ -109,6 +109,20 @@ public sealed class Ledger
         }
     }
 
+    /// <summary>What was received for open short positions, quote asset, 0 or more: not to be spent.</summary>
+    public decimal ShortProceeds
+    {
+        get
+        {
+            var proceeds = 0m;
+            foreach (ref readonly var position in _positions.AsSpan())
+            {
+                if (position.Quantity < 0) proceeds -= position.Cost;
+            }
+            return proceeds;
+        }
+    }
+
     /// <summary>Last price of an instrument as money, quote asset.</summary>
     public decimal Mark(int instrument) => _instruments[instrument].ToMoney(_instruments[instrument].ToUnits(_markStatistic[instrument]));
 

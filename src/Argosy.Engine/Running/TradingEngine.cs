@@ -25,6 +25,7 @@ public sealed class TradingEngine : IOrderEvents
     readonly Outbox _outbox = new();
     readonly WorkingOrders _working = new();
     readonly Seat[] _seats;
+    readonly int[] _entries;
     readonly Delivery[] _deliveries;
     readonly InterestClock _interest;
     readonly EquityCurve? _curve;
@@ -56,14 +57,15 @@ public sealed class TradingEngine : IOrderEvents
         Instruments = [.. instruments];
         var books = BookCount(strategies, Instruments.Length);
         Ledger = new Ledger(Instruments, books, options.StartingCash);
-        Power = new BuyingPower(Ledger, options.AllowShort, options.Leverage);
-        _gate = new RiskGate(Instruments, Ledger, Power, options.TakerFee);
+        Power = new BuyingPower(Ledger, options.AllowShort, options.Leverage, options.TakerFee);
+        _gate = new RiskGate(Instruments, Ledger, Power);
         _interest = new InterestClock(options.BorrowApr);
         _curve = options.CurveCapacity > 0
             ? new EquityCurve(options.CurveCapacity, Instruments.Length > 1, options.TradingFrom, Exact.ToStatistic(options.StartingCash))
             : null;
         Orders = new OrderHistory(options.OrdersKept);
         _seats = new Seat[books * Instruments.Length];
+        _entries = new int[Instruments.Length];
         _deliveries = new Delivery[Instruments.Length];
         for (var i = 0; i < _deliveries.Length; i++) _deliveries[i] = new Delivery(series[i]);
         venue.Attach(this);
@@ -152,20 +154,21 @@ public sealed class TradingEngine : IOrderEvents
     {
         Sequence++;
         _log?.OnEvent(in orderEvent, Phase, Time);
-        if (_keepsHash) MixEvent(in orderEvent);
         var order = _working.Find(orderEvent.OrderId);
         if (orderEvent.Kind == OrderEventKind.Filled)
         {
-            Invariant.Check(order is not null, "a fill belongs to a working order");
-            Book(order, in orderEvent);
+            if (_keepsHash) MixEvent(in orderEvent);
+            if (order is not null) Book(order, in orderEvent.Fill);
+            else BookLate(in orderEvent.Fill);
             return;
         }
-        // A duplicated or late message about an order that has ended changes nothing.
-        if (order is null) return;
+        // A duplicated or late message, e.g. about an order that has ended, changes nothing.
+        if (order is null || (orderEvent.Kind == OrderEventKind.Accepted && order.State is not (OrderState.Submitted or OrderState.Held))) return;
+        if (_keepsHash) MixEvent(in orderEvent);
         switch (orderEvent.Kind)
         {
             case OrderEventKind.Accepted:
-                if (order.State is OrderState.Submitted or OrderState.Held) order.State = OrderState.Working;
+                order.State = OrderState.Working;
                 break;
             case OrderEventKind.Triggered:
                 break;
@@ -205,7 +208,7 @@ public sealed class TradingEngine : IOrderEvents
     {
         if (Ended) return;
         Ended = true;
-        foreach (var order in _working.InOrder()) _venue.Cancel(order.Id, OrderReason.Bankrupt);
+        foreach (var order in _working.InOrder()) Cancel(order, OrderReason.Bankrupt);
     }
 
     /// <inheritdoc/>
@@ -238,7 +241,14 @@ public sealed class TradingEngine : IOrderEvents
         ref var wish = ref _outbox.Add();
         wish.Kind = WishKind.Order;
         wish.Context = context;
-        wish.Intent = intent;
+        // Whose order it is and what only targets and protection set is not the strategy's to say.
+        wish.Intent = intent with
+        {
+            Instrument = context.Index,
+            Book = context.Book,
+            Flags = intent.Flags & (OrderFlags.PostOnly | OrderFlags.ReduceOnly),
+            Follows = 0,
+        };
         wish.OrderId = ++_lastOrderId;
         return wish.OrderId;
     }
@@ -258,6 +268,17 @@ public sealed class TradingEngine : IOrderEvents
     internal void DecideLate()
     {
         if (_outbox.Count > 0) Decide();
+    }
+
+    /// <summary>The ledger sees opens; strategies do not.</summary>
+    internal void MarkOpens(Instant instant)
+    {
+        var opening = instant.Opening;
+        for (var k = 0; k < opening.Count; k++)
+        {
+            var i = opening[k];
+            Ledger.SetMark(i, instant.Open[i]);
+        }
     }
 
     void Mark(Instant instant)
@@ -324,7 +345,7 @@ public sealed class TradingEngine : IOrderEvents
                     Send(wish.OrderId, in wish.Intent);
                     break;
                 case WishKind.Cancel:
-                    if (_working.Find(wish.OrderId) is { } order && order.Book == wish.Context.Book) _venue.Cancel(order.Id, OrderReason.Requested);
+                    if (_working.Find(wish.OrderId) is { } order && order.Book == wish.Context.Book) Cancel(order, OrderReason.Requested);
                     break;
             }
         }
@@ -335,17 +356,24 @@ public sealed class TradingEngine : IOrderEvents
     {
         if (AimOf(context.Book, context.Index) == target) return;
         ref var seat = ref _seats[(context.Book * Instruments.Length) + context.Index];
-        if (seat.Opening is { } opening) _venue.Cancel(opening.Id, OrderReason.Replaced);
+        if (seat.Opening is { } opening) Cancel(opening, OrderReason.Replaced);
         ref readonly var position = ref Ledger.Position(context.Book, context.Index);
         if (position.Direction == target)
         {
-            if (seat.Closing is { } closing) _venue.Cancel(closing.Id, OrderReason.Replaced);
+            if (seat.Closing is { } closing) Cancel(closing, OrderReason.Replaced);
             return;
         }
         var closingId = position.Direction == Direction.Flat ? 0 : seat.Closing?.Id ?? ClosePosition(context, in position);
         if (target == Direction.Flat) return;
         if (closingId == 0) Open(context, target, protection);
         else OpenAfter(context, target, protection, closingId);
+    }
+
+    // The second half of a reversal waits here until the first is filled: the venue has not heard of it.
+    void Cancel(ApprovedOrder order, OrderReason reason)
+    {
+        if (order.State == OrderState.Held && order.Follows != 0) EndUnsent(order, OrderState.Cancelled, reason);
+        else _venue.Cancel(order.Id, reason);
     }
 
     int ClosePosition(StrategyContext context, in Position position)
@@ -355,6 +383,7 @@ public sealed class TradingEngine : IOrderEvents
         if (quantity == 0 || quantity * Ledger.Mark(context.Index) < instrument.MinNotional)
         {
             Ledger.BookDust(context.Book, context.Index, Time, Fills.Count);
+            CancelProtection(context.Book, context.Index);
             return 0;
         }
         var side = position.Quantity > 0 ? Side.Sell : Side.Buy;
@@ -388,29 +417,48 @@ public sealed class TradingEngine : IOrderEvents
 
     Result<OrderSize> SizeEntry(in OrderIntent intent)
     {
-        var close = Ledger.Mark(intent.Instrument);
+        var close = DecisionClose(intent.Instrument);
         decimal? stop = intent.Terms?.Protection is { HasStop: true, TrailRatio: null } protection
             ? ProtectionPrices.Stop(Instruments[intent.Instrument], intent.Side, close, protection).Trigger
             : intent.Terms?.Protection?.TrailRatio is { } trail ? close * (intent.Side == Side.Buy ? 1 - trail : 1 + trail) : null;
         var free = intent.Side == Side.Buy ? Power.FreeQuote : Power.FreeForShort;
-        var request = new SizingRequest(intent.Side, free, Ledger.Equity, close, stop, IdleInstruments());
+        var request = new SizingRequest(intent.Side, Math.Max(0, free - Promised()), Ledger.Equity, close, stop, IdleInstruments(intent.Instrument));
         var size = _options.Sizing.Size(in request);
         return size.Ok && !size.Value.IsQuote ? OrderSize.Quantity(Instruments[intent.Instrument].FloorToLot(size.Value.Value)) : size;
     }
 
-    int IdleInstruments()
+    decimal DecisionClose(int instrument)
     {
-        var idle = 0;
+        var series = _deliveries[instrument].Base;
+        return series.Count == 0 ? Ledger.Mark(instrument) : Instruments[instrument].ToMoney(Instruments[instrument].ToUnits(series.CloseColumn[series.Count - 1]));
+    }
+
+    // Instruments without position or working entry, and the one the entry is for.
+    int IdleInstruments(int own)
+    {
+        var idle = 1;
         for (var i = 0; i < Instruments.Length; i++)
         {
+            if (i == own || _entries[i] > 0) continue;
             var free = true;
-            for (var book = 0; book < Ledger.Books; book++)
-            {
-                free &= Ledger.Position(book, i).Quantity == 0 && _seats[(book * Instruments.Length) + i].Opening is null;
-            }
+            for (var book = 0; book < Ledger.Books; book++) free &= Ledger.Position(book, i).Quantity == 0;
             if (free) idle++;
         }
-        return Math.Max(1, idle);
+        return idle;
+    }
+
+    // What entries that targets have under way will still spend: it is not free for the next one.
+    decimal Promised()
+    {
+        var promised = 0m;
+        for (var k = 0; k < _seats.Length; k++)
+        {
+            if (_seats[k].Opening is not { Type: OrderType.Market } opening) continue;
+            promised += opening.SizeIsQuote
+                ? Math.Max(0, opening.Size - (opening.Filled == 0 ? 0 : Math.Abs(Ledger.Position(opening.Book, opening.Instrument).Cost)))
+                : (opening.Size - opening.Filled) * Ledger.Mark(opening.Instrument) * (1 + _options.TakerFee);
+        }
+        return promised;
     }
 
     ApprovedOrder? Send(int id, in OrderIntent intent, OrderReason refusal = OrderReason.None)
@@ -458,9 +506,10 @@ public sealed class TradingEngine : IOrderEvents
     {
         Orders.Add(order);
         _working.Add(order);
+        if (MayOpen(order)) _entries[order.Instrument]++;
         _log?.OnOrder(order);
         if (_keepsHash) MixOrder(order);
-        Ledger.Reserved += Reservation(order);
+        Ledger.Reserved += Power.ReservationOf(order);
         if (order.Terms?.Protection is { } protection) RegisterChildren(order, protection);
         return order;
     }
@@ -500,36 +549,57 @@ public sealed class TradingEngine : IOrderEvents
         return child;
     }
 
-    // A resting purchase sets its cost aside until it fills or ends; covering a short needs nothing.
-    decimal Reservation(ApprovedOrder order)
+    void Book(ApprovedOrder order, in Fill fill)
     {
-        if (order.Type is not (OrderType.Limit or OrderType.StopLimit) || order.Side == Side.Sell || order.IsReduceOnly || order.Terms?.Limit is not { } limit) return 0;
-        return order.SizeIsQuote ? order.Size : BuyingPower.Reservation(order.Size - order.Filled, limit, _options.TakerFee);
-    }
-
-    void Book(ApprovedOrder order, in OrderEvent orderEvent)
-    {
-        ref readonly var fill = ref orderEvent.Fill;
-        var reservedBefore = Reservation(order);
+        var reservedBefore = Power.ReservationOf(order);
         var first = order.Filled == 0;
         order.Filled += fill.Quantity;
         var isFinal = (fill.Traits & FillTraits.Final) != 0;
         if (order.SizeIsQuote && isFinal) order.SetSize(OrderSize.Quantity(order.Filled));
         Ledger.Apply(in fill);
         Fills.Add(in fill);
-        if (reservedBefore != 0) Ledger.Reserved -= reservedBefore - (isFinal ? 0 : Reservation(order));
+        if (reservedBefore != 0) Ledger.Reserved -= reservedBefore - (isFinal ? 0 : Power.ReservationOf(order));
 
         if (order.Terms?.Protection is { } protection) GrowChildren(order, in fill, protection, first);
         if (order.Sibling != 0) ShrinkSibling(order, in fill);
         if (isFinal) Finish(order, OrderState.Filled);
         else order.State = OrderState.PartiallyFilled;
 
-        AfterPositionChange(order, (fill.Traits & FillTraits.FeeInBase) != 0);
+        AfterPositionChange(fill.Book, fill.Instrument, mayGrow: !isFinal && !order.IsReduceOnly);
+        TellStrategy(in fill);
+        if (isFinal && (order.Flags & OrderFlags.FromTarget) != 0 && order.IsReduceOnly) ReleaseFollower(order);
+    }
+
+    // The order has ended, but the venue executed it all the same: it is booked, whatever was thought of the order.
+    // Executions told twice are told apart by their venue trade ids before they become events.
+    void BookLate(in Fill fill)
+    {
+        Invariant.Check(fill.OrderId > 0 && fill.OrderId <= _lastOrderId, "a fill belongs to an order of the run");
+        Ledger.Apply(in fill);
+        Fills.Add(in fill);
+        if (Orders.Find(fill.OrderId) is { } order)
+        {
+            var first = order.Filled == 0;
+            order.Filled += fill.Quantity;
+            if (order.Terms?.Protection is { } protection) GrowChildren(order, in fill, protection, first);
+            if (order.Sibling != 0) ShrinkSibling(order, in fill);
+            if ((fill.Traits & FillTraits.Final) != 0 && order.State != OrderState.Filled)
+            {
+                if (order.SizeIsQuote) order.SetSize(OrderSize.Quantity(order.Filled));
+                Uncount(order.Reason);
+                (order.State, order.Reason) = (OrderState.Filled, OrderReason.None);
+            }
+        }
+        AfterPositionChange(fill.Book, fill.Instrument, mayGrow: false);
+        TellStrategy(in fill);
+    }
+
+    void TellStrategy(in Fill fill)
+    {
         foreach (var context in _deliveries[fill.Instrument].Contexts)
         {
             if (context.Book == fill.Book) context.Slot.OnFill(in fill, context);
         }
-        if (isFinal && (order.Flags & OrderFlags.FromTarget) != 0 && order.IsReduceOnly) ReleaseFollower(order);
     }
 
     void GrowChildren(ApprovedOrder entry, in Fill fill, Protection protection, bool first)
@@ -548,29 +618,36 @@ public sealed class TradingEngine : IOrderEvents
 
     void ShrinkSibling(ApprovedOrder order, in Fill fill)
     {
-        if (_working.Find(order.Sibling) is { SizeIsQuote: false } sibling) sibling.Size = Math.Max(sibling.Filled, sibling.Size - fill.Quantity);
+        if (_working.Find(order.Sibling) is not { SizeIsQuote: false } sibling) return;
+        var reservedBefore = Power.ReservationOf(sibling);
+        sibling.Size = Math.Max(sibling.Filled, sibling.Size - fill.Quantity);
+        if (reservedBefore != 0) Ledger.Reserved -= reservedBefore - Power.ReservationOf(sibling);
     }
 
-    // Only a fee in the base asset leaves less than a lot behind.
-    void AfterPositionChange(ApprovedOrder order, bool mayLeaveDust)
+    // A fee in the base asset leaves less than a lot behind; an entry that is still filling may make more of it.
+    void AfterPositionChange(short book, short instrument, bool mayGrow)
     {
-        ref readonly var position = ref Ledger.Position(order.Book, order.Instrument);
-        if (mayLeaveDust && position.Quantity != 0 && Math.Abs(position.Quantity) < Instruments[order.Instrument].LotSize && !HasOpenEntry(order))
+        ref readonly var position = ref Ledger.Position(book, instrument);
+        if (position.Quantity != 0)
         {
-            Ledger.BookDust(order.Book, order.Instrument, Time, Fills.Count);
+            if (mayGrow || Math.Abs(position.Quantity) >= Instruments[instrument].LotSize) return;
+            Ledger.BookDust(book, instrument, Time, Fills.Count);
         }
-        ref var seat = ref SeatOf(order);
-        if (position.Quantity != 0 || seat.Children == 0) return;
+        CancelProtection(book, instrument);
+    }
+
+    // What protected a position that is flat has nothing left to do.
+    void CancelProtection(short book, short instrument)
+    {
+        if (_seats[(book * Instruments.Length) + instrument].Children == 0) return;
         foreach (var working in _working.InOrder())
         {
-            if (working.IsChild && working.Book == order.Book && working.Instrument == order.Instrument && !HasOpenParent(working))
+            if (working.IsChild && working.Book == book && working.Instrument == instrument && !HasOpenParent(working))
             {
                 _venue.Cancel(working.Id, OrderReason.PositionClosed);
             }
         }
     }
-
-    bool HasOpenEntry(ApprovedOrder order) => !order.IsFinal && !order.IsReduceOnly;
 
     bool HasOpenParent(ApprovedOrder child) => _working.Find(child.Parent) is not null;
 
@@ -590,7 +667,7 @@ public sealed class TradingEngine : IOrderEvents
         var size = SizeEntry(in intent);
         if (!size.Ok || size.Value.Value <= 0)
         {
-            End(opening, OrderState.Cancelled, size.Ok ? OrderReason.BelowMinimum : OrderReason.NoStop);
+            EndUnsent(opening, OrderState.Refused, size.Ok ? OrderReason.BelowMinimum : OrderReason.NoStop);
             return;
         }
         opening.SetSize(size.Value);
@@ -600,7 +677,7 @@ public sealed class TradingEngine : IOrderEvents
 
     void End(ApprovedOrder order, OrderState state, OrderReason reason)
     {
-        Ledger.Reserved -= Reservation(order);
+        Ledger.Reserved -= Power.ReservationOf(order);
         order.Reason = reason;
         Finish(order, state);
         Count(reason);
@@ -608,7 +685,19 @@ public sealed class TradingEngine : IOrderEvents
         // The second half of a reversal has nothing to wait for any more.
         if (seat.Opening is { } opening && opening.Follows == order.Id && opening.State == OrderState.Held)
         {
-            End(opening, OrderState.Cancelled, OrderReason.ParentEnded);
+            EndUnsent(opening, OrderState.Cancelled, OrderReason.ParentEnded);
+        }
+    }
+
+    // No venue will tell of the end of an order it never saw, nor of its children's.
+    void EndUnsent(ApprovedOrder order, OrderState state, OrderReason reason)
+    {
+        End(order, state, reason);
+        if (_keepsHash) MixOrder(order);
+        if (order.FirstChild == 0) return;
+        for (var id = order.FirstChild; id <= order.FirstChild + 1; id++)
+        {
+            if (_working.Find(id) is { } child && child.Parent == order.Id) End(child, OrderState.Cancelled, OrderReason.ParentEnded);
         }
     }
 
@@ -616,13 +705,22 @@ public sealed class TradingEngine : IOrderEvents
     {
         order.State = state;
         _working.Remove(order);
+        if (MayOpen(order)) _entries[order.Instrument]--;
         ref var seat = ref SeatOf(order);
         if (ReferenceEquals(seat.Closing, order)) seat.Closing = null;
         else if (ReferenceEquals(seat.Opening, order)) seat.Opening = null;
         else if (order.IsChild) seat.Children--;
     }
 
+    bool MayOpen(ApprovedOrder order) => !order.IsReduceOnly && (order.Side == Side.Buy || _options.AllowShort);
+
     void Count(OrderReason reason) => _endings[reason] = _endings.GetValueOrDefault(reason) + 1;
+
+    void Uncount(OrderReason reason)
+    {
+        if (_endings.GetValueOrDefault(reason) <= 1) _endings.Remove(reason);
+        else _endings[reason]--;
+    }
 
     Direction AimOf(int book, int instrument) =>
         _seats[(book * Instruments.Length) + instrument].Aim(Ledger.Position(book, instrument).Direction);
@@ -648,12 +746,35 @@ public sealed class TradingEngine : IOrderEvents
     {
         _hash.Add(((ulong)(uint)order.Id << 32) | ((ulong)order.Type << 24) | ((ulong)order.Side << 16) | ((ulong)order.State << 8) | (ulong)order.Reason);
         _hash.Add(order.Size);
+        _hash.Add(((ulong)(ushort)order.Instrument << 48) | ((ulong)(ushort)order.Book << 32) | ((ulong)order.TimeInForce << 24)
+            | ((ulong)order.Flags << 16) | ((ulong)order.Purpose << 8) | (order.SizeIsQuote ? 1UL : 0));
+        _hash.Add(((ulong)(uint)order.Follows << 32) | (uint)order.Sibling);
+        if (order.Terms is { } terms) MixTerms(terms);
     }
+
+    void MixTerms(OrderTerms terms)
+    {
+        Mix(terms.Limit);
+        Mix(terms.Trigger);
+        Mix(terms.TrailRatio);
+        _hash.Add(terms.ExpireTime ?? long.MinValue);
+        if (terms.Protection is not { } protection) return;
+        Mix(protection.StopPrice);
+        Mix(protection.StopRatio);
+        Mix(protection.TrailRatio);
+        Mix(protection.TargetPrice);
+        Mix(protection.TargetRatio);
+    }
+
+    // Prices and ratios are above zero, so zero stands for none.
+    void Mix(decimal? amount) => _hash.Add(amount ?? 0);
 
     static int BookCount(IReadOnlyList<StrategySlot> strategies, int instruments)
     {
         Invariant.Check(strategies.Count > 0, "a run has at least one strategy");
-        return strategies[0].SeesAllInstruments ? strategies.Count : Math.Max(1, strategies.Count / instruments);
+        var books = 0;
+        for (var k = 0; k < strategies.Count; books++) k += strategies[k].SeesAllInstruments ? 1 : instruments;
+        return books;
     }
 
     // A portfolio strategy has one instance; any other has one for each instrument, in the run's order.

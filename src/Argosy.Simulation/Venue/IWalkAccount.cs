@@ -1,4 +1,5 @@
 using Argosy.Core.Events;
+using Argosy.Engine.Risk;
 
 namespace Argosy.Simulation.Venue;
 
@@ -11,11 +12,11 @@ interface IWalkAccount
     /// <summary>Signed quantity of a book in the walked instrument, base asset.</summary>
     decimal Position(int book);
 
-    /// <summary>Quote asset a purchase may spend, the reservation it holds itself included.</summary>
-    decimal FreeQuote(decimal ownReservation);
+    /// <summary>Whether a fill that opens may be taken whole.</summary>
+    bool Allows(in Opening opening, decimal quantity);
 
-    /// <summary>Largest quantity that may be sold short, base asset.</summary>
-    decimal LargestShort(decimal mark, decimal price, decimal feeRatio);
+    /// <summary>Largest quantity of a fill that opens, its closing part included, before rounding to the lot, base asset.</summary>
+    decimal Largest(in Opening opening);
 
     /// <summary>Takes the event.</summary>
     void Emit(in OrderEvent orderEvent);

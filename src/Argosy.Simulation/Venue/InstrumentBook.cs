@@ -5,6 +5,7 @@ using Argosy.Core.Orders;
 using Argosy.Core.Values;
 using Argosy.Engine.Accounting;
 using Argosy.Engine.Orders;
+using Argosy.Engine.Risk;
 using Argosy.Simulation.Fills;
 
 namespace Argosy.Simulation.Venue;
@@ -491,6 +492,7 @@ sealed class InstrumentBook
                 return;
             }
             wanted = Math.Min(wanted, closable);
+            if (!_instrument.OnLot(wanted)) wanted = _instrument.FloorToLot(wanted);
         }
         var reduced = !order.SizeIsQuote && wanted < o.Left;
         var quantity = _capped ? Math.Min(wanted, _instrument.FloorToLot(_budget)) : wanted;
@@ -517,35 +519,17 @@ sealed class InstrumentBook
     bool Afford(int index, decimal path, decimal price, decimal closable, ref decimal quantity)
     {
         var order = _orders[index].Order;
-        var opening = quantity - closable;
-        decimal largest;
-        if (order.Side == Side.Buy)
+        var opening = new Opening(order, path, price, closable);
+        if (Account.Allows(in opening, quantity)) return true;
+        if (order.SizeIsQuote)
         {
-            var free = Account.FreeQuote(OwnReservation(in _orders[index]));
-            var cost = price * opening;
-            if (Exact.Round(cost, Ledger.AssetScale) + Exact.RoundUp(cost * _options.TakerFee, Ledger.AssetScale) <= free) return true;
-            largest = free / (price * (1 + _options.TakerFee));
+            quantity = _instrument.FloorToLot(Math.Min(quantity, Account.Largest(in opening)));
+            // Notional and fee are rounded: the last unit may be one too many.
+            if (quantity > 0 && !Account.Allows(in opening, quantity)) quantity -= _instrument.LotSize;
+            if (quantity > 0) return true;
         }
-        else
-        {
-            largest = Account.LargestShort(path, price, _options.TakerFee);
-            if (opening <= largest) return true;
-        }
-        if (!order.SizeIsQuote)
-        {
-            EndOrder(index, OrderEventKind.Rejected, OrderReason.InsufficientFunds);
-            return false;
-        }
-        quantity = closable + _instrument.FloorToLot(Math.Max(0, largest));
-        if (quantity > 0) return true;
         EndOrder(index, OrderEventKind.Rejected, OrderReason.InsufficientFunds);
         return false;
-    }
-
-    decimal OwnReservation(in VenueOrder o)
-    {
-        if (o.Order.Type is not (OrderType.Limit or OrderType.StopLimit) || o.Order.Terms!.Limit is not { } limit) return 0;
-        return o.Order.SizeIsQuote ? o.Order.Size : Engine.Risk.BuyingPower.Reservation(o.Left, limit, _options.TakerFee);
     }
 
     void Settle(int index, long units, decimal price, decimal quantity, FillTraits liquidity, bool isCut, bool reduced)
@@ -588,7 +572,8 @@ sealed class InstrumentBook
         if (closes && _entryRow[order.Book] == Row) traits |= FillTraits.SameBar;
         if (!closes && held == 0) _entryRow[order.Book] = Row;
         var rate = (traits & FillTraits.Maker) != 0 ? _options.MakerFee : _options.TakerFee;
-        var inBase = _options.FeeInReceivedAsset && order.Side == Side.Buy;
+        // What covers a short goes back to its lender: nothing is received to take a fee from.
+        var inBase = _options.FeeInReceivedAsset && order.Side == Side.Buy && held >= 0;
         if (inBase) traits |= FillTraits.FeeInBase;
         var fee = Exact.RoundUp((inBase ? quantity : Exact.Round(price * quantity, Ledger.AssetScale)) * rate, Ledger.AssetScale);
         var fill = new Fill

@@ -12,9 +12,9 @@ sealed class LiveAccount(int instrument, Ledger ledger, BuyingPower power, IOrde
 
     public decimal Position(int book) => ledger.Position(book, instrument).Quantity;
 
-    public decimal FreeQuote(decimal ownReservation) => power.FreeQuote + ownReservation;
+    public bool Allows(in Opening opening, decimal quantity) => power.Allows(in opening, quantity);
 
-    public decimal LargestShort(decimal mark, decimal price, decimal feeRatio) => power.LargestShort(instrument, mark, price, feeRatio);
+    public decimal Largest(in Opening opening) => power.Largest(in opening);
 
     public void Emit(in OrderEvent orderEvent) => events.Process(in orderEvent);
 }

@@ -152,14 +152,20 @@ public sealed class SimulatedVenue : IVenue
     {
         ArgumentNullException.ThrowIfNull(instant);
         var opening = instant.Opening;
-        for (var k = 0; k < opening.Count; k++) _opens[opening[k]]++;
+        for (var k = 0; k < opening.Count; k++)
+        {
+            // Latency counts base bars, also where finer ones are walked.
+            if (_options.LatencyBars == 0 || _tracks[opening[k]].OpensBar) _opens[opening[k]]++;
+        }
         var busy = _events.Ledger.HasShort;
         if (_orders == 0 && !busy) return;
         for (var k = 0; k < opening.Count; k++) busy |= _books[opening[k]].MayActAtOpen(_tracks[opening[k]].Walked, _tracks[opening[k]].RunningRow);
         if (!busy || _ended) return;
         _phase = Phase.Opening;
         _round++;
-        for (var k = 0; k < opening.Count; k++) Open(opening[k], instant.Time);
+        for (var k = 0; k < opening.Count; k++) Open(opening[k]);
+        // All opens of an instant are one moment.
+        if (_events.Ledger.HasShort) _ended = _ended || _bankruptcy.AtMarks(instant.Time);
         ArriveAll(opening, atClose: false);
         End();
     }
@@ -167,11 +173,12 @@ public sealed class SimulatedVenue : IVenue
     void WalkLeg(int i, int leg)
     {
         var (from, to) = _walks[i].Leg(leg);
-        if (_watchesEquity) _ended = _bankruptcy.Walk(i, from, to, _now);
+        // A short may have been opened earlier in this very bar.
+        if (_watchesEquity || _events.Ledger.HasShort) _ended = _bankruptcy.Walk(i, from, to, _now);
         else if (_books[i].RestingCount > 0) _books[i].Leg(from, to);
     }
 
-    void Open(int i, long time)
+    void Open(int i)
     {
         var book = _books[i];
         var track = _tracks[i];
@@ -180,9 +187,6 @@ public sealed class SimulatedVenue : IVenue
         book.Expire(track.Walked.CloseTime(track.RunningRow));
         var open = track.Instrument.ToUnits(track.Walked.Open[track.RunningRow]);
         if (track.ClosedRow >= 0 && book.RestingCount > 0) book.Jump(track.Instrument.ToUnits(track.Walked.Close[track.ClosedRow]), open);
-        if (!_events.Ledger.HasShort) return;
-        _events.Mark(i, track.Walked.Open[track.RunningRow]);
-        _ended = _ended || _bankruptcy.AtMarks(time);
     }
 
     // The bar whose volume the cap counts, and the time of the fills to come.

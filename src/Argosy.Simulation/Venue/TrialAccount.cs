@@ -2,6 +2,7 @@ using Argosy.Core.Events;
 using Argosy.Core.Orders;
 using Argosy.Core.Values;
 using Argosy.Engine.Accounting;
+using Argosy.Engine.Risk;
 
 namespace Argosy.Simulation.Venue;
 
@@ -25,9 +26,9 @@ sealed class TrialAccount(IWalkAccount real, int books) : IWalkAccount
 
     public decimal Position(int book) => _positions[book];
 
-    public decimal FreeQuote(decimal ownReservation) => Math.Max(0, real.FreeQuote(ownReservation) - _spent);
+    public bool Allows(in Opening opening, decimal quantity) => real.Allows(opening with { Spent = _spent }, quantity);
 
-    public decimal LargestShort(decimal mark, decimal price, decimal feeRatio) => real.LargestShort(mark, price, feeRatio);
+    public decimal Largest(in Opening opening) => real.Largest(opening with { Spent = _spent });
 
     public void Emit(in OrderEvent orderEvent)
     {
