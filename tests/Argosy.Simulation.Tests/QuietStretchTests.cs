@@ -39,8 +39,9 @@ public sealed class QuietStretchTests
         var price = 10_000;
         return [.. Enumerable.Range(0, 3_000).Select(i =>
         {
-            var open = price;
-            price = Math.Max(2_000, price + random.NextIndex(61) - 30);
+            // Opens jump, so that stops and limits are passed between bars.
+            var open = Math.Max(2_000, price + (i % 3 == 0 ? random.NextIndex(401) - 200 : 0));
+            price = Math.Max(2_000, open + random.NextIndex(61) - 30);
             double high = Math.Max(open, price) + random.NextIndex(20), low = Math.Min(open, price) - random.NextIndex(20);
             // A hole now and then: those bars do not close where the next one opens.
             return new[] { open / 100.0, high / 100, low / 100, price / 100.0, 1_000, i + (i / 500 * 3) };

@@ -51,6 +51,7 @@ public sealed class EngineLoop(TradingEngine engine, IVenue venue)
         engine.DecideLate();
         if (instant.Opening.Count == 0) return;
         engine.Phase = ClockPhase.Opening;
+        engine.MarkOpens(instant);
         venue.OnOpening(instant);
         engine.Phase = ClockPhase.Deciding;
         engine.DecideLate();

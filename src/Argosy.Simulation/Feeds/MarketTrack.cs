@@ -57,6 +57,9 @@ public sealed class MarketTrack
     /// <summary>Row of the walked bar that is running; −1 between bars.</summary>
     public int RunningRow { get; private set; } = -1;
 
+    /// <summary>Whether the walked bar that is running is the first of its base bar.</summary>
+    public bool OpensBar => RunningRow <= 0 || Walked.OpenTimes[RunningRow - 1] < Bars.OpenTimes[_nextBar];
+
     /// <summary>Row of the walked bar that closed last; −1 before the first.</summary>
     public int ClosedRow { get; private set; } = -1;
 
@@ -108,6 +111,7 @@ public sealed class MarketTrack
             RunningRow = _nextWalked++;
             _openAt = long.MaxValue;
             _closeAt = Walked.CloseTime(RunningRow);
+            instant.Open[index] = Walked.Open[RunningRow];
             instant.Opening.Add(index);
         }
         NextTime = Math.Min(Math.Min(_closeAt, _openAt), _barCloseAt);

@@ -560,6 +560,7 @@ sealed class InstrumentBook
                 return;
             }
             wanted = Math.Min(wanted, closable);
+            if (!_instrument.OnLot(wanted)) wanted = _instrument.FloorToLot(wanted);
         }
         var reduced = !order.SizeIsQuote && wanted < o.Left;
         var quantity = _capped ? Math.Min(wanted, _instrument.FloorToLot(_budget)) : wanted;
@@ -660,7 +661,8 @@ sealed class InstrumentBook
         if (closes && _entryRow[order.Book] == Row) traits |= FillTraits.SameBar;
         if (held == 0 || (closes && quantity > Math.Abs(held))) _entryRow[order.Book] = Row;
         var rate = (traits & FillTraits.Maker) != 0 ? _options.MakerFee : _options.TakerFee;
-        var inBase = _options.FeeInReceivedAsset && order.Side == Side.Buy;
+        // What covers a short goes back to its lender: nothing is received to take a fee from.
+        var inBase = _options.FeeInReceivedAsset && order.Side == Side.Buy && held >= 0;
         if (inBase) traits |= FillTraits.FeeInBase;
         var fee = Exact.RoundUp((inBase ? quantity : Exact.Round(price * quantity, Ledger.AssetScale)) * rate, Ledger.AssetScale);
         var fill = new Fill
