@@ -46,7 +46,12 @@ static class HelpText
     }
 
     /// <summary>What the option means, and whether it must be given.</summary>
-    public static string Meaning(Option option) => option.Required ? $"{option.Description} (required)" : option.Description ?? "";
+    public static string Meaning(Option option)
+    {
+        if (option.Required) return $"{option.Description} (required)";
+        var value = option.HasDefaultValue && option.ValueType != typeof(bool) ? option.GetDefaultValue() : null;
+        return value is null ? option.Description ?? "" : $"{option.Description} (default {value})";
+    }
 
     /// <summary>The command's options in groups; those without one come last.</summary>
     public static IEnumerable<OptionGroup> Groups(Command command, IReadOnlyList<Option> visible)

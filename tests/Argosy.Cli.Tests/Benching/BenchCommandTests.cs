@@ -1,0 +1,39 @@
+using System.Text.Json;
+
+namespace Argosy.Cli.Tests.Benching;
+
+public sealed class BenchCommandTests
+{
+    [Fact]
+    public void Works_TradeAsTheBareLoop()
+    {
+        using var json = JsonDocument.Parse(CommandRun.Of("bench", "--bars", "20000", "--rounds", "1", "--json", "-").AssertDone().Output);
+        var works = json.RootElement.GetProperty("works").EnumerateArray().ToDictionary(w => w.GetProperty("name").GetString()!, w => w.GetProperty("orders").GetInt32());
+        Assert.Equal(works["bare loop"], works["W1"]);
+        Assert.True(works["W1"] > 0);
+        Assert.InRange(works["W4"], 19_999, 20_000);
+    }
+
+    [Fact]
+    public void Sweep_IsTheSameOnAnyNumberOfThreads()
+    {
+        long Orders(string jobs)
+        {
+            using var json = JsonDocument.Parse(CommandRun.Of("bench", "sweep", "--bars", "5000", "--jobs", jobs, "--json", "-").AssertDone().Output);
+            return json.RootElement.GetProperty("sweep").GetProperty("orders").GetInt64();
+        }
+
+        Assert.Equal(Orders("1"), Orders("3"));
+    }
+
+    [Fact]
+    public void BarsAndData_Contradict() => CommandRun.Of("bench", "--bars", "5000", "--data", CommandRun.Daily).AssertRefused("--bars and --data contradict");
+
+    [Fact]
+    public void Demo_MarksItsDataAndSaysWhatIsNext()
+    {
+        var run = CommandRun.Of("demo").AssertDone();
+        foreach (var text in new[] { "SYNTHETIC DATA", "ma-cross", "donchian", "total return", "What next" }) Assert.Contains(text, run.Output, StringComparison.Ordinal);
+        Assert.Equal(run.Output, CommandRun.Of("demo").Output);
+    }
+}
