@@ -40,10 +40,10 @@ internal sealed record CommandRun(int Code, string Output, string Error)
     }
 
     /// <summary>A small file of daily candles with a header.</summary>
-    public static string Daily => SharedData.Path("coinmarketcap", "mini-test", "btc_usd.csv");
+    public static string Daily => SharedData.Path("data", "coinmarketcap", "mini-test", "btc_usd.csv");
 
     /// <summary>Some thousand candles of four hours.</summary>
-    public static string FourHours => SharedData.Path("candles", "coinbase_BTC-USD_4h.csv.gz");
+    public static string FourHours => SharedData.Path("data", "candles", "coinbase_BTC-USD_4h.csv.gz");
 }
 
 /// <summary>A folder that lives as long as one test.</summary>

@@ -127,7 +127,7 @@ public sealed class BacktestRunTests : IDisposable
     [Fact]
     public void SeveralInstruments_ShareOneCashPot()
     {
-        var second = SharedData.Path("candles", "coinbase_ETH-USD_4h.csv.gz");
+        var second = SharedData.Path("data", "candles", "coinbase_ETH-USD_4h.csv.gz");
         var run = Run(["--data", $"{CommandRun.FourHours},{second}", .. Cross, "--tick", "0.01", "--lot", "0.001,0.01"]);
         Assert.Contains("BTC/USD: tick 0.01, lot 0.001", run.Output, StringComparison.Ordinal);
         Assert.Contains("ETH/USD: tick 0.01, lot 0.01", run.Output, StringComparison.Ordinal);

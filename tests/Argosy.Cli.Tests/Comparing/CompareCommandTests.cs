@@ -13,7 +13,7 @@ public sealed class CompareCommandTests : IDisposable
     {
         var (a, b) = (Result("a", "--param", "fast=10"), Result("b", "--param", "fast=20"));
         var run = CommandRun.Of("compare", a, b).AssertDone();
-        Assert.Contains("parameters.fast  10  20", run.Output, StringComparison.Ordinal);
+        Assert.Matches(@"parameters\.fast +10 +20", run.Output);
         Assert.Contains("total return", run.Output, StringComparison.Ordinal);
         Assert.Contains("trades   differ", run.Output, StringComparison.Ordinal);
     }
