@@ -15,6 +15,7 @@ public static class CsvExport
     public static void Write(string path, ScaledBars bars, int[]? coverage = null)
     {
         ArgumentNullException.ThrowIfNull(path);
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder)) throw new DirectoryNotFoundException($"{path} cannot be written: there is no folder {folder}");
         var temporary = path + ".part";
         try
         {

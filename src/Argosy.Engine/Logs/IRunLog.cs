@@ -21,6 +21,8 @@ public enum ClockPhase : byte
 {
     /// <summary>Bars are walked to their close.</summary>
     Closing,
+    /// <summary>Strategies decide; a venue only answers their cancellations.</summary>
+    Deciding,
     /// <summary>The decisions of the instant have arrived.</summary>
     Decided,
     /// <summary>Bars open.</summary>

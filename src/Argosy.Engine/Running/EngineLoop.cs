@@ -11,13 +11,16 @@ public sealed class EngineLoop(TradingEngine engine, IVenue venue)
         engine.Begin(instant.Time);
         engine.Phase = ClockPhase.Closing;
         venue.OnClosing(instant);
+        engine.Phase = ClockPhase.Deciding;
         engine.Process(instant);
         engine.Phase = ClockPhase.Decided;
         venue.OnDecided(instant);
+        engine.Phase = ClockPhase.Deciding;
         engine.DecideLate();
         if (instant.Opening.Count == 0) return;
         engine.Phase = ClockPhase.Opening;
         venue.OnOpening(instant);
+        engine.Phase = ClockPhase.Deciding;
         engine.DecideLate();
     }
 }

@@ -56,6 +56,17 @@ public static class Spelling
         TimeInForce.Gtd => "gtd",
     };
 
+    /// <summary>What a venue said, e.g. accepted.</summary>
+    public static string Of(OrderEventKind kind) => kind switch
+    {
+        OrderEventKind.Accepted => "accepted",
+        OrderEventKind.Triggered => "triggered",
+        OrderEventKind.Filled => "filled",
+        OrderEventKind.Cancelled => "cancelled",
+        OrderEventKind.Expired => "expired",
+        OrderEventKind.Rejected => "rejected",
+    };
+
     /// <summary>Where an order stands.</summary>
     public static string Of(OrderState state) => state switch
     {
