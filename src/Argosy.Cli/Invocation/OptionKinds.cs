@@ -54,7 +54,6 @@ static class OptionKinds
         {
             Description = help,
             HelpName = string.Join('|', choices.Select(c => c.Word)),
-            Arity = ArgumentArity.ExactlyOne,
             CustomParser = result =>
             {
                 var word = Word(result);

@@ -133,6 +133,40 @@ public sealed class BacktestRunTests : IDisposable
         Assert.Contains("ETH/USD: tick 0.01, lot 0.01", run.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("cash", "\"500.5\"", "--cash", "500.5")]
+    [InlineData("size", "\"equity:10%\"", "--size", "equity:10%")]
+    [InlineData("makerFee", "\"0.002\"", "--fee", "0.2%")]
+    [InlineData("takerFee", "\"0.003\"", "--taker-fee", "0.003")]
+    [InlineData("feeAsset", "\"received\"", "--fee-asset", "received")]
+    [InlineData("slippageBps", "\"5\"", "--slippage-bps", "5")]
+    [InlineData("spreadBps", "\"2.5\"", "--spread-bps", "2.5")]
+    [InlineData("fillAt", "\"close\"", "--fill-at", "close")]
+    [InlineData("path", "\"adverse-first\"", "--path", "adverse-first")]
+    [InlineData("participation", "\"0\"", "--participation", "0")]
+    [InlineData("latencyBars", "2", "--latency-bars", "2")]
+    [InlineData("short", "true", "--short")]
+    [InlineData("leverage", "\"3\"", "--short", "--leverage", "3")]
+    [InlineData("borrowApr", "\"0.05\"", "--short", "--borrow-apr", "5%")]
+    [InlineData("band", "false", "--band", "off")]
+    [InlineData("band", "true", "--band", "on")]
+    [InlineData("seed", "7", "--seed", "7")]
+    [InlineData("from", "1577836800000", "--from", "2020-01-01")]
+    [InlineData("to", "1577880000000", "--to", "2020-01-01T12:00")]
+    public void EveryOption_ReachesTheSettings(string setting, string expected, params string[] words)
+    {
+        using var json = JsonDocument.Parse(Run(["--data", CommandRun.FourHours, .. Cross, "--json", "-", .. words]).Output);
+        Assert.Equal(expected, json.RootElement.GetProperty("settings").GetProperty(setting).GetRawText());
+    }
+
+    [Fact]
+    public void Detail_IsWalked()
+    {
+        var hours = SharedData.Path("data", "candles", "binanceperp_WLD-USDT_1h.csv.gz");
+        var minutes = SharedData.Path("data", "candles", "binanceperp_WLD-USDT_3m.csv.gz");
+        Assert.Contains("walked on 43,200 bars of 3m", Run(["--data", hours, "--detail", minutes, .. Cross]).Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void RatiosInPercent_MeanTheSame()
     {
