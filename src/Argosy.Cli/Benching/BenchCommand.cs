@@ -89,7 +89,7 @@ static class BenchCommand
         var market = Market(session, parse, shared.Data, shared.Bars);
         if (!market.Ok) return session.Fail(market.Error!);
         using var progress = new ProgressLine(session.Terminal, "sweeping", session.Cancel);
-        var sweep = SweepBench.Run(market.Value, jobs, progress);
+        var sweep = SweepBench.Run(market.Value, jobs, progress, session.Cancel);
         progress.Dispose();
         if (!sweep.Ok) return session.Fail(sweep.Error!);
         var machine = BenchMachine.Here();

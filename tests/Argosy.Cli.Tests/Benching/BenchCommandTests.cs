@@ -26,6 +26,17 @@ public sealed class BenchCommandTests
         Assert.Equal(Orders("1"), Orders("3"));
     }
 
+    [Theory]
+    [InlineData("bench", "--bars", "2000")]
+    [InlineData("bench", "sweep", "--bars", "2000", "--jobs", "2")]
+    public void Cancelled_SaysSo(params string[] words)
+    {
+        using var stop = new CancellationTokenSource();
+        stop.Cancel();
+        var run = CommandRun.Of(stop.Token, words);
+        Assert.Equal((130, "stopped; nothing was written\n", ""), (run.Code, run.Error, run.Output));
+    }
+
     [Fact]
     public void BarsAndData_Contradict() => CommandRun.Of("bench", "--bars", "5000", "--data", CommandRun.Daily).AssertRefused("--bars and --data contradict");
 

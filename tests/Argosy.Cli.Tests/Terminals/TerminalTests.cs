@@ -35,6 +35,14 @@ public sealed class TerminalTests
     }
 
     [Fact]
+    public void Wrap_BreaksBetweenWords()
+    {
+        Assert.Equal(["one two", "three"], TextWrap.Lines("one two three", 7));
+        Assert.Equal([""], TextWrap.Lines("", 7));
+        Assert.Equal(["extraordinary", "a"], TextWrap.Lines("extraordinary a", 7));
+    }
+
+    [Fact]
     public void Progress_OfShortWork_IsSilent()
     {
         using var writer = new StringWriter();
