@@ -19,7 +19,7 @@ public sealed class BacktestRunTests : IDisposable
         foreach (var text in new[]
         {
             "BTC/USD 4h", "4,665 bars", "ma-cross fast=10 slow=30", "total return", "max drawdown", "Sharpe", "profit factor", "equity    ", "drawdown  ", "path  ", "assumed   ",
-            "cash 10,000.00 USD", "fee 0.10 %", "slippage 0 bps", "next open (fill-contract/1)", "path near-first", "10.00 % of a bar's volume", "size all", "tick 0.01", "gaps 1, missing bars 3", "bars/s", "trades ", "next ",
+            "cash 10,000.00 USD", "fee 0.10 %", "slippage 0 bps", "next open (fill-contract/1)", "path near-first", "10.00 % of a bar's", "size all", "tick 0.01", "gaps 1, missing bars 3", "bars/s", "trades ", "next ",
         }) Assert.Contains(text, run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("\u001b", run.Output, StringComparison.Ordinal);
         Assert.Equal("", run.Error);
