@@ -1,3 +1,4 @@
+using Argosy.Core.Orders;
 using Argosy.Core.Values;
 using Argosy.Engine.Accounting;
 
@@ -9,39 +10,67 @@ public sealed class BuyingPower(Ledger ledger, bool allowShort, decimal leverage
     /// <summary>Whether short sales are allowed.</summary>
     public bool AllowShort => allowShort;
 
-    /// <summary>Quote asset an entry may spend now, resting purchases' reservations taken off, quote asset, 0 or more.</summary>
+    /// <summary>Largest Σ |quantity|·price over equity.</summary>
+    public decimal Leverage => leverage;
+
+    /// <summary>Quote asset an entry may spend now, resting purchases' reservations and short proceeds taken off, quote asset, 0 or more.</summary>
     public decimal FreeQuote
     {
         get
         {
             var free = ledger.Cash - ledger.Reserved;
-            if (ledger.HasShort) free = Math.Min(free, Headroom(ledger.Equity, ledger.GrossExposure) - ledger.Reserved);
+            if (ledger.HasShort) free = Math.Min(free - ledger.ShortProceeds, Headroom - ledger.Reserved);
             return Math.Max(free, 0);
         }
     }
 
     /// <summary>Quote asset a short sale may open for now, quote asset, 0 or more.</summary>
-    public decimal FreeForShort => Math.Max(Headroom(ledger.Equity, ledger.GrossExposure) - ledger.Reserved, 0);
+    public decimal FreeForShort => Math.Max(Headroom - ledger.Reserved, 0);
 
-    /// <summary>Whether a purchase of this cost (fee included) can be paid while <paramref name="ownReservation"/> is set aside for it.</summary>
-    public bool CanBuy(decimal cost, decimal ownReservation) =>
-        ledger.HasShort ? cost <= FreeQuote + ownReservation : cost <= ledger.Cash - ledger.Reserved + ownReservation;
-
-    /// <summary>Largest quantity that may be sold short at <paramref name="price"/> after costs when the instrument is marked at <paramref name="mark"/>, base asset.</summary>
-    public decimal LargestShort(int instrument, decimal mark, decimal price, decimal feeRatio)
+    /// <summary>Whether the fill can be paid and carried.</summary>
+    public bool CanOpen(int book, int instrument, in Opening opening, decimal quantity)
     {
-        var moved = mark - ledger.Mark(instrument);
-        var net = ledger.Net(instrument);
-        var equity = ledger.Equity + (net * moved);
-        var gross = ledger.GrossExposure + (Math.Abs(net) * moved);
-        // Selling q at price costs q·(mark − price) and the fee: (equity − q·(mark − price + price·fee))·L ≥ gross + q·mark.
-        var room = Headroom(equity, gross) - ledger.Reserved;
-        return room <= 0 ? 0 : room / (mark + (leverage * (mark - price + (price * feeRatio))));
+        // The common case, a purchase by an account without shorts, needs no equity.
+        if (opening.Side == Side.Sell || ledger.HasShort) return State(book, instrument, opening.Mark).CanOpen(in opening, quantity, leverage);
+        var notional = Exact.Round(opening.Price * quantity, Ledger.AssetScale);
+        return notional + Exact.RoundUp(notional * opening.FeeRatio, Ledger.AssetScale) <= ledger.Cash - ledger.Reserved + opening.OwnReservation;
     }
 
-    /// <summary>What a resting purchase sets aside: its remaining quantity at its limit with the taker fee, quote asset.</summary>
-    public static decimal Reservation(decimal quantity, decimal limit, decimal takerFee) =>
-        Exact.RoundUp(quantity * limit * (1 + takerFee), Ledger.AssetScale);
+    /// <summary>Largest quantity the fill may open, base asset, 0 or more, before rounding to the lot.</summary>
+    public decimal LargestOpening(int book, int instrument, in Opening opening) => State(book, instrument, opening.Mark).LargestOpening(in opening, leverage);
 
-    decimal Headroom(decimal equity, decimal gross) => (equity * leverage) - gross;
+    /// <summary>The account with one instrument at its price of the moment.</summary>
+    public AccountState State(int book, int instrument, decimal mark)
+    {
+        var net = ledger.Net(instrument);
+        var known = ledger.Mark(instrument);
+        ref readonly var position = ref ledger.Position(book, instrument);
+        return new AccountState
+        {
+            Cash = ledger.Cash,
+            Reserved = ledger.Reserved,
+            Proceeds = ledger.HasShort ? ledger.ShortProceeds : 0,
+            OwnProceeds = ledger.HasShort ? position.ShortProceeds : 0,
+            OwnHeld = Math.Abs(position.Quantity),
+            Equity = ledger.Equity + (net * (mark - known)),
+            Net = net,
+            OtherGross = ledger.GrossExposure - (Math.Abs(net) * known),
+            OtherShort = ledger.HasOtherShort(instrument),
+        };
+    }
+
+    /// <summary>What a resting purchase sets aside: its remaining quantity at its limit with the taker fee, each rounded up, quote asset.</summary>
+    public static decimal Reservation(decimal quantity, decimal limit, decimal takerFee)
+    {
+        var notional = Exact.RoundUp(quantity * limit, Ledger.AssetScale);
+        return notional + Exact.RoundUp(notional * takerFee, Ledger.AssetScale);
+    }
+
+    /// <summary>What a fill uses of a quote-sized order's amount: the taker fee is counted whoever pays which, quote asset.</summary>
+    public static decimal AmountUsed(decimal price, decimal quantity, decimal takerFee) => price * quantity * (1 + takerFee);
+
+    /// <summary>What a resting quote-sized purchase sets aside of the amount it has left, quote asset.</summary>
+    public static decimal AmountLeft(decimal amount) => Exact.RoundDown(Math.Max(0, amount), Ledger.AssetScale);
+
+    decimal Headroom => (ledger.Equity * leverage) - ledger.GrossExposure;
 }

@@ -45,7 +45,7 @@ sealed class RiskGate(Instrument[] instruments, Ledger ledger, BuyingPower power
     bool CanReserve(in OrderIntent intent)
     {
         if (intent.Type is not (OrderType.Limit or OrderType.StopLimit)) return true;
-        var needed = intent.Size.IsQuote ? intent.Size.Value : BuyingPower.Reservation(intent.Size.Value, intent.Terms!.Limit!.Value, takerFee);
+        var needed = intent.Size.IsQuote ? BuyingPower.AmountLeft(intent.Size.Value) : BuyingPower.Reservation(intent.Size.Value, intent.Terms!.Limit!.Value, takerFee);
         ref readonly var position = ref ledger.Position(intent.Book, intent.Instrument);
         return position.Quantity < 0 || needed <= power.FreeQuote;
     }

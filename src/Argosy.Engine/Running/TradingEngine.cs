@@ -135,7 +135,12 @@ public sealed class TradingEngine : IOrderEvents
     internal int NextOrderId => _lastOrderId + 1;
 
     /// <summary>Moves the engine's time to the instant whose phases begin.</summary>
-    internal void Begin(long time) => Time = time;
+    internal void Begin(long time)
+    {
+        Time = time;
+        // On what was held up to now: fills of this instant are still to come.
+        if (_chargesInterest) _interest.Pass(Ledger, time, Fills.Count);
+    }
 
     /// <summary>Consumes an instant whose bars have been walked: marks, delivers bars, and sends what passes the gate.</summary>
     public void Process(Instant instant)
@@ -145,6 +150,43 @@ public sealed class TradingEngine : IOrderEvents
         if (Ended) return;
         Deliver(instant);
         if (_outbox.Count > 0) Decide();
+    }
+
+    /// <summary>Whether strategies asked for something that has not been decided yet.</summary>
+    public bool HasWishes => _outbox.Count > 0;
+
+    /// <summary>Whether a run of quiet bars may be consumed at once: one instrument, no timers, nothing borrowed, past its warm-up.</summary>
+    public bool MayBeQuiet => Instruments.Length == 1 && !_hasHigher && !Ended && !IsWarmUp && !Ledger.HasShort;
+
+    /// <summary>
+    /// Consumes bars that close when the next one opens, as long as they stay within the venue's reach: each is marked, delivered and
+    /// hashed exactly as <see cref="Process(Instant)"/> does it. Stops after the bar at which strategies asked for something.
+    /// </summary>
+    internal int ProcessQuiet(SeriesWriter writer, BarColumns bars, int first, int end, PriceReach reach)
+    {
+        var series = writer.Series;
+        var contexts = _deliveries[0].Contexts;
+        var ledger = Ledger;
+        var (times, high, low) = (bars.OpenTimes, bars.High, bars.Low);
+        var held = ledger.HasPosition;
+        var row = first;
+        for (; row + 1 < end; row++)
+        {
+            var time = bars.CloseTime(row);
+            if (high[row] >= reach.Up || low[row] <= reach.Down || times[row + 1] != time) break;
+            series.Count = row + 1;
+            var bar = series.At(row);
+            Sequence++;
+            Time = time;
+            ledger.SetMark(0, bar.Close);
+            if (_keepsHash) _hash.Add(time, bar.Close);
+            Points++;
+            if (held) ExposedPoints++;
+            _curve?.Add(time, ledger.EquityStatistic);
+            foreach (var context in contexts) context.Slot.OnBar(in bar, context);
+            if (_outbox.Count > 0) return row + 1 - first;
+        }
+        return row - first;
     }
 
     /// <inheritdoc/>
@@ -205,7 +247,10 @@ public sealed class TradingEngine : IOrderEvents
     {
         if (Ended) return;
         Ended = true;
-        foreach (var order in _working.InOrder()) _venue.Cancel(order.Id, OrderReason.Bankrupt);
+        foreach (var order in _working.InOrder())
+        {
+            if (!order.IsFinal) Cancel(order, OrderReason.Bankrupt);
+        }
     }
 
     /// <inheritdoc/>
@@ -270,7 +315,6 @@ public sealed class TradingEngine : IOrderEvents
             Ledger.SetMark(i, close);
             if (_keepsHash) _hash.Add(instant.Time, close);
         }
-        if (_chargesInterest) _interest.Pass(Ledger, instant.Time, Fills.Count);
         if (instant.Completed.Count == 0 || IsWarmUp) return;
         Points++;
         if (Ledger.HasPosition) ExposedPoints++;
@@ -324,7 +368,7 @@ public sealed class TradingEngine : IOrderEvents
                     Send(wish.OrderId, in wish.Intent);
                     break;
                 case WishKind.Cancel:
-                    if (_working.Find(wish.OrderId) is { } order && order.Book == wish.Context.Book) _venue.Cancel(order.Id, OrderReason.Requested);
+                    if (_working.Find(wish.OrderId) is { } order && order.Book == wish.Context.Book) Cancel(order, OrderReason.Requested);
                     break;
             }
         }
@@ -335,11 +379,11 @@ public sealed class TradingEngine : IOrderEvents
     {
         if (AimOf(context.Book, context.Index) == target) return;
         ref var seat = ref _seats[(context.Book * Instruments.Length) + context.Index];
-        if (seat.Opening is { } opening) _venue.Cancel(opening.Id, OrderReason.Replaced);
+        if (seat.Opening is { } opening) Cancel(opening, OrderReason.Replaced);
         ref readonly var position = ref Ledger.Position(context.Book, context.Index);
         if (position.Direction == target)
         {
-            if (seat.Closing is { } closing) _venue.Cancel(closing.Id, OrderReason.Replaced);
+            if (seat.Closing is { } closing) Cancel(closing, OrderReason.Replaced);
             return;
         }
         var closingId = position.Direction == Direction.Flat ? 0 : seat.Closing?.Id ?? ClosePosition(context, in position);
@@ -355,6 +399,7 @@ public sealed class TradingEngine : IOrderEvents
         if (quantity == 0 || quantity * Ledger.Mark(context.Index) < instrument.MinNotional)
         {
             Ledger.BookDust(context.Book, context.Index, Time, Fills.Count);
+            EndOrphans(context.Book, context.Index);
             return 0;
         }
         var side = position.Quantity > 0 ? Side.Sell : Side.Buy;
@@ -367,7 +412,7 @@ public sealed class TradingEngine : IOrderEvents
     {
         var side = target == Direction.Long ? Side.Buy : Side.Sell;
         var intent = context.Intent(side, OrderType.Market, default, TermsFor(protection)) with { Flags = OrderFlags.FromTarget };
-        var size = SizeEntry(in intent);
+        var size = SizeEntry(in intent, Ledger.Mark(context.Index));
         intent = intent with { Size = size.Ok ? size.Value : default };
         Send(++_lastOrderId, in intent, size.Ok ? OrderReason.None : OrderReason.NoStop);
     }
@@ -380,15 +425,16 @@ public sealed class TradingEngine : IOrderEvents
             Flags = OrderFlags.FromTarget | OrderFlags.SizeLater,
             Follows = closingId,
         };
-        var order = Approve(++_lastOrderId, in intent);
-        if (order is not null) SeatOf(order).Opening = order;
+        if (Approve(++_lastOrderId, in intent) is not { } order) return;
+        ref var seat = ref SeatOf(order);
+        seat.Opening = order;
+        seat.DecisionClose = Ledger.Mark(context.Index);
     }
 
     static OrderTerms? TermsFor(Protection? protection) => protection is null ? null : new OrderTerms { Protection = protection };
 
-    Result<OrderSize> SizeEntry(in OrderIntent intent)
+    Result<OrderSize> SizeEntry(in OrderIntent intent, decimal close)
     {
-        var close = Ledger.Mark(intent.Instrument);
         decimal? stop = intent.Terms?.Protection is { HasStop: true, TrailRatio: null } protection
             ? ProtectionPrices.Stop(Instruments[intent.Instrument], intent.Side, close, protection).Trigger
             : intent.Terms?.Protection?.TrailRatio is { } trail ? close * (intent.Side == Side.Buy ? 1 - trail : 1 + trail) : null;
@@ -504,7 +550,7 @@ public sealed class TradingEngine : IOrderEvents
     decimal Reservation(ApprovedOrder order)
     {
         if (order.Type is not (OrderType.Limit or OrderType.StopLimit) || order.Side == Side.Sell || order.IsReduceOnly || order.Terms?.Limit is not { } limit) return 0;
-        return order.SizeIsQuote ? order.Size : BuyingPower.Reservation(order.Size - order.Filled, limit, _options.TakerFee);
+        return order.SizeIsQuote ? BuyingPower.AmountLeft(order.Size - order.Spent) : BuyingPower.Reservation(order.Size - order.Filled, limit, _options.TakerFee);
     }
 
     void Book(ApprovedOrder order, in OrderEvent orderEvent)
@@ -513,6 +559,7 @@ public sealed class TradingEngine : IOrderEvents
         var reservedBefore = Reservation(order);
         var first = order.Filled == 0;
         order.Filled += fill.Quantity;
+        if (order.SizeIsQuote) order.Spent += BuyingPower.AmountUsed(fill.Price, fill.Quantity, _options.TakerFee);
         var isFinal = (fill.Traits & FillTraits.Final) != 0;
         if (order.SizeIsQuote && isFinal) order.SetSize(OrderSize.Quantity(order.Filled));
         Ledger.Apply(in fill);
@@ -524,7 +571,7 @@ public sealed class TradingEngine : IOrderEvents
         if (isFinal) Finish(order, OrderState.Filled);
         else order.State = OrderState.PartiallyFilled;
 
-        AfterPositionChange(order, (fill.Traits & FillTraits.FeeInBase) != 0);
+        AfterFill(order, in fill);
         foreach (var context in _deliveries[fill.Instrument].Contexts)
         {
             if (context.Book == fill.Book) context.Slot.OnFill(in fill, context);
@@ -548,25 +595,33 @@ public sealed class TradingEngine : IOrderEvents
 
     void ShrinkSibling(ApprovedOrder order, in Fill fill)
     {
-        if (_working.Find(order.Sibling) is { SizeIsQuote: false } sibling) sibling.Size = Math.Max(sibling.Filled, sibling.Size - fill.Quantity);
+        if (_working.Find(order.Sibling) is not { SizeIsQuote: false } sibling) return;
+        var reserved = Reservation(sibling);
+        sibling.Size = Math.Max(sibling.Filled, sibling.Size - fill.Quantity);
+        Ledger.Reserved -= reserved - Reservation(sibling);
     }
 
-    // Only a fee in the base asset leaves less than a lot behind.
-    void AfterPositionChange(ApprovedOrder order, bool mayLeaveDust)
+    void AfterFill(ApprovedOrder order, in Fill fill)
     {
         ref readonly var position = ref Ledger.Position(order.Book, order.Instrument);
-        if (mayLeaveDust && position.Quantity != 0 && Math.Abs(position.Quantity) < Instruments[order.Instrument].LotSize && !HasOpenEntry(order))
+        if (position.Quantity != 0 && Math.Abs(position.Quantity) < Instruments[order.Instrument].LotSize && !HasOpenEntry(order))
         {
             Ledger.BookDust(order.Book, order.Instrument, Time, Fills.Count);
         }
-        ref var seat = ref SeatOf(order);
-        if (position.Quantity != 0 || seat.Children == 0) return;
+        var turned = (position.Quantity > 0) == (fill.Side == Side.Buy) && Math.Abs(position.Quantity) < fill.Quantity;
+        if (position.Quantity == 0 || turned) EndOrphans(order.Book, order.Instrument);
+    }
+
+    // Children of a position that is gone; one whose sibling has filled it whole ends with that.
+    void EndOrphans(int book, int instrument)
+    {
+        if (_seats[(book * Instruments.Length) + instrument].Children == 0) return;
+        var position = Ledger.Position(book, instrument).Quantity;
         foreach (var working in _working.InOrder())
         {
-            if (working.IsChild && working.Book == order.Book && working.Instrument == order.Instrument && !HasOpenParent(working))
-            {
-                _venue.Cancel(working.Id, OrderReason.PositionClosed);
-            }
+            if (!working.IsChild || working.Book != book || working.Instrument != instrument || HasOpenParent(working)) continue;
+            var protects = working.Side == Side.Sell ? position > 0 : position < 0;
+            if (!protects && working.Size > working.Filled) _venue.Cancel(working.Id, OrderReason.PositionClosed);
         }
     }
 
@@ -587,10 +642,10 @@ public sealed class TradingEngine : IOrderEvents
             Size = default,
             Terms = opening.Terms,
         };
-        var size = SizeEntry(in intent);
+        var size = SizeEntry(in intent, seat.DecisionClose);
         if (!size.Ok || size.Value.Value <= 0)
         {
-            End(opening, OrderState.Cancelled, size.Ok ? OrderReason.BelowMinimum : OrderReason.NoStop);
+            EndUnsent(opening, size.Ok ? OrderReason.BelowMinimum : OrderReason.NoStop);
             return;
         }
         opening.SetSize(size.Value);
@@ -608,8 +663,26 @@ public sealed class TradingEngine : IOrderEvents
         // The second half of a reversal has nothing to wait for any more.
         if (seat.Opening is { } opening && opening.Follows == order.Id && opening.State == OrderState.Held)
         {
-            End(opening, OrderState.Cancelled, OrderReason.ParentEnded);
+            EndUnsent(opening, OrderReason.ParentEnded);
         }
+        if (order.Terms?.Protection is not null && order.Filled > 0) EndOrphans(order.Book, order.Instrument);
+    }
+
+    // An order that waits for another, with its children: the venue knows none of them yet.
+    void EndUnsent(ApprovedOrder order, OrderReason reason)
+    {
+        End(order, OrderState.Cancelled, reason);
+        if (order.FirstChild == 0) return;
+        for (var id = order.FirstChild; id <= order.FirstChild + 1; id++)
+        {
+            if (_working.Find(id) is { } child && child.Parent == order.Id) End(child, OrderState.Cancelled, OrderReason.ParentEnded);
+        }
+    }
+
+    void Cancel(ApprovedOrder order, OrderReason reason)
+    {
+        if (order.Follows != 0 && order.State == OrderState.Held) EndUnsent(order, reason);
+        else _venue.Cancel(order.Id, reason);
     }
 
     void Finish(ApprovedOrder order, OrderState state)

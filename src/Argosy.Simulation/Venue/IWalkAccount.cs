@@ -1,4 +1,5 @@
 using Argosy.Core.Events;
+using Argosy.Engine.Risk;
 
 namespace Argosy.Simulation.Venue;
 
@@ -11,11 +12,11 @@ interface IWalkAccount
     /// <summary>Signed quantity of a book in the walked instrument, base asset.</summary>
     decimal Position(int book);
 
-    /// <summary>Quote asset a purchase may spend, the reservation it holds itself included.</summary>
-    decimal FreeQuote(decimal ownReservation);
+    /// <summary>Whether the part of a fill that opens can be paid and carried.</summary>
+    bool CanOpen(int book, in Opening opening, decimal quantity);
 
-    /// <summary>Largest quantity that may be sold short, base asset.</summary>
-    decimal LargestShort(decimal mark, decimal price, decimal feeRatio);
+    /// <summary>Largest quantity that may be opened, base asset, before rounding to the lot.</summary>
+    decimal LargestOpening(int book, in Opening opening);
 
     /// <summary>Takes the event.</summary>
     void Emit(in OrderEvent orderEvent);
