@@ -34,7 +34,7 @@ public static class SweepBench
         Parallel.For(0, requests.Length, new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancellation }, (i, loop) =>
         {
             var result = Backtest.Run(requests[i], cancellation: cancellation);
-            if (result.Ok) orders[i] = result.Value.OrderCount;
+            if (result.Ok) orders[i] = result.Value.Fills.Count;
             else
             {
                 Interlocked.CompareExchange(ref failed, result.Error, null);
@@ -53,7 +53,7 @@ public static class SweepBench
 /// <param name="Sets">Parameter sets.</param>
 /// <param name="Bars">Bars of each.</param>
 /// <param name="Jobs">Threads.</param>
-/// <param name="Orders">Orders of all sets together.</param>
+/// <param name="Orders">Filled orders of all sets together.</param>
 /// <param name="Seconds">Time for all of them.</param>
 public sealed record SweepFigure(int Sets, int Bars, int Jobs, long Orders, double Seconds)
 {

@@ -1,9 +1,24 @@
 using System.Text.Json;
+using Argosy.TestSupport;
 
 namespace Argosy.Cli.Tests.Benching;
 
 public sealed class BenchCommandTests
 {
+    /// <summary>The counts on which independent engines agree.</summary>
+    [Fact]
+    [Trait("Category", "Slow")]
+    public void SharedBars_GiveTheOrderCountsOfRecord()
+    {
+        var year = SharedData.Path("data", "bench", "bars_525600.csv.gz");
+        using var json = JsonDocument.Parse(CommandRun.Of("bench", "--data", year, "--rounds", "1", "--json", "-").AssertDone().Output);
+        var works = json.RootElement.GetProperty("works").EnumerateArray().ToDictionary(w => w.GetProperty("name").GetString()!, w => w.GetProperty("orders").GetInt32());
+        Assert.Equal((20_442, 20_442, 525_600), (works["bare loop"], works["W1"], works["W4"]));
+        Assert.InRange(works["W3"], 847, 891);
+        using var sweep = JsonDocument.Parse(CommandRun.Of("bench", "sweep", "--data", year, "--json", "-").AssertDone().Output);
+        Assert.Equal(767_178, sweep.RootElement.GetProperty("sweep").GetProperty("orders").GetInt64());
+    }
+
     [Fact]
     public void Works_TradeAsTheBareLoop()
     {
