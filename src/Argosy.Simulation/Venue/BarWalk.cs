@@ -14,7 +14,8 @@ sealed class BarWalk
     readonly InstrumentBook _book;
     readonly FillOptions _options;
     readonly long[] _points = new long[Legs + 1];
-    readonly InstrumentBook _trialBook;
+    readonly InstrumentBook _firstBook;
+    readonly InstrumentBook _secondBook;
     readonly TrialAccount _firstTrial;
     readonly TrialAccount _secondTrial;
 
@@ -23,9 +24,10 @@ sealed class BarWalk
         _track = track;
         _book = book;
         _options = options;
-        _trialBook = new InstrumentBook(track.Instrument, options, books);
-        _firstTrial = new TrialAccount(account, book, _trialBook, books);
-        _secondTrial = new TrialAccount(account, book, _trialBook, books);
+        _firstBook = new InstrumentBook(track.Instrument, options, books);
+        _secondBook = new InstrumentBook(track.Instrument, options, books);
+        _firstTrial = new TrialAccount(account, book, _firstBook, books);
+        _secondTrial = new TrialAccount(account, book, _secondBook, books);
     }
 
     /// <summary>Chooses the path of the bar that closes; returns whether the other one would have given other fills.</summary>
@@ -52,20 +54,21 @@ sealed class BarWalk
     /// <summary>Ends of a leg (0..2), price units.</summary>
     public (long From, long To) Leg(int leg) => (_points[leg], _points[leg + 1]);
 
+    // Other fills, or (where volume held them back) orders left in another state that will give other fills later.
     bool Differs()
     {
-        Try(_firstTrial, _points[1], _points[2]);
-        Try(_secondTrial, _points[2], _points[1]);
-        return !TrialAccount.SameFills(_firstTrial.Fills, _secondTrial.Fills);
+        Try(_firstBook, _firstTrial, _points[1], _points[2]);
+        Try(_secondBook, _secondTrial, _points[2], _points[1]);
+        return !TrialAccount.SameFills(_firstTrial.Fills, _secondTrial.Fills) || !_firstBook.IsLike(_secondBook);
     }
 
-    void Try(TrialAccount trial, long first, long second)
+    void Try(InstrumentBook book, TrialAccount trial, long first, long second)
     {
         trial.Reset();
-        _trialBook.CopyFrom(_book);
-        _trialBook.Account = trial;
-        _trialBook.Leg(_points[0], first);
-        _trialBook.Leg(first, second);
-        _trialBook.Leg(second, _points[3]);
+        book.CopyFrom(_book);
+        book.Account = trial;
+        book.Leg(_points[0], first);
+        book.Leg(first, second);
+        book.Leg(second, _points[3]);
     }
 }

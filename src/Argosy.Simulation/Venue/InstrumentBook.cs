@@ -97,6 +97,20 @@ sealed class InstrumentBook
         }
     }
 
+    /// <summary>Whether two trials left the same orders in the same state.</summary>
+    public bool IsLike(InstrumentBook other)
+    {
+        for (var i = 0; i < _count; i++)
+        {
+            ref readonly var a = ref _orders[i];
+            ref readonly var b = ref other._orders[i];
+            if (a.Stage != b.Stage) return false;
+            if (a.Stage == VenueStage.Done) continue;
+            if ((a.IsTriggered, a.Left, a.Best, a.Limit, a.Trigger) != (b.IsTriggered, b.Left, b.Best, b.Limit, b.Trigger)) return false;
+        }
+        return true;
+    }
+
     bool IsOpen(int orderId)
     {
         for (var i = 0; i < _count; i++)
@@ -316,7 +330,7 @@ sealed class InstrumentBook
     {
         var path = _instrument.ToMoney(units);
         var price = _takerPrice.At(path, order.Side, null, order.Size, _barVolume);
-        EmitFill(order, units, price, order.Size, FillTraits.Final);
+        EmitFill(order, units, price, order.Size, FillTraits.Final | LegTraits);
     }
 
     // The nearest prices above and below at which something happens; a trailing stop moves with every bar.
