@@ -20,7 +20,11 @@ sealed class RiskGate(Instrument[] instruments, Ledger ledger, BuyingPower power
 
         ref readonly var position = ref ledger.Position(intent.Book, intent.Instrument);
         var reduces = intent.Side == Side.Buy ? position.Quantity < 0 : position.Quantity > 0;
-        if ((intent.Flags & OrderFlags.ReduceOnly) != 0) return reduces ? OrderReason.None : OrderReason.NothingToReduce;
+        if ((intent.Flags & OrderFlags.ReduceOnly) != 0)
+        {
+            if (!reduces) return OrderReason.NothingToReduce;
+            return BelowMinimum(in intent, instrument) ? OrderReason.BelowMinimum : OrderReason.None;
+        }
         if (BelowMinimum(in intent, instrument)) return OrderReason.BelowMinimum;
         if (intent.Side == Side.Sell && !power.AllowShort) return CheckSpotSale(in intent, in position);
         return intent.Side == Side.Buy && !CanReserve(in intent) ? OrderReason.InsufficientFunds : OrderReason.None;

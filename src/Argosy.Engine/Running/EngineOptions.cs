@@ -35,6 +35,9 @@ public sealed record EngineOptions
     /// <summary>How many orders are kept for the result; every one is counted.</summary>
     public int OrdersKept { get; init; } = 30_000;
 
+    /// <summary>Seed of the run's own source of chance for strategies.</summary>
+    public ulong Seed { get; init; } = 1;
+
     internal void Check(int instruments)
     {
         if (instruments == 0) throw new ArgumentException("a run needs at least one instrument");

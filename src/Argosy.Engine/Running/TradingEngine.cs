@@ -49,6 +49,7 @@ public sealed class TradingEngine : IOrderEvents
         CheckInstruments(instruments);
         Invariant.Check(series.Count == instruments.Count, "one base series an instrument");
         _options = options;
+        Random = new SeededGenerator(options.Seed);
         _keepsHash = options.KeepHash;
         _tradingFrom = options.TradingFrom;
         _chargesInterest = options.BorrowApr > 0;
@@ -132,7 +133,7 @@ public sealed class TradingEngine : IOrderEvents
     }
 
     /// <summary>The run's own source of chance for strategies.</summary>
-    public SeededGenerator Random { get; } = new(1);
+    public SeededGenerator Random { get; }
 
     internal int NextOrderId => _lastOrderId + 1;
 

@@ -215,6 +215,7 @@ public static class Backtest
             Leverage = Request.Settings.Leverage,
             TakerFee = Request.Settings.Fills.TakerFee,
             BorrowApr = Request.Settings.BorrowApr,
+            Seed = Request.Settings.Fills.Seed,
             TradingFrom = Range.From,
             CurveCapacity = Request.Settings.KeepCurve ? tracks.Sum(track => track.BarCount) : 0,
             KeepHash = Request.Settings.KeepHash,

@@ -26,7 +26,7 @@ static class DetailBars
     static BarColumns Columns(BarColumns bars, BarColumns detail, List<(BarColumns Source, int Row)> rows)
     {
         var built = new WalkedColumns(rows.Count);
-        for (var k = 0; k < rows.Count; k++) built.Set(k, rows[k].Source, rows[k].Row);
+        for (var k = 0; k < rows.Count; k++) built.Set(k, rows[k].Source, rows[k].Row, detail.VolumeInQuote);
         return new BarColumns
         {
             Timeframe = detail.Timeframe,
@@ -60,7 +60,7 @@ static class DetailBars
 
         public double[] Volume { get; } = new double[count];
 
-        public void Set(int at, BarColumns source, int row)
+        public void Set(int at, BarColumns source, int row, bool inQuote)
         {
             OpenTimes[at] = source.OpenTimes[row];
             CloseTimes[at] = source.CloseTime(row);
@@ -68,7 +68,9 @@ static class DetailBars
             High[at] = source.High[row];
             Low[at] = source.Low[row];
             Close[at] = source.Close[row];
-            Volume[at] = source.Volume[row];
+            // One unit for all rows: the detail data's, by the bar's typical price.
+            var typical = (source.High[row] + source.Low[row] + source.Close[row]) / 3;
+            Volume[at] = source.VolumeInQuote == inQuote ? source.Volume[row] : inQuote ? source.Volume[row] * typical : source.Volume[row] / typical;
         }
     }
 }

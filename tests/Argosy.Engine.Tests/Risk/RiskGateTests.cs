@@ -58,12 +58,22 @@ public sealed class RiskGateTests
     [Fact]
     public void Exit_IsRefusedByNoAccountLimit()
     {
-        var bench = new Bench(minNotional: 50);
+        var bench = new Bench(minNotional: 10);
         bench.Close(100, c => c.Market(Side.Buy, OrderSize.Quantity(10)));
         bench.Venue.Fill(bench.Last, 10, 100, final: true);
         Assert.Equal(0, bench.Engine.Power.FreeQuote);
         bench.Close(1, c => c.Submit(c.Intent(Side.Sell, OrderType.Limit, OrderSize.Quantity(10), new OrderTerms { Limit = 1 }) with { Flags = OrderFlags.ReduceOnly }));
         Assert.Equal(2, bench.Venue.Submitted.Count);
+    }
+
+    [Fact]
+    public void Exit_BelowTheMinimumNotional_IsRefused()
+    {
+        var bench = new Bench(minNotional: 50);
+        bench.Close(100, c => c.Market(Side.Buy, OrderSize.Quantity(10)));
+        bench.Venue.Fill(bench.Last, 10, 100, final: true);
+        bench.Close(1, c => c.Submit(c.Intent(Side.Sell, OrderType.Limit, OrderSize.Quantity(10), new OrderTerms { Limit = 1 }) with { Flags = OrderFlags.ReduceOnly }));
+        Assert.Equal(OrderReason.BelowMinimum, bench.Engine.Orders.Kept[^1].Reason);
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public sealed class WildRunTests
                 Assert.Equal(ledger.Net(i), Enumerable.Range(0, ledger.Books).Sum(book => ledger.Position(book, i).Quantity));
                 Assert.Equal(ledger.Net(i), ledger.Account(LedgerAccount.Balance, 1 + i));
             }
-            Assert.Equal(engine.OpenOrders.Sum(engine.Power.ReservationOf), ledger.Reserved);
+            Assert.Equal(engine.OpenOrders.Sum(engine.Reservation), ledger.Reserved);
             Assert.InRange(ledger.EquityStatistic - (double)ledger.Equity, -1e-6, 1e-6);
             if (!engine.Power.AllowShort) Assert.True(ledger.Cash >= 0, $"cash {ledger.Cash}");
             seen = engine.Fills.Count;

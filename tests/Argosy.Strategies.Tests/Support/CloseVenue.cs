@@ -8,6 +8,8 @@ namespace Argosy.Strategies.Tests.Support;
 /// <summary>Fills market orders whole at the close they were decided at, without costs, and keeps everything else resting: what a strategy decided can be read from the position.</summary>
 sealed class CloseVenue : IVenue
 {
+    public PriceReach Reach => PriceReach.None;
+
     readonly Queue<ApprovedOrder> _arrived = new();
     readonly HashSet<int> _cancelled = [];
     IOrderEvents _events = null!;
