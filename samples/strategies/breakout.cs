@@ -1,3 +1,8 @@
+using Argosy.Core.MarketData;
+using Argosy.Core.Orders;
+using Argosy.Engine.Orders;
+using Argosy.Engine.Strategies;
+
 // Buys a close above the highest high of the last bars, with a stop below the entry, and leaves on a close below the lowest low.
 [Strategy("breakout", "Long on a close above the highest high of the last bars, out on a close below the lowest low.")]
 public sealed class Breakout(

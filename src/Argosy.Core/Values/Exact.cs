@@ -59,8 +59,8 @@ public static class Exact
         for (var i = 0; i < parts.Length; i++) System.Buffers.Binary.BinaryPrimitives.WriteInt32LittleEndian(bytes[(4 * i)..], parts[i]);
     }
 
-    /// <summary>The same amount without trailing zeros.</summary>
-    public static decimal Trim(decimal value) => value / 1.0000000000000000000000000000m;
+    /// <summary>The same amount without trailing zeros; zero has no sign.</summary>
+    public static decimal Trim(decimal value) => value == 0 ? 0 : value / 1.0000000000000000000000000000m;
 
     /// <summary>Plain decimal notation without trailing zeros and without an exponent.</summary>
     public static string Text(decimal value) => Trim(value).ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -39,7 +39,9 @@ public struct RunningHash(ulong seed)
         {
             // Brought to one scale as 128 bits, equal amounts are equal words.
             var high = Math.BigMul((uint)parts[0] | ((ulong)(uint)parts[1] << 32), Exact.WholePowerOfTen(Exact.MaxScale - scale), out var low);
-            Add(low ^ (high * Prime1) ^ ((ulong)(uint)parts[3] >> 31));
+            // Zero has no sign, whatever a subtraction left in its bits.
+            var sign = (low | high) == 0 ? 0 : (ulong)(uint)parts[3] >> 31;
+            Add(low ^ (high * Prime1) ^ sign);
             return;
         }
         AddLarge(amount);

@@ -44,6 +44,8 @@ public sealed class EngineSnapshot
             writer.Add((long)order.State);
             writer.Add(order.Size);
             writer.Add(order.Filled);
+            writer.Add(order.Terms?.Limit ?? 0);
+            writer.Add(order.Terms?.Trigger ?? 0);
         }
         return new EngineSnapshot(engine.Sequence, engine.Time, writer.ToArray());
     }
@@ -53,6 +55,7 @@ public sealed class EngineSnapshot
         writer.Add(ledger.Cash);
         writer.Add(ledger.Reserved);
         writer.Add(ledger.DustValue);
+        for (var i = 0; i < ledger.InstrumentCount; i++) writer.Add(BitConverter.DoubleToInt64Bits(ledger.MarkStatistic(i)));
         for (var asset = 0; asset <= ledger.InstrumentCount; asset++)
         {
             foreach (var account in Enum.GetValues<LedgerAccount>()) writer.Add(ledger.Account(account, asset));

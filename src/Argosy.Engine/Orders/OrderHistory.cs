@@ -8,8 +8,11 @@ public sealed class OrderHistory(int kept)
     /// <summary>Orders made in all, refused ones included.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The orders kept, by number.</summary>
+    /// <summary>The orders kept, in the order they were made: children before an intent that was added earlier and decided later.</summary>
     public IReadOnlyList<ApprovedOrder> Kept => _orders;
+
+    /// <summary>A kept order by its number, ended or not; null when it was not kept.</summary>
+    public ApprovedOrder? Find(int id) => _orders.FindLast(order => order.Id == id);
 
     internal void Add(ApprovedOrder order)
     {

@@ -4,7 +4,10 @@ using Argosy.Engine.Accounting;
 
 namespace Argosy.Engine.Risk;
 
-/// <summary>What an account may open: purchases need free quote including the fee; with shorts or leverage Σ |quantity|·price stays within equity × leverage.</summary>
+/// <summary>
+/// What an account may open. A purchase needs free quote including its fee, the proceeds of open short sales left alone; with shorts
+/// every opening fill leaves Σ |quantity|·price ≤ equity × leverage at the prices of its moment.
+/// </summary>
 public sealed class BuyingPower(Ledger ledger, bool allowShort, decimal leverage)
 {
     /// <summary>Whether short sales are allowed.</summary>

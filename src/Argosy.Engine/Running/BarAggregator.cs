@@ -5,14 +5,14 @@ namespace Argosy.Engine.Running;
 /// <summary>Builds a higher timeframe from base bars as they close.</summary>
 /// <remarks>
 /// A bar is complete when its end has passed, whatever is missing inside; its coverage counts what was there. No row for a period
-/// without a base bar, nor for a first period that began before the data.
+/// without a base bar, nor for a first period that began before the data; never two rows for one period.
 /// </remarks>
 sealed class BarAggregator(Timeframe timeframe)
 {
     readonly SeriesWriter _writer = new(timeframe);
     Bar _bar;
     int _coverage;
-    long _firstStart = long.MinValue;
+    long _from = long.MinValue;
 
     /// <summary>The series built so far.</summary>
     public BarSeries Series => _writer.Series;
@@ -26,8 +26,8 @@ sealed class BarAggregator(Timeframe timeframe)
         if (_coverage == 0)
         {
             var start = timeframe.Floor(bar.OpenTime);
-            if (_firstStart == long.MinValue) _firstStart = start == bar.OpenTime ? start : timeframe.End(start);
-            if (bar.OpenTime < _firstStart) return;
+            if (_from == long.MinValue) _from = start == bar.OpenTime ? start : timeframe.End(start);
+            if (bar.OpenTime < _from) return;
             _bar = bar with { OpenTime = start };
             _coverage = 1;
             DueTime = timeframe.End(start);
@@ -43,6 +43,7 @@ sealed class BarAggregator(Timeframe timeframe)
         if (time < DueTime) return false;
         _writer.Append(in _bar, _coverage);
         _coverage = 0;
+        _from = DueTime;
         DueTime = long.MaxValue;
         return true;
     }

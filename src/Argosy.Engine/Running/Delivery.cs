@@ -31,7 +31,7 @@ sealed class Delivery(BarSeries baseSeries)
     public BarSeries Subscribe(StrategyContext context, Timeframe timeframe)
     {
         if (timeframe == Base.Timeframe) return Base;
-        if (timeframe.CompareTo(Base.Timeframe) < 0 || (timeframe.Months == 0 && timeframe.Milliseconds % Base.Timeframe.ApproximateMilliseconds != 0))
+        if (!IsWhole(timeframe, Base.Timeframe))
         {
             throw new ArgumentException($"{timeframe} is not a whole number of the data's {Base.Timeframe} bars");
         }
@@ -44,6 +44,14 @@ sealed class Delivery(BarSeries baseSeries)
         }
         if (!higher.Contexts.Contains(context)) higher.Contexts.Add(context);
         return higher.Aggregator.Series;
+    }
+
+    // Calendar months are made of days and what divides them, or of calendar months; weeks begin on Monday.
+    static bool IsWhole(Timeframe higher, Timeframe part)
+    {
+        if (part.Months > 0) return higher.Months > 0 && higher.Months % part.Months == 0;
+        if (higher.Months > 0) return Timeframe.OneDay.Milliseconds % part.Milliseconds == 0;
+        return higher.Milliseconds % part.Milliseconds == 0 && part.Floor(higher.Floor(0)) == higher.Floor(0);
     }
 
     public void AddToHigher()

@@ -17,6 +17,9 @@ public sealed class Instant(int instruments)
 
     /// <summary>Last price of each closing instrument, by instrument.</summary>
     public double[] Close { get; } = new double[instruments];
+
+    /// <summary>First price of each opening instrument, by instrument: for venue and ledger only.</summary>
+    public double[] Open { get; } = new double[instruments];
 }
 
 /// <summary>A short list of instrument indexes that never grows beyond its array.</summary>

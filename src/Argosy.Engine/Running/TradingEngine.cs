@@ -25,6 +25,7 @@ public sealed class TradingEngine : IOrderEvents
     readonly Outbox _outbox = new();
     readonly WorkingOrders _working = new();
     readonly Seat[] _seats;
+    readonly int[] _entries;
     readonly Delivery[] _deliveries;
     readonly InterestClock _interest;
     readonly EquityCurve? _curve;
@@ -64,6 +65,7 @@ public sealed class TradingEngine : IOrderEvents
             : null;
         Orders = new OrderHistory(options.OrdersKept);
         _seats = new Seat[books * Instruments.Length];
+        _entries = new int[Instruments.Length];
         _deliveries = new Delivery[Instruments.Length];
         for (var i = 0; i < _deliveries.Length; i++) _deliveries[i] = new Delivery(series[i]);
         venue.Attach(this);
@@ -152,25 +154,65 @@ public sealed class TradingEngine : IOrderEvents
         if (_outbox.Count > 0) Decide();
     }
 
+    /// <summary>Whether strategies asked for something that has not been decided yet.</summary>
+    public bool HasWishes => _outbox.Count > 0;
+
+    /// <summary>Whether a run of quiet bars may be consumed at once: one instrument, no timers, nothing borrowed, past its warm-up.</summary>
+    public bool MayBeQuiet => Instruments.Length == 1 && !_hasHigher && !Ended && !IsWarmUp && !Ledger.HasShort;
+
+    /// <summary>
+    /// Consumes bars that close when the next one opens, as long as they stay within the venue's reach: each is marked, delivered and
+    /// hashed exactly as <see cref="Process(Instant)"/> does it. Stops after the bar at which strategies asked for something.
+    /// </summary>
+    internal int ProcessQuiet(SeriesWriter writer, BarColumns bars, int first, int end, PriceReach reach)
+    {
+        var series = writer.Series;
+        var contexts = _deliveries[0].Contexts;
+        var ledger = Ledger;
+        var (times, open, high, low) = (bars.OpenTimes, bars.Open, bars.High, bars.Low);
+        var held = ledger.HasPosition;
+        var row = first;
+        for (; row + 1 < end; row++)
+        {
+            var time = bars.CloseTime(row);
+            if (high[row] >= reach.Up || low[row] <= reach.Down || times[row + 1] != time) break;
+            // The next bar opens at this instant: that, too, must leave the venue alone.
+            if (open[row + 1] >= reach.Up || open[row + 1] <= reach.Down) break;
+            series.Count = row + 1;
+            var bar = series.At(row);
+            Sequence++;
+            Time = time;
+            ledger.SetMark(0, bar.Close);
+            if (_keepsHash) _hash.Add(time, bar.Close);
+            Points++;
+            if (held) ExposedPoints++;
+            _curve?.Add(time, ledger.EquityStatistic);
+            foreach (var context in contexts) context.Slot.OnBar(in bar, context);
+            if (_outbox.Count > 0) return row + 1 - first;
+        }
+        return row - first;
+    }
+
     /// <inheritdoc/>
     public void Process(in OrderEvent orderEvent)
     {
         Sequence++;
         _log?.OnEvent(in orderEvent, Phase, Time);
-        if (_keepsHash) MixEvent(in orderEvent);
         var order = _working.Find(orderEvent.OrderId);
         if (orderEvent.Kind == OrderEventKind.Filled)
         {
-            Invariant.Check(order is not null, "a fill belongs to a working order");
-            Book(order, in orderEvent);
+            if (_keepsHash) MixEvent(in orderEvent);
+            if (order is not null) Book(order, in orderEvent.Fill);
+            else BookLate(in orderEvent.Fill);
             return;
         }
-        // A duplicated or late message about an order that has ended changes nothing.
-        if (order is null) return;
+        // A duplicated or late message, e.g. about an order that has ended, changes nothing.
+        if (order is null || (orderEvent.Kind == OrderEventKind.Accepted && order.State is not (OrderState.Submitted or OrderState.Held))) return;
+        if (_keepsHash) MixEvent(in orderEvent);
         switch (orderEvent.Kind)
         {
             case OrderEventKind.Accepted:
-                if (order.State is OrderState.Submitted or OrderState.Held) order.State = OrderState.Working;
+                order.State = OrderState.Working;
                 break;
             case OrderEventKind.Triggered:
                 break;
@@ -246,7 +288,14 @@ public sealed class TradingEngine : IOrderEvents
         ref var wish = ref _outbox.Add();
         wish.Kind = WishKind.Order;
         wish.Context = context;
-        wish.Intent = intent;
+        // Whose order it is and what only targets and protection set is not the strategy's to say.
+        wish.Intent = intent with
+        {
+            Instrument = context.Index,
+            Book = context.Book,
+            Flags = intent.Flags & (OrderFlags.PostOnly | OrderFlags.ReduceOnly),
+            Follows = 0,
+        };
         wish.OrderId = ++_lastOrderId;
         return wish.OrderId;
     }
@@ -266,6 +315,17 @@ public sealed class TradingEngine : IOrderEvents
     internal void DecideLate()
     {
         if (_outbox.Count > 0) Decide();
+    }
+
+    /// <summary>The ledger sees opens; strategies do not.</summary>
+    internal void MarkOpens(Instant instant)
+    {
+        var opening = instant.Opening;
+        for (var k = 0; k < opening.Count; k++)
+        {
+            var i = opening[k];
+            Ledger.SetMark(i, instant.Open[i]);
+        }
     }
 
     void Mark(Instant instant)
@@ -402,24 +462,37 @@ public sealed class TradingEngine : IOrderEvents
             ? ProtectionPrices.Stop(Instruments[intent.Instrument], intent.Side, close, protection).Trigger
             : intent.Terms?.Protection?.TrailRatio is { } trail ? close * (intent.Side == Side.Buy ? 1 - trail : 1 + trail) : null;
         var free = intent.Side == Side.Buy ? Power.FreeQuote : Power.FreeForShort;
-        var request = new SizingRequest(intent.Side, free, Ledger.Equity, close, stop, IdleInstruments());
+        var request = new SizingRequest(intent.Side, Math.Max(0, free - Promised()), Ledger.Equity, close, stop, IdleInstruments(intent.Instrument));
         var size = _options.Sizing.Size(in request);
         return size.Ok && !size.Value.IsQuote ? OrderSize.Quantity(Instruments[intent.Instrument].FloorToLot(size.Value.Value)) : size;
     }
 
-    int IdleInstruments()
+    // Instruments without position or working entry, and the one the entry is for.
+    int IdleInstruments(int own)
     {
-        var idle = 0;
+        var idle = 1;
         for (var i = 0; i < Instruments.Length; i++)
         {
+            if (i == own || _entries[i] > 0) continue;
             var free = true;
-            for (var book = 0; book < Ledger.Books; book++)
-            {
-                free &= Ledger.Position(book, i).Quantity == 0 && _seats[(book * Instruments.Length) + i].Opening is null;
-            }
+            for (var book = 0; book < Ledger.Books; book++) free &= Ledger.Position(book, i).Quantity == 0;
             if (free) idle++;
         }
-        return Math.Max(1, idle);
+        return idle;
+    }
+
+    // What entries that targets have under way will still spend: it is not free for the next one.
+    decimal Promised()
+    {
+        var promised = 0m;
+        for (var k = 0; k < _seats.Length; k++)
+        {
+            if (_seats[k].Opening is not { Type: OrderType.Market } opening) continue;
+            promised += opening.SizeIsQuote
+                ? Math.Max(0, opening.Size - (opening.Filled == 0 ? 0 : Math.Abs(Ledger.Position(opening.Book, opening.Instrument).Cost)))
+                : (opening.Size - opening.Filled) * Ledger.Mark(opening.Instrument) * (1 + _options.TakerFee);
+        }
+        return promised;
     }
 
     ApprovedOrder? Send(int id, in OrderIntent intent, OrderReason refusal = OrderReason.None)
@@ -467,6 +540,7 @@ public sealed class TradingEngine : IOrderEvents
     {
         Orders.Add(order);
         _working.Add(order);
+        if (MayOpen(order)) _entries[order.Instrument]++;
         _log?.OnOrder(order);
         if (_keepsHash) MixOrder(order);
         Ledger.Reserved += Reservation(order);
@@ -510,15 +584,14 @@ public sealed class TradingEngine : IOrderEvents
     }
 
     // A resting purchase sets its cost aside until it fills or ends; covering a short needs nothing.
-    decimal Reservation(ApprovedOrder order)
+    internal decimal Reservation(ApprovedOrder order)
     {
         if (order.Type is not (OrderType.Limit or OrderType.StopLimit) || order.Side == Side.Sell || order.IsReduceOnly || order.Terms?.Limit is not { } limit) return 0;
         return order.SizeIsQuote ? BuyingPower.AmountLeft(order.Size - order.Spent) : BuyingPower.Reservation(order.Size - order.Filled, limit, _options.TakerFee);
     }
 
-    void Book(ApprovedOrder order, in OrderEvent orderEvent)
+    void Book(ApprovedOrder order, in Fill fill)
     {
-        ref readonly var fill = ref orderEvent.Fill;
         var reservedBefore = Reservation(order);
         var first = order.Filled == 0;
         order.Filled += fill.Quantity;
@@ -535,11 +608,40 @@ public sealed class TradingEngine : IOrderEvents
         else order.State = OrderState.PartiallyFilled;
 
         AfterFill(order, in fill);
+        TellStrategy(in fill);
+        if (isFinal && (order.Flags & OrderFlags.FromTarget) != 0 && order.IsReduceOnly) ReleaseFollower(order);
+    }
+
+    // The order has ended, but the venue executed it all the same: it is booked, whatever was thought of the order.
+    // Executions told twice are told apart by their venue trade ids before they become events.
+    void BookLate(in Fill fill)
+    {
+        Invariant.Check(fill.OrderId > 0 && fill.OrderId <= _lastOrderId, "a fill belongs to an order of the run");
+        Ledger.Apply(in fill);
+        Fills.Add(in fill);
+        if (Orders.Find(fill.OrderId) is { } order)
+        {
+            var first = order.Filled == 0;
+            order.Filled += fill.Quantity;
+            if (order.Terms?.Protection is { } protection) GrowChildren(order, in fill, protection, first);
+            if (order.Sibling != 0) ShrinkSibling(order, in fill);
+            if ((fill.Traits & FillTraits.Final) != 0 && order.State != OrderState.Filled)
+            {
+                if (order.SizeIsQuote) order.SetSize(OrderSize.Quantity(order.Filled));
+                Uncount(order.Reason);
+                (order.State, order.Reason) = (OrderState.Filled, OrderReason.None);
+            }
+            AfterFill(order, in fill);
+        }
+        TellStrategy(in fill);
+    }
+
+    void TellStrategy(in Fill fill)
+    {
         foreach (var context in _deliveries[fill.Instrument].Contexts)
         {
             if (context.Book == fill.Book) context.Slot.OnFill(in fill, context);
         }
-        if (isFinal && (order.Flags & OrderFlags.FromTarget) != 0 && order.IsReduceOnly) ReleaseFollower(order);
     }
 
     void GrowChildren(ApprovedOrder entry, in Fill fill, Protection protection, bool first)
@@ -564,13 +666,17 @@ public sealed class TradingEngine : IOrderEvents
         Ledger.Reserved -= reserved - Reservation(sibling);
     }
 
+    // Fees in the base asset leave less than a lot behind, to be seen when a position shrinks or by such a fee itself.
     void AfterFill(ApprovedOrder order, in Fill fill)
     {
         ref readonly var position = ref Ledger.Position(order.Book, order.Instrument);
-        if (position.Quantity != 0 && Math.Abs(position.Quantity) < Instruments[order.Instrument].LotSize && !HasOpenEntry(order))
+        var shrank = (position.Quantity > 0) != (fill.Side == Side.Buy) || (fill.Traits & FillTraits.FeeInBase) != 0;
+        var mayGrow = !order.IsFinal && !order.IsReduceOnly;
+        if (shrank && !mayGrow && position.Quantity != 0 && Math.Abs(position.Quantity) < Instruments[order.Instrument].LotSize)
         {
             Ledger.BookDust(order.Book, order.Instrument, Time, Fills.Count);
         }
+        if (SeatOf(order).Children == 0) return;
         var turned = (position.Quantity > 0) == (fill.Side == Side.Buy) && Math.Abs(position.Quantity) < fill.Quantity;
         if (position.Quantity == 0 || turned) EndOrphans(order.Book, order.Instrument);
     }
@@ -587,8 +693,6 @@ public sealed class TradingEngine : IOrderEvents
             if (!protects && working.Size > working.Filled) _venue.Cancel(working.Id, OrderReason.PositionClosed);
         }
     }
-
-    bool HasOpenEntry(ApprovedOrder order) => !order.IsFinal && !order.IsReduceOnly;
 
     bool HasOpenParent(ApprovedOrder child) => _working.Find(child.Parent) is not null;
 
@@ -608,7 +712,7 @@ public sealed class TradingEngine : IOrderEvents
         var size = SizeEntry(in intent, seat.DecisionClose);
         if (!size.Ok || size.Value.Value <= 0)
         {
-            EndUnsent(opening, size.Ok ? OrderReason.BelowMinimum : OrderReason.NoStop);
+            EndUnsent(opening, OrderState.Refused, size.Ok ? OrderReason.BelowMinimum : OrderReason.NoStop);
             return;
         }
         opening.SetSize(size.Value);
@@ -626,15 +730,16 @@ public sealed class TradingEngine : IOrderEvents
         // The second half of a reversal has nothing to wait for any more.
         if (seat.Opening is { } opening && opening.Follows == order.Id && opening.State == OrderState.Held)
         {
-            EndUnsent(opening, OrderReason.ParentEnded);
+            EndUnsent(opening, OrderState.Cancelled, OrderReason.ParentEnded);
         }
         if (order.Terms?.Protection is not null && order.Filled > 0) EndOrphans(order.Book, order.Instrument);
     }
 
-    // An order that waits for another, with its children: the venue knows none of them yet.
-    void EndUnsent(ApprovedOrder order, OrderReason reason)
+    // An order that waits for another, with its children: no venue will tell of the end of what it never saw.
+    void EndUnsent(ApprovedOrder order, OrderState state, OrderReason reason)
     {
-        End(order, OrderState.Cancelled, reason);
+        End(order, state, reason);
+        if (_keepsHash) MixOrder(order);
         if (order.FirstChild == 0) return;
         for (var id = order.FirstChild; id <= order.FirstChild + 1; id++)
         {
@@ -644,7 +749,7 @@ public sealed class TradingEngine : IOrderEvents
 
     void Cancel(ApprovedOrder order, OrderReason reason)
     {
-        if (order.Follows != 0 && order.State == OrderState.Held) EndUnsent(order, reason);
+        if (order.Follows != 0 && order.State == OrderState.Held) EndUnsent(order, OrderState.Cancelled, reason);
         else _venue.Cancel(order.Id, reason);
     }
 
@@ -652,13 +757,22 @@ public sealed class TradingEngine : IOrderEvents
     {
         order.State = state;
         _working.Remove(order);
+        if (MayOpen(order)) _entries[order.Instrument]--;
         ref var seat = ref SeatOf(order);
         if (ReferenceEquals(seat.Closing, order)) seat.Closing = null;
         else if (ReferenceEquals(seat.Opening, order)) seat.Opening = null;
         else if (order.IsChild) seat.Children--;
     }
 
+    bool MayOpen(ApprovedOrder order) => !order.IsReduceOnly && (order.Side == Side.Buy || _options.AllowShort);
+
     void Count(OrderReason reason) => _endings[reason] = _endings.GetValueOrDefault(reason) + 1;
+
+    void Uncount(OrderReason reason)
+    {
+        if (_endings.GetValueOrDefault(reason) <= 1) _endings.Remove(reason);
+        else _endings[reason]--;
+    }
 
     Direction AimOf(int book, int instrument) =>
         _seats[(book * Instruments.Length) + instrument].Aim(Ledger.Position(book, instrument).Direction);
@@ -684,12 +798,35 @@ public sealed class TradingEngine : IOrderEvents
     {
         _hash.Add(((ulong)(uint)order.Id << 32) | ((ulong)order.Type << 24) | ((ulong)order.Side << 16) | ((ulong)order.State << 8) | (ulong)order.Reason);
         _hash.Add(order.Size);
+        _hash.Add(((ulong)(ushort)order.Instrument << 48) | ((ulong)(ushort)order.Book << 32) | ((ulong)order.TimeInForce << 24)
+            | ((ulong)order.Flags << 16) | ((ulong)order.Purpose << 8) | (order.SizeIsQuote ? 1UL : 0));
+        _hash.Add(((ulong)(uint)order.Follows << 32) | (uint)order.Sibling);
+        if (order.Terms is { } terms) MixTerms(terms);
     }
+
+    void MixTerms(OrderTerms terms)
+    {
+        Mix(terms.Limit);
+        Mix(terms.Trigger);
+        Mix(terms.TrailRatio);
+        _hash.Add(terms.ExpireTime ?? long.MinValue);
+        if (terms.Protection is not { } protection) return;
+        Mix(protection.StopPrice);
+        Mix(protection.StopRatio);
+        Mix(protection.TrailRatio);
+        Mix(protection.TargetPrice);
+        Mix(protection.TargetRatio);
+    }
+
+    // Prices and ratios are above zero, so zero stands for none.
+    void Mix(decimal? amount) => _hash.Add(amount ?? 0);
 
     static int BookCount(IReadOnlyList<StrategySlot> strategies, int instruments)
     {
         Invariant.Check(strategies.Count > 0, "a run has at least one strategy");
-        return strategies[0].SeesAllInstruments ? strategies.Count : Math.Max(1, strategies.Count / instruments);
+        var books = 0;
+        for (var k = 0; k < strategies.Count; books++) k += strategies[k].SeesAllInstruments ? 1 : instruments;
+        return books;
     }
 
     // A portfolio strategy has one instance; any other has one for each instrument, in the run's order.

@@ -74,7 +74,7 @@ public static class Backtest
 
     static void RunWithProgress(SimulatedRun run, TestRange range, IProgress<double> progress, CancellationToken cancellation)
     {
-        const int TellEvery = 65_536;
+        const int TellEvery = 256;
         var span = Math.Max(1.0, range.To - range.DataFrom);
         while (true)
         {
@@ -93,19 +93,21 @@ public static class Backtest
         var final = closed.Final;
         var start = plan.Request.Settings.Cash;
         if (main.Venue.PathDependentBars == 0) return new AmbiguityBand(final, final, final, final, Return(final, start), Return(final, start), 0);
-        var adverse = FinalOf(plan, PathMode.AdverseFirst, cancellation);
-        var favourable = FinalOf(plan, PathMode.FavourableFirst, cancellation);
+        var adverse = FinalOf(plan, PathMode.AdverseFirst, final, cancellation);
+        var favourable = FinalOf(plan, PathMode.FavourableFirst, final, cancellation);
         var low = Math.Min(final, Math.Min(adverse, favourable));
         var high = Math.Max(final, Math.Max(adverse, favourable));
         var dependent = closed.Trades.Count(trade => trade.PathDependent);
         return new AmbiguityBand(adverse, favourable, low, high, Return(adverse, start), Return(favourable, start), dependent);
     }
 
-    static decimal FinalOf(Plan plan, PathMode path, CancellationToken cancellation)
+    // Only the final equity is wanted: neither curve nor hash.
+    static decimal FinalOf(Plan plan, PathMode path, decimal main, CancellationToken cancellation)
     {
         var settings = plan.Request.Settings;
-        if (settings.Fills.Path == path) return Close(plan, Execute(plan, settings.Fills, null, null, cancellation)).Final;
-        return Close(plan, Execute(plan, settings.Fills with { Path = path }, null, null, cancellation)).Final;
+        if (settings.Fills.Path == path) return main;
+        var bare = plan with { Request = plan.Request with { Settings = settings with { KeepCurve = false, KeepHash = false } } };
+        return Close(bare, Execute(bare, settings.Fills with { Path = path }, null, null, cancellation)).Final;
     }
 
     static double Return(decimal final, decimal start) => Exact.ToStatistic((final / start) - 1);
@@ -152,7 +154,7 @@ public static class Backtest
             Metrics = metrics,
             Band = band,
             Trades = closed.Trades,
-            Orders = engine.Orders.Kept,
+            Orders = [.. engine.Orders.Kept.OrderBy(order => order.Id)],
             Fills = engine.Fills,
             OrderCount = engine.Orders.Count,
             Unfilled = [.. engine.Endings.Select(pair => KeyValuePair.Create(Spelling.Of(pair.Key), pair.Value))],

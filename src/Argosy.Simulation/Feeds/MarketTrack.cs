@@ -57,11 +57,34 @@ public sealed class MarketTrack
     /// <summary>Row of the walked bar that is running; −1 between bars.</summary>
     public int RunningRow { get; private set; } = -1;
 
+    /// <summary>Whether the walked bar that is running is the first of its base bar.</summary>
+    public bool OpensBar => RunningRow <= 0 || Walked.OpenTimes[RunningRow - 1] < Bars.OpenTimes[_nextBar];
+
     /// <summary>Row of the walked bar that closed last; −1 before the first.</summary>
     public int ClosedRow { get; private set; } = -1;
 
     /// <summary>When something happens next, Unix ms; <see cref="long.MaxValue"/> at the end of the data.</summary>
     internal long NextTime { get; private set; }
+
+    /// <summary>The one writer of the series.</summary>
+    internal SeriesWriter Writer => _writer;
+
+    /// <summary>Whether the bars walked are those strategies see.</summary>
+    internal bool WalksItsBars => ReferenceEquals(Walked, Bars);
+
+    /// <summary>Makes <paramref name="row"/> the running bar: those before it have been consumed.</summary>
+    internal void RunFrom(int row)
+    {
+        ClosedRow = row - 1;
+        RunningRow = row;
+        _nextWalked = row + 1;
+        _nextBar = row;
+        _openAt = long.MaxValue;
+        _closeAt = Walked.CloseTime(row);
+        _barCloseAt = _closeAt;
+        NextTime = _closeAt;
+        _writer.ShowUpTo(row);
+    }
 
     internal void Advance(int index, Instant instant)
     {
@@ -88,6 +111,7 @@ public sealed class MarketTrack
             RunningRow = _nextWalked++;
             _openAt = long.MaxValue;
             _closeAt = Walked.CloseTime(RunningRow);
+            instant.Open[index] = Walked.Open[RunningRow];
             instant.Opening.Add(index);
         }
         NextTime = Math.Min(Math.Min(_closeAt, _openAt), _barCloseAt);

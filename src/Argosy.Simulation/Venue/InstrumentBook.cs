@@ -6,6 +6,7 @@ using Argosy.Core.Values;
 using Argosy.Engine.Accounting;
 using Argosy.Engine.Orders;
 using Argosy.Engine.Risk;
+using Argosy.Engine.Running;
 using Argosy.Simulation.Fills;
 
 namespace Argosy.Simulation.Venue;
@@ -295,6 +296,17 @@ sealed class InstrumentBook
         return _mayExpire || bars.Open[row] >= _reachUp || bars.Open[row] <= _reachDown;
     }
 
+    /// <summary>Where nothing happens to what rests; none while something waits, trails or may expire.</summary>
+    public PriceReach Reach
+    {
+        get
+        {
+            if (WaitingCount > 0) return PriceReach.None;
+            if (!_reachKnown) FindReach();
+            return _reachKnown && !_mayExpire ? new PriceReach(_reachDown, _reachUp) : PriceReach.None;
+        }
+    }
+
     /// <summary>Whether the high hurts first: while short, or flat with only purchases resting.</summary>
     public bool AdverseIsHigh(decimal netPosition)
     {
@@ -574,6 +586,7 @@ sealed class InstrumentBook
                 return;
             }
             wanted = Math.Min(wanted, closable);
+            if (!_instrument.OnLot(wanted)) wanted = _instrument.FloorToLot(wanted);
         }
         var reduced = !order.SizeIsQuote && wanted < o.Left;
         var quantity = _capped ? Math.Min(wanted, _instrument.FloorToLot(_budget)) : wanted;
@@ -674,7 +687,8 @@ sealed class InstrumentBook
         if (closes && _entryRow[order.Book] == Row) traits |= FillTraits.SameBar;
         if (held == 0 || (closes && quantity > Math.Abs(held))) _entryRow[order.Book] = Row;
         var rate = (traits & FillTraits.Maker) != 0 ? _options.MakerFee : _options.TakerFee;
-        var inBase = _options.FeeInReceivedAsset && order.Side == Side.Buy;
+        // What covers a short goes back to its lender: nothing is received to take a fee from.
+        var inBase = _options.FeeInReceivedAsset && order.Side == Side.Buy && held >= 0;
         if (inBase) traits |= FillTraits.FeeInBase;
         var fee = Exact.RoundUp((inBase ? quantity : Exact.Round(price * quantity, Ledger.AssetScale)) * rate, Ledger.AssetScale);
         var fill = new Fill

@@ -66,6 +66,16 @@ public sealed class SimulatedVenue : IVenue
     }
 
     /// <inheritdoc/>
+    public PriceReach Reach
+    {
+        get
+        {
+            if (_tracks.Length > 1 || _events.Ledger.HasShort) return PriceReach.None;
+            return _orders == 0 ? PriceReach.Everything : _books[0].Reach;
+        }
+    }
+
+    /// <inheritdoc/>
     public void Attach(IOrderEvents events)
     {
         ArgumentNullException.ThrowIfNull(events);
@@ -156,7 +166,11 @@ public sealed class SimulatedVenue : IVenue
     {
         ArgumentNullException.ThrowIfNull(instant);
         var opening = instant.Opening;
-        for (var k = 0; k < opening.Count; k++) _opens[opening[k]]++;
+        for (var k = 0; k < opening.Count; k++)
+        {
+            // Latency counts base bars, also where finer ones are walked.
+            if (_options.LatencyBars == 0 || _tracks[opening[k]].OpensBar) _opens[opening[k]]++;
+        }
         var busy = _events.Ledger.HasShort;
         if (_orders == 0 && !busy) return;
         for (var k = 0; k < opening.Count; k++) busy |= _books[opening[k]].MayActAtOpen(_tracks[opening[k]].Walked, _tracks[opening[k]].RunningRow);
@@ -183,7 +197,8 @@ public sealed class SimulatedVenue : IVenue
     void WalkLeg(int i, int leg)
     {
         var (from, to) = _walks[i].Leg(leg);
-        if (_watchesEquity) _ended = _bankruptcy.Walk(i, from, to, _now);
+        // A short may have been opened earlier in this very bar.
+        if (_watchesEquity || _events.Ledger.HasShort) _ended = _bankruptcy.Walk(i, from, to, _now);
         else if (_books[i].RestingCount > 0) _books[i].Leg(from, to);
     }
 

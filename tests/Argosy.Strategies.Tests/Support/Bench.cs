@@ -53,6 +53,7 @@ sealed class Bench
         _instant.Completed.Add(0);
         _instant.Opening.Add(0);
         _instant.Close[0] = bar.Close;
+        _instant.Open[0] = bar.Close;
         _loop.Step(_instant);
     }
 
