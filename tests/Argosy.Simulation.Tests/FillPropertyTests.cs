@@ -37,6 +37,7 @@ public sealed class FillPropertyTests
             else Require(fill.Side == Side.Buy ? fill.Price >= path : fill.Price <= path, $"{fill} is no better than the path");
             if (order.Terms?.Limit is { } limit) Require(fill.Side == Side.Buy ? fill.Price <= limit : fill.Price >= limit, $"{fill} is not beyond {limit}");
             Require(fill.Quantity > 0 && fill.Price > 0, $"{fill} is above zero");
+            Require(fill.Quantity % script.Instrument.LotSize == 0 || fill.Purpose == OrderPurpose.Bankrupt, $"{fill} is whole lots");
         }
     });
 

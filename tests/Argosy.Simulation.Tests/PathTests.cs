@@ -208,7 +208,8 @@ public sealed class PathTests
     [InlineData("bracket", new double[] { 100, 106, 96, 100 }, 0)]
     [InlineData("bracket", new double[] { 100, 105, 94, 100 }, 0)]
     [InlineData("bracket", new double[] { 94, 106, 93, 100 }, 0)]
-    [InlineData("entry", new double[] { 100, 106, 94, 100 }, 1)]
+    [InlineData("entry", new double[] { 100, 106, 94, 100 }, 0)]
+    [InlineData("entry", new double[] { 100, 106, 96, 101 }, 1)]
     [InlineData("entry", new double[] { 100, 104, 97.5, 100 }, 0)]
     [InlineData("entry", new double[] { 100, 104, 94, 94 }, 0)]
     // Two that do not meet: both fill on either way.

@@ -40,35 +40,10 @@ sealed class Bankruptcy(MarketTrack[] tracks, InstrumentBook[] books, IOrderEven
     public bool Walk(int instrument, long from, long to, long time)
     {
         var book = books[instrument];
-        var at = from;
-        while (true)
-        {
-            // Nearest unit on the leg at which equity is gone; orders act only before it.
-            var isRising = IsLostRising(instrument);
-            var end = EndOfEquity(instrument, isRising);
-            var isLostHere = isRising ? at >= end : at <= end;
-            var isLostAhead = isRising ? to >= end : to <= end;
-            var stop = isLostHere ? at : isLostAhead ? end + (isRising ? -1 : 1) : to;
-            if (!isLostHere && book.RestingCount > 0 && book.Step(ref at, stop)) continue;
-            at = isLostHere ? at : isLostAhead ? end : to;
-            Mark(instrument, at);
-            if (!isLostHere && !isLostAhead) return false;
-            CloseAll(time);
-            return true;
-        }
-    }
-
-    bool IsLostRising(int instrument) => events.Ledger.Net(instrument) <= 0;
-
-    // The price, in units away from zero equity, at which equity is gone while everything else stays at its mark.
-    long EndOfEquity(int instrument, bool isRising)
-    {
-        var ledger = events.Ledger;
-        var net = ledger.Net(instrument);
-        if (net == 0) return ledger.Equity > 0 ? long.MaxValue : long.MinValue;
-        var price = (ledger.Mark(instrument) - (ledger.Equity / net)) * (decimal)Exact.PowerOfTen(tracks[instrument].Instrument.PriceScale);
-        if (isRising) return price >= long.MaxValue ? long.MaxValue : decimal.ToInt64(decimal.Ceiling(Math.Max(price, 0)));
-        return price <= 0 ? 0 : decimal.ToInt64(decimal.Floor(Math.Min(price, long.MaxValue)));
+        var lasts = EquityWalk.Leg(book, book.Account, tracks[instrument].Instrument.PriceScale, from, to, out var at);
+        Mark(instrument, at);
+        if (!lasts) CloseAll(time);
+        return !lasts;
     }
 
     void Mark(int instrument, long units) => events.Mark(instrument, Exact.ToStatistic(tracks[instrument].Instrument.ToMoney(units)));

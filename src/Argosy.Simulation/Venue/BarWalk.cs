@@ -26,12 +26,12 @@ sealed class BarWalk
         _options = options;
         _firstBook = new InstrumentBook(track.Instrument, options, books);
         _secondBook = new InstrumentBook(track.Instrument, options, books);
-        _firstTrial = new TrialAccount(account, book, _firstBook, books);
-        _secondTrial = new TrialAccount(account, book, _secondBook, books);
+        _firstTrial = new TrialAccount(account, book, _firstBook, books, track.Instrument.LotSize);
+        _secondTrial = new TrialAccount(account, book, _secondBook, books, track.Instrument.LotSize);
     }
 
     /// <summary>Chooses the path of the bar that closes; returns whether the other one would have given other fills.</summary>
-    public bool Choose(long closeTime, decimal netPosition)
+    public bool Choose(long closeTime, decimal netPosition, bool watchesEquity)
     {
         var row = _track.ClosedRow;
         var bars = _track.Walked;
@@ -46,7 +46,7 @@ sealed class BarWalk
         _points[3] = instrument.ToUnits(bars.Close[row]);
         _book.Time = closeTime;
         _book.LegTraits = FillTraits.None;
-        if (high == low || !_book.MayDependOnPath(high, low) || !Differs()) return false;
+        if (high == low || !_book.MayDependOnPath(high, low, watchesEquity) || !Differs(watchesEquity)) return false;
         _book.LegTraits = FillTraits.PathDependent;
         return true;
     }
@@ -55,20 +55,29 @@ sealed class BarWalk
     public (long From, long To) Leg(int leg) => (_points[leg], _points[leg + 1]);
 
     // Other fills, or (where volume held them back) orders left in another state that will give other fills later.
-    bool Differs()
+    bool Differs(bool watchesEquity)
     {
-        Try(_firstBook, _firstTrial, _points[1], _points[2]);
-        Try(_secondBook, _secondTrial, _points[2], _points[1]);
-        return !TrialAccount.SameFills(_firstTrial.Fills, _secondTrial.Fills) || !_firstBook.IsLike(_secondBook);
+        Try(_firstBook, _firstTrial, _points[1], _points[2], watchesEquity);
+        Try(_secondBook, _secondTrial, _points[2], _points[1], watchesEquity);
+        return !_firstTrial.HasFillsOf(_secondTrial) || (_firstTrial.EndedAt < 0 && !_firstBook.IsLike(_secondBook));
     }
 
-    void Try(InstrumentBook book, TrialAccount trial, long first, long second)
+    void Try(InstrumentBook book, TrialAccount trial, long first, long second, bool watchesEquity)
     {
         trial.Reset();
         book.CopyFrom(_book);
         book.Account = trial;
-        book.Leg(_points[0], first);
-        book.Leg(first, second);
-        book.Leg(second, _points[3]);
+        if (!watchesEquity)
+        {
+            book.Leg(_points[0], first);
+            book.Leg(first, second);
+            book.Leg(second, _points[3]);
+            return;
+        }
+        var scale = _track.Instrument.PriceScale;
+        var lasts = EquityWalk.Leg(book, trial, scale, _points[0], first, out var at)
+            && EquityWalk.Leg(book, trial, scale, first, second, out at)
+            && EquityWalk.Leg(book, trial, scale, second, _points[3], out at);
+        if (!lasts) trial.EndedAt = at;
     }
 }

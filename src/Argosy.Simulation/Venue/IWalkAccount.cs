@@ -9,6 +9,12 @@ interface IWalkAccount
     /// <summary>Whether short sales are allowed.</summary>
     bool AllowShort { get; }
 
+    /// <summary>Signed net quantity of the walked instrument over all books, base asset.</summary>
+    decimal Net { get; }
+
+    /// <summary>Equity without the value of that quantity, quote asset.</summary>
+    decimal EquityApart { get; }
+
     /// <summary>Signed quantity of a book in the walked instrument, base asset.</summary>
     decimal Position(int book);
 

@@ -111,6 +111,16 @@ sealed class InstrumentBook
         return true;
     }
 
+    /// <summary>Whether an order may still enlarge the position.</summary>
+    public bool IsOpenEntry(int orderId)
+    {
+        for (var i = 0; i < _count; i++)
+        {
+            if (_orders[i].Order.Id == orderId) return _orders[i].Stage != VenueStage.Done && !_orders[i].Order.IsReduceOnly;
+        }
+        return false;
+    }
+
     bool IsOpen(int orderId)
     {
         for (var i = 0; i < _count; i++)
@@ -312,14 +322,14 @@ sealed class InstrumentBook
     }
 
     /// <summary>Whether walking the bar one way or the other could give other fills: more than one thing to happen, or one that leads to another.</summary>
-    public bool MayDependOnPath(long high, long low)
+    public bool MayDependOnPath(long high, long low, bool watchesEquity)
     {
         var reachable = 0;
         for (var i = 0; i < _count; i++)
         {
             ref readonly var o = ref _orders[i];
             if (o.Stage != VenueStage.Resting || !Reachable(in o, high, low)) continue;
-            if (o.Order.Terms?.Protection is not null || o.Order.Type is OrderType.TrailingStop or OrderType.StopLimit) return true;
+            if (watchesEquity || o.Order.Terms?.Protection is not null || o.Order.Type is OrderType.TrailingStop or OrderType.StopLimit) return true;
             if (++reachable > 1) return true;
         }
         return false;
@@ -568,6 +578,8 @@ sealed class InstrumentBook
         var closable = Math.Max(0, order.Side == Side.Sell ? held : -held);
         if (order.IsReduceOnly || (order.Side == Side.Sell && !Account.AllowShort))
         {
+            // Less than a lot cannot be sold.
+            closable = _instrument.FloorToLot(closable);
             if (closable == 0)
             {
                 EndOrder(index, order.IsReduceOnly ? OrderEventKind.Cancelled : OrderEventKind.Rejected, order.IsReduceOnly ? OrderReason.NothingToReduce : OrderReason.ShortNotAllowed);
@@ -604,17 +616,17 @@ sealed class InstrumentBook
         var order = _orders[index].Order;
         var opening = new Opening(order.Side, path, price, isMaker ? _options.MakerFee : _options.TakerFee, closable, Reservation(in _orders[index]));
         if (Account.CanOpen(order.Book, in opening, quantity - closable)) return true;
-        quantity = order.SizeIsQuote ? closable + LargestOpening(order.Book, in opening) : 0;
+        quantity = order.SizeIsQuote ? LargestFill(order.Book, in opening) : 0;
         if (quantity > 0) return true;
         EndOrder(index, OrderEventKind.Rejected, OrderReason.InsufficientFunds);
         return false;
     }
 
     // Rounding at the fill may cost a unit more than the quotient says.
-    decimal LargestOpening(int book, in Opening opening)
+    decimal LargestFill(int book, in Opening opening)
     {
-        var largest = _instrument.FloorToLot(Account.LargestOpening(book, in opening));
-        return largest > 0 && !Account.CanOpen(book, in opening, largest) ? largest - _instrument.LotSize : largest;
+        var largest = _instrument.FloorToLot(opening.Closing + Account.LargestOpening(book, in opening));
+        return largest > opening.Closing && !Account.CanOpen(book, in opening, largest - opening.Closing) ? largest - _instrument.LotSize : largest;
     }
 
     // What an order has set aside while it rests.

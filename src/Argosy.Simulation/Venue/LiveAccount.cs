@@ -16,6 +16,10 @@ sealed class LiveAccount(int instrument, Ledger ledger, BuyingPower power, IOrde
 
     public BuyingPower Power => power;
 
+    public decimal Net => ledger.Net(instrument);
+
+    public decimal EquityApart => ledger.Equity - (ledger.Net(instrument) * ledger.Mark(instrument));
+
     public decimal Position(int book) => ledger.Position(book, instrument).Quantity;
 
     public bool CanOpen(int book, in Opening opening, decimal quantity) => power.CanOpen(book, instrument, in opening, quantity);

@@ -136,7 +136,7 @@ public sealed class SimulatedVenue : IVenue
         {
             var i = closing[k];
             Prepare(i, _tracks[i].ClosedRow);
-            if (_walks[i].Choose(instant.Time, _events.Ledger.Net(i))) PathDependentBars++;
+            if (_walks[i].Choose(instant.Time, _events.Ledger.Net(i), _watchesEquity)) PathDependentBars++;
         }
         for (var leg = 0; leg < BarWalk.Legs; leg++)
         {

@@ -7,16 +7,30 @@ using Argosy.Engine.Risk;
 namespace Argosy.Simulation.Venue;
 
 /// <summary>A copy of the account for a walk that does not happen: it remembers fills instead of booking them.</summary>
-sealed class TrialAccount(LiveAccount real, InstrumentBook realBook, InstrumentBook trialBook, int books) : IWalkAccount
+sealed class TrialAccount(LiveAccount real, InstrumentBook realBook, InstrumentBook trialBook, int books, decimal lot) : IWalkAccount
 {
     readonly Position[] _positions = new Position[books];
     readonly List<Fill> _fills = [];
     decimal _reservedElsewhere;
     decimal _spent;
+    decimal _dust;
 
     public bool AllowShort => real.AllowShort;
 
-    public IReadOnlyList<Fill> Fills => _fills;
+    /// <summary>Where on the path equity was gone, price units; −1 where it lasted.</summary>
+    public long EndedAt { get; set; }
+
+    public decimal Net
+    {
+        get
+        {
+            var net = 0m;
+            foreach (ref readonly var position in _positions.AsSpan()) net += position.Quantity;
+            return net;
+        }
+    }
+
+    public decimal EquityApart => real.EquityApart - _spent + _dust;
 
     public void Reset()
     {
@@ -24,6 +38,8 @@ sealed class TrialAccount(LiveAccount real, InstrumentBook realBook, InstrumentB
         _reservedElsewhere = real.Ledger.Reserved - realBook.Reserved();
         _fills.Clear();
         _spent = 0;
+        _dust = 0;
+        EndedAt = -1;
     }
 
     public decimal Position(int book) => _positions[book].Quantity;
@@ -43,17 +59,22 @@ sealed class TrialAccount(LiveAccount real, InstrumentBook realBook, InstrumentB
         var before = position.Quantity;
         position.Take(in fill, notional);
         _fills.Add(fill);
+        if (position.Quantity != 0 && Math.Abs(position.Quantity) < lot && !trialBook.IsOpenEntry(fill.OrderId))
+        {
+            _dust += Exact.Round(position.Quantity * real.Ledger.Mark(real.Instrument), Ledger.AssetScale);
+            position = default;
+        }
         if (position.Quantity == 0 || (before != 0 && position.Quantity > 0 != before > 0)) trialBook.EndOrphans(fill.Book, position.Quantity);
     }
 
-    /// <summary>Whether two trials gave the same fills: same orders, prices and quantities in whatever sequence.</summary>
-    public static bool SameFills(IReadOnlyList<Fill> first, IReadOnlyList<Fill> second)
+    /// <summary>Whether another trial gave the same fills: same orders, prices and quantities in whatever sequence.</summary>
+    public bool HasFillsOf(TrialAccount trial)
     {
-        if (first.Count != second.Count) return false;
-        foreach (var fill in first)
+        if (_fills.Count != trial._fills.Count || EndedAt != trial.EndedAt || _dust != trial._dust || Net != trial.Net) return false;
+        foreach (var fill in _fills)
         {
             var found = false;
-            foreach (var other in second) found |= fill.OrderId == other.OrderId && fill.Price == other.Price && fill.Quantity == other.Quantity && fill.IsMaker == other.IsMaker;
+            foreach (var other in trial._fills) found |= fill.OrderId == other.OrderId && fill.Price == other.Price && fill.Quantity == other.Quantity && fill.IsMaker == other.IsMaker;
             if (!found) return false;
         }
         return true;
@@ -64,12 +85,8 @@ sealed class TrialAccount(LiveAccount real, InstrumentBook realBook, InstrumentB
     {
         var state = real.Power.State(book, real.Instrument, mark);
         var proceeds = 0m;
-        var net = 0m;
-        foreach (var position in _positions)
-        {
-            proceeds += position.ShortProceeds;
-            net += position.Quantity;
-        }
+        foreach (ref readonly var position in _positions.AsSpan()) proceeds += position.ShortProceeds;
+        var net = Net;
         var hasShort = state.OtherShort || net < 0;
         return state with
         {
@@ -78,7 +95,7 @@ sealed class TrialAccount(LiveAccount real, InstrumentBook realBook, InstrumentB
             Proceeds = hasShort ? real.Ledger.ShortProceeds - RealProceeds() + proceeds : 0,
             OwnProceeds = hasShort ? _positions[book].ShortProceeds : 0,
             OwnHeld = Math.Abs(_positions[book].Quantity),
-            Equity = state.Equity - _spent + ((net - state.Net) * mark),
+            Equity = state.Equity - _spent + _dust + ((net - state.Net) * mark),
             Net = net,
         };
     }
