@@ -76,6 +76,14 @@ internal sealed class Scenario : IStrategy
 
     public static ApprovedOrder Order(SimulatedRun run, int id) => run.Engine.Orders.Kept.Single(order => order.Id == id);
 
+    /// <summary>Prices of all fills in their order, e.g. "98 then 105"; "none" without any.</summary>
+    public static string Prices(SimulatedRun run) =>
+        run.Engine.Fills.Count == 0 ? "none" : string.Join(" then ", Fills(run).Select(fill => Exact.Text(fill.Price)));
+
+    /// <summary>The same bars seen in a mirror at 100: what falls here rises there.</summary>
+    public static double[][] Mirrored(double[][] bars) =>
+        [.. bars.Select(bar => (double[])[200 - bar[0], 200 - bar[2], 200 - bar[1], 200 - bar[3], .. bar.Skip(4)])];
+
     public static int PathDependentBars(SimulatedRun run) => ((SimulatedVenue)run.Venue).PathDependentBars;
 
     sealed class OneUnit : ISizingRule

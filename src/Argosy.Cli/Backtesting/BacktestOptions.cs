@@ -40,7 +40,7 @@ sealed class BacktestOptions
 
     public Option<decimal?> TakerFee { get; } = OptionKinds.Ratio("--taker-fee", "Fee of fills that take liquidity", "a ratio from 0 to below 1, e.g. 0.0005 or 0.05%", value => value is >= 0 and < 1);
 
-    public Option<bool?> FeeReceived { get; } = OptionKinds.Choice("--fee-asset", "Asset the fee is charged in (default quote)", ("quote", false), ("received", true));
+    public Option<FeeAsset?> FeeAsset { get; } = OptionKinds.Choice("--fee-asset", "Asset the fee is charged in (default quote)", ("quote", Backtesting.FeeAsset.Quote), ("received", Backtesting.FeeAsset.Received));
 
     public Option<decimal?> Slippage { get; } = OptionKinds.Money("--slippage-bps", "bps", "Slippage of taker fills, basis points (default 0)", NotNegative, value => value is >= 0 and < 10_000);
 
@@ -53,7 +53,7 @@ sealed class BacktestOptions
         "--path", "How the price moves inside a bar (default near-first)", ("near-first", PathMode.NearFirst), ("adverse-first", PathMode.AdverseFirst),
         ("favourable-first", PathMode.FavourableFirst), ("ohlc", PathMode.Ohlc), ("olhc", PathMode.Olhc));
 
-    public Option<bool?> Band { get; } = OptionKinds.Choice("--band", "Repeat runs that depend on the path, adverse and favourable first (default on)", ("on", true), ("off", false));
+    public Option<Switch?> Band { get; } = OptionKinds.Choice("--band", "Repeat runs that depend on the path, adverse and favourable first (default on)", ("on", Switch.On), ("off", Switch.Off));
 
     public Option<string[]> Detail { get; } = OptionKinds.Texts("--detail", "file|name", "Finer bars to walk inside those of --data; one for each when there are several");
 
@@ -96,9 +96,27 @@ sealed class BacktestOptions
         Strategy.Required = true;
         command.AddGroup("What runs", Data, Strategy, Parameters, From, To, Seed);
         command.AddGroup("Account", Cash, Size, Short, Leverage, BorrowApr);
-        command.AddGroup("Costs", Fee, MakerFee, TakerFee, FeeReceived, Slippage, Spread);
+        command.AddGroup("Costs", Fee, MakerFee, TakerFee, FeeAsset, Slippage, Spread);
         command.AddGroup("Fills", FillAt, Path, Band, Detail, Participation, LatencyBars);
         command.AddGroup("Instruments and files (several values, in the order of --data, with commas)", Instrument, Tick, Lot, MinNotional, Timeframe, Columns, Force);
         command.AddGroup("Output", Json, Trades, EquityFile, OrdersFile, FillsFile, Log);
     }
+}
+
+/// <summary>On or off: the parser takes any word but true and false after a truth value for the next argument.</summary>
+enum Switch
+{
+    /// <summary>Off.</summary>
+    Off,
+    /// <summary>On.</summary>
+    On,
+}
+
+/// <summary>Asset a fee is charged in.</summary>
+enum FeeAsset
+{
+    /// <summary>The quote asset.</summary>
+    Quote,
+    /// <summary>The asset received.</summary>
+    Received,
 }

@@ -25,15 +25,15 @@ sealed class BacktestReport(Terminal terminal, BacktestResult result, IReadOnlyL
         WriteAssumed();
         WriteData();
         WriteList("warnings", result.Warnings, Tone.Warn);
-        terminal.Line(Labelled("run", $"{Speed(result.Performance)}, {total.TotalMilliseconds:0} ms in all"));
-        terminal.Line(Labelled("hashes", $"trades {Short(result.TradeHash)}  state {Short(result.StateHash)}"));
+        WriteText("run", $"{Speed(result.Performance)}, {total.TotalMilliseconds:0} ms in all");
+        WriteText("hashes", $"trades {Short(result.TradeHash)}  state {Short(result.StateHash)}");
     }
 
     /// <summary>Says which files were written.</summary>
     public void WriteFiles(BacktestOutputs outputs)
     {
         var files = outputs.All.Select(output => output.Path).ToArray();
-        if (files.Length > 0) terminal.Line(Labelled("written", string.Join(", ", files)));
+        if (files.Length > 0) WriteText("written", string.Join(", ", files));
     }
 
     /// <summary>Says what to try next.</summary>
@@ -81,15 +81,15 @@ sealed class BacktestReport(Terminal terminal, BacktestResult result, IReadOnlyL
     {
         if (result.Band is not { } band)
         {
-            terminal.Line(Labelled("path", "the ambiguity band was switched off (--band off)"));
+            WriteText("path", "the ambiguity band was switched off (--band off)");
             return;
         }
         if (band.Low == band.High && band.PathDependentTrades == 0)
         {
-            terminal.Line(Labelled("path", "no fill depends on how the price moved inside a bar"));
+            WriteText("path", "no fill depends on how the price moved inside a bar");
             return;
         }
-        terminal.Line(Labelled("path", $"final equity {FigureText.Money(band.Low)} to {FigureText.Money(band.High)} by how the price moved inside bars; {FigureText.Count(band.PathDependentTrades)} of {FigureText.Count(result.Trades.Count)} trades depend on it"));
+        WriteText("path", $"final equity {FigureText.Money(band.Low)} to {FigureText.Money(band.High)} by how the price moved inside bars; {FigureText.Count(band.PathDependentTrades)} of {FigureText.Count(result.Trades.Count)} trades depend on it");
     }
 
     void WriteAssumed()
@@ -132,14 +132,21 @@ sealed class BacktestReport(Terminal terminal, BacktestResult result, IReadOnlyL
         WriteLines("data", lines, Tone.Plain);
         var unfilled = result.Unfilled.Where(u => u.Value > 0).Select(u => $"{u.Key} {FigureText.Count(u.Value)}").ToArray();
         var rest = unfilled.Length == 0 ? "" : $"; ended without a fill: {string.Join(", ", unfilled)}";
-        terminal.Line(Labelled("orders", $"{FigureText.Count(result.OrderCount)} orders, {FigureText.Count(result.Fills.Count)} fills{rest}"));
+        WriteText("orders", $"{FigureText.Count(result.OrderCount)} orders, {FigureText.Count(result.Fills.Count)} fills{rest}");
     }
+
+    void WriteText(string label, string text) => WriteLines(label, [text], Tone.Plain);
 
     void WriteList(string label, IReadOnlyList<string> items, Tone tone) => WriteLines(label, [.. items.Select(item => $"- {item}")], tone);
 
     void WriteLines(string label, IReadOnlyList<string> lines, Tone tone)
     {
-        for (var i = 0; i < lines.Count; i++) terminal.Line(Labelled(i == 0 ? label : "", lines[i], tone));
+        var first = true;
+        foreach (var line in lines)
+        {
+            var wrapped = TextWrap.Lines(line, terminal.Width - LabelWidth - 2);
+            for (var i = 0; i < wrapped.Count; i++, first = false) terminal.Line(Labelled(first ? label : "", i == 0 ? wrapped[i] : $"  {wrapped[i]}", tone));
+        }
     }
 
     string Labelled(string label, string text, Tone tone = Tone.Plain) =>

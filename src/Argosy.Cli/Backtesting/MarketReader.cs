@@ -28,12 +28,12 @@ static class MarketReader
         var import = new ImportOptions { Timeframe = timeframe.Value, Columns = parse.GetValue(options.Columns), Force = parse.GetValue(options.Force) };
 
         var catalogue = BarCatalogue.Open();
-        using var progress = new ProgressLine(session.Terminal, "reading data", session.Cancel);
+        using var progress = new ImportProgressLine(session, "reading data");
         var (markets, notes) = (new List<Market>(), new List<string>());
         for (var i = 0; i < names.Count; i++)
         {
             session.Cancel.ThrowIfCancellationRequested();
-            var loaded = SeriesSource.Load(names[i], import with { Instrument = terms.Value.Instrument(i) }, catalogue, new ImportShare(progress, i, names.Count));
+            var loaded = SeriesSource.Load(names[i], import with { Instrument = terms.Value.Instrument(i) }, catalogue, progress.Of(i, names.Count));
             if (!loaded.Ok) return loaded.Error!;
             BarColumns? detail = null;
             if (details.Count > 0)
@@ -84,11 +84,6 @@ static class MarketReader
     }
 
     static string Counted(int count) => count == 1 ? "1 file" : $"{count} files";
-
-    sealed class ImportShare(ProgressLine progress, int index, int count) : IProgress<ImportProgress>
-    {
-        public void Report(ImportProgress value) => progress.Report((index + (value.Bytes > 0 ? (double)value.BytesRead / value.Bytes : 0)) / count);
-    }
 }
 
 /// <summary>Markets ready for a run.</summary>

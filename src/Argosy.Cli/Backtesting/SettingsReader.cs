@@ -26,14 +26,14 @@ static class SettingsReader
             AllowShort = parse.GetValue(options.Short),
             Leverage = parse.GetValue(options.Leverage) ?? defaults.Leverage,
             BorrowApr = parse.GetValue(options.BorrowApr) ?? defaults.BorrowApr,
-            Band = parse.GetValue(options.Band) ?? defaults.Band,
+            Band = parse.GetValue(options.Band) is { } band ? band == Switch.On : defaults.Band,
             From = parse.GetValue(options.From),
             To = parse.GetValue(options.To),
             Fills = fills with
             {
                 MakerFee = parse.GetValue(options.MakerFee) ?? fee ?? fills.MakerFee,
                 TakerFee = parse.GetValue(options.TakerFee) ?? fee ?? fills.TakerFee,
-                FeeInReceivedAsset = parse.GetValue(options.FeeReceived) ?? fills.FeeInReceivedAsset,
+                FeeInReceivedAsset = parse.GetValue(options.FeeAsset) is { } asset ? asset == FeeAsset.Received : fills.FeeInReceivedAsset,
                 SlippageBps = parse.GetValue(options.Slippage) ?? fills.SlippageBps,
                 SpreadBps = parse.GetValue(options.Spread) ?? fills.SpreadBps,
                 FillAt = parse.GetValue(options.FillAt) ?? fills.FillAt,

@@ -66,14 +66,16 @@ static class BenchCommand
             if (written != ExitCode.Done || json == OutputFiles.Standard) return written;
         }
         WriteMachine(session.Terminal, machine, market.Value);
-        var table = new TextTable("work", "median", "per unit", "rate", "orders", "bytes/bar", "what it does") { Left = [6] };
+        var table = new TextTable("work", "median", "per unit", "rate", "orders", "bytes/bar");
         foreach (var figure in figures.Value)
         {
             table.Add(
                 figure.Name, $"{figure.Timings.Median * 1e3:0.00} ms", $"{figure.Nanoseconds:0.0} ns/{(figure.CountsOrders ? "order" : "bar")}",
-                $"{figure.PerSecond / 1e6:0.00} M/s", FigureText.Count(figure.Orders), $"{figure.BytesPerBar:0.0}", figure.Rules);
+                $"{figure.PerSecond / 1e6:0.00} M/s", FigureText.Count(figure.Orders), $"{figure.BytesPerBar:0.0}");
         }
         table.Write(session.Terminal);
+        session.Terminal.Line();
+        foreach (var figure in figures.Value) session.Terminal.Line($"{figure.Name}: {figure.Rules}");
         var ratio = figures.Value[1].Timings.Median / figures.Value[0].Timings.Median;
         session.Terminal.Line();
         session.Terminal.Line($"W1 costs {ratio:0.0} times the bare loop; medians of {rounds} rounds, works in turns. Measure on an idle machine.");
@@ -87,7 +89,7 @@ static class BenchCommand
         var market = Market(session, parse, shared.Data, shared.Bars);
         if (!market.Ok) return session.Fail(market.Error!);
         using var progress = new ProgressLine(session.Terminal, "sweeping", session.Cancel);
-        var sweep = SweepBench.Run(market.Value, jobs, progress);
+        var sweep = SweepBench.Run(market.Value, jobs, progress, session.Cancel);
         progress.Dispose();
         if (!sweep.Ok) return session.Fail(sweep.Error!);
         var machine = BenchMachine.Here();

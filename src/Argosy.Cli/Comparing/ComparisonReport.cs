@@ -22,7 +22,7 @@ static class ComparisonReport
         foreach (var metric in comparison.Metrics)
         {
             var cells = metric.Values.Select((value, i) => FigureText.Of(metric.Metric, value) + (metric.Best == i ? " *" : "  "));
-            figures.Add([Spaced(metric.Metric.Name), .. cells]);
+            figures.Add([Label(metric.Metric.Name), .. cells]);
         }
         figures.Write(terminal);
         terminal.Line();
@@ -42,6 +42,9 @@ static class ComparisonReport
 
     // Hashes of data are long; twelve digits tell them apart.
     static string Shortened(string? value) => value is null ? FigureText.Undefined : value.Length == 64 ? value[..12] : value;
+
+    // avgTradeMinutes is shown with its unit, so the name need not say it.
+    static string Label(string name) => Spaced(name.Replace("Minutes", "Length", StringComparison.Ordinal).Replace("Days", "Length", StringComparison.Ordinal));
 
     static string Spaced(string camelCase) => string.Concat(camelCase.Select(c => char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : $"{c}"));
 }

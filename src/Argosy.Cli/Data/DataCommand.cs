@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Argosy.Cli.Invocation;
 
 namespace Argosy.Cli.Data;
 
@@ -6,13 +7,13 @@ namespace Argosy.Cli.Data;
 internal static class DataCommand
 {
     /// <summary>The command with its subcommands.</summary>
-    public static Command Create() => new("data", "Import, list, verify, export, resample and generate market data")
+    public static Command Create(Session session) => new("data", "Import, list, verify, export, resample and generate market data.")
     {
-        ImportCommand.Create(),
-        ListCommand.Create(),
-        VerifyCommand.Create(),
-        ExportCommand.Create(),
-        ResampleCommand.Create(),
-        SynthCommand.Create(),
+        ImportCommand.Create(session),
+        ListCommand.Create(session),
+        VerifyCommand.Create(session),
+        ExportCommand.Create(session),
+        ResampleCommand.Create(session),
+        SynthCommand.Create(session),
     };
 }

@@ -1,48 +1,41 @@
-using System.CommandLine;
+using Argosy.Cli.Invocation;
 using Argosy.Core.Values;
 
 namespace Argosy.Cli.Data;
 
-/// <summary>Where a data command speaks: results to one writer, progress and its one failure message to the other.</summary>
-internal sealed class DataTerminal(ParseResult parsed)
+/// <summary>Where a data command speaks: results to one writer, its one failure message to the other.</summary>
+sealed class DataTerminal(Session session)
 {
     /// <summary>Exit code of a command that ran and failed.</summary>
-    public const int Failed = 1;
+    public const int Failed = (int)ExitCode.Failed;
 
-    /// <summary>Exit code of bad usage or input.</summary>
-    public const int Refused = 2;
+    /// <summary>The invocation.</summary>
+    public Session Session => session;
 
     /// <summary>Results.</summary>
-    public TextWriter Output => parsed.InvocationConfiguration.Output;
-
-    /// <summary>Progress and failures.</summary>
-    public TextWriter Error => parsed.InvocationConfiguration.Error;
+    public TextWriter Output => session.Terminal.Output;
 
     /// <summary>Says what is wrong with usage or input.</summary>
-    public int Fail(string message)
-    {
-        Error.WriteLine($"argosy: {message}");
-        return Refused;
-    }
+    public int Fail(string message) => (int)session.Fail(Error.BadInput(message));
 
     /// <summary>Says what failed; damaged data are a failure, everything else is bad input.</summary>
     public int Fail(Error error)
     {
-        Fail(error.Message);
-        return error.Kind is ErrorKind.Corrupt ? Failed : Refused;
+        var code = session.Fail(error);
+        return error.Kind is ErrorKind.Corrupt ? Failed : (int)code;
     }
 
     /// <summary>Runs a command; a file that cannot be read or written ends it with one message.</summary>
-    public static int Run(ParseResult parsed, Func<DataTerminal, int> command)
+    public static ExitCode Run(Session session, Func<DataTerminal, int> command)
     {
-        var terminal = new DataTerminal(parsed);
+        var terminal = new DataTerminal(session);
         try
         {
-            return command(terminal);
+            return (ExitCode)command(terminal);
         }
         catch (Exception broken) when (broken is IOException or UnauthorizedAccessException)
         {
-            return terminal.Fail(broken.Message);
+            return (ExitCode)terminal.Fail(broken.Message);
         }
     }
 }

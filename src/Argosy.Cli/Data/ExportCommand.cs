@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Argosy.Cli.Invocation;
 using Argosy.Data.Catalogue;
 using Argosy.Data.Export;
 using Argosy.Data.Import;
@@ -12,10 +13,15 @@ internal static class ExportCommand
     static readonly Option<string> Out = new("--out") { Description = "The CSV to write; compressed where its name ends in .gz", HelpName = "FILE", Required = true };
     static readonly Option<string?> Store = DataOptions.Store();
 
-    public static Command Create()
+    public static Command Create(Session session)
     {
-        var command = new Command("export", "Write a series as CSV: time,open,high,low,close,volume; importing it again gives the same bars\n\nExample:\n  argosy data export coinmarketcap_BTC-USD_1d --out btc.csv.gz") { Series, Out, Store };
-        command.SetAction(parsed => DataTerminal.Run(parsed, terminal => Run(parsed, terminal)));
+        var command = new DescribedCommand("export", "Write a series as CSV: time,open,high,low,close,volume; importing it again gives the same bars.")
+        {
+            Examples = ["argosy data export coinmarketcap_BTC-USD_1d --out btc.csv.gz"],
+        };
+        command.Add(Series);
+        command.AddGroup("Options", Out, Store);
+        command.Run(parsed => DataTerminal.Run(session, terminal => Run(parsed, terminal)));
         return command;
     }
 

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Argosy.Cli.Invocation;
+using Argosy.Cli.Terminals;
 using Argosy.Data.Catalogue;
 using Argosy.Data.Import;
 
@@ -18,18 +20,16 @@ internal static class ImportCommand
     static readonly Option<string?> Store = DataOptions.Store();
     static readonly Option<string?> Json = DataOptions.Json();
 
-    public static Command Create()
+    public static Command Create(Session session)
     {
         var formats = string.Join("\n", Importer.Formats.Select(format => $"  {format.Name,-20}{format.Looks}"));
-        var command = new Command("import",
-            $"Import candles or trades into the catalogue\n\nFormats:\n{formats}\n\nExamples:\n" +
-            "  argosy data import btc_usd.csv\n" +
-            "  argosy data import 201610*_trade.zip --name lean_btc\n" +
-            "  argosy data import BTCUSDT_24h.csv --columns t,v,o,h,l,c --dry-run")
+        var command = new DescribedCommand("import", $"Import candles or trades into the catalogue\n\nFormats:\n{formats}")
         {
-            Files, Format, Name, Instrument, Timeframe, Columns, Force, DryRun, Store, Json,
+            Examples = ["argosy data import btc_usd.csv", "argosy data import 201610*_trade.zip --name lean_btc", "argosy data import BTCUSDT_24h.csv --columns t,v,o,h,l,c --dry-run"],
         };
-        command.SetAction(parsed => DataTerminal.Run(parsed, terminal => Run(parsed, terminal)));
+        command.Add(Files);
+        command.AddGroup("Options", Format, Name, Instrument, Timeframe, Columns, Force, DryRun, Store, Json);
+        command.Run(parsed => DataTerminal.Run(session, terminal => Run(parsed, terminal)));
         return command;
     }
 
@@ -46,9 +46,9 @@ internal static class ImportCommand
             Columns = parsed.GetValue(Columns),
             Force = parsed.GetValue(Force),
         };
-        var progress = new ProgressLine(terminal.Error, !Console.IsErrorRedirected);
+        using var progress = new ImportProgressLine(terminal.Session, "reading");
         var read = Importer.Read(parsed.GetValue(Files) ?? [], options, progress);
-        progress.Clear();
+        progress.Dispose();
         if (!read.Ok) return terminal.Fail(read.Error!.Message);
         var series = read.Value;
         var name = parsed.GetValue(Name) ?? BarCatalogue.NameOf(series.Origin, series.Bars);

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Argosy.Cli.Invocation;
+using Argosy.Cli.Terminals;
 using Argosy.Core.Values;
 using Argosy.Data.Catalogue;
 
@@ -7,14 +9,16 @@ namespace Argosy.Cli.Data;
 /// <summary><c>argosy data list</c>: what the catalogue holds.</summary>
 internal static class ListCommand
 {
-    static readonly string[] Heading = ["name", "instrument", "bars", "timeframe", "from", "to", "tick", "gaps", "remarks"];
-    static readonly int[] NumberColumns = [2, 7];
     static readonly Option<string?> Store = DataOptions.Store();
 
-    public static Command Create()
+    public static Command Create(Session session)
     {
-        var command = new Command("list", "List the series of the catalogue\n\nExample:\n  argosy data list") { Store };
-        command.SetAction(parsed => DataTerminal.Run(parsed, terminal => Run(parsed, terminal)));
+        var command = new DescribedCommand("list", "List the series of the catalogue.")
+        {
+            Examples = ["argosy data list"],
+        };
+        command.AddGroup("Options", Store);
+        command.Run(parsed => DataTerminal.Run(session, terminal => Run(parsed, terminal)));
         return command;
     }
 
@@ -27,8 +31,9 @@ internal static class ListCommand
             terminal.Output.WriteLine($"{catalogue.Folder} holds no series; 'argosy data import FILE' adds one");
             return 0;
         }
-        string[][] rows = [Heading, .. entries.Select(Row)];
-        TextTable.Write(terminal.Output, rows, NumberColumns);
+        var table = new TextTable("name", "instrument", "bars", "timeframe", "from", "to", "tick", "gaps", "remarks") { Left = [1, 3, 4, 5, 6, 8] };
+        foreach (var entry in entries) table.Add(Row(entry));
+        table.Write(terminal.Session.Terminal);
         return 0;
     }
 

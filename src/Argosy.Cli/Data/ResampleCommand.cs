@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Argosy.Cli.Invocation;
 using Argosy.Data.Catalogue;
 using Argosy.Data.Export;
 using Argosy.Data.Import;
@@ -16,13 +17,15 @@ internal static class ResampleCommand
     static readonly Option<string?> Store = DataOptions.Store();
     static readonly Option<string?> Json = DataOptions.Json();
 
-    public static Command Create()
+    public static Command Create(Session session)
     {
-        var command = new Command("resample", "Build bars of a higher timeframe\n\nExamples:\n  argosy data resample bittrex_DOGE-BTC_1m --timeframe 1h\n  argosy data resample minutes.csv --timeframe 1d --out days.csv")
+        var command = new DescribedCommand("resample", "Build bars of a higher timeframe.")
         {
-            Series, Timeframe, Out, Store, Json,
+            Examples = ["argosy data resample bittrex_DOGE-BTC_1m --timeframe 1h", "argosy data resample minutes.csv --timeframe 1d --out days.csv"],
         };
-        command.SetAction(parsed => DataTerminal.Run(parsed, terminal => Run(parsed, terminal)));
+        command.Add(Series);
+        command.AddGroup("Options", Timeframe, Out, Store, Json);
+        command.Run(parsed => DataTerminal.Run(session, terminal => Run(parsed, terminal)));
         return command;
     }
 

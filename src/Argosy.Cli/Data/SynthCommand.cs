@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Argosy.Cli.Invocation;
 using System.Globalization;
 using Argosy.Data.Catalogue;
 using Argosy.Data.Series;
@@ -23,13 +24,14 @@ internal static class SynthCommand
     static readonly Option<string?> Store = DataOptions.Store();
     static readonly Option<string?> Json = DataOptions.Json();
 
-    public static Command Create()
+    public static Command Create(Session session)
     {
-        var command = new Command("synth", "Generate a synthetic series: random walk with volatility clustering\n\nExample:\n  argosy data synth --bars 525600 --timeframe 1m --seed 1 --name demo")
+        var command = new DescribedCommand("synth", "Generate a synthetic series: random walk with volatility clustering.")
         {
-            Bars, Timeframe, Seed, Name, Instrument, Start, Price, Decimals, Volatility, Drift, Gaps, Store, Json,
+            Examples = ["argosy data synth --bars 525600 --timeframe 1m --seed 1 --name demo"],
         };
-        command.SetAction(parsed => DataTerminal.Run(parsed, terminal => Run(parsed, terminal)));
+        command.AddGroup("Options", Bars, Timeframe, Seed, Name, Instrument, Start, Price, Decimals, Volatility, Drift, Gaps, Store, Json);
+        command.Run(parsed => DataTerminal.Run(session, terminal => Run(parsed, terminal)));
         return command;
     }
 

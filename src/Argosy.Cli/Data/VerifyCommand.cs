@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Argosy.Cli.Invocation;
+using Argosy.Cli.Terminals;
 using Argosy.Core.Values;
 using Argosy.Data.Catalogue;
 using Argosy.Data.Files;
@@ -16,13 +18,15 @@ internal static class VerifyCommand
     static readonly Option<string?> Store = DataOptions.Store();
     static readonly Option<string?> Json = DataOptions.Json();
 
-    public static Command Create()
+    public static Command Create(Session session)
     {
-        var command = new Command("verify", "Check a series: checksums, gaps, repeated times, violations\n\nExamples:\n  argosy data verify coinmarketcap_BTC-USD_1d\n  argosy data verify btc_usd.csv")
+        var command = new DescribedCommand("verify", "Check a series: checksums, gaps, repeated times, violations.")
         {
-            Series, Columns, Timeframe, Store, Json,
+            Examples = ["argosy data verify coinmarketcap_BTC-USD_1d", "argosy data verify btc_usd.csv"],
         };
-        command.SetAction(parsed => DataTerminal.Run(parsed, terminal => Run(parsed, terminal)));
+        command.Add(Series);
+        command.AddGroup("Options", Columns, Timeframe, Store, Json);
+        command.Run(parsed => DataTerminal.Run(session, terminal => Run(parsed, terminal)));
         return command;
     }
 
@@ -32,9 +36,9 @@ internal static class VerifyCommand
         if (!timeframe.Ok) return terminal.Fail(timeframe.Error!.Message);
         var name = parsed.GetValue(Series)!;
         var options = new ImportOptions { Columns = parsed.GetValue(Columns), Timeframe = timeframe.Value, Force = true };
-        var progress = new ProgressLine(terminal.Error, !Console.IsErrorRedirected);
+        using var progress = new ImportProgressLine(terminal.Session, "reading");
         var loaded = SeriesSource.LoadBars(name, options, BarCatalogue.Open(parsed.GetValue(Store)), progress);
-        progress.Clear();
+        progress.Dispose();
         if (!loaded.Ok) return terminal.Fail(loaded.Error!);
         var series = loaded.Value;
         if (series.Format == "bars" && VerifyFile(name, parsed.GetValue(Store)) is { } damage) return terminal.Fail(damage);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Argosy.Cli.Backtesting;
 using Argosy.Cli.Benching;
 using Argosy.Cli.Comparing;
+using Argosy.Cli.Data;
 using Argosy.Cli.Demonstration;
 using Argosy.Cli.Documentation;
 using Argosy.Cli.Strategies;
@@ -15,6 +16,7 @@ static class Commands
     public static IEnumerable<Command> All(Session session) =>
     [
         DemoCommand.Create(session),
+        DataCommand.Create(session),
         StrategiesCommand.Create(session),
         BacktestCommand.Create(session),
         CompareCommand.Create(session),

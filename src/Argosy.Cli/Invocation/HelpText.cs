@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using Argosy.Cli.Terminals;
 
 namespace Argosy.Cli.Invocation;
 
@@ -46,7 +47,12 @@ static class HelpText
     }
 
     /// <summary>What the option means, and whether it must be given.</summary>
-    public static string Meaning(Option option) => option.Required ? $"{option.Description} (required)" : option.Description ?? "";
+    public static string Meaning(Option option)
+    {
+        if (option.Required) return $"{option.Description} (required)";
+        var value = option.HasDefaultValue && option.ValueType != typeof(bool) ? option.GetDefaultValue() : null;
+        return value is null ? option.Description ?? "" : $"{option.Description} (default {value})";
+    }
 
     /// <summary>The command's options in groups; those without one come last.</summary>
     public static IEnumerable<OptionGroup> Groups(Command command, IReadOnlyList<Option> visible)
@@ -79,28 +85,11 @@ static class HelpText
         var column = Math.Min(rows.Max(r => r.Label.Length), 34) + 2;
         foreach (var (label, meaning) in rows)
         {
-            var lines = Wrap(meaning, Math.Max(width - column - 2, 30));
+            var lines = TextWrap.Lines(meaning, Math.Max(width - column - 2, 30));
             var first = label.Length + 2 > column ? null : lines[0];
             output.WriteLine($"  {(first is null ? label : label.PadRight(column) + first)}".TrimEnd());
             for (var i = first is null ? 0 : 1; i < lines.Count; i++) output.WriteLine($"  {new string(' ', column)}{lines[i]}");
         }
-    }
-
-    static List<string> Wrap(string text, int width)
-    {
-        var lines = new List<string>();
-        var line = "";
-        foreach (var word in text.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries))
-        {
-            if (line.Length > 0 && line.Length + 1 + word.Length > width)
-            {
-                lines.Add(line);
-                line = "";
-            }
-            line = line.Length == 0 ? word : $"{line} {word}";
-        }
-        lines.Add(line);
-        return lines;
     }
 }
 

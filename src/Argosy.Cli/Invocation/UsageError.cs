@@ -33,10 +33,13 @@ static class UsageError
         OptionResult { IdentifierToken: null } option => $"{option.Option.Name} is required ({help})",
         OptionResult option when option.Tokens.Count == 0 && option.Option.Arity.MinimumNumberOfValues > 0 => $"{option.Option.Name} needs a value ({help})",
         OptionResult option when option.IdentifierTokenCount > option.Option.Arity.MaximumNumberOfValues => $"{option.Option.Name} is given {option.IdentifierTokenCount} times; once is enough",
+        OptionResult option when option.Tokens.Count > 0 && error.Message.Contains("as expected type", StringComparison.Ordinal) => $"{option.Option.Name}: '{option.Tokens[^1].Value}' is not {Noun(option.Option.ValueType)}",
         ArgumentResult { Tokens.Count: 0 } argument => $"{argument.Argument.Name} is missing ({help})",
         CommandResult command when command.Command.Subcommands.Count > 0 => $"a command is missing; expected one of {string.Join(", ", command.Command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name))} ({help})",
         _ => error.Message,
     };
+
+    static string Noun(Type type) => type == typeof(double) || type == typeof(decimal) ? "a number" : "a whole number in its range";
 
     // An optional argument swallows what looks like an option and is none.
     static string? MisspeltOption(ParseResult parse)

@@ -7,10 +7,9 @@ namespace Argosy.Cli.Terminals;
 sealed class ProgressLine(Terminal terminal, string what, CancellationToken cancel) : IProgress<double>, IDisposable
 {
     const int BarWidth = 30;
-    static readonly TimeSpan FirstShown = TimeSpan.FromMilliseconds(400);
 
     readonly long _begin = Stopwatch.GetTimestamp();
-    TimeSpan _next = FirstShown;
+    TimeSpan _next = terminal.LiveProgress ? TimeSpan.FromMilliseconds(400) : TimeSpan.FromSeconds(3);
     int _drawn;
 
     /// <summary>Hears the share of the work that is done, 0..1.</summary>

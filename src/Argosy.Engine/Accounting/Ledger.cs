@@ -109,19 +109,19 @@ public sealed class Ledger
         }
     }
 
-    /// <summary>What was received for open short positions, quote asset, 0 or more: not to be spent.</summary>
+    /// <summary>Quote asset that the open short positions brought in.</summary>
     public decimal ShortProceeds
     {
         get
         {
             var proceeds = 0m;
-            foreach (ref readonly var position in _positions.AsSpan())
-            {
-                if (position.Quantity < 0) proceeds -= position.Cost;
-            }
+            foreach (ref readonly var position in _positions.AsSpan()) proceeds += position.ShortProceeds;
             return proceeds;
         }
     }
+
+    /// <summary>Whether any other instrument is net short.</summary>
+    public bool HasOtherShort(int instrument) => _shorts > (_net[instrument] < 0 ? 1 : 0);
 
     /// <summary>Last price of an instrument as money, quote asset.</summary>
     public decimal Mark(int instrument) => _instruments[instrument].ToMoney(_instruments[instrument].ToUnits(_markStatistic[instrument]));
@@ -165,9 +165,7 @@ public sealed class Ledger
         }
         Post(LedgerAccount.Balance, LedgerAccount.Fees, feeInBase ? 1 + instrument : Quote, fill.Fee);
 
-        ref var position = ref _positions[(fill.Book * _net.Length) + instrument];
-        Move(ref position, in fill, notional);
-        if (feeInBase) position.Quantity -= fill.Fee;
+        _positions[(fill.Book * _net.Length) + instrument].Take(in fill, notional);
         SetNet(instrument);
         CashChanged();
     }
@@ -194,31 +192,6 @@ public sealed class Ledger
         Post(LedgerAccount.Balance, LedgerAccount.Interest, Quote, amount);
         _cashFlows.Add(new CashFlow(LedgerAccount.Interest, (short)instrument, (short)book, time, -amount, 0, fills));
         CashChanged();
-    }
-
-    static void Move(ref Position position, in Fill fill, decimal notional)
-    {
-        var signed = fill.SignedQuantity;
-        var signedNotional = fill.Side == Side.Buy ? notional : -notional;
-        var before = position.Quantity;
-        if (before == 0 || (before > 0) == (signed > 0))
-        {
-            if (before == 0) position.OpenedAt = fill.Time;
-            position.Quantity = before + signed;
-            position.Cost += signedNotional;
-            return;
-        }
-        var held = Math.Abs(before);
-        var closed = Math.Min(held, fill.Quantity);
-        var closedNotional = closed == fill.Quantity ? signedNotional : Exact.Round(signedNotional * closed / fill.Quantity, AssetScale);
-        var closedCost = closed == held ? position.Cost : Exact.Round(position.Cost * closed / held, AssetScale);
-        position.Realised -= closedNotional + closedCost;
-        position.Cost -= closedCost;
-        position.Quantity = before + signed;
-        if (closed == fill.Quantity) return;
-        // Through zero: what is left of the fill opens the other way.
-        position.Cost = signedNotional - closedNotional;
-        position.OpenedAt = fill.Time;
     }
 
     void SetNet(int instrument)

@@ -1,4 +1,5 @@
 using Argosy.Core.Orders;
+using Argosy.Core.Values;
 
 namespace Argosy.Engine.Accounting;
 
@@ -22,4 +23,39 @@ public struct Position
 
     /// <summary>Average entry price for display, quote asset; 0 when flat.</summary>
     public readonly decimal AveragePrice => Quantity == 0 ? 0 : Cost / Quantity;
+
+    /// <summary>Quote asset a short position brought in; 0 when long or flat.</summary>
+    public readonly decimal ShortProceeds => Quantity < 0 ? -Cost : 0;
+
+    /// <summary>Takes a fill of this notional (rounded, quote asset): a partial close takes its share of the cost, rounded, and leaves the rest.</summary>
+    public void Take(in Fill fill, decimal notional)
+    {
+        Move(in fill, notional);
+        if ((fill.Traits & FillTraits.FeeInBase) != 0) Quantity -= fill.Fee;
+    }
+
+    void Move(in Fill fill, decimal notional)
+    {
+        var signed = fill.SignedQuantity;
+        var signedNotional = fill.Side == Side.Buy ? notional : -notional;
+        var before = Quantity;
+        if (before == 0 || (before > 0) == (signed > 0))
+        {
+            if (before == 0) OpenedAt = fill.Time;
+            Quantity = before + signed;
+            Cost += signedNotional;
+            return;
+        }
+        var held = Math.Abs(before);
+        var closed = Math.Min(held, fill.Quantity);
+        var closedNotional = closed == fill.Quantity ? signedNotional : Exact.Round(signedNotional * closed / fill.Quantity, Ledger.AssetScale);
+        var closedCost = closed == held ? Cost : Exact.Round(Cost * closed / held, Ledger.AssetScale);
+        Realised -= closedNotional + closedCost;
+        Cost -= closedCost;
+        Quantity = before + signed;
+        if (closed == fill.Quantity) return;
+        // Through zero: what is left of the fill opens the other way.
+        Cost = signedNotional - closedNotional;
+        OpenedAt = fill.Time;
+    }
 }

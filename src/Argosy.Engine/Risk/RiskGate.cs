@@ -8,7 +8,7 @@ using Argosy.Engine.Orders;
 namespace Argosy.Engine.Risk;
 
 /// <summary>The one door from intent to order: approves or refuses. Exits are refused by no account limit.</summary>
-sealed class RiskGate(Instrument[] instruments, Ledger ledger, BuyingPower power)
+sealed class RiskGate(Instrument[] instruments, Ledger ledger, BuyingPower power, decimal takerFee)
 {
     /// <summary>Why the intent is refused, or <see cref="OrderReason.None"/>.</summary>
     public OrderReason Check(in OrderIntent intent)
@@ -45,7 +45,7 @@ sealed class RiskGate(Instrument[] instruments, Ledger ledger, BuyingPower power
     bool CanReserve(in OrderIntent intent)
     {
         if (intent.Type is not (OrderType.Limit or OrderType.StopLimit)) return true;
-        var needed = intent.Size.IsQuote ? intent.Size.Value : power.Reservation(intent.Size.Value, intent.Terms!.Limit!.Value);
+        var needed = intent.Size.IsQuote ? BuyingPower.AmountLeft(intent.Size.Value) : BuyingPower.Reservation(intent.Size.Value, intent.Terms!.Limit!.Value, takerFee);
         ref readonly var position = ref ledger.Position(intent.Book, intent.Instrument);
         return position.Quantity < 0 || needed <= power.FreeQuote;
     }

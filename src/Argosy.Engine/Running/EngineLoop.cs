@@ -1,3 +1,4 @@
+using Argosy.Core.MarketData;
 using Argosy.Engine.Logs;
 
 namespace Argosy.Engine.Running;
@@ -8,11 +9,42 @@ public sealed class EngineLoop(TradingEngine engine, IVenue venue)
     /// <summary>Takes the engine through one instant.</summary>
     public void Step(Instant instant)
     {
+        Begin(instant);
+        engine.Process(instant);
+        Proceed(instant);
+    }
+
+    /// <summary>
+    /// Takes the engine through bars of its one instrument in which the venue has nothing to do; only marking and deciding are left of
+    /// their phases. Stops before a bar that needs all of them, and after one at whose close strategies asked for something.
+    /// </summary>
+    /// <returns>Bars consumed; when strategies asked for something, <see cref="Resume"/> goes on with the last one's instant.</returns>
+    public int StepQuietly(SeriesWriter writer, BarColumns bars, int first, int end)
+    {
+        var reach = venue.Reach;
+        if (reach.IsEmpty) return 0;
+        engine.Phase = ClockPhase.Deciding;
+        return engine.ProcessQuiet(writer, bars, first, end, reach);
+    }
+
+    /// <summary>Goes on with an instant at whose close strategies have decided already.</summary>
+    public void Resume(Instant instant)
+    {
+        Begin(instant);
+        engine.DecideLate();
+        Proceed(instant);
+    }
+
+    void Begin(Instant instant)
+    {
         engine.Begin(instant.Time);
         engine.Phase = ClockPhase.Closing;
         venue.OnClosing(instant);
         engine.Phase = ClockPhase.Deciding;
-        engine.Process(instant);
+    }
+
+    void Proceed(Instant instant)
+    {
         engine.Phase = ClockPhase.Decided;
         venue.OnDecided(instant);
         engine.Phase = ClockPhase.Deciding;

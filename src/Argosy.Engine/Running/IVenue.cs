@@ -10,6 +10,9 @@ namespace Argosy.Engine.Running;
 /// <remarks>A venue answers only by order events. The phases of the clock are told to it; a venue with a market of its own ignores them.</remarks>
 public interface IVenue
 {
+    /// <summary>Where the venue has nothing to do until it hears from the engine again; a venue that cannot say has none.</summary>
+    PriceReach Reach { get; }
+
     /// <summary>Binds the venue to the one engine that hears its events.</summary>
     void Attach(IOrderEvents events);
 

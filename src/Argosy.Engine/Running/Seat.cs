@@ -12,6 +12,9 @@ struct Seat
     /// <summary>Working or held opening order of a target; null for none.</summary>
     public ApprovedOrder? Opening;
 
+    /// <summary>Close at which a reversal was decided, quote asset: its opening half is sized later.</summary>
+    public decimal DecisionClose;
+
     /// <summary>Protective children at work.</summary>
     public int Children;
 

@@ -21,6 +21,9 @@ public sealed class SeriesWriter
     /// <summary>Shows the next row.</summary>
     public void Reveal() => Series.Count++;
 
+    /// <summary>Shows exactly the rows before <paramref name="row"/>.</summary>
+    public void ShowUpTo(int row) => Series.Count = row;
+
     /// <summary>Adds a closed bar made of <paramref name="coverage"/> base bars.</summary>
     public void Append(in Bar bar, int coverage)
     {

@@ -57,8 +57,8 @@ public sealed class TradingEngine : IOrderEvents
         Instruments = [.. instruments];
         var books = BookCount(strategies, Instruments.Length);
         Ledger = new Ledger(Instruments, books, options.StartingCash);
-        Power = new BuyingPower(Ledger, options.AllowShort, options.Leverage, options.TakerFee);
-        _gate = new RiskGate(Instruments, Ledger, Power);
+        Power = new BuyingPower(Ledger, options.AllowShort, options.Leverage);
+        _gate = new RiskGate(Instruments, Ledger, Power, options.TakerFee);
         _interest = new InterestClock(options.BorrowApr);
         _curve = options.CurveCapacity > 0
             ? new EquityCurve(options.CurveCapacity, Instruments.Length > 1, options.TradingFrom, Exact.ToStatistic(options.StartingCash))
@@ -137,7 +137,12 @@ public sealed class TradingEngine : IOrderEvents
     internal int NextOrderId => _lastOrderId + 1;
 
     /// <summary>Moves the engine's time to the instant whose phases begin.</summary>
-    internal void Begin(long time) => Time = time;
+    internal void Begin(long time)
+    {
+        Time = time;
+        // On what was held up to now: fills of this instant are still to come.
+        if (_chargesInterest) _interest.Pass(Ledger, time, Fills.Count);
+    }
 
     /// <summary>Consumes an instant whose bars have been walked: marks, delivers bars, and sends what passes the gate.</summary>
     public void Process(Instant instant)
@@ -147,6 +152,45 @@ public sealed class TradingEngine : IOrderEvents
         if (Ended) return;
         Deliver(instant);
         if (_outbox.Count > 0) Decide();
+    }
+
+    /// <summary>Whether strategies asked for something that has not been decided yet.</summary>
+    public bool HasWishes => _outbox.Count > 0;
+
+    /// <summary>Whether a run of quiet bars may be consumed at once: one instrument, no timers, nothing borrowed, past its warm-up.</summary>
+    public bool MayBeQuiet => Instruments.Length == 1 && !_hasHigher && !Ended && !IsWarmUp && !Ledger.HasShort;
+
+    /// <summary>
+    /// Consumes bars that close when the next one opens, as long as they stay within the venue's reach: each is marked, delivered and
+    /// hashed exactly as <see cref="Process(Instant)"/> does it. Stops after the bar at which strategies asked for something.
+    /// </summary>
+    internal int ProcessQuiet(SeriesWriter writer, BarColumns bars, int first, int end, PriceReach reach)
+    {
+        var series = writer.Series;
+        var contexts = _deliveries[0].Contexts;
+        var ledger = Ledger;
+        var (times, open, high, low) = (bars.OpenTimes, bars.Open, bars.High, bars.Low);
+        var held = ledger.HasPosition;
+        var row = first;
+        for (; row + 1 < end; row++)
+        {
+            var time = bars.CloseTime(row);
+            if (high[row] >= reach.Up || low[row] <= reach.Down || times[row + 1] != time) break;
+            // The next bar opens at this instant: that, too, must leave the venue alone.
+            if (open[row + 1] >= reach.Up || open[row + 1] <= reach.Down) break;
+            series.Count = row + 1;
+            var bar = series.At(row);
+            Sequence++;
+            Time = time;
+            ledger.SetMark(0, bar.Close);
+            if (_keepsHash) _hash.Add(time, bar.Close);
+            Points++;
+            if (held) ExposedPoints++;
+            _curve?.Add(time, ledger.EquityStatistic);
+            foreach (var context in contexts) context.Slot.OnBar(in bar, context);
+            if (_outbox.Count > 0) return row + 1 - first;
+        }
+        return row - first;
     }
 
     /// <inheritdoc/>
@@ -208,7 +252,10 @@ public sealed class TradingEngine : IOrderEvents
     {
         if (Ended) return;
         Ended = true;
-        foreach (var order in _working.InOrder()) Cancel(order, OrderReason.Bankrupt);
+        foreach (var order in _working.InOrder())
+        {
+            if (!order.IsFinal) Cancel(order, OrderReason.Bankrupt);
+        }
     }
 
     /// <inheritdoc/>
@@ -291,7 +338,6 @@ public sealed class TradingEngine : IOrderEvents
             Ledger.SetMark(i, close);
             if (_keepsHash) _hash.Add(instant.Time, close);
         }
-        if (_chargesInterest) _interest.Pass(Ledger, instant.Time, Fills.Count);
         if (instant.Completed.Count == 0 || IsWarmUp) return;
         Points++;
         if (Ledger.HasPosition) ExposedPoints++;
@@ -369,13 +415,6 @@ public sealed class TradingEngine : IOrderEvents
         else OpenAfter(context, target, protection, closingId);
     }
 
-    // The second half of a reversal waits here until the first is filled: the venue has not heard of it.
-    void Cancel(ApprovedOrder order, OrderReason reason)
-    {
-        if (order.State == OrderState.Held && order.Follows != 0) EndUnsent(order, OrderState.Cancelled, reason);
-        else _venue.Cancel(order.Id, reason);
-    }
-
     int ClosePosition(StrategyContext context, in Position position)
     {
         var instrument = context.Instrument;
@@ -383,7 +422,7 @@ public sealed class TradingEngine : IOrderEvents
         if (quantity == 0 || quantity * Ledger.Mark(context.Index) < instrument.MinNotional)
         {
             Ledger.BookDust(context.Book, context.Index, Time, Fills.Count);
-            CancelProtection(context.Book, context.Index);
+            EndOrphans(context.Book, context.Index);
             return 0;
         }
         var side = position.Quantity > 0 ? Side.Sell : Side.Buy;
@@ -396,7 +435,7 @@ public sealed class TradingEngine : IOrderEvents
     {
         var side = target == Direction.Long ? Side.Buy : Side.Sell;
         var intent = context.Intent(side, OrderType.Market, default, TermsFor(protection)) with { Flags = OrderFlags.FromTarget };
-        var size = SizeEntry(in intent);
+        var size = SizeEntry(in intent, Ledger.Mark(context.Index));
         intent = intent with { Size = size.Ok ? size.Value : default };
         Send(++_lastOrderId, in intent, size.Ok ? OrderReason.None : OrderReason.NoStop);
     }
@@ -409,15 +448,16 @@ public sealed class TradingEngine : IOrderEvents
             Flags = OrderFlags.FromTarget | OrderFlags.SizeLater,
             Follows = closingId,
         };
-        var order = Approve(++_lastOrderId, in intent);
-        if (order is not null) SeatOf(order).Opening = order;
+        if (Approve(++_lastOrderId, in intent) is not { } order) return;
+        ref var seat = ref SeatOf(order);
+        seat.Opening = order;
+        seat.DecisionClose = Ledger.Mark(context.Index);
     }
 
     static OrderTerms? TermsFor(Protection? protection) => protection is null ? null : new OrderTerms { Protection = protection };
 
-    Result<OrderSize> SizeEntry(in OrderIntent intent)
+    Result<OrderSize> SizeEntry(in OrderIntent intent, decimal close)
     {
-        var close = DecisionClose(intent.Instrument);
         decimal? stop = intent.Terms?.Protection is { HasStop: true, TrailRatio: null } protection
             ? ProtectionPrices.Stop(Instruments[intent.Instrument], intent.Side, close, protection).Trigger
             : intent.Terms?.Protection?.TrailRatio is { } trail ? close * (intent.Side == Side.Buy ? 1 - trail : 1 + trail) : null;
@@ -425,12 +465,6 @@ public sealed class TradingEngine : IOrderEvents
         var request = new SizingRequest(intent.Side, Math.Max(0, free - Promised()), Ledger.Equity, close, stop, IdleInstruments(intent.Instrument));
         var size = _options.Sizing.Size(in request);
         return size.Ok && !size.Value.IsQuote ? OrderSize.Quantity(Instruments[intent.Instrument].FloorToLot(size.Value.Value)) : size;
-    }
-
-    decimal DecisionClose(int instrument)
-    {
-        var series = _deliveries[instrument].Base;
-        return series.Count == 0 ? Ledger.Mark(instrument) : Instruments[instrument].ToMoney(Instruments[instrument].ToUnits(series.CloseColumn[series.Count - 1]));
     }
 
     // Instruments without position or working entry, and the one the entry is for.
@@ -509,7 +543,7 @@ public sealed class TradingEngine : IOrderEvents
         if (MayOpen(order)) _entries[order.Instrument]++;
         _log?.OnOrder(order);
         if (_keepsHash) MixOrder(order);
-        Ledger.Reserved += Power.ReservationOf(order);
+        Ledger.Reserved += Reservation(order);
         if (order.Terms?.Protection is { } protection) RegisterChildren(order, protection);
         return order;
     }
@@ -549,23 +583,31 @@ public sealed class TradingEngine : IOrderEvents
         return child;
     }
 
+    // A resting purchase sets its cost aside until it fills or ends; covering a short needs nothing.
+    internal decimal Reservation(ApprovedOrder order)
+    {
+        if (order.Type is not (OrderType.Limit or OrderType.StopLimit) || order.Side == Side.Sell || order.IsReduceOnly || order.Terms?.Limit is not { } limit) return 0;
+        return order.SizeIsQuote ? BuyingPower.AmountLeft(order.Size - order.Spent) : BuyingPower.Reservation(order.Size - order.Filled, limit, _options.TakerFee);
+    }
+
     void Book(ApprovedOrder order, in Fill fill)
     {
-        var reservedBefore = Power.ReservationOf(order);
+        var reservedBefore = Reservation(order);
         var first = order.Filled == 0;
         order.Filled += fill.Quantity;
+        if (order.SizeIsQuote) order.Spent += BuyingPower.AmountUsed(fill.Price, fill.Quantity, _options.TakerFee);
         var isFinal = (fill.Traits & FillTraits.Final) != 0;
         if (order.SizeIsQuote && isFinal) order.SetSize(OrderSize.Quantity(order.Filled));
         Ledger.Apply(in fill);
         Fills.Add(in fill);
-        if (reservedBefore != 0) Ledger.Reserved -= reservedBefore - (isFinal ? 0 : Power.ReservationOf(order));
+        if (reservedBefore != 0) Ledger.Reserved -= reservedBefore - (isFinal ? 0 : Reservation(order));
 
         if (order.Terms?.Protection is { } protection) GrowChildren(order, in fill, protection, first);
         if (order.Sibling != 0) ShrinkSibling(order, in fill);
         if (isFinal) Finish(order, OrderState.Filled);
         else order.State = OrderState.PartiallyFilled;
 
-        AfterPositionChange(fill.Book, fill.Instrument, mayGrow: !isFinal && !order.IsReduceOnly);
+        AfterFill(order, in fill);
         TellStrategy(in fill);
         if (isFinal && (order.Flags & OrderFlags.FromTarget) != 0 && order.IsReduceOnly) ReleaseFollower(order);
     }
@@ -589,8 +631,8 @@ public sealed class TradingEngine : IOrderEvents
                 Uncount(order.Reason);
                 (order.State, order.Reason) = (OrderState.Filled, OrderReason.None);
             }
+            AfterFill(order, in fill);
         }
-        AfterPositionChange(fill.Book, fill.Instrument, mayGrow: false);
         TellStrategy(in fill);
     }
 
@@ -619,33 +661,36 @@ public sealed class TradingEngine : IOrderEvents
     void ShrinkSibling(ApprovedOrder order, in Fill fill)
     {
         if (_working.Find(order.Sibling) is not { SizeIsQuote: false } sibling) return;
-        var reservedBefore = Power.ReservationOf(sibling);
+        var reserved = Reservation(sibling);
         sibling.Size = Math.Max(sibling.Filled, sibling.Size - fill.Quantity);
-        if (reservedBefore != 0) Ledger.Reserved -= reservedBefore - Power.ReservationOf(sibling);
+        Ledger.Reserved -= reserved - Reservation(sibling);
     }
 
-    // A fee in the base asset leaves less than a lot behind; an entry that is still filling may make more of it.
-    void AfterPositionChange(short book, short instrument, bool mayGrow)
+    // Fees in the base asset leave less than a lot behind, to be seen when a position shrinks or by such a fee itself.
+    void AfterFill(ApprovedOrder order, in Fill fill)
     {
-        ref readonly var position = ref Ledger.Position(book, instrument);
-        if (position.Quantity != 0)
+        ref readonly var position = ref Ledger.Position(order.Book, order.Instrument);
+        var shrank = (position.Quantity > 0) != (fill.Side == Side.Buy) || (fill.Traits & FillTraits.FeeInBase) != 0;
+        var mayGrow = !order.IsFinal && !order.IsReduceOnly;
+        if (shrank && !mayGrow && position.Quantity != 0 && Math.Abs(position.Quantity) < Instruments[order.Instrument].LotSize)
         {
-            if (mayGrow || Math.Abs(position.Quantity) >= Instruments[instrument].LotSize) return;
-            Ledger.BookDust(book, instrument, Time, Fills.Count);
+            Ledger.BookDust(order.Book, order.Instrument, Time, Fills.Count);
         }
-        CancelProtection(book, instrument);
+        if (SeatOf(order).Children == 0) return;
+        var turned = (position.Quantity > 0) == (fill.Side == Side.Buy) && Math.Abs(position.Quantity) < fill.Quantity;
+        if (position.Quantity == 0 || turned) EndOrphans(order.Book, order.Instrument);
     }
 
-    // What protected a position that is flat has nothing left to do.
-    void CancelProtection(short book, short instrument)
+    // Children of a position that is gone; one whose sibling has filled it whole ends with that.
+    void EndOrphans(int book, int instrument)
     {
         if (_seats[(book * Instruments.Length) + instrument].Children == 0) return;
+        var position = Ledger.Position(book, instrument).Quantity;
         foreach (var working in _working.InOrder())
         {
-            if (working.IsChild && working.Book == book && working.Instrument == instrument && !HasOpenParent(working))
-            {
-                _venue.Cancel(working.Id, OrderReason.PositionClosed);
-            }
+            if (!working.IsChild || working.Book != book || working.Instrument != instrument || HasOpenParent(working)) continue;
+            var protects = working.Side == Side.Sell ? position > 0 : position < 0;
+            if (!protects && working.Size > working.Filled) _venue.Cancel(working.Id, OrderReason.PositionClosed);
         }
     }
 
@@ -664,7 +709,7 @@ public sealed class TradingEngine : IOrderEvents
             Size = default,
             Terms = opening.Terms,
         };
-        var size = SizeEntry(in intent);
+        var size = SizeEntry(in intent, seat.DecisionClose);
         if (!size.Ok || size.Value.Value <= 0)
         {
             EndUnsent(opening, OrderState.Refused, size.Ok ? OrderReason.BelowMinimum : OrderReason.NoStop);
@@ -677,7 +722,7 @@ public sealed class TradingEngine : IOrderEvents
 
     void End(ApprovedOrder order, OrderState state, OrderReason reason)
     {
-        Ledger.Reserved -= Power.ReservationOf(order);
+        Ledger.Reserved -= Reservation(order);
         order.Reason = reason;
         Finish(order, state);
         Count(reason);
@@ -687,9 +732,10 @@ public sealed class TradingEngine : IOrderEvents
         {
             EndUnsent(opening, OrderState.Cancelled, OrderReason.ParentEnded);
         }
+        if (order.Terms?.Protection is not null && order.Filled > 0) EndOrphans(order.Book, order.Instrument);
     }
 
-    // No venue will tell of the end of an order it never saw, nor of its children's.
+    // An order that waits for another, with its children: no venue will tell of the end of what it never saw.
     void EndUnsent(ApprovedOrder order, OrderState state, OrderReason reason)
     {
         End(order, state, reason);
@@ -699,6 +745,12 @@ public sealed class TradingEngine : IOrderEvents
         {
             if (_working.Find(id) is { } child && child.Parent == order.Id) End(child, OrderState.Cancelled, OrderReason.ParentEnded);
         }
+    }
+
+    void Cancel(ApprovedOrder order, OrderReason reason)
+    {
+        if (order.Follows != 0 && order.State == OrderState.Held) EndUnsent(order, OrderState.Cancelled, reason);
+        else _venue.Cancel(order.Id, reason);
     }
 
     void Finish(ApprovedOrder order, OrderState state)

@@ -74,7 +74,7 @@ public static class Backtest
 
     static void RunWithProgress(SimulatedRun run, TestRange range, IProgress<double> progress, CancellationToken cancellation)
     {
-        const int TellEvery = 65_536;
+        const int TellEvery = 256;
         var span = Math.Max(1.0, range.To - range.DataFrom);
         while (true)
         {

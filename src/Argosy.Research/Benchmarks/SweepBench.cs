@@ -12,7 +12,7 @@ public static class SweepBench
         [.. from fast in Enumerable.Range(1, 10) from slow in Enumerable.Range(6, 10) select (fast * 5, slow * 10)];
 
     /// <summary>Runs the sweep on <paramref name="jobs"/> threads after one pair of warm-up.</summary>
-    public static Result<SweepFigure> Run(Market market, int jobs, IProgress<double>? progress = null)
+    public static Result<SweepFigure> Run(Market market, int jobs, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(market);
         var requests = new BacktestRequest[Pairs.Count];
@@ -24,17 +24,17 @@ public static class SweepBench
         }
         for (var i = 0; i < SpeedBench.WarmUpRounds; i++)
         {
-            var warm = Backtest.Run(requests[i]);
+            var warm = Backtest.Run(requests[i], cancellation: cancellation);
             if (!warm.Ok) return warm.Error!;
         }
         var orders = new int[requests.Length];
         Error? failed = null;
         var done = 0;
         var begin = Stopwatch.GetTimestamp();
-        Parallel.For(0, requests.Length, new ParallelOptions { MaxDegreeOfParallelism = jobs }, (i, loop) =>
+        Parallel.For(0, requests.Length, new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancellation }, (i, loop) =>
         {
-            var result = Backtest.Run(requests[i]);
-            if (result.Ok) orders[i] = result.Value.OrderCount;
+            var result = Backtest.Run(requests[i], cancellation: cancellation);
+            if (result.Ok) orders[i] = result.Value.Fills.Count;
             else
             {
                 Interlocked.CompareExchange(ref failed, result.Error, null);
@@ -53,7 +53,7 @@ public static class SweepBench
 /// <param name="Sets">Parameter sets.</param>
 /// <param name="Bars">Bars of each.</param>
 /// <param name="Jobs">Threads.</param>
-/// <param name="Orders">Orders of all sets together.</param>
+/// <param name="Orders">Filled orders of all sets together.</param>
 /// <param name="Seconds">Time for all of them.</param>
 public sealed record SweepFigure(int Sets, int Bars, int Jobs, long Orders, double Seconds)
 {

@@ -20,6 +20,8 @@ sealed class RecordedVenue(IReadOnlyList<RunLogEntry> entries) : IVenue, IRunLog
     /// <summary>Lines of the log that were met.</summary>
     public int Met => _next;
 
+    public PriceReach Reach => PriceReach.None;
+
     public void Attach(IOrderEvents events) => _events = events;
 
     public void OnClosing(Instant instant)

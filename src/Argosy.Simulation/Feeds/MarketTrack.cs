@@ -66,6 +66,26 @@ public sealed class MarketTrack
     /// <summary>When something happens next, Unix ms; <see cref="long.MaxValue"/> at the end of the data.</summary>
     internal long NextTime { get; private set; }
 
+    /// <summary>The one writer of the series.</summary>
+    internal SeriesWriter Writer => _writer;
+
+    /// <summary>Whether the bars walked are those strategies see.</summary>
+    internal bool WalksItsBars => ReferenceEquals(Walked, Bars);
+
+    /// <summary>Makes <paramref name="row"/> the running bar: those before it have been consumed.</summary>
+    internal void RunFrom(int row)
+    {
+        ClosedRow = row - 1;
+        RunningRow = row;
+        _nextWalked = row + 1;
+        _nextBar = row;
+        _openAt = long.MaxValue;
+        _closeAt = Walked.CloseTime(row);
+        _barCloseAt = _closeAt;
+        NextTime = _closeAt;
+        _writer.ShowUpTo(row);
+    }
+
     internal void Advance(int index, Instant instant)
     {
         var time = instant.Time;

@@ -11,7 +11,11 @@ namespace Argosy.Simulation.Runs;
 public sealed class SimulatedRun
 {
     readonly MarketFeed _feed;
+    // Progress and cancellation are looked at between steps.
+    const int MostQuietBars = 65_536;
+
     readonly EngineLoop _loop;
+    readonly MarketTrack? _onlyTrack;
 
     /// <summary>Wires a run; nothing happens until <see cref="Run"/>.</summary>
     /// <param name="tracks">Instruments with their histories, in the run's order.</param>
@@ -28,6 +32,7 @@ public sealed class SimulatedRun
     public SimulatedRun(IReadOnlyList<MarketTrack> tracks, IReadOnlyList<StrategySlot> strategies, EngineOptions options, IVenue venue, IRunLog? log = null)
     {
         _feed = new MarketFeed(tracks);
+        _onlyTrack = tracks.Count == 1 && tracks[0].WalksItsBars ? tracks[0] : null;
         Venue = venue;
         Engine = new TradingEngine(
             [.. tracks.Select(track => track.Instrument)], [.. tracks.Select(track => track.Series)], strategies, options, venue, log);
@@ -40,18 +45,42 @@ public sealed class SimulatedRun
     /// <summary>The venue.</summary>
     public IVenue Venue { get; }
 
-    /// <summary>Takes the next instant; false at the end of the data or of all equity.</summary>
+    /// <summary>Takes the next instant, or a run of instants at which the venue has nothing to do; false at the end of the data or of all equity.</summary>
     public bool Step()
+    {
+        if (_onlyTrack is { RunningRow: >= 0 } track && Engine.MayBeQuiet && StepQuietly(track)) return true;
+        return StepInstant();
+    }
+
+    /// <summary>Takes the next instant, all phases of it; false at the end of the data or of all equity.</summary>
+    public bool StepInstant()
     {
         if (Engine.Ended || !_feed.MoveNext(Engine.NextTimer)) return false;
         _loop.Step(_feed.Instant);
         return true;
     }
 
+    bool StepQuietly(MarketTrack track)
+    {
+        var row = track.RunningRow;
+        var consumed = _loop.StepQuietly(track.Writer, track.Bars, row, Math.Min(track.BarCount, row + MostQuietBars));
+        if (consumed == 0) return false;
+        if (!Engine.HasWishes)
+        {
+            track.RunFrom(row + consumed);
+            return true;
+        }
+        // The last bar's instant goes on: its decisions are sent, the next bar opens.
+        track.RunFrom(row + consumed - 1);
+        _feed.MoveNext(long.MaxValue);
+        _loop.Resume(_feed.Instant);
+        return true;
+    }
+
     /// <summary>Runs to the end, or until <paramref name="cancellation"/> asks to stop (looked at every few thousand instants).</summary>
     public void Run(CancellationToken cancellation = default)
     {
-        const int LookEvery = 4096;
+        const int LookEvery = 256;
         while (true)
         {
             cancellation.ThrowIfCancellationRequested();

@@ -36,35 +36,39 @@ sealed class Bankruptcy(MarketTrack[] tracks, InstrumentBook[] books, IOrderEven
         return true;
     }
 
-    /// <summary>Walks a leg of a shorted instrument: orders first as far as equity lasts, then the end. Returns whether the run ended.</summary>
+    /// <summary>Walks a leg: orders first as far as equity lasts, then the end. Returns whether the run ended.</summary>
     public bool Walk(int instrument, long from, long to, long time)
     {
+        var book = books[instrument];
         var at = from;
         while (true)
         {
-            var end = EndOfEquity(instrument);
-            if (end > to || to < at) break;
-            var before = Math.Max(at, end - 1);
-            if (before > at && books[instrument].RestingCount > 0) books[instrument].Leg(at, before);
-            at = before;
-            if (EndOfEquity(instrument) is var again && again > Math.Max(end, at)) continue;
-            Mark(instrument, Math.Max(at, end));
+            // Nearest unit on the leg at which equity is gone; orders act only before it.
+            var isRising = IsLostRising(instrument);
+            var end = EndOfEquity(instrument, isRising);
+            var isLostHere = isRising ? at >= end : at <= end;
+            var isLostAhead = isRising ? to >= end : to <= end;
+            var stop = isLostHere ? at : isLostAhead ? end + (isRising ? -1 : 1) : to;
+            if (!isLostHere && book.RestingCount > 0 && book.Step(ref at, stop)) continue;
+            at = isLostHere ? at : isLostAhead ? end : to;
+            Mark(instrument, at);
+            if (!isLostHere && !isLostAhead) return false;
             CloseAll(time);
             return true;
         }
-        if (books[instrument].RestingCount > 0) books[instrument].Leg(at, to);
-        Mark(instrument, to);
-        return false;
     }
 
-    // The price, in units rounded up, at which equity is zero while everything else stays at its mark.
-    long EndOfEquity(int instrument)
+    bool IsLostRising(int instrument) => events.Ledger.Net(instrument) <= 0;
+
+    // The price, in units away from zero equity, at which equity is gone while everything else stays at its mark.
+    long EndOfEquity(int instrument, bool isRising)
     {
         var ledger = events.Ledger;
         var net = ledger.Net(instrument);
-        if (net >= 0) return long.MaxValue;
-        var price = ((ledger.Equity - (net * ledger.Mark(instrument))) / -net) * (decimal)Exact.PowerOfTen(tracks[instrument].Instrument.PriceScale);
-        return price >= long.MaxValue ? long.MaxValue : decimal.ToInt64(decimal.Ceiling(Math.Max(price, 0)));
+        if (net == 0) return ledger.Equity > 0 ? long.MaxValue : long.MinValue;
+        var price = (ledger.Mark(instrument) - (ledger.Equity / net)) * (decimal)Exact.PowerOfTen(tracks[instrument].Instrument.PriceScale);
+        if (isRising) return price >= long.MaxValue ? long.MaxValue : decimal.ToInt64(decimal.Ceiling(Math.Max(price, 0)));
+        return price <= 0 ? 0 : decimal.ToInt64(decimal.Floor(Math.Min(price, long.MaxValue)));
     }
 
     void Mark(int instrument, long units) => events.Mark(instrument, Exact.ToStatistic(tracks[instrument].Instrument.ToMoney(units)));

@@ -12,11 +12,11 @@ interface IWalkAccount
     /// <summary>Signed quantity of a book in the walked instrument, base asset.</summary>
     decimal Position(int book);
 
-    /// <summary>Whether a fill that opens may be taken whole.</summary>
-    bool Allows(in Opening opening, decimal quantity);
+    /// <summary>Whether the part of a fill that opens can be paid and carried.</summary>
+    bool CanOpen(int book, in Opening opening, decimal quantity);
 
-    /// <summary>Largest quantity of a fill that opens, its closing part included, before rounding to the lot, base asset.</summary>
-    decimal Largest(in Opening opening);
+    /// <summary>Largest quantity that may be opened, base asset, before rounding to the lot.</summary>
+    decimal LargestOpening(int book, in Opening opening);
 
     /// <summary>Takes the event.</summary>
     void Emit(in OrderEvent orderEvent);

@@ -6,6 +6,7 @@ using Argosy.Core.Values;
 using Argosy.Engine.Accounting;
 using Argosy.Engine.Orders;
 using Argosy.Engine.Risk;
+using Argosy.Engine.Running;
 using Argosy.Simulation.Fills;
 
 namespace Argosy.Simulation.Venue;
@@ -29,6 +30,8 @@ sealed class InstrumentBook
     bool _swept = true;
     bool _reachKnown;
     bool _mayExpire;
+    bool _inJump;
+    long _at;
     double _reachUp;
     double _reachDown;
 
@@ -56,7 +59,10 @@ sealed class InstrumentBook
     /// <summary>Number of the phase in which orders arrive; none arrives twice in one.</summary>
     public int Round { get; set; }
 
-    /// <summary>Later than this after the decision, a fill at an open is late, ms.</summary>
+    /// <summary>Whether orders arrive at a close: what they lead to waits for the next open.</summary>
+    public bool AtClose { get; set; }
+
+    /// <summary>Later than this after it was due, a fill at an open is late, ms.</summary>
     public long LateAfterMs { get; set; } = long.MaxValue;
 
     /// <summary>Orders that rest or are armed.</summary>
@@ -80,6 +86,40 @@ sealed class InstrumentBook
         (RestingCount, WaitingCount) = (other.RestingCount, other.WaitingCount);
     }
 
+    /// <summary>Ends the children of a strategy book that protect a position it no longer has.</summary>
+    public void EndOrphans(int book, decimal position)
+    {
+        for (var i = 0; i < _count; i++)
+        {
+            var order = _orders[i].Order;
+            if (_orders[i].Stage == VenueStage.Done || !order.IsChild || order.Book != book || (order.Side == Side.Sell ? position > 0 : position < 0) || IsOpen(order.Parent)) continue;
+            EndOrder(i, OrderEventKind.Cancelled, OrderReason.PositionClosed);
+        }
+    }
+
+    /// <summary>Whether two trials left the same orders in the same state.</summary>
+    public bool IsLike(InstrumentBook other)
+    {
+        for (var i = 0; i < _count; i++)
+        {
+            ref readonly var a = ref _orders[i];
+            ref readonly var b = ref other._orders[i];
+            if (a.Stage != b.Stage) return false;
+            if (a.Stage == VenueStage.Done) continue;
+            if ((a.IsTriggered, a.Left, a.Best, a.Limit, a.Trigger) != (b.IsTriggered, b.Left, b.Best, b.Limit, b.Trigger)) return false;
+        }
+        return true;
+    }
+
+    bool IsOpen(int orderId)
+    {
+        for (var i = 0; i < _count; i++)
+        {
+            if (_orders[i].Order.Id == orderId) return _orders[i].Stage != VenueStage.Done;
+        }
+        return false;
+    }
+
     /// <summary>Sets how much of the bar's volume may be taken; a negative volume means uncapped.</summary>
     public void SetVolume(double volume)
     {
@@ -88,8 +128,8 @@ sealed class InstrumentBook
         _budget = _barVolume * _options.Participation;
     }
 
-    /// <summary>Takes an order that goes live at open number <paramref name="liveFrom"/>.</summary>
-    public void Add(ApprovedOrder order, long liveFrom)
+    /// <summary>Takes an order that goes live at open number <paramref name="liveFrom"/>, due at <paramref name="dueTime"/> where no bar is missing.</summary>
+    public void Add(ApprovedOrder order, long liveFrom, long dueTime)
     {
         if (_count == _orders.Length) Array.Resize(ref _orders, _count * 2);
         ref var slot = ref _orders[_count++];
@@ -97,6 +137,7 @@ sealed class InstrumentBook
         slot = default;
         slot.Order = order;
         slot.LiveFrom = liveFrom;
+        slot.DueTime = dueTime;
         if (order.IsChild)
         {
             slot.Stage = VenueStage.Held;
@@ -139,14 +180,25 @@ sealed class InstrumentBook
     public void Leg(long from, long to)
     {
         var at = from;
-        while (NextOnPath(at, to, out var index, out var point))
+        while (Step(ref at, to))
         {
-            Trail(at, point);
-            at = point;
-            if (_orders[index].ActsAsLimit) Execute(index, _orders[index].Limit, FillTraits.Maker);
-            else Trigger(index, at);
         }
-        Trail(at, to);
+    }
+
+    /// <summary>Walks on to the next thing that happens, or to the end of the leg; returns whether anything happened.</summary>
+    public bool Step(ref long at, long to)
+    {
+        if (!NextOnPath(at, to, out var index, out var point))
+        {
+            Trail(at, to);
+            at = to;
+            return false;
+        }
+        Trail(at, point);
+        _at = at = point;
+        if (_orders[index].ActsAsLimit) Execute(index, _orders[index].Limit, FillTraits.Maker);
+        else Trigger(index, at);
+        return true;
     }
 
     /// <summary>Walks resting orders along the jump from the last price to an open: limits at their own price, triggers at the open.</summary>
@@ -154,10 +206,11 @@ sealed class InstrumentBook
     {
         var at = from;
         var jumped = 0;
+        _inJump = true;
         while (NextOnPath(at, open, out var index, out var point))
         {
             Trail(at, point);
-            at = point;
+            _at = at = point;
             if (_orders[index].ActsAsLimit)
             {
                 Execute(index, _orders[index].Limit, FillTraits.Maker);
@@ -166,7 +219,9 @@ sealed class InstrumentBook
             SetStage(index, VenueStage.Jumped);
             _orders[index].LiveFrom = jumped++;
         }
+        _inJump = false;
         Trail(at, open);
+        _at = open;
         // In the order in which the jump passed them.
         for (var k = 0; k < jumped; k++)
         {
@@ -185,10 +240,11 @@ sealed class InstrumentBook
     public bool Arrive(long price, long openNumber, bool closing, bool onlyAtOnce)
     {
         var any = false;
+        _at = price;
         for (var i = 0; i < _count; i++)
         {
             if (_orders[i].Stage != VenueStage.Waiting || _orders[i].LiveFrom > openNumber || _orders[i].Round == Round || Closes(_orders[i].Order) != closing) continue;
-            if (onlyAtOnce && !FillsAtOnce(in _orders[i], price)) continue;
+            if (onlyAtOnce && (_orders[i].Round != 0 || !FillsAtOnce(in _orders[i], price))) continue;
             any = true;
             ArriveAt(i, price);
         }
@@ -230,6 +286,17 @@ sealed class InstrumentBook
         return _mayExpire || bars.Open[row] >= _reachUp || bars.Open[row] <= _reachDown;
     }
 
+    /// <summary>Where nothing happens to what rests; none while something waits, trails or may expire.</summary>
+    public PriceReach Reach
+    {
+        get
+        {
+            if (WaitingCount > 0) return PriceReach.None;
+            if (!_reachKnown) FindReach();
+            return _reachKnown && !_mayExpire ? new PriceReach(_reachDown, _reachUp) : PriceReach.None;
+        }
+    }
+
     /// <summary>Whether the high hurts first: while short, or flat with only purchases resting.</summary>
     public bool AdverseIsHigh(decimal netPosition)
     {
@@ -263,7 +330,7 @@ sealed class InstrumentBook
     {
         var path = _instrument.ToMoney(units);
         var price = _takerPrice.At(path, order.Side, null, order.Size, _barVolume);
-        EmitFill(order, units, price, order.Size, FillTraits.Final);
+        EmitFill(order, units, price, order.Size, FillTraits.Final | LegTraits);
     }
 
     // The nearest prices above and below at which something happens; a trailing stop moves with every bar.
@@ -342,8 +409,9 @@ sealed class InstrumentBook
             level = o.Trigger;
             upward = TriggersUpward(in o);
         }
+        // What the leg begins beyond has acted, or waits for an open: only where the leg leads counts.
         where = upward ? Math.Max(at, level) : Math.Min(at, level);
-        return upward ? Math.Max(at, to) >= level : Math.Min(at, to) <= level;
+        return upward ? to >= level : to <= level;
     }
 
     // A limit fills when the path trades through it by a tick; with luck (seeded) on the touch.
@@ -402,26 +470,34 @@ sealed class InstrumentBook
             TakeMarket(index, price);
             return;
         }
-        if (order.Type == OrderType.Limit)
+        if (o.ActsAsLimit)
         {
             ArriveLimit(index, price);
             return;
         }
-        if (order.Type == OrderType.TrailingStop) o.Best = price;
+        if (order.Type == OrderType.TrailingStop && !order.IsChild) o.Best = price;
         SetStage(index, VenueStage.Resting);
         Account.Emit(OrderEvent.Change(OrderEventKind.Accepted, order.Id, Time));
-        if (_orders[index].Stage != VenueStage.Resting || order.Type == OrderType.TrailingStop) return;
-        if (!(TriggersUpward(in _orders[index]) ? price >= _orders[index].Trigger : price <= _orders[index].Trigger)) return;
+        if (!HasPassed(in _orders[index], price)) return;
         _orders[index].PassedOnArrival = true;
         Trigger(index, price);
     }
 
-    // A limit order arrives, or a stop limit has been triggered: taker when marketable, else it rests.
+    bool HasPassed(in VenueOrder o, long price)
+    {
+        var level = o.Order.Type == OrderType.TrailingStop ? TrailLevel(in o, o.Best) : o.Trigger;
+        return TriggersUpward(in o) ? price >= level : price <= level;
+    }
+
+    static bool IsMarketable(in VenueOrder o, long price) => o.Order.Side == Side.Buy ? price <= o.Limit : price >= o.Limit;
+
+    // A limit order arrives, or a stop limit has been triggered: taker when marketable, else it rests. What the cap leaves of a taker
+    // arrives again at the next open: it never was a price on the book.
     void ArriveLimit(int index, long price)
     {
         var order = _orders[index].Order;
-        var limit = _orders[index].Limit;
-        if (order.Side == Side.Buy ? price <= limit : price >= limit)
+        var takes = IsMarketable(in _orders[index], price);
+        if (takes)
         {
             if ((order.Flags & OrderFlags.PostOnly) != 0)
             {
@@ -436,9 +512,9 @@ sealed class InstrumentBook
             EndOrder(index, OrderEventKind.Cancelled, order.TimeInForce == TimeInForce.Ioc ? OrderReason.ImmediateOnly : OrderReason.NotWhole);
             return;
         }
-        var accepted = _orders[index].Stage == VenueStage.Resting;
-        SetStage(index, VenueStage.Resting);
-        if (!accepted) Account.Emit(OrderEvent.Change(OrderEventKind.Accepted, order.Id, Time));
+        if (takes) Wait(index);
+        else SetStage(index, VenueStage.Resting);
+        if (order.State == OrderState.Submitted) Account.Emit(OrderEvent.Change(OrderEventKind.Accepted, order.Id, Time));
     }
 
     // What the cap leaves over goes on at the next open; immediate orders end with what they got.
@@ -451,6 +527,12 @@ sealed class InstrumentBook
             EndOrder(index, OrderEventKind.Cancelled, OrderReason.ImmediateOnly);
             return;
         }
+        Wait(index);
+    }
+
+    // For the next open.
+    void Wait(int index)
+    {
         SetStage(index, VenueStage.Waiting);
         _orders[index].LiveFrom = long.MinValue;
     }
@@ -465,7 +547,7 @@ sealed class InstrumentBook
     bool FillsAtOnce(in VenueOrder o, long price)
     {
         if (o.Order.Type == OrderType.Market) return true;
-        return o.Order.Type == OrderType.Limit && (o.Order.Side == Side.Buy ? price <= o.Limit : price >= o.Limit);
+        return o.Order.Type == OrderType.Limit && IsMarketable(in o, price);
     }
 
     void Execute(int index, long units, FillTraits liquidity)
@@ -503,33 +585,54 @@ sealed class InstrumentBook
         }
         var isCut = quantity < wanted;
         if (quantity <= 0 && isCut) return;
-        if (quantity > closable && !Afford(index, path, price, closable, ref quantity)) return;
-        if (quantity <= 0 || BelowMinimum(in _orders[index], quantity, price))
+        if (quantity > closable && !Afford(index, path, price, closable, isMaker, ref quantity)) return;
+        if (quantity <= 0 || BelowMinimum(in _orders[index], isCut ? wanted : quantity, price))
         {
             EndOrder(index, OrderEventKind.Rejected, OrderReason.BelowMinimum);
             return;
         }
-        Settle(index, units, price, quantity, liquidity, isCut, reduced);
+        Settle(index, units, price, quantity, liquidity, isCut, reduced && !isCut);
     }
 
+    // A fixed quantity was checked before it was sent; an amount becomes a quantity only here.
     bool BelowMinimum(in VenueOrder o, decimal quantity, decimal price) =>
-        !o.Touched && !o.Order.IsReduceOnly && _instrument.MinNotional > 0 && quantity * price < _instrument.MinNotional;
+        o.Order.SizeIsQuote && !o.Touched && !o.Order.IsReduceOnly && _instrument.MinNotional > 0 && quantity * price < _instrument.MinNotional;
 
     // The part that opens must be paid for: a fixed quantity whole or not at all, a quote-sized one as far as it goes.
-    bool Afford(int index, decimal path, decimal price, decimal closable, ref decimal quantity)
+    bool Afford(int index, decimal path, decimal price, decimal closable, bool isMaker, ref decimal quantity)
     {
         var order = _orders[index].Order;
-        var opening = new Opening(order, path, price, closable);
-        if (Account.Allows(in opening, quantity)) return true;
-        if (order.SizeIsQuote)
-        {
-            quantity = _instrument.FloorToLot(Math.Min(quantity, Account.Largest(in opening)));
-            // Notional and fee are rounded: the last unit may be one too many.
-            if (quantity > 0 && !Account.Allows(in opening, quantity)) quantity -= _instrument.LotSize;
-            if (quantity > 0) return true;
-        }
+        var opening = new Opening(order.Side, path, price, isMaker ? _options.MakerFee : _options.TakerFee, closable, Reservation(in _orders[index]));
+        if (Account.CanOpen(order.Book, in opening, quantity - closable)) return true;
+        quantity = order.SizeIsQuote ? closable + LargestOpening(order.Book, in opening) : 0;
+        if (quantity > 0) return true;
         EndOrder(index, OrderEventKind.Rejected, OrderReason.InsufficientFunds);
         return false;
+    }
+
+    // Rounding at the fill may cost a unit more than the quotient says.
+    decimal LargestOpening(int book, in Opening opening)
+    {
+        var largest = _instrument.FloorToLot(Account.LargestOpening(book, in opening));
+        return largest > 0 && !Account.CanOpen(book, in opening, largest) ? largest - _instrument.LotSize : largest;
+    }
+
+    // What an order has set aside while it rests.
+    decimal Reservation(in VenueOrder o)
+    {
+        if (o.Order.Type is not (OrderType.Limit or OrderType.StopLimit) || o.Order.Side == Side.Sell || o.Order.IsReduceOnly) return 0;
+        return o.Order.SizeIsQuote ? BuyingPower.AmountLeft(o.Left) : BuyingPower.Reservation(o.Left, o.Order.Terms!.Limit!.Value, _options.TakerFee);
+    }
+
+    /// <summary>What all orders of this book have set aside, quote asset.</summary>
+    public decimal Reserved()
+    {
+        var reserved = 0m;
+        for (var i = 0; i < _count; i++)
+        {
+            if (_orders[i].Stage != VenueStage.Done) reserved += Reservation(in _orders[i]);
+        }
+        return reserved;
     }
 
     void Settle(int index, long units, decimal price, decimal quantity, FillTraits liquidity, bool isCut, bool reduced)
@@ -540,17 +643,17 @@ sealed class InstrumentBook
         var traits = liquidity | LegTraits;
         if (isFinal) traits |= FillTraits.Final;
         if (o.PassedOnArrival) traits |= FillTraits.TriggeredOnArrival;
-        if (Time - order.DecisionTime > LateAfterMs && (LegTraits & FillTraits.AtOpen) != 0 && o.IsFirstTry && o.Stage == VenueStage.Waiting) traits |= FillTraits.AfterGap;
+        if (Time - o.DueTime > LateAfterMs && (LegTraits & FillTraits.AtOpen) != 0 && o.IsFirstTry && o.Round == Round) traits |= FillTraits.AfterGap;
         if (_capped) _budget -= quantity;
         o.Touched = true;
         if (isFinal) SetStage(index, VenueStage.Done);
         ActivateChildren(order, price, quantity);
         var siblingLeft = ReduceSibling(order, quantity);
         EmitFill(order, units, price, quantity, traits);
-        AcceptChildren(order);
         if (siblingLeft >= 0 && _orders[siblingLeft].Stage != VenueStage.Done && _orders[siblingLeft].Left <= 0) EndOrder(siblingLeft, OrderEventKind.Cancelled, OrderReason.SiblingFilled);
         if (order.IsChild) EndEntry(order.Parent);
-        if (reduced && _orders[index].Stage != VenueStage.Done) EndOrder(index, OrderEventKind.Cancelled, OrderReason.NothingToReduce);
+        if (reduced && _orders[index].Stage != VenueStage.Done) EndOrder(index, OrderEventKind.Cancelled, order.IsReduceOnly ? OrderReason.NothingToReduce : OrderReason.ShortNotAllowed);
+        if (order.Terms?.Protection is not null) ArriveChildren(order);
     }
 
     // Takes the fill off what is left; true when nothing is.
@@ -561,7 +664,7 @@ sealed class InstrumentBook
             o.Left -= quantity;
             return o.Left <= 0;
         }
-        o.Left -= price * quantity * (1 + _options.TakerFee);
+        o.Left -= BuyingPower.AmountUsed(price, quantity, _options.TakerFee);
         return !isCut;
     }
 
@@ -570,7 +673,7 @@ sealed class InstrumentBook
         var held = Account.Position(order.Book);
         var closes = order.Side == Side.Buy ? held < 0 : held > 0;
         if (closes && _entryRow[order.Book] == Row) traits |= FillTraits.SameBar;
-        if (!closes && held == 0) _entryRow[order.Book] = Row;
+        if (held == 0 || (closes && quantity > Math.Abs(held))) _entryRow[order.Book] = Row;
         var rate = (traits & FillTraits.Maker) != 0 ? _options.MakerFee : _options.TakerFee;
         // What covers a short goes back to its lender: nothing is received to take a fee from.
         var inBase = _options.FeeInReceivedAsset && order.Side == Side.Buy && held >= 0;
@@ -603,6 +706,7 @@ sealed class InstrumentBook
             child.Left += quantity;
             if (child.Stage != VenueStage.Held) continue;
             SetTerms(ref child, entry.Side, price, protection);
+            child.IsNew = true;
             SetStage(i, VenueStage.Resting);
         }
     }
@@ -618,13 +722,24 @@ sealed class InstrumentBook
         else child.Trigger = _instrument.MoneyToUnits(ProtectionPrices.Stop(_instrument, entry, price, protection).Trigger!.Value);
     }
 
-    void AcceptChildren(ApprovedOrder entry)
+    // Children arrive where their entry fills: what the price has passed already acts there, in a jump at the open it leads to.
+    void ArriveChildren(ApprovedOrder entry)
     {
-        if (entry.Terms?.Protection is null) return;
         for (var i = 0; i < _count; i++)
         {
             var child = _orders[i].Order;
-            if (child.Parent == entry.Id && _orders[i].Stage == VenueStage.Resting && child.State == OrderState.Held) Account.Emit(OrderEvent.Change(OrderEventKind.Accepted, child.Id, Time));
+            if (child.Parent != entry.Id || _orders[i].Stage != VenueStage.Resting || !_orders[i].IsNew) continue;
+            _orders[i].IsNew = false;
+            Account.Emit(OrderEvent.Change(OrderEventKind.Accepted, child.Id, Time));
+            if (_orders[i].ActsAsLimit)
+            {
+                if (!_inJump && IsMarketable(in _orders[i], _at)) ArriveLimit(i, _at);
+                continue;
+            }
+            _orders[i].PassedOnArrival = HasPassed(in _orders[i], _at);
+            if (!_orders[i].PassedOnArrival || _inJump) continue;
+            if (!AtClose) Trigger(i, _at);
+            else Wait(i);
         }
     }
 

@@ -10,11 +10,17 @@ sealed class LiveAccount(int instrument, Ledger ledger, BuyingPower power, IOrde
 {
     public bool AllowShort => power.AllowShort;
 
+    public Ledger Ledger => ledger;
+
+    public int Instrument => instrument;
+
+    public BuyingPower Power => power;
+
     public decimal Position(int book) => ledger.Position(book, instrument).Quantity;
 
-    public bool Allows(in Opening opening, decimal quantity) => power.Allows(in opening, quantity);
+    public bool CanOpen(int book, in Opening opening, decimal quantity) => power.CanOpen(book, instrument, in opening, quantity);
 
-    public decimal Largest(in Opening opening) => power.Largest(in opening);
+    public decimal LargestOpening(int book, in Opening opening) => power.LargestOpening(book, instrument, in opening);
 
     public void Emit(in OrderEvent orderEvent) => events.Process(in orderEvent);
 }

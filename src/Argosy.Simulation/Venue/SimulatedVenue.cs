@@ -66,6 +66,16 @@ public sealed class SimulatedVenue : IVenue
     }
 
     /// <inheritdoc/>
+    public PriceReach Reach
+    {
+        get
+        {
+            if (_tracks.Length > 1 || _events.Ledger.HasShort) return PriceReach.None;
+            return _orders == 0 ? PriceReach.Everything : _books[0].Reach;
+        }
+    }
+
+    /// <inheritdoc/>
     public void Attach(IOrderEvents events)
     {
         ArgumentNullException.ThrowIfNull(events);
@@ -93,7 +103,9 @@ public sealed class SimulatedVenue : IVenue
         // The second half of a reversal arrives where the first was filled; all else waits for an open that is still to come.
         var atOnce = order.Follows != 0 && _phase is Phase.Opening or Phase.Decided;
         _orders++;
-        _books[i].Add(order, atOnce ? _opens[i] : _opens[i] + 1 + _options.LatencyBars);
+        // It is as late as the open it arrives at is after the close before.
+        if (atOnce) _books[i].Add(order, _opens[i], _tracks[i].ClosedRow < 0 ? _now : _tracks[i].Walked.CloseTime(_tracks[i].ClosedRow));
+        else _books[i].Add(order, LiveFrom(i), _now);
     }
 
     /// <inheritdoc/>
@@ -116,7 +128,8 @@ public sealed class SimulatedVenue : IVenue
         var closing = instant.Closing;
         var walked = false;
         for (var k = 0; k < closing.Count; k++) walked |= _books[closing[k]].IsTouchedBy(_tracks[closing[k]].Walked, _tracks[closing[k]].ClosedRow);
-        _watchesEquity = _events.Ledger.HasShort && (walked || _bankruptcy.IsNear(instant));
+        // A short sale may come about on the way.
+        _watchesEquity = walked ? _events.Power.AllowShort : _events.Ledger.HasShort && _bankruptcy.IsNear(instant);
         if (!walked && !_watchesEquity) return;
         _phase = Phase.Closing;
         for (var k = 0; k < closing.Count; k++)
@@ -144,6 +157,7 @@ public sealed class SimulatedVenue : IVenue
         _round++;
         for (var k = 0; k < instant.Closing.Count; k++) Prepare(instant.Closing[k], _tracks[instant.Closing[k]].ClosedRow);
         ArriveAll(instant.Closing, atClose: true);
+        if (_events.Ledger.HasShort) _ended = _bankruptcy.AtMarks(instant.Time);
         End();
     }
 
@@ -164,10 +178,20 @@ public sealed class SimulatedVenue : IVenue
         _phase = Phase.Opening;
         _round++;
         for (var k = 0; k < opening.Count; k++) Open(opening[k]);
-        // All opens of an instant are one moment.
-        if (_events.Ledger.HasShort) _ended = _ended || _bankruptcy.AtMarks(instant.Time);
+        if (_events.Ledger.HasShort) _ended = _bankruptcy.AtMarks(instant.Time);
+        for (var k = 0; k < opening.Count && !_ended; k++) Jump(opening[k]);
         ArriveAll(opening, atClose: false);
+        if (_events.Ledger.HasShort && !_ended) _ended = _bankruptcy.AtMarks(instant.Time);
         End();
+    }
+
+    // Number of the walked open at which an order sent now goes live; latency counts base bars, also where finer bars are walked.
+    long LiveFrom(int i)
+    {
+        var track = _tracks[i];
+        if (_options.LatencyBars == 0 || ReferenceEquals(track.Walked, track.Bars)) return _opens[i] + 1 + _options.LatencyBars;
+        var next = track.Bars.IndexAtOrAfter(_phase == Phase.Opening ? _now + 1 : _now) + _options.LatencyBars;
+        return next < track.Bars.Count ? track.Walked.IndexAtOrAfter(track.Bars.OpenTimes[next]) + 1 : long.MaxValue;
     }
 
     void WalkLeg(int i, int leg)
@@ -185,8 +209,14 @@ public sealed class SimulatedVenue : IVenue
         Prepare(i, track.RunningRow);
         book.LegTraits = FillTraits.AtOpen;
         book.Expire(track.Walked.CloseTime(track.RunningRow));
-        var open = track.Instrument.ToUnits(track.Walked.Open[track.RunningRow]);
-        if (track.ClosedRow >= 0 && book.RestingCount > 0) book.Jump(track.Instrument.ToUnits(track.Walked.Close[track.ClosedRow]), open);
+        if (_events.Power.AllowShort) _events.Mark(i, track.Walked.Open[track.RunningRow]);
+    }
+
+    void Jump(int i)
+    {
+        var track = _tracks[i];
+        if (track.ClosedRow < 0 || _books[i].RestingCount == 0) return;
+        _books[i].Jump(track.Instrument.ToUnits(track.Walked.Close[track.ClosedRow]), track.Instrument.ToUnits(track.Walked.Open[track.RunningRow]));
     }
 
     // The bar whose volume the cap counts, and the time of the fills to come.
@@ -196,6 +226,7 @@ public sealed class SimulatedVenue : IVenue
         book.Time = _now;
         book.Round = _round;
         book.LegTraits = FillTraits.None;
+        book.AtClose = _phase == Phase.Decided;
         if (book.Row == row) return;
         book.Row = row;
         book.SetVolume(_volumes[i].Of(row));
@@ -230,6 +261,10 @@ public sealed class SimulatedVenue : IVenue
     void End()
     {
         _phase = Phase.Between;
-        foreach (var book in _books) _orders -= book.Sweep();
+        foreach (var book in _books)
+        {
+            _orders -= book.Sweep();
+            book.LegTraits = FillTraits.None;
+        }
     }
 }

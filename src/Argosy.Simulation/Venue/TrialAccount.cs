@@ -7,10 +7,11 @@ using Argosy.Engine.Risk;
 namespace Argosy.Simulation.Venue;
 
 /// <summary>A copy of the account for a walk that does not happen: it remembers fills instead of booking them.</summary>
-sealed class TrialAccount(IWalkAccount real, int books) : IWalkAccount
+sealed class TrialAccount(LiveAccount real, InstrumentBook realBook, InstrumentBook trialBook, int books) : IWalkAccount
 {
-    readonly decimal[] _positions = new decimal[books];
+    readonly Position[] _positions = new Position[books];
     readonly List<Fill> _fills = [];
+    decimal _reservedElsewhere;
     decimal _spent;
 
     public bool AllowShort => real.AllowShort;
@@ -19,25 +20,30 @@ sealed class TrialAccount(IWalkAccount real, int books) : IWalkAccount
 
     public void Reset()
     {
-        for (var book = 0; book < books; book++) _positions[book] = real.Position(book);
+        for (var book = 0; book < books; book++) _positions[book] = real.Ledger.Position(book, real.Instrument);
+        _reservedElsewhere = real.Ledger.Reserved - realBook.Reserved();
         _fills.Clear();
         _spent = 0;
     }
 
-    public decimal Position(int book) => _positions[book];
+    public decimal Position(int book) => _positions[book].Quantity;
 
-    public bool Allows(in Opening opening, decimal quantity) => real.Allows(opening with { Spent = _spent }, quantity);
+    public bool CanOpen(int book, in Opening opening, decimal quantity) => State(book, opening.Mark).CanOpen(in opening, quantity, real.Power.Leverage);
 
-    public decimal Largest(in Opening opening) => real.Largest(opening with { Spent = _spent });
+    public decimal LargestOpening(int book, in Opening opening) => State(book, opening.Mark).LargestOpening(in opening, real.Power.Leverage);
 
     public void Emit(in OrderEvent orderEvent)
     {
         if (orderEvent.Kind != OrderEventKind.Filled) return;
         var fill = orderEvent.Fill;
         var notional = Exact.Round(fill.Price * fill.Quantity, Ledger.AssetScale);
-        _spent += fill.Side == Side.Buy ? notional + fill.Fee : fill.Fee - notional;
-        _positions[fill.Book] += fill.SignedQuantity;
+        _spent += fill.Side == Side.Buy ? notional : -notional;
+        if ((fill.Traits & FillTraits.FeeInBase) == 0) _spent += fill.Fee;
+        ref var position = ref _positions[fill.Book];
+        var before = position.Quantity;
+        position.Take(in fill, notional);
         _fills.Add(fill);
+        if (position.Quantity == 0 || (before != 0 && position.Quantity > 0 != before > 0)) trialBook.EndOrphans(fill.Book, position.Quantity);
     }
 
     /// <summary>Whether two trials gave the same fills: same orders, prices and quantities in whatever sequence.</summary>
@@ -47,9 +53,40 @@ sealed class TrialAccount(IWalkAccount real, int books) : IWalkAccount
         foreach (var fill in first)
         {
             var found = false;
-            foreach (var other in second) found |= fill.OrderId == other.OrderId && fill.Price == other.Price && fill.Quantity == other.Quantity;
+            foreach (var other in second) found |= fill.OrderId == other.OrderId && fill.Price == other.Price && fill.Quantity == other.Quantity && fill.IsMaker == other.IsMaker;
             if (!found) return false;
         }
         return true;
+    }
+
+    // The real account with this walk's fills in it.
+    AccountState State(int book, decimal mark)
+    {
+        var state = real.Power.State(book, real.Instrument, mark);
+        var proceeds = 0m;
+        var net = 0m;
+        foreach (var position in _positions)
+        {
+            proceeds += position.ShortProceeds;
+            net += position.Quantity;
+        }
+        var hasShort = state.OtherShort || net < 0;
+        return state with
+        {
+            Cash = state.Cash - _spent,
+            Reserved = _reservedElsewhere + trialBook.Reserved(),
+            Proceeds = hasShort ? real.Ledger.ShortProceeds - RealProceeds() + proceeds : 0,
+            OwnProceeds = hasShort ? _positions[book].ShortProceeds : 0,
+            OwnHeld = Math.Abs(_positions[book].Quantity),
+            Equity = state.Equity - _spent + ((net - state.Net) * mark),
+            Net = net,
+        };
+    }
+
+    decimal RealProceeds()
+    {
+        var proceeds = 0m;
+        for (var book = 0; book < books; book++) proceeds += real.Ledger.Position(book, real.Instrument).ShortProceeds;
+        return proceeds;
     }
 }

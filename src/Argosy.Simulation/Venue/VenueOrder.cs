@@ -27,6 +27,9 @@ struct VenueOrder
     /// <summary>Number of the instrument's open from which it is live.</summary>
     public long LiveFrom;
 
+    /// <summary>When it would be live if no bar were missing, Unix ms.</summary>
+    public long DueTime;
+
     /// <summary>Where it stands.</summary>
     public VenueStage Stage;
 
@@ -35,6 +38,9 @@ struct VenueOrder
 
     /// <summary>Whether it is arriving for the first time.</summary>
     public bool IsFirstTry;
+
+    /// <summary>Whether it is a child whose entry has just filled for the first time.</summary>
+    public bool IsNew;
 
     /// <summary>Whether a part of it has filled.</summary>
     public bool Touched;

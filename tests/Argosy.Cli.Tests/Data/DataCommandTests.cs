@@ -1,6 +1,6 @@
-using System.CommandLine;
 using System.Text.Json;
-using Argosy.Cli.Data;
+using Argosy.Cli.Invocation;
+using Argosy.Cli.Terminals;
 using Argosy.TestSupport;
 
 namespace Argosy.Cli.Tests.Data;
@@ -66,7 +66,7 @@ public sealed class DataCommandTests : IDisposable
             var run = Run([.. arguments, "--store", Store]);
             Assert.Equal(2, run.Code);
             Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
-            Assert.StartsWith("argosy: ", run.Error, StringComparison.Ordinal);
+            Assert.StartsWith("error: ", run.Error, StringComparison.Ordinal);
             Assert.Equal("", run.Output);
         }
         Assert.False(Directory.Exists(Store));
@@ -137,8 +137,7 @@ public sealed class DataCommandTests : IDisposable
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var root = new RootCommand { DataCommand.Create() };
-        var code = root.Parse(["data", .. arguments]).Invoke(new InvocationConfiguration { Output = output, Error = error });
+        var code = CommandLine.Run(["data", .. arguments], new Terminal(output, error) { Width = 200 }, CancellationToken.None);
         return (code, output.ToString(), error.ToString());
     }
 }

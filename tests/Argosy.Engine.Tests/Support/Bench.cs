@@ -87,7 +87,7 @@ public sealed class Bench
             Assert.Equal(ledger.Net(i), sum);
             Assert.Equal(ledger.Net(i), ledger.Account(Argosy.Engine.Accounting.LedgerAccount.Balance, 1 + i));
         }
-        Assert.Equal(Engine.OpenOrders.Sum(Engine.Power.ReservationOf), ledger.Reserved);
+        Assert.Equal(Engine.OpenOrders.Sum(Engine.Reservation), ledger.Reserved);
     }
 
     sealed class Puppet : IStrategy

@@ -8,6 +8,8 @@ namespace Argosy.Engine.Tests.Support;
 /// <summary>A venue that says what the test tells it to say, and nothing else; cancellations it answers at once unless told not to.</summary>
 public sealed class HandVenue : IVenue
 {
+    public PriceReach Reach => PriceReach.None;
+
     IOrderEvents _events = null!;
 
     public List<ApprovedOrder> Submitted { get; } = [];

@@ -1,0 +1,90 @@
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+
+namespace Argosy.Architecture.Tests;
+
+/// <summary>Who may refer to whom, read from the assemblies themselves.</summary>
+public sealed class ArrowTests
+{
+    // Direct arrows of the design; what a neighbour may reach is reached too.
+    static readonly Dictionary<string, string[]> Arrows = new(StringComparer.Ordinal)
+    {
+        ["Argosy.Core"] = [],
+        ["Argosy.Indicators"] = ["Argosy.Core"],
+        ["Argosy.Engine"] = ["Argosy.Core"],
+        ["Argosy.Simulation"] = ["Argosy.Engine"],
+        ["Argosy.Strategies"] = ["Argosy.Engine", "Argosy.Indicators"],
+        ["Argosy.Data"] = ["Argosy.Core"],
+        ["Argosy.Research"] = ["Argosy.Simulation", "Argosy.Strategies", "Argosy.Data"],
+        ["Argosy.Scripting"] = ["Argosy.Engine", "Argosy.Indicators"],
+        ["argosy"] = ["Argosy.Research", "Argosy.Scripting"],
+    };
+
+    static readonly Dictionary<string, string[]> Packages = new(StringComparer.Ordinal)
+    {
+        ["Argosy.Data"] = ["CsvHelper"],
+        ["Argosy.Scripting"] = ["Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp"],
+        ["argosy"] = ["System.CommandLine"],
+    };
+
+    // Their outcome must depend on their input alone: nothing that does I/O, starts threads or reads clocks is even in reach.
+    static readonly string[] Deterministic = ["Argosy.Core", "Argosy.Indicators", "Argosy.Engine", "Argosy.Simulation"];
+
+    static readonly string[] Pure = ["System.Runtime", "System.Collections", "System.Linq", "System.Memory", "System.Numerics.Vectors", "System.Runtime.Intrinsics", "System.Security.Cryptography", "System.Threading"];
+
+    public static TheoryData<string> Projects() => [.. Arrows.Keys];
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Project_RefersOnlyAlongTheArrows(string project)
+    {
+        var allowed = Reach(project);
+        Assert.DoesNotContain(References(project), r => Arrows.ContainsKey(r) && !allowed.Contains(r));
+    }
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Project_RefersToNoOtherPackages(string project)
+    {
+        var allowed = Packages.GetValueOrDefault(project, []);
+        Assert.DoesNotContain(References(project), r => !Arrows.ContainsKey(r) && !IsFramework(r) && !allowed.Contains(r));
+    }
+
+    [Fact]
+    public void DeterministicProjects_RefersOnlyToPureParts()
+    {
+        foreach (var project in Deterministic) Assert.DoesNotContain(References(project), r => !Arrows.ContainsKey(r) && !Pure.Contains(r));
+    }
+
+    [Fact]
+    public void EveryProject_StandsInTheTable()
+    {
+        var built = Repository.Projects().Select(p => p == "Argosy.Cli" ? "argosy" : p).Order(StringComparer.Ordinal);
+        Assert.Equal(Arrows.Keys.Order(StringComparer.Ordinal), built);
+    }
+
+    [Fact]
+    public void Engine_KnowsNoIndicator() => Assert.DoesNotContain("Argosy.Indicators", References("Argosy.Engine"));
+
+    static HashSet<string> Reach(string project)
+    {
+        var reached = new HashSet<string>(StringComparer.Ordinal);
+        var waiting = new Stack<string>(Arrows[project]);
+        while (waiting.TryPop(out var next))
+        {
+            if (!reached.Add(next)) continue;
+            foreach (var further in Arrows[next]) waiting.Push(further);
+        }
+        return reached;
+    }
+
+    static string[] References(string assembly)
+    {
+        using var file = File.OpenRead(Path.Combine(AppContext.BaseDirectory, assembly + ".dll"));
+        using var image = new PEReader(file);
+        var metadata = image.GetMetadataReader();
+        return [.. metadata.AssemblyReferences.Select(handle => metadata.GetString(metadata.GetAssemblyReference(handle).Name))];
+    }
+
+    static bool IsFramework(string name) => name is "System" or "netstandard" or "mscorlib" || (name.StartsWith("System.", StringComparison.Ordinal) && name != "System.CommandLine") || name == "Microsoft.Win32.Primitives";
+}
