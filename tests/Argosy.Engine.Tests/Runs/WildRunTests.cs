@@ -155,12 +155,12 @@ public sealed class WildRunTests
     static void CheckBooksAgainstFills(SimulatedRun run)
     {
         var ledger = run.Engine.Ledger;
-        var held = new decimal[ledger.Books, ledger.InstrumentCount];
-        foreach (var fill in run.Fills()) held[fill.Book, fill.Instrument] += fill.SignedQuantity;
-        foreach (var flow in ledger.CashFlows) held[flow.Book, flow.Instrument] -= flow.Quantity;
+        var held = new decimal[ledger.Books * ledger.InstrumentCount];
+        foreach (var fill in run.Fills()) held[(fill.Book * ledger.InstrumentCount) + fill.Instrument] += fill.SignedQuantity;
+        foreach (var flow in ledger.CashFlows) held[(flow.Book * ledger.InstrumentCount) + flow.Instrument] -= flow.Quantity;
         for (var book = 0; book < ledger.Books; book++)
         {
-            for (var i = 0; i < ledger.InstrumentCount; i++) Assert.Equal(held[book, i], ledger.Position(book, i).Quantity);
+            for (var i = 0; i < ledger.InstrumentCount; i++) Assert.Equal(held[(book * ledger.InstrumentCount) + i], ledger.Position(book, i).Quantity);
         }
     }
 

@@ -10,7 +10,7 @@ using Argosy.Engine.Strategies;
 namespace Argosy.Engine.Tests.Support;
 
 /// <summary>An engine whose market, decisions and venue are all in the test's hand.</summary>
-sealed class Bench
+public sealed class Bench
 {
     const long Minute = 60_000;
 

@@ -6,7 +6,7 @@ using Argosy.Engine.Running;
 namespace Argosy.Engine.Tests.Support;
 
 /// <summary>A venue that says what the test tells it to say, and nothing else; cancellations it answers at once unless told not to.</summary>
-sealed class HandVenue : IVenue
+public sealed class HandVenue : IVenue
 {
     public PriceReach Reach => PriceReach.None;
 
