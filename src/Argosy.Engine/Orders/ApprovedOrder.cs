@@ -5,7 +5,7 @@ using Argosy.Core.Orders;
 namespace Argosy.Engine.Orders;
 
 /// <summary>An intent that passed the risk gate: the only thing a venue accepts. Only the gate makes one; only the engine moves its state.</summary>
-/// <remarks>One object of about 100 bytes an order. Prices and protection stand in <see cref="Terms"/>.</remarks>
+/// <remarks>One object of 96 bytes an order. Prices and protection stand in <see cref="Terms"/>.</remarks>
 public sealed class ApprovedOrder
 {
     internal ApprovedOrder(int id, in OrderIntent intent, long decisionTime)
@@ -80,9 +80,6 @@ public sealed class ApprovedOrder
 
     /// <summary>Quantity filled so far, base asset.</summary>
     public decimal Filled { get; internal set; }
-
-    /// <summary>What the fills of a quote-sized order have used of its amount, taker fee included, quote asset.</summary>
-    internal decimal Spent { get; set; }
 
     /// <summary>Prices, expiry and protection; null for a plain market order.</summary>
     public OrderTerms? Terms { get; private set; }

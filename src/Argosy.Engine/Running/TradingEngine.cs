@@ -33,6 +33,9 @@ public sealed class TradingEngine : IOrderEvents
     readonly bool _keepsHash;
     readonly bool _chargesInterest;
     readonly SortedDictionary<OrderReason, int> _endings = [];
+
+    // What quote-sized orders at work have used of their amounts, by order: few have any.
+    readonly Dictionary<int, decimal> _spent = [];
     RunningHash _hash = new(1);
     bool _hasHigher;
     int _lastOrderId;
@@ -588,7 +591,7 @@ public sealed class TradingEngine : IOrderEvents
     internal decimal Reservation(ApprovedOrder order)
     {
         if (order.Type is not (OrderType.Limit or OrderType.StopLimit) || order.Side == Side.Sell || order.IsReduceOnly || order.Terms?.Limit is not { } limit) return 0;
-        return order.SizeIsQuote ? BuyingPower.AmountLeft(order.Size - order.Spent) : BuyingPower.Reservation(order.Size - order.Filled, limit, _options.TakerFee);
+        return order.SizeIsQuote ? BuyingPower.AmountLeft(order.Size - _spent.GetValueOrDefault(order.Id)) : BuyingPower.Reservation(order.Size - order.Filled, limit, _options.TakerFee);
     }
 
     void Book(ApprovedOrder order, in Fill fill)
@@ -596,7 +599,7 @@ public sealed class TradingEngine : IOrderEvents
         var reservedBefore = Reservation(order);
         var first = order.Filled == 0;
         order.Filled += fill.Quantity;
-        if (order.SizeIsQuote) order.Spent += BuyingPower.AmountUsed(fill.Price, fill.Quantity, _options.TakerFee);
+        if (order.SizeIsQuote) _spent[order.Id] = _spent.GetValueOrDefault(order.Id) + BuyingPower.AmountUsed(fill.Price, fill.Quantity, _options.TakerFee);
         var isFinal = (fill.Traits & FillTraits.Final) != 0;
         if (order.SizeIsQuote && isFinal) order.SetSize(OrderSize.Quantity(order.Filled));
         Ledger.Apply(in fill);
@@ -758,6 +761,7 @@ public sealed class TradingEngine : IOrderEvents
     {
         order.State = state;
         _working.Remove(order);
+        if (_spent.Count > 0) _spent.Remove(order.Id);
         if (MayOpen(order)) _entries[order.Instrument]--;
         ref var seat = ref SeatOf(order);
         if (ReferenceEquals(seat.Closing, order)) seat.Closing = null;
