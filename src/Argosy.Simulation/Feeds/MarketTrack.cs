@@ -57,9 +57,6 @@ public sealed class MarketTrack
     /// <summary>Row of the walked bar that is running; −1 between bars.</summary>
     public int RunningRow { get; private set; } = -1;
 
-    /// <summary>Whether the walked bar that is running is the first of its base bar.</summary>
-    public bool OpensBar => RunningRow <= 0 || Walked.OpenTimes[RunningRow - 1] < Bars.OpenTimes[_nextBar];
-
     /// <summary>Row of the walked bar that closed last; −1 before the first.</summary>
     public int ClosedRow { get; private set; } = -1;
 

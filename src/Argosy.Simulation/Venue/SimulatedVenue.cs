@@ -166,11 +166,7 @@ public sealed class SimulatedVenue : IVenue
     {
         ArgumentNullException.ThrowIfNull(instant);
         var opening = instant.Opening;
-        for (var k = 0; k < opening.Count; k++)
-        {
-            // Latency counts base bars, also where finer ones are walked.
-            if (_options.LatencyBars == 0 || _tracks[opening[k]].OpensBar) _opens[opening[k]]++;
-        }
+        for (var k = 0; k < opening.Count; k++) _opens[opening[k]]++;
         var busy = _events.Ledger.HasShort;
         if (_orders == 0 && !busy) return;
         for (var k = 0; k < opening.Count; k++) busy |= _books[opening[k]].MayActAtOpen(_tracks[opening[k]].Walked, _tracks[opening[k]].RunningRow);
