@@ -81,9 +81,6 @@ public sealed class ApprovedOrder
     /// <summary>Quantity filled so far, base asset.</summary>
     public decimal Filled { get; internal set; }
 
-    /// <summary>What the fills of a quote-sized order have used of its amount, taker fee included, quote asset.</summary>
-    internal decimal Spent { get; set; }
-
     /// <summary>Prices, expiry and protection; null for a plain market order.</summary>
     public OrderTerms? Terms { get; private set; }
 

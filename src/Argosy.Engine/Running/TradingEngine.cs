@@ -25,6 +25,8 @@ public sealed class TradingEngine : IOrderEvents
     readonly Outbox _outbox = new();
     readonly WorkingOrders _working = new();
     readonly Seat[] _seats;
+    // What resting quote-sized purchases have used of their amounts: few orders need it, so it stands beside them.
+    readonly Dictionary<int, decimal> _spent = [];
     readonly int[] _entries;
     readonly Delivery[] _deliveries;
     readonly InterestClock _interest;
@@ -588,7 +590,7 @@ public sealed class TradingEngine : IOrderEvents
     internal decimal Reservation(ApprovedOrder order)
     {
         if (order.Type is not (OrderType.Limit or OrderType.StopLimit) || order.Side == Side.Sell || order.IsReduceOnly || order.Terms?.Limit is not { } limit) return 0;
-        return order.SizeIsQuote ? BuyingPower.AmountLeft(order.Size - order.Spent) : BuyingPower.Reservation(order.Size - order.Filled, limit, _options.TakerFee);
+        return order.SizeIsQuote ? BuyingPower.AmountLeft(order.Size - _spent.GetValueOrDefault(order.Id)) : BuyingPower.Reservation(order.Size - order.Filled, limit, _options.TakerFee);
     }
 
     void Book(ApprovedOrder order, in Fill fill)
@@ -596,7 +598,7 @@ public sealed class TradingEngine : IOrderEvents
         var reservedBefore = Reservation(order);
         var first = order.Filled == 0;
         order.Filled += fill.Quantity;
-        if (order.SizeIsQuote) order.Spent += BuyingPower.AmountUsed(fill.Price, fill.Quantity, _options.TakerFee);
+        if (reservedBefore != 0 && order.SizeIsQuote) _spent[order.Id] = _spent.GetValueOrDefault(order.Id) + BuyingPower.AmountUsed(fill.Price, fill.Quantity, _options.TakerFee);
         var isFinal = (fill.Traits & FillTraits.Final) != 0;
         if (order.SizeIsQuote && isFinal) order.SetSize(OrderSize.Quantity(order.Filled));
         Ledger.Apply(in fill);
@@ -758,6 +760,7 @@ public sealed class TradingEngine : IOrderEvents
     {
         order.State = state;
         _working.Remove(order);
+        if (_spent.Count > 0) _spent.Remove(order.Id);
         if (MayOpen(order)) _entries[order.Instrument]--;
         ref var seat = ref SeatOf(order);
         if (ReferenceEquals(seat.Closing, order)) seat.Closing = null;
