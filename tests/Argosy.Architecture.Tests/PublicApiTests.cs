@@ -6,7 +6,7 @@ namespace Argosy.Architecture.Tests;
 /// <summary>What a library offers is a decision: it is printed and compared with the text that was approved.</summary>
 public sealed class PublicApiTests
 {
-    const string Renew = "ARGOSY_APPROVE_API";
+    const string Renew = "ARGOSY_APPROVE";
 
     [Theory]
     [InlineData("Argosy.Core")]

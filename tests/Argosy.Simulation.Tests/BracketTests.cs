@@ -214,6 +214,20 @@ public sealed class BracketTests
     }
 
     [Fact]
+    public void Target_MarketableWhereItsEntryFillsInAJump_TakesAtTheOpen()
+    {
+        // Bought at 98 on the way to 90 with a target of 97: where that jump ends it is worth 90.
+        foreach (var (open, expected) in new[] { (90.0, "98"), (97.5, "98 then 97.5") })
+        {
+            var run = Scenario.Run([.. Bars(100, 100, 100), Scenario.Flat(open)], (at, context) =>
+            {
+                if (at == 0) context.Limit(Side.Buy, One, 98, new Protection { TargetPrice = 97 });
+            });
+            Assert.Equal(expected, Scenario.Prices(run));
+        }
+    }
+
+    [Fact]
     public void Oco_AFillOfOne_EndsTheOther()
     {
         foreach (var (bar, filled, ended, price) in new[] { (new double[] { 100, 106, 100, 100 }, 2, 3, "105"), ([100, 100, 94, 100], 3, 2, "95") })

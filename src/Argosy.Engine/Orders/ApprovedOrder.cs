@@ -5,7 +5,7 @@ using Argosy.Core.Orders;
 namespace Argosy.Engine.Orders;
 
 /// <summary>An intent that passed the risk gate: the only thing a venue accepts. Only the gate makes one; only the engine moves its state.</summary>
-/// <remarks>One object of about 100 bytes an order. Prices and protection stand in <see cref="Terms"/>.</remarks>
+/// <remarks>One object of 96 bytes an order. Prices and protection stand in <see cref="Terms"/>.</remarks>
 public sealed class ApprovedOrder
 {
     internal ApprovedOrder(int id, in OrderIntent intent, long decisionTime)

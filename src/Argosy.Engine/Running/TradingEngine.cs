@@ -25,8 +25,6 @@ public sealed class TradingEngine : IOrderEvents
     readonly Outbox _outbox = new();
     readonly WorkingOrders _working = new();
     readonly Seat[] _seats;
-    // What resting quote-sized purchases have used of their amounts: few orders need it, so it stands beside them.
-    readonly Dictionary<int, decimal> _spent = [];
     readonly int[] _entries;
     readonly Delivery[] _deliveries;
     readonly InterestClock _interest;
@@ -35,6 +33,9 @@ public sealed class TradingEngine : IOrderEvents
     readonly bool _keepsHash;
     readonly bool _chargesInterest;
     readonly SortedDictionary<OrderReason, int> _endings = [];
+
+    // What quote-sized orders at work have used of their amounts, by order: few have any.
+    readonly Dictionary<int, decimal> _spent = [];
     RunningHash _hash = new(1);
     bool _hasHigher;
     int _lastOrderId;
@@ -598,7 +599,7 @@ public sealed class TradingEngine : IOrderEvents
         var reservedBefore = Reservation(order);
         var first = order.Filled == 0;
         order.Filled += fill.Quantity;
-        if (reservedBefore != 0 && order.SizeIsQuote) _spent[order.Id] = _spent.GetValueOrDefault(order.Id) + BuyingPower.AmountUsed(fill.Price, fill.Quantity, _options.TakerFee);
+        if (order.SizeIsQuote) _spent[order.Id] = _spent.GetValueOrDefault(order.Id) + BuyingPower.AmountUsed(fill.Price, fill.Quantity, _options.TakerFee);
         var isFinal = (fill.Traits & FillTraits.Final) != 0;
         if (order.SizeIsQuote && isFinal) order.SetSize(OrderSize.Quantity(order.Filled));
         Ledger.Apply(in fill);

@@ -488,9 +488,8 @@ sealed class InstrumentBook
         if (order.Type == OrderType.TrailingStop && !order.IsChild) o.Best = price;
         SetStage(index, VenueStage.Resting);
         Account.Emit(OrderEvent.Change(OrderEventKind.Accepted, order.Id, Time));
-        if (!HasPassed(in _orders[index], price)) return;
-        _orders[index].PassedOnArrival = true;
-        Trigger(index, price);
+        _orders[index].PassedOnArrival = HasPassed(in _orders[index], price);
+        if (_orders[index].PassedOnArrival) Trigger(index, price);
     }
 
     bool HasPassed(in VenueOrder o, long price)
@@ -719,6 +718,7 @@ sealed class InstrumentBook
             if (child.Stage != VenueStage.Held) continue;
             SetTerms(ref child, entry.Side, price, protection);
             child.IsNew = true;
+            child.DueTime = Time;
             SetStage(i, VenueStage.Resting);
         }
     }
@@ -745,13 +745,15 @@ sealed class InstrumentBook
             Account.Emit(OrderEvent.Change(OrderEventKind.Accepted, child.Id, Time));
             if (_orders[i].ActsAsLimit)
             {
-                if (!_inJump && IsMarketable(in _orders[i], _at)) ArriveLimit(i, _at);
+                if (!IsMarketable(in _orders[i], _at)) continue;
+                if (_inJump) Wait(i);
+                else ArriveLimit(i, _at);
                 continue;
             }
             _orders[i].PassedOnArrival = HasPassed(in _orders[i], _at);
-            if (!_orders[i].PassedOnArrival || _inJump) continue;
-            if (!AtClose) Trigger(i, _at);
-            else Wait(i);
+            if (!_orders[i].PassedOnArrival) continue;
+            if (_inJump || AtClose) Wait(i);
+            else Trigger(i, _at);
         }
     }
 

@@ -10,7 +10,7 @@ using Argosy.TestSupport;
 
 namespace Argosy.Research.Tests.Backtests;
 
-/// <summary>A few seeded runs whose outcome is committed. ARGOSY_UPDATE_GOLDEN=1 writes it anew; the difference is then reviewed.</summary>
+/// <summary>A few seeded runs whose outcome is committed. ARGOSY_APPROVE=1 writes it anew; the difference is then reviewed.</summary>
 public sealed class GoldenTests
 {
     [Fact]
@@ -37,8 +37,8 @@ public sealed class GoldenTests
     {
         var told = Tell(TestRuns.Run(markets, name, create, settings));
         var path = Path.Combine(SharedData.Repository(), "tests", "Argosy.Research.Tests", "golden", name + ".txt");
-        if (Environment.GetEnvironmentVariable("ARGOSY_UPDATE_GOLDEN") == "1") File.WriteAllText(path, told);
-        Assert.True(File.Exists(path), $"{name}.txt is missing; ARGOSY_UPDATE_GOLDEN=1 writes it");
+        if (Environment.GetEnvironmentVariable("ARGOSY_APPROVE") == "1") File.WriteAllText(path, told);
+        Assert.True(File.Exists(path), $"{name}.txt is missing; ARGOSY_APPROVE=1 writes it");
         Assert.Equal(File.ReadAllText(path), told);
     }
 

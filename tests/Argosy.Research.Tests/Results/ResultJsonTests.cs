@@ -12,13 +12,13 @@ namespace Argosy.Research.Tests.Results;
 
 public sealed class ResultJsonTests
 {
-    // Regenerate on purpose: ARGOSY_ACCEPT_GOLDEN=1 dotnet test, then read the difference.
+    // Regenerate on purpose: ARGOSY_APPROVE=1 dotnet test, then read the difference.
     [Fact]
     public void Json_OfTheSample_IsTheGoldenFile()
     {
         var golden = Path.Combine(SharedData.Repository(), "tests", "Argosy.Research.Tests", "Results", "sample-result.json");
         var written = Encoding.UTF8.GetString(Write(SampleResult.Make()));
-        if (Environment.GetEnvironmentVariable("ARGOSY_ACCEPT_GOLDEN") == "1") File.WriteAllText(golden, written);
+        if (Environment.GetEnvironmentVariable("ARGOSY_APPROVE") == "1") File.WriteAllText(golden, written);
 
         Assert.Equal(File.ReadAllText(golden), written);
     }
