@@ -30,18 +30,6 @@ public sealed class DeterminismTests
     }
 
     [Fact]
-    public void AThousandRuns_LeaveMemoryFlat()
-    {
-        Market[] markets = [TestRuns.Synthetic("BTC", 4, 400), TestRuns.Synthetic("ETH", 5, 200, "2m")];
-        var settings = new BacktestSettings { AllowShort = true };
-        for (var i = 0; i < 100; i++) Run(markets, settings);
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-        for (var i = 0; i < 1_000; i++) Run(markets, settings);
-        var kept = GC.GetTotalMemory(forceFullCollection: true) - before;
-        Assert.True(kept < 256 * 1024, $"{kept} bytes kept by 1,000 runs");
-    }
-
-    [Fact]
     public void CurveAndHash_WhetherKeptOrNot_ChangeNoTrade()
     {
         Market[] markets = [TestRuns.Synthetic("BTC", 6, 4_000)];
