@@ -45,6 +45,41 @@ public static class Backtest
         }
     }
 
+    /// <summary>Runs one backtest for its totals alone, as sweeps do: the same engine, neither trade list nor hashes nor metrics made of it.</summary>
+    public static Result<RunTotals> RunForTotals(BacktestRequest request, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var range = TestRange.Of(request);
+        if (!range.Ok) return range.Error!;
+        var sizing = SizingRules.Parse(request.Settings.Size);
+        if (!sizing.Ok) return sizing.Error!;
+        try
+        {
+            var outcome = Execute(new Plan(request, range.Value, sizing.Value), request.Settings.Fills, request.Log, null, cancellation);
+            var engine = outcome.Run.Engine;
+            return new RunTotals(FinalEquity(engine, request.Settings.Fills.TakerFee), engine.Fills.Count, engine.Orders.Count, outcome.Bars, outcome.Seconds, outcome.Allocated);
+        }
+        catch (ArgumentException e)
+        {
+            return Error.BadInput(e.Message);
+        }
+    }
+
+    // What is open is closed at the last close, the taker fee paid.
+    static decimal FinalEquity(TradingEngine engine, decimal takerFee)
+    {
+        var equity = engine.Ledger.Equity;
+        for (var book = 0; book < engine.Ledger.Books; book++)
+        {
+            for (var i = 0; i < engine.Instruments.Length; i++)
+            {
+                var notional = Exact.Round(Math.Abs(engine.Ledger.Position(book, i).Quantity) * engine.Ledger.Mark(i), Ledger.AssetScale);
+                equity -= Exact.RoundUp(notional * takerFee, Ledger.AssetScale);
+            }
+        }
+        return equity;
+    }
+
     /// <summary>Wires a run without its venue's answers: for replaying a log through another venue.</summary>
     internal static Result<SimulatedRun> Prepare(BacktestRequest request, Func<IReadOnlyList<MarketTrack>, IVenue> venue)
     {

@@ -20,7 +20,7 @@ public static class SpeedBench
         var requests = new List<BacktestRequest>();
         foreach (var work in Workload.All)
         {
-            var request = work.On(market);
+            var request = work.On(market, report: true);
             if (!request.Ok) return request.Error!;
             requests.Add(request.Value);
             figures.Add(new SpeedFigure(work.Name, work.Rules, bars.Count, work.CountsOrders));
@@ -33,13 +33,13 @@ public static class SpeedBench
             bare.Orders = outcome.Orders;
             for (var i = 0; i < requests.Count; i++)
             {
-                var result = Backtest.Run(requests[i]);
+                var result = Backtest.RunForTotals(requests[i]);
                 if (!result.Ok) return result.Error!;
                 var figure = figures[i + 1];
-                if (round >= 0) figure.Timings.Add(result.Value.Performance.EngineSeconds);
+                if (round >= 0) figure.Timings.Add(result.Value.EngineSeconds);
                 // Where orders are the work, the one of the last bar is part of it although nothing fills it any more.
-                figure.Orders = figure.CountsOrders ? result.Value.OrderCount : result.Value.Fills.Count;
-                figure.BytesPerBar = result.Value.Performance.AllocatedBytesPerBar;
+                figure.Orders = figure.CountsOrders ? result.Value.Orders : result.Value.Fills;
+                figure.BytesPerBar = (double)result.Value.AllocatedBytes / result.Value.Bars;
             }
             progress?.Report((round + WarmUpRounds + 1.0) / (rounds + WarmUpRounds));
         }

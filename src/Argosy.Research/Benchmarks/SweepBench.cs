@@ -24,7 +24,7 @@ public static class SweepBench
         }
         for (var i = 0; i < SpeedBench.WarmUpRounds; i++)
         {
-            var warm = Backtest.Run(requests[i], cancellation: cancellation);
+            var warm = Backtest.RunForTotals(requests[i], cancellation);
             if (!warm.Ok) return warm.Error!;
         }
         var orders = new int[requests.Length];
@@ -33,8 +33,8 @@ public static class SweepBench
         var begin = Stopwatch.GetTimestamp();
         Parallel.For(0, requests.Length, new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancellation }, (i, loop) =>
         {
-            var result = Backtest.Run(requests[i], cancellation: cancellation);
-            if (result.Ok) orders[i] = result.Value.Fills.Count;
+            var result = Backtest.RunForTotals(requests[i], cancellation);
+            if (result.Ok) orders[i] = result.Value.Fills;
             else
             {
                 Interlocked.CompareExchange(ref failed, result.Error, null);

@@ -1,4 +1,5 @@
 using Argosy.Core.Instruments;
+using Argosy.Core.MarketData;
 using Argosy.Core.Values;
 using Argosy.Research.Backtests;
 using Argosy.Simulation.Fills;
@@ -58,8 +59,38 @@ public sealed record Workload(string Name, string Rules, string Strategy, IReadO
         return new BacktestRequest([market], new StrategyChoice(bound.Value.Name, bound.Value.Parameters, bound.Value.Create), settings);
     }
 
+    /// <summary>The market's bars laid end to end <paramref name="times"/> times, without a gap; prices jump where one copy meets the next.</summary>
+    public static Market Repeated(Market market, int times)
+    {
+        ArgumentNullException.ThrowIfNull(market);
+        ArgumentOutOfRangeException.ThrowIfLessThan(times, 1);
+        if (times == 1) return market;
+        var bars = market.Bars;
+        var openTimes = new long[bars.Count * times];
+        for (var i = 0; i < openTimes.Length; i++) openTimes[i] = i == 0 ? bars.OpenTimes[0] : bars.Timeframe.End(openTimes[i - 1]);
+        double[] Again(double[] column) => [.. Enumerable.Repeat(column, times).SelectMany(values => values)];
+        return market with
+        {
+            Source = $"{market.Source} x {times}",
+            Bars = new BarColumns
+            {
+                Timeframe = bars.Timeframe,
+                OpenTimes = openTimes,
+                Open = Again(bars.Open),
+                High = Again(bars.High),
+                Low = Again(bars.Low),
+                Close = Again(bars.Close),
+                Volume = Again(bars.Volume),
+                PriceScale = bars.PriceScale,
+                VolumeInQuote = bars.VolumeInQuote,
+                Synthetic = true,
+                Hash = $"{bars.Hash} x {times}",
+            },
+        };
+    }
+
     /// <summary>A market of bars whose instrument is only as exact as its data.</summary>
-    public static Market Market(Core.MarketData.BarColumns bars, string source)
+    public static Market Market(BarColumns bars, string source)
     {
         ArgumentNullException.ThrowIfNull(bars);
         var tick = Exact.FromUnits(1, bars.PriceScale);
