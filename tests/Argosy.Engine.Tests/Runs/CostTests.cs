@@ -11,7 +11,9 @@ using static Argosy.Engine.Tests.Support.History;
 
 namespace Argosy.Engine.Tests.Runs;
 
-/// <summary>What a bar, an order and a fill cost in memory, counted, and that both doors to a strategy lead to the same run.</summary>
+/// <summary>What a bar, an order and a fill cost in memory, counted, and that both doors to a strategy lead to the same run. Nothing else runs beside it: memory is the whole process's.</summary>
+[CollectionDefinition(nameof(CostTests), DisableParallelization = true)]
+[Collection(nameof(CostTests))]
 public sealed class CostTests
 {
     const int Bars = 20_000;
