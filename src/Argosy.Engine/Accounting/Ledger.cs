@@ -21,10 +21,11 @@ public sealed class Ledger
     readonly decimal[] _net;
     readonly double[] _netStatistic;
     readonly double[] _markStatistic;
-    readonly decimal[] _accounts;
+    readonly AccountSum[] _accounts;
     readonly List<CashFlow> _cashFlows = [];
     double _cashStatistic;
     int _shorts;
+    int _held;
 
     internal Ledger(Instrument[] instruments, int books, decimal startingCash)
     {
@@ -34,7 +35,7 @@ public sealed class Ledger
         _net = new decimal[instruments.Length];
         _netStatistic = new double[instruments.Length];
         _markStatistic = new double[instruments.Length];
-        _accounts = new decimal[AccountCount * (instruments.Length + 1)];
+        _accounts = new AccountSum[AccountCount * (instruments.Length + 1)];
         StartingCash = startingCash;
         Post(LedgerAccount.Capital, LedgerAccount.Balance, Quote, startingCash);
         CashChanged();
@@ -53,7 +54,7 @@ public sealed class Ledger
     public int InstrumentCount => _net.Length;
 
     /// <summary>Quote asset held, short proceeds included.</summary>
-    public decimal Cash => _accounts[Slot(LedgerAccount.Balance, Quote)];
+    public decimal Cash => _accounts[Slot(LedgerAccount.Balance, Quote)].ToMoney();
 
     /// <summary>Quote asset that resting purchases have reserved.</summary>
     public decimal Reserved { get; internal set; }
@@ -65,7 +66,7 @@ public sealed class Ledger
     public bool HasShort => _shorts > 0;
 
     /// <summary>Whether any book holds anything.</summary>
-    public bool HasPosition { get; private set; }
+    public bool HasPosition => _held > 0;
 
     /// <summary>Interest, funding and dust bookings in order.</summary>
     public IReadOnlyList<CashFlow> CashFlows => _cashFlows;
@@ -136,15 +137,18 @@ public sealed class Ledger
     public ref readonly Position Position(int book, int instrument) => ref _positions[(book * _net.Length) + instrument];
 
     /// <summary>An account's balance; asset 0 is the quote asset, 1 + i the base asset of instrument i.</summary>
-    public decimal Account(LedgerAccount account, int asset) => _accounts[Slot(account, asset)];
+    public decimal Account(LedgerAccount account, int asset) => Exact.Trim(_accounts[Slot(account, asset)].ToMoney());
 
     /// <summary>Σ over all accounts of an asset: always zero.</summary>
     public decimal Imbalance(int asset)
     {
         var sum = 0m;
-        for (var account = 0; account < AccountCount; account++) sum += _accounts[(asset * AccountCount) + account];
+        for (var account = 0; account < AccountCount; account++) sum += _accounts[(asset * AccountCount) + account].ToMoney();
         return sum;
     }
+
+    /// <summary>What equity is made of as statistics while nothing trades: cash, and the quantity held of an account with one instrument.</summary>
+    internal (double Cash, double Quantity) QuietState(int instrument) => (_cashStatistic, HasPosition ? _netStatistic[instrument] : 0);
 
     internal void SetMark(int instrument, double price) => _markStatistic[instrument] = price;
 
@@ -207,20 +211,21 @@ public sealed class Ledger
             net = 0m;
             for (var book = 0; book < Books; book++) net += _positions[(book * _net.Length) + instrument].Quantity;
         }
-        _shorts += (net < 0 ? 1 : 0) - (before < 0 ? 1 : 0);
+        var (sign, signBefore) = (decimal.Sign(net), decimal.Sign(before));
+        _shorts += (sign < 0 ? 1 : 0) - (signBefore < 0 ? 1 : 0);
+        _held += (sign != 0 ? 1 : 0) - (signBefore != 0 ? 1 : 0);
         _net[instrument] = net;
         _netStatistic[instrument] = Exact.ToStatistic(net);
-        HasPosition = false;
-        foreach (ref readonly var quantity in _net.AsSpan()) HasPosition |= quantity != 0;
     }
 
-    void CashChanged() => _cashStatistic = Exact.ToStatistic(Cash + DustValue);
+    void CashChanged() => _cashStatistic = Exact.ToStatistic(DustValue == 0 ? Cash : Cash + DustValue);
 
     static int Slot(LedgerAccount account, int asset) => (asset * AccountCount) + (int)account;
 
     void Post(LedgerAccount from, LedgerAccount to, int asset, decimal amount)
     {
-        _accounts[Slot(from, asset)] -= amount;
-        _accounts[Slot(to, asset)] += amount;
+        var sum = AccountSum.Of(amount);
+        _accounts[Slot(from, asset)].Subtract(in sum);
+        _accounts[Slot(to, asset)].Add(in sum);
     }
 }

@@ -39,14 +39,27 @@ public struct Position
         var signed = fill.SignedQuantity;
         var signedNotional = fill.Side == Side.Buy ? notional : -notional;
         var before = Quantity;
-        if (before == 0 || (before > 0) == (signed > 0))
+        if (before == 0)
         {
-            if (before == 0) OpenedAt = fill.Time;
+            OpenedAt = fill.Time;
+            Quantity = signed;
+            Cost = signedNotional;
+            return;
+        }
+        if ((before > 0) == (signed > 0))
+        {
             Quantity = before + signed;
             Cost += signedNotional;
             return;
         }
         var held = Math.Abs(before);
+        if (held == fill.Quantity)
+        {
+            Realised -= signedNotional + Cost;
+            Quantity = 0;
+            Cost = 0;
+            return;
+        }
         var closed = Math.Min(held, fill.Quantity);
         var closedNotional = closed == fill.Quantity ? signedNotional : Exact.Round(signedNotional * closed / fill.Quantity, Ledger.AssetScale);
         var closedCost = closed == held ? Cost : Exact.Round(Cost * closed / held, Ledger.AssetScale);

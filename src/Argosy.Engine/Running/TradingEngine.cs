@@ -173,28 +173,36 @@ public sealed class TradingEngine : IOrderEvents
         var series = writer.Series;
         var contexts = _deliveries[0].Contexts;
         var ledger = Ledger;
-        var (times, open, high, low) = (bars.OpenTimes, bars.Open, bars.High, bars.Low);
-        var held = ledger.HasPosition;
+        var curve = _curve;
+        var hash = _hash;
+        var (times, open, high, low, close, volume) = (bars.OpenTimes, bars.Open, bars.High, bars.Low, bars.Close, bars.Volume);
+        var (cash, held) = ledger.QuietState(0);
         var row = first;
+        var next = times[first];
         for (; row + 1 < end; row++)
         {
-            var time = bars.CloseTime(row);
-            if (high[row] >= reach.Up || low[row] <= reach.Down || times[row + 1] != time) break;
+            var (opened, time) = (next, times[row + 1]);
+            var bar = new Bar(opened, open[row], high[row], low[row], close[row], volume[row]);
+            if (bars.CloseTime(row) != time || bar.High >= reach.Up || bar.Low <= reach.Down) break;
             // The next bar opens at this instant: that, too, must leave the venue alone.
             if (open[row + 1] >= reach.Up || open[row + 1] <= reach.Down) break;
+            next = time;
             series.Count = row + 1;
-            var bar = series.At(row);
-            Sequence++;
             Time = time;
             ledger.SetMark(0, bar.Close);
-            if (_keepsHash) _hash.Add(time, bar.Close);
-            Points++;
-            if (held) ExposedPoints++;
-            _curve?.Add(time, ledger.EquityStatistic);
+            hash.Add(time, bar.Close);
+            curve?.Add(time, cash + (held * bar.Close));
             foreach (var context in contexts) context.Slot.OnBar(in bar, context);
-            if (_outbox.Count > 0) return row + 1 - first;
+            if (_outbox.Count == 0) continue;
+            row++;
+            break;
         }
-        return row - first;
+        var consumed = row - first;
+        if (_keepsHash) _hash = hash;
+        Sequence += consumed;
+        Points += consumed;
+        if (held != 0) ExposedPoints += consumed;
+        return consumed;
     }
 
     /// <inheritdoc/>
@@ -598,7 +606,7 @@ public sealed class TradingEngine : IOrderEvents
     {
         var reservedBefore = Reservation(order);
         var first = order.Filled == 0;
-        order.Filled += fill.Quantity;
+        order.Filled = first ? fill.Quantity : order.Filled + fill.Quantity;
         if (order.SizeIsQuote) _spent[order.Id] = _spent.GetValueOrDefault(order.Id) + BuyingPower.AmountUsed(fill.Price, fill.Quantity, _options.TakerFee);
         var isFinal = (fill.Traits & FillTraits.Final) != 0;
         if (order.SizeIsQuote && isFinal) order.SetSize(OrderSize.Quantity(order.Filled));

@@ -25,6 +25,8 @@ public static class SpeedBench
             requests.Add(request.Value);
             figures.Add(new SpeedFigure(work.Name, work.Rules, bars.Count, work.CountsOrders));
         }
+        // The bare loop is one method: it is compiled at its best only after some tens of calls.
+        for (var call = 0; call < 100; call++) BareLoop.SmaCross(Workload.Head(bars, 10_000), Workload.Fast, Workload.Slow, 1, 0);
         for (var round = -WarmUpRounds; round < rounds; round++)
         {
             var begin = Stopwatch.GetTimestamp();

@@ -59,6 +59,20 @@ public sealed record Workload(string Name, string Rules, string Strategy, IReadO
         return new BacktestRequest([market], new StrategyChoice(bound.Value.Name, bound.Value.Parameters, bound.Value.Create), settings);
     }
 
+    /// <summary>The first rows of a series.</summary>
+    internal static BarColumns Head(BarColumns bars, int rows) => new()
+    {
+        Timeframe = bars.Timeframe,
+        OpenTimes = bars.OpenTimes[..Math.Min(rows, bars.Count)],
+        Open = bars.Open[..Math.Min(rows, bars.Count)],
+        High = bars.High[..Math.Min(rows, bars.Count)],
+        Low = bars.Low[..Math.Min(rows, bars.Count)],
+        Close = bars.Close[..Math.Min(rows, bars.Count)],
+        Volume = bars.Volume[..Math.Min(rows, bars.Count)],
+        PriceScale = bars.PriceScale,
+        Hash = bars.Hash,
+    };
+
     /// <summary>The market's bars laid end to end <paramref name="times"/> times, without a gap; prices jump where one copy meets the next.</summary>
     public static Market Repeated(Market market, int times)
     {
