@@ -51,7 +51,7 @@ public sealed class ReplayTests : IDisposable
         var other = request.Strategy with { Create = () => new Wild(99) };
         var outcome = Replay.Run(log, request.Markets, other);
         Assert.False(outcome.Value.IsEqual);
-        Assert.StartsWith("line ", outcome.Value.Divergence, StringComparison.Ordinal);
+        Assert.StartsWith("line ", outcome.Value.Divergence?.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

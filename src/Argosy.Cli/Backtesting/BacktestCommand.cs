@@ -46,7 +46,7 @@ static class BacktestCommand
         if (MarketReader.CheckRange(settings.Value, loaded.Value.Markets) is { } outside) return session.Fail(outside);
 
         var request = new BacktestRequest(loaded.Value.Markets, strategy.Value, settings.Value) { LoadSeconds = Stopwatch.GetElapsedTime(loading).TotalSeconds, Cold = true };
-        var result = Logged(session, request, outputs.Log);
+        var result = Logged(session, request, outputs.Log, new LoggedFiles(MarketReader.Files(parse, options.Data), MarketReader.Files(parse, options.Detail), parse.GetValue(options.Strategy)!));
         if (!result.Ok) return session.Fail(result.Error!);
         if (outputs.Write(session, result.Value) is var written and not ExitCode.Done) return written;
         if (outputs.Json == OutputFiles.Standard) return ExitCode.Done;
@@ -57,12 +57,12 @@ static class BacktestCommand
         return ExitCode.Done;
     }
 
-    static Result<BacktestResult> Logged(Session session, BacktestRequest request, string? path)
+    static Result<BacktestResult> Logged(Session session, BacktestRequest request, string? path, LoggedFiles files)
     {
         if (path is null) return Progressing(session, request);
         try
         {
-            using var log = new RunLogWriter(path, RunLogHeader.Of(request));
+            using var log = new RunLogWriter(path, RunLogHeader.Of(request) with { Files = files });
             var result = Progressing(session, request with { Log = log });
             if (result.Ok) log.Complete(result.Value.StateHash);
             return result;

@@ -43,6 +43,7 @@ sealed class BacktestReport(Terminal terminal, BacktestResult result, IReadOnlyL
         if (!StrategyReader.IsFile(strategy)) ideas.Add($"argosy strategies {strategy} shows its parameters");
         if (result.Settings.Fills is { SlippageBps: 0, SpreadBps: 0 }) ideas.Add("--slippage-bps 5 shows what a worse fill costs");
         ideas.Add(outputs.Json is null ? "--json a.json keeps the result for 'argosy compare'" : $"argosy compare {outputs.Json} OTHER.json shows two side by side");
+        if (outputs.Log is { } log) ideas.Add($"argosy replay {log} proves that the run repeats");
         WriteList("next", ideas, Tone.Dim);
     }
 

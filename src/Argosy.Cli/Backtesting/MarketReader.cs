@@ -72,11 +72,12 @@ static class MarketReader
         return null;
     }
 
-    // A comma separates, unless a file has one in its name.
-    static List<string> Files(ParseResult parse, Option<string[]> option) =>
+    /// <summary>What an option names. A comma separates, unless a file has one in its name.</summary>
+    public static List<string> Files(ParseResult parse, Option<string[]> option) =>
         [.. (parse.GetValue(option) ?? []).SelectMany(text => File.Exists(text) ? [text] : text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
 
-    static Result<Timeframe?> Length(string? text)
+    /// <summary>The bar length --timeframe gives, or null.</summary>
+    public static Result<Timeframe?> Length(string? text)
     {
         if (text is null) return Result<Timeframe?>.Of(null);
         var parsed = Timeframe.Parse(text);

@@ -23,6 +23,12 @@ static class StrategyReader
             if (equals <= 0) return Error.BadInput($"--param: '{text}' is not name=value, e.g. fast=20");
             if (!values.TryAdd(text[..equals].Trim(), text[(equals + 1)..].Trim())) return Error.BadInput($"--param: '{text[..equals].Trim()}' is given twice");
         }
+        return Bind(strategy, values);
+    }
+
+    /// <summary>The strategy with parameters by name.</summary>
+    public static Result<StrategyChoice> Bind(string strategy, IReadOnlyDictionary<string, string> values)
+    {
         var descriptor = Descriptor(strategy);
         if (!descriptor.Ok) return descriptor.Error!;
         var bound = descriptor.Value.Bind(values);

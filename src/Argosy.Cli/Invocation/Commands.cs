@@ -5,6 +5,7 @@ using Argosy.Cli.Comparing;
 using Argosy.Cli.Data;
 using Argosy.Cli.Demonstration;
 using Argosy.Cli.Documentation;
+using Argosy.Cli.Replaying;
 using Argosy.Cli.Strategies;
 
 namespace Argosy.Cli.Invocation;
@@ -19,6 +20,7 @@ static class Commands
         DataCommand.Create(session),
         StrategiesCommand.Create(session),
         BacktestCommand.Create(session),
+        ReplayCommand.Create(session),
         CompareCommand.Create(session),
         BenchCommand.Create(session),
         DocsCommand.Create(session),
@@ -32,6 +34,7 @@ static class Commands
         output.WriteLine("  argosy demo                                                     see it work, no data needed");
         output.WriteLine("  argosy data import prices.csv --instrument BTC/USD              keep a file of candles under a name");
         output.WriteLine("  argosy backtest --data prices.csv --strategy ma-cross --param fast=20 --param slow=100");
+        output.WriteLine("  argosy replay run.log                                           run a backtest's --log again: the same to the last bit");
         output.WriteLine("  argosy strategies ma-cross                                      its parameters");
         output.WriteLine("  argosy compare a.json b.json                                    two results side by side");
     }

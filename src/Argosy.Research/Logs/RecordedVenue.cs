@@ -10,12 +10,13 @@ namespace Argosy.Research.Logs;
 /// <remarks>It is the run's log, too: each order and event the engine tells must be the next line. The first that is not ends the replay.</remarks>
 sealed class RecordedVenue(IReadOnlyList<RunLogEntry> entries) : IVenue, IRunLog
 {
+    readonly Dictionary<int, LoggedOrder> _orders = [];
     IOrderEvents _events = null!;
     long _instant;
     int _next;
 
     /// <summary>What differs first, or null.</summary>
-    public string? Divergence { get; private set; }
+    public ReplayDivergence? Divergence { get; private set; }
 
     /// <summary>Lines of the log that were met.</summary>
     public int Met => _next;
@@ -51,23 +52,27 @@ sealed class RecordedVenue(IReadOnlyList<RunLogEntry> entries) : IVenue, IRunLog
     {
         if (Divergence is not null) return;
         var told = LoggedOrder.Of(order);
-        if (_next < entries.Count && told == entries[_next].Order) _next++;
-        else Diverge($"order {told.Id} ({Results.Spelling.Of(told.Side)} {Results.Spelling.Of(told.Type)} of {told.Size})");
+        _orders[told.Id] = told;
+        if (Next is { Order: { } logged } && told == logged) _next++;
+        else Diverge(new RunLogEntry { Order = told });
     }
 
     public void OnEvent(in OrderEvent orderEvent, ClockPhase phase, long instant)
     {
         if (Divergence is not null) return;
         var told = LoggedEvent.Of(in orderEvent, phase, instant);
-        if (_next < entries.Count && told == entries[_next].Event) _next++;
-        else Diverge($"order {told.OrderId} {Results.Spelling.Of(told.Kind)}");
+        if (told == NextEvent()) _next++;
+        else Diverge(new RunLogEntry { Event = told });
     }
 
     /// <summary>Says what the log still holds when the replay is over.</summary>
     public void Finish()
     {
-        if (Divergence is null && _next < entries.Count) Diverge("the end");
+        if (Divergence is null && _next < entries.Count) Diverge(null);
     }
+
+    /// <summary>Ends the replay at the next line for a reason of the engine's.</summary>
+    public void Stop(string why) => Divergence ??= new ReplayDivergence(_next + 2, LogLine.Text(Next), why, []);
 
     void Answer(ClockPhase phase)
     {
@@ -79,25 +84,36 @@ sealed class RecordedVenue(IReadOnlyList<RunLogEntry> entries) : IVenue, IRunLog
                 Say(said);
                 continue;
             }
-            // An order in the venue's own phases was made by force.
-            if (entries[_next].Order is not { Purpose: OrderPurpose.Bankrupt or OrderPurpose.Liquidation } forced || forced.Instant != _instant) return;
+            // An order in the venue's own phases was made by force, of a position that an earlier order has opened.
+            if (entries[_next].Order is not { Purpose: OrderPurpose.Bankrupt or OrderPurpose.Liquidation } forced || forced.Instant != _instant || !Holds(forced)) return;
             _events.ForceClose(forced.Instrument, forced.Book, forced.Purpose);
         }
     }
 
-    LoggedEvent? NextEvent() => _next < entries.Count ? entries[_next].Event : null;
+    bool Holds(LoggedOrder forced) => _orders.Values.Any(order => order.Instrument == forced.Instrument && order.Book == forced.Book);
+
+    RunLogEntry? Next => _next < entries.Count ? entries[_next] : null;
+
+    LoggedEvent? NextEvent() => Next?.Event;
 
     void Say(LoggedEvent said)
     {
+        if (Refusal(said) is { } why)
+        {
+            Stop(why);
+            return;
+        }
         _events.Process(said.ToEvent());
         if (said.Fill is { Purpose: OrderPurpose.Bankrupt } && !_events.Ledger.HasPosition) _events.EndRun();
     }
 
-    void Diverge(string told)
+    // A venue speaks of orders it was given; anything else was never said by one.
+    string? Refusal(LoggedEvent said)
     {
-        var logged = _next >= entries.Count ? "the end" : entries[_next].Order is { } order
-            ? $"order {order.Id} ({Results.Spelling.Of(order.Side)} {Results.Spelling.Of(order.Type)} of {order.Size})"
-            : $"order {entries[_next].Event!.OrderId} {Results.Spelling.Of(entries[_next].Event!.Kind)}";
-        Divergence = $"line {_next + 2}: the log has {logged}, the replay {told}";
+        if (!_orders.TryGetValue(said.OrderId, out var order)) return $"has no order {said.OrderId}";
+        if (said.Fill is not { } fill || (fill.Instrument == order.Instrument && fill.Book == order.Book && fill.Side == order.Side && fill.Purpose == order.Purpose)) return null;
+        return $"has order {order.Id} as {Results.Spelling.Of(order.Side)} ({Results.Spelling.Of(order.Purpose)}) of instrument {order.Instrument} in book {order.Book}";
     }
+
+    void Diverge(RunLogEntry? told) => Divergence = new ReplayDivergence(_next + 2, LogLine.Text(Next), LogLine.Text(told), LogLine.Differences(Next, told));
 }

@@ -1,6 +1,7 @@
 using Argosy.Core.Values;
 using Argosy.Engine.Logs;
 using Argosy.Research.Backtests;
+using Argosy.Simulation.Runs;
 
 namespace Argosy.Research.Logs;
 
@@ -11,20 +12,56 @@ public static class Replay
     /// <param name="log">What was written.</param>
     /// <param name="markets">The log's markets, in its order; their data must be those the log names.</param>
     /// <param name="strategy">The log's strategy with its parameters.</param>
-    public static Result<ReplayOutcome> Run(RunLog log, IReadOnlyList<Market> markets, StrategyChoice strategy)
+    /// <param name="progress">Hears the share done, 0..1; null for nobody.</param>
+    /// <param name="cancellation">Asks to stop.</param>
+    /// <exception cref="OperationCanceledException">It was asked to stop.</exception>
+    public static Result<ReplayOutcome> Run(RunLog log, IReadOnlyList<Market> markets, StrategyChoice strategy, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(log);
         ArgumentNullException.ThrowIfNull(markets);
         if (CheckData(log, markets) is { } wrong) return wrong;
         var venue = new RecordedVenue(log.Entries);
         var request = new BacktestRequest(markets, strategy, log.Header.Settings) { Log = venue };
-        var run = Backtest.Prepare(request, _ => venue);
+        var run = Prepare(request, venue);
         if (!run.Ok) return run.Error!;
-        while (venue.Divergence is null && run.Value.Step())
+        StepToTheEnd(run.Value, venue, request, progress, cancellation);
+        var hash = venue.Divergence is null ? EngineSnapshot.Of(run.Value.Engine).Hash : null;
+        return new ReplayOutcome(hash, log.End.StateHash, venue.Met, venue.Divergence);
+    }
+
+    // Settings come from a file that anybody may have changed.
+    static Result<SimulatedRun> Prepare(BacktestRequest request, RecordedVenue venue)
+    {
+        try
         {
+            return Backtest.Prepare(request, _ => venue);
         }
-        venue.Finish();
-        return new ReplayOutcome(EngineSnapshot.Of(run.Value.Engine).Hash, log.End.StateHash, venue.Met, venue.Divergence);
+        catch (ArgumentException wrong)
+        {
+            return Error.BadInput($"the header of the log: {wrong.Message}");
+        }
+    }
+
+    static void StepToTheEnd(SimulatedRun run, RecordedVenue venue, BacktestRequest request, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        const int TellEvery = 256;
+        var first = request.Markets.Min(market => market.Bars.OpenTimes[0]);
+        var span = Math.Max(1.0, (request.Settings.To ?? request.Markets.Max(market => market.Bars.CloseTime(market.Bars.Count - 1))) - first);
+        try
+        {
+            for (var k = 1; venue.Divergence is null && run.Step(); k++)
+            {
+                if (k % TellEvery != 0) continue;
+                cancellation.ThrowIfCancellationRequested();
+                progress?.Report((run.Engine.Time - first) / span);
+            }
+            venue.Finish();
+        }
+        catch (Exception broken) when (broken is InvariantException or ArithmeticException)
+        {
+            // What the log makes the venue say need not be possible; then the log is not this run's.
+            venue.Stop($"cannot go on: {broken.Message}");
+        }
     }
 
     static Error? CheckData(RunLog log, IReadOnlyList<Market> markets)
@@ -43,11 +80,11 @@ public static class Replay
 }
 
 /// <summary>How a replay ended.</summary>
-/// <param name="StateHash">State hash of the replay.</param>
+/// <param name="StateHash">State hash of the replay's end; null where it ended at a divergence.</param>
 /// <param name="LoggedStateHash">State hash of the log's last line.</param>
 /// <param name="Lines">Lines of the log that were met.</param>
 /// <param name="Divergence">What differed first, or null.</param>
-public sealed record ReplayOutcome(string StateHash, string LoggedStateHash, int Lines, string? Divergence)
+public sealed record ReplayOutcome(string? StateHash, string LoggedStateHash, int Lines, ReplayDivergence? Divergence)
 {
     /// <summary>Whether the replay is the run.</summary>
     public bool IsEqual => Divergence is null && StateHash == LoggedStateHash;

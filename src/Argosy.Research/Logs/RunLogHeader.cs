@@ -23,6 +23,9 @@ public sealed record RunLogHeader
     /// <summary>Instruments and data, in the run's order.</summary>
     public required IReadOnlyList<LoggedMarket> Markets { get; init; }
 
+    /// <summary>Where the files lay, as the user named them; null where nobody said. It finds data again, it proves nothing: the hashes do.</summary>
+    public LoggedFiles? Files { get; init; }
+
     /// <summary>The header of a backtest.</summary>
     public static RunLogHeader Of(BacktestRequest request)
     {
@@ -36,6 +39,12 @@ public sealed record RunLogHeader
         };
     }
 }
+
+/// <summary>What the user typed for data and strategy: catalogue names and paths, relative ones from the folder the run was started in.</summary>
+/// <param name="Data">One for each market, in the run's order.</param>
+/// <param name="Detail">One for each market, or none.</param>
+/// <param name="Strategy">Name or file.</param>
+public sealed record LoggedFiles(IReadOnlyList<string> Data, IReadOnlyList<string> Detail, string Strategy);
 
 /// <summary>An instrument of a logged run and the rows of data it saw.</summary>
 /// <param name="BaseAsset">What is bought and sold.</param>

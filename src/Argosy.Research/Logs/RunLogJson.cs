@@ -14,6 +14,7 @@ namespace Argosy.Research.Logs;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     IgnoreReadOnlyProperties = true,
+    RespectNullableAnnotations = true,
     Converters =
     [
         typeof(MoneyText), typeof(Word<Side>), typeof(Word<OrderType>), typeof(Word<TimeInForce>), typeof(Word<OrderFlags>), typeof(Word<OrderPurpose>), typeof(Word<OrderState>),

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Argosy.Core.Events;
 using Argosy.Core.Values;
 
 namespace Argosy.Research.Logs;
@@ -39,22 +40,27 @@ public static class RunLogReader
                 if (end is not null) return Error.Corrupt($"{name} line {number}: nothing is expected after the end");
                 if (header is null)
                 {
-                    header = JsonSerializer.Deserialize(line, RunLogJson.Default.RunLogHeader)!;
+                    header = JsonSerializer.Deserialize(line, RunLogJson.Default.RunLogHeader) ?? throw new JsonException();
                     if (header.Format != RunLogHeader.Version) return Error.NotSupported($"{name}: format '{header.Format}' is not read; expected {RunLogHeader.Version}");
+                    if (Lacking(header) is { } lacking) return Error.Corrupt($"{name} line 1: {lacking}");
                     continue;
                 }
-                var entry = JsonSerializer.Deserialize(line, RunLogJson.Default.RunLogEntry)!;
-                end = entry.End;
-                if (end is not null) continue;
+                var entry = JsonSerializer.Deserialize(line, RunLogJson.Default.RunLogEntry) ?? throw new JsonException();
+                if (entry.End is { StateHash: not null } last)
+                {
+                    end = last;
+                    continue;
+                }
                 if (entry.Order is null == (entry.Event is null)) return Error.Corrupt($"{name} line {number}: expected an order, an event or the end");
+                if (entry.Event is { } said && Contradiction(said) is { } wrong) return Error.Corrupt($"{name} line {number}: {wrong}");
                 if (entry.Order is not null) orders++;
                 else events++;
                 entries.Add(entry);
             }
-            catch (JsonException wrong)
+            catch (JsonException broken)
             {
                 var what = number == 1 ? $"the header of a run log ({RunLogHeader.Version})" : "an order, an event or the end";
-                return Error.Corrupt($"{name} line {number} column {wrong.BytePositionInLine + 1}: expected {what}");
+                return Error.Corrupt($"{name} line {number} column {(broken.BytePositionInLine ?? 0) + 1}: expected {what}");
             }
         }
         if (header is null) return Error.Corrupt($"{name} is empty; expected a run log ({RunLogHeader.Version})");
@@ -62,6 +68,23 @@ public static class RunLogReader
         if (end.Orders != orders || end.Events != events)
             return Error.Corrupt($"{name}: {orders} orders and {events} events, but its last line counts {end.Orders} and {end.Events}; lines are missing");
         return new RunLog(header, entries, end);
+    }
+
+    static string? Lacking(RunLogHeader header)
+    {
+        if (header.Markets.Count == 0) return "the header names no instrument";
+        foreach (var market in header.Markets)
+        {
+            if (market is not { BaseAsset: not null, QuoteAsset: not null, Source: not null, Timeframe: not null, Hash: not null }) return "an instrument of the header lacks its assets, its source, its timeframe or its hash";
+        }
+        return null;
+    }
+
+    static string? Contradiction(LoggedEvent said)
+    {
+        if (said.Kind == OrderEventKind.Filled != said.Fill is not null) return "a fill, and only a fill, says what was executed";
+        if (said.Fill is not { } fill) return null;
+        return fill.OrderId == said.OrderId && fill is { Quantity: > 0, Price: > 0 } ? null : "a fill is of its event's order, with a price and a quantity above 0";
     }
 }
 

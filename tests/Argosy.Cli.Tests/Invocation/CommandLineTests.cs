@@ -10,7 +10,7 @@ public sealed class CommandLineTests
     public void Root_ShowsCommandsAndExamples(params string[] words)
     {
         var run = CommandRun.Of(words).AssertDone();
-        foreach (var text in new[] { "backtest", "compare", "strategies", "demo", "bench", "data", "Examples:" }) Assert.Contains(text, run.Output, StringComparison.Ordinal);
+        foreach (var text in new[] { "backtest", "replay", "compare", "strategies", "demo", "bench", "data", "Examples:" }) Assert.Contains(text, run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("  docs", run.Output, StringComparison.Ordinal);
         Assert.Equal("", run.Error);
     }
@@ -36,6 +36,7 @@ public sealed class CommandLineTests
 
     [Theory]
     [InlineData("backtest")]
+    [InlineData("replay")]
     [InlineData("compare")]
     [InlineData("strategies")]
     [InlineData("demo")]

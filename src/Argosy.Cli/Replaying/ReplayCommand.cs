@@ -1,0 +1,56 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Argosy.Cli.Invocation;
+using Argosy.Cli.Terminals;
+using Argosy.Core.Values;
+using Argosy.Research.Logs;
+
+namespace Argosy.Cli.Replaying;
+
+/// <summary><c>argosy replay</c>: runs a log again and says whether it is the same run.</summary>
+static class ReplayCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Create(Session session)
+    {
+        var options = new ReplayOptions();
+        var command = new DescribedCommand("replay", "Run a backtest's log again and prove that it ends in the same state; exit code 1 where it does not.")
+        {
+            Examples =
+            [
+                "argosy replay run.log",
+                "argosy replay run.log --data prices.csv --strategy my-strategy.cs",
+                "argosy replay run.log --json -",
+            ],
+        };
+        options.AddTo(command);
+        command.Run(parse => Run(session, parse, options));
+        return command;
+    }
+
+    static ExitCode Run(Session session, ParseResult parse, ReplayOptions options)
+    {
+        var begin = Stopwatch.GetTimestamp();
+        var (path, json) = (parse.GetValue(options.Log)!, parse.GetValue(options.Json));
+        if (path.Length == 0) return session.Fail(Error.BadInput("LOG: the file's name is empty"));
+        if (json is not null && OutputFiles.Check(("LOG", path), ("--json", json)) is { } unwritable) return session.Fail(unwritable);
+        var log = RunLogReader.Read(path);
+        if (!log.Ok) return session.Fail(log.Error!);
+        var request = LoggedRun.Find(session, parse, options, path, log.Value.Header);
+        if (!request.Ok) return session.Fail(request.Error!);
+
+        var replaying = Stopwatch.GetTimestamp();
+        var outcome = Replayed(session, log.Value, request.Value);
+        if (!outcome.Ok) return session.Fail(outcome.Error!);
+        var report = new ReplayReport(path, log.Value, request.Value, outcome.Value, Stopwatch.GetElapsedTime(replaying), Stopwatch.GetElapsedTime(begin));
+        if (json is not null && OutputFiles.WriteJson(session, json, report.WriteJson) is var written and not ExitCode.Done) return written;
+        if (json != OutputFiles.Standard) report.Write(session.Terminal);
+        return outcome.Value.IsEqual ? ExitCode.Done : ExitCode.Failed;
+    }
+
+    static Result<ReplayOutcome> Replayed(Session session, RunLog log, LoggedRun run)
+    {
+        using var progress = new ProgressLine(session.Terminal, "replay", session.Cancel);
+        return Replay.Run(log, run.Markets, run.Strategy, progress, session.Cancel);
+    }
+}
