@@ -31,6 +31,7 @@ public sealed record Instrument
         TickSize = Normal(tickSize);
         LotSize = Normal(lotSize);
         MinNotional = Normal(minNotional);
+        MinNotionalStatistic = Exact.ToStatistic(MinNotional);
         PriceScale = Math.Max(dataScale, TickSize.Scale);
         if (PriceScale > Exact.MaxScale) throw new ArgumentException($"prices of {PriceScale} decimal places are not kept exact; {Exact.MaxScale} is the most");
         _tickUnits = decimal.ToInt64(TickSize * (decimal)Exact.PowerOfTen(PriceScale));
@@ -54,6 +55,9 @@ public sealed record Instrument
 
     /// <summary>Smallest notional of an order, quote asset.</summary>
     public decimal MinNotional { get; }
+
+    /// <summary>The smallest notional as a statistic, quote asset: for a first look without money.</summary>
+    public double MinNotionalStatistic { get; }
 
     /// <summary>Decimal places of a price unit, 0..18.</summary>
     public int PriceScale { get; }

@@ -5,7 +5,7 @@ namespace Argosy.Engine.Accounting;
 /// <summary>All fills of a run in order, in blocks that are never copied: 80 bytes a fill.</summary>
 public sealed class FillHistory
 {
-    const int BlockShift = 10, BlockSize = 1 << BlockShift;
+    const int BlockShift = 11, BlockSize = 1 << BlockShift;
     Fill[]?[] _blocks = new Fill[16][];
 
     /// <summary>Number of fills.</summary>

@@ -19,7 +19,8 @@ sealed class RiskGate(Instrument[] instruments, Ledger ledger, BuyingPower power
         if ((intent.Flags & OrderFlags.SizeLater) != 0) return OrderReason.None;
 
         ref readonly var position = ref ledger.Position(intent.Book, intent.Instrument);
-        var reduces = intent.Side == Side.Buy ? position.Quantity < 0 : position.Quantity > 0;
+        var sign = decimal.Sign(position.Quantity);
+        var reduces = intent.Side == Side.Buy ? sign < 0 : sign > 0;
         if ((intent.Flags & OrderFlags.ReduceOnly) != 0)
         {
             if (!reduces) return OrderReason.NothingToReduce;
@@ -34,7 +35,7 @@ sealed class RiskGate(Instrument[] instruments, Ledger ledger, BuyingPower power
     {
         if (instrument.MinNotional == 0) return false;
         if (intent.Size.IsQuote) return intent.Size.Value < instrument.MinNotional;
-        if (intent.Terms is null && Exact.ToStatistic(intent.Size.Value) * ledger.MarkStatistic(intent.Instrument) > 2 * Exact.ToStatistic(instrument.MinNotional)) return false;
+        if (intent.Terms is null && Exact.ToStatistic(intent.Size.Value) * ledger.MarkStatistic(intent.Instrument) > 2 * instrument.MinNotionalStatistic) return false;
         var price = intent.Terms?.Limit ?? intent.Terms?.Trigger ?? ledger.Mark(intent.Instrument);
         return intent.Size.Value * price < instrument.MinNotional;
     }

@@ -25,8 +25,7 @@ public static class SpeedBench
             requests.Add(request.Value);
             figures.Add(new SpeedFigure(work.Name, work.Rules, bars.Count, work.CountsOrders));
         }
-        // The bare loop is one method: it is compiled at its best only after some tens of calls.
-        for (var call = 0; call < 100; call++) BareLoop.SmaCross(Workload.Head(bars, 10_000), Workload.Fast, Workload.Slow, 1, 0);
+        WarmUpBareLoop(bars);
         for (var round = -WarmUpRounds; round < rounds; round++)
         {
             var begin = Stopwatch.GetTimestamp();
@@ -46,6 +45,17 @@ public static class SpeedBench
             progress?.Report((round + WarmUpRounds + 1.0) / (rounds + WarmUpRounds));
         }
         return figures;
+    }
+
+    // It is one method: compiled at its best only after some tens of calls, and by a thread of its own that wants time between them.
+    static void WarmUpBareLoop(Core.MarketData.BarColumns bars)
+    {
+        var head = Workload.Head(bars, 10_000);
+        for (var batch = 0; batch < 20; batch++)
+        {
+            for (var call = 0; call < 20; call++) BareLoop.SmaCross(head, Workload.Fast, Workload.Slow, 1, 0);
+            Thread.Sleep(20);
+        }
     }
 }
 

@@ -549,8 +549,8 @@ sealed class InstrumentBook
     bool Closes(ApprovedOrder order)
     {
         if (order.IsReduceOnly) return true;
-        var position = Account.Position(order.Book);
-        return order.Side == Side.Buy ? position < 0 : position > 0;
+        var sign = decimal.Sign(Account.Position(order.Book));
+        return order.Side == Side.Buy ? sign < 0 : sign > 0;
     }
 
     bool FillsAtOnce(in VenueOrder o, long price)
@@ -567,14 +567,16 @@ sealed class InstrumentBook
         var path = _instrument.ToMoney(units);
         decimal? limit = o.ActsAsLimit ? _instrument.ToMoney(o.Limit) : null;
         var price = isMaker ? path : _takerPrice.At(path, order.Side, limit, o.SizeHint(path), _barVolume);
-        if (price <= 0)
+        if (decimal.Sign(price) <= 0)
         {
             EndOrder(index, OrderEventKind.Rejected, OrderReason.BadPrice);
             return;
         }
         var wanted = order.SizeIsQuote ? _instrument.FloorToLot(o.Left / (price * (1 + _options.TakerFee))) : o.Left;
         var held = Account.Position(order.Book);
-        var closable = Math.Max(0, order.Side == Side.Sell ? held : -held);
+        var heldSign = decimal.Sign(held);
+        var closable = heldSign == 0 || (heldSign > 0) != (order.Side == Side.Sell) ? 0 : Math.Abs(held);
+        var reduced = false;
         if (order.IsReduceOnly || (order.Side == Side.Sell && !Account.AllowShort))
         {
             // Less than a lot cannot be sold.
@@ -584,20 +586,24 @@ sealed class InstrumentBook
                 EndOrder(index, order.IsReduceOnly ? OrderEventKind.Cancelled : OrderEventKind.Rejected, order.IsReduceOnly ? OrderReason.NothingToReduce : OrderReason.ShortNotAllowed);
                 return;
             }
-            wanted = Math.Min(wanted, closable);
+            if (closable < wanted)
+            {
+                wanted = closable;
+                reduced = !order.SizeIsQuote;
+            }
             if (!_instrument.OnLot(wanted)) wanted = _instrument.FloorToLot(wanted);
+            reduced |= !order.SizeIsQuote && wanted < o.Left;
         }
-        var reduced = !order.SizeIsQuote && wanted < o.Left;
         var quantity = _capped ? Math.Min(wanted, _instrument.FloorToLot(_budget)) : wanted;
         if (order.TimeInForce == TimeInForce.Fok && (quantity < wanted || reduced))
         {
             EndOrder(index, OrderEventKind.Cancelled, OrderReason.NotWhole);
             return;
         }
-        var isCut = quantity < wanted;
-        if (quantity <= 0 && isCut) return;
-        if (quantity > closable && !Afford(index, path, price, closable, isMaker, ref quantity)) return;
-        if (quantity <= 0 || BelowMinimum(in _orders[index], isCut ? wanted : quantity, price))
+        var isCut = _capped && quantity < wanted;
+        if (isCut && quantity <= 0) return;
+        if ((closable == 0 || quantity > closable) && !Afford(index, path, price, closable, isMaker, ref quantity)) return;
+        if (decimal.Sign(quantity) <= 0 || BelowMinimum(in _orders[index], isCut ? wanted : quantity, price))
         {
             EndOrder(index, OrderEventKind.Rejected, OrderReason.BelowMinimum);
             return;
@@ -672,6 +678,11 @@ sealed class InstrumentBook
     {
         if (!o.Order.SizeIsQuote)
         {
+            if (quantity == o.Left)
+            {
+                o.Left = 0;
+                return true;
+            }
             o.Left -= quantity;
             return o.Left <= 0;
         }
@@ -682,12 +693,13 @@ sealed class InstrumentBook
     void EmitFill(ApprovedOrder order, long units, decimal price, decimal quantity, FillTraits traits)
     {
         var held = Account.Position(order.Book);
-        var closes = order.Side == Side.Buy ? held < 0 : held > 0;
+        var heldSign = decimal.Sign(held);
+        var closes = order.Side == Side.Buy ? heldSign < 0 : heldSign > 0;
         if (closes && _entryRow[order.Book] == Row) traits |= FillTraits.SameBar;
-        if (held == 0 || (closes && quantity > Math.Abs(held))) _entryRow[order.Book] = Row;
+        if (heldSign == 0 || (closes && quantity > Math.Abs(held))) _entryRow[order.Book] = Row;
         var rate = (traits & FillTraits.Maker) != 0 ? _options.MakerFee : _options.TakerFee;
         // What covers a short goes back to its lender: nothing is received to take a fee from.
-        var inBase = _options.FeeInReceivedAsset && order.Side == Side.Buy && held >= 0;
+        var inBase = _options.FeeInReceivedAsset && order.Side == Side.Buy && heldSign >= 0;
         if (inBase) traits |= FillTraits.FeeInBase;
         var fee = Exact.RoundUp((inBase ? quantity : Exact.Round(price * quantity, Ledger.AssetScale)) * rate, Ledger.AssetScale);
         var fill = new Fill
