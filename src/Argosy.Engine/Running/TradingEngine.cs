@@ -26,6 +26,8 @@ public sealed class TradingEngine : IOrderEvents
     readonly WorkingOrders _working = new();
     readonly Seat[] _seats;
     readonly int[] _entries;
+    readonly EntrySizer _sizer;
+    readonly Brackets _brackets;
     readonly Delivery[] _deliveries;
     readonly InterestClock _interest;
     readonly EquityCurve? _curve;
@@ -59,7 +61,7 @@ public sealed class TradingEngine : IOrderEvents
         _venue = venue;
         _log = log;
         Instruments = [.. instruments];
-        var books = BookCount(strategies, Instruments.Length);
+        var books = Seating.BookCount(strategies, Instruments.Length);
         Ledger = new Ledger(Instruments, books, options.StartingCash);
         Power = new BuyingPower(Ledger, options.AllowShort, options.Leverage);
         _gate = new RiskGate(Instruments, Ledger, Power, options.TakerFee);
@@ -70,10 +72,12 @@ public sealed class TradingEngine : IOrderEvents
         Orders = new OrderHistory(options.OrdersKept);
         _seats = new Seat[books * Instruments.Length];
         _entries = new int[Instruments.Length];
+        _sizer = new EntrySizer(Instruments, _seats, _entries, Ledger, Power, options);
+        _brackets = new Brackets(Instruments, _seats, _working, Orders, Ledger, venue, log);
         _deliveries = new Delivery[Instruments.Length];
         for (var i = 0; i < _deliveries.Length; i++) _deliveries[i] = new Delivery(series[i]);
         venue.Attach(this);
-        Seat(strategies);
+        Seating.Start(this, strategies, _deliveries);
     }
 
     /// <summary>Instruments in the run's order.</summary>
@@ -213,14 +217,14 @@ public sealed class TradingEngine : IOrderEvents
         var order = _working.Find(orderEvent.OrderId);
         if (orderEvent.Kind == OrderEventKind.Filled)
         {
-            if (_keepsHash) MixEvent(in orderEvent);
+            if (_keepsHash) _hash.Mix(in orderEvent);
             if (order is not null) Book(order, in orderEvent.Fill);
             else BookLate(in orderEvent.Fill);
             return;
         }
         // A duplicated or late message, e.g. about an order that has ended, changes nothing.
         if (order is null || (orderEvent.Kind == OrderEventKind.Accepted && order.State is not (OrderState.Submitted or OrderState.Held))) return;
-        if (_keepsHash) MixEvent(in orderEvent);
+        if (_keepsHash) _hash.Mix(in orderEvent);
         switch (orderEvent.Kind)
         {
             case OrderEventKind.Accepted:
@@ -434,7 +438,7 @@ public sealed class TradingEngine : IOrderEvents
         if (quantity == 0 || quantity * Ledger.Mark(context.Index) < instrument.MinNotional)
         {
             Ledger.BookDust(context.Book, context.Index, Time, Fills.Count);
-            EndOrphans(context.Book, context.Index);
+            _brackets.EndOrphans(context.Book, context.Index);
             return 0;
         }
         var side = position.Quantity > 0 ? Side.Sell : Side.Buy;
@@ -447,7 +451,7 @@ public sealed class TradingEngine : IOrderEvents
     {
         var side = target == Direction.Long ? Side.Buy : Side.Sell;
         var intent = context.Intent(side, OrderType.Market, default, TermsFor(protection)) with { Flags = OrderFlags.FromTarget };
-        var size = SizeEntry(in intent, Ledger.Mark(context.Index));
+        var size = _sizer.Size(in intent, Ledger.Mark(context.Index));
         intent = intent with { Size = size.Ok ? size.Value : default };
         Send(++_lastOrderId, in intent, size.Ok ? OrderReason.None : OrderReason.NoStop);
     }
@@ -467,45 +471,6 @@ public sealed class TradingEngine : IOrderEvents
     }
 
     static OrderTerms? TermsFor(Protection? protection) => protection is null ? null : new OrderTerms { Protection = protection };
-
-    Result<OrderSize> SizeEntry(in OrderIntent intent, decimal close)
-    {
-        decimal? stop = intent.Terms?.Protection is { HasStop: true, TrailRatio: null } protection
-            ? ProtectionPrices.Stop(Instruments[intent.Instrument], intent.Side, close, protection).Trigger
-            : intent.Terms?.Protection?.TrailRatio is { } trail ? close * (intent.Side == Side.Buy ? 1 - trail : 1 + trail) : null;
-        var free = intent.Side == Side.Buy ? Power.FreeQuote : Power.FreeForShort;
-        var request = new SizingRequest(intent.Side, Math.Max(0, free - Promised()), Ledger.Equity, close, stop, IdleInstruments(intent.Instrument));
-        var size = _options.Sizing.Size(in request);
-        return size.Ok && !size.Value.IsQuote ? OrderSize.Quantity(Instruments[intent.Instrument].FloorToLot(size.Value.Value)) : size;
-    }
-
-    // Instruments without position or working entry, and the one the entry is for.
-    int IdleInstruments(int own)
-    {
-        var idle = 1;
-        for (var i = 0; i < Instruments.Length; i++)
-        {
-            if (i == own || _entries[i] > 0) continue;
-            var free = true;
-            for (var book = 0; book < Ledger.Books; book++) free &= Ledger.Position(book, i).Quantity == 0;
-            if (free) idle++;
-        }
-        return idle;
-    }
-
-    // What entries that targets have under way will still spend: it is not free for the next one.
-    decimal Promised()
-    {
-        var promised = 0m;
-        for (var k = 0; k < _seats.Length; k++)
-        {
-            if (_seats[k].Opening is not { Type: OrderType.Market } opening) continue;
-            promised += opening.SizeIsQuote
-                ? Math.Max(0, opening.Size - (opening.Filled == 0 ? 0 : Math.Abs(Ledger.Position(opening.Book, opening.Instrument).Cost)))
-                : (opening.Size - opening.Filled) * Ledger.Mark(opening.Instrument) * (1 + _options.TakerFee);
-        }
-        return promised;
-    }
 
     ApprovedOrder? Send(int id, in OrderIntent intent, OrderReason refusal = OrderReason.None)
     {
@@ -544,7 +509,7 @@ public sealed class TradingEngine : IOrderEvents
         Orders.Add(refused);
         Count(reason);
         _log?.OnOrder(refused);
-        if (_keepsHash) MixOrder(refused);
+        if (_keepsHash) _hash.Mix(refused);
         return null;
     }
 
@@ -554,45 +519,10 @@ public sealed class TradingEngine : IOrderEvents
         _working.Add(order);
         if (MayOpen(order)) _entries[order.Instrument]++;
         _log?.OnOrder(order);
-        if (_keepsHash) MixOrder(order);
+        if (_keepsHash) _hash.Mix(order);
         Ledger.Reserved += Reservation(order);
-        if (order.Terms?.Protection is { } protection) RegisterChildren(order, protection);
+        if (order.Terms?.Protection is { } protection) _brackets.Register(order, protection, ref _lastOrderId);
         return order;
-    }
-
-    void RegisterChildren(ApprovedOrder entry, Protection protection)
-    {
-        entry.FirstChild = _lastOrderId + 1;
-        var stop = protection.HasStop ? Child(entry, protection.TrailRatio is null ? OrderType.Stop : OrderType.TrailingStop) : null;
-        var target = protection.HasTarget ? Child(entry, OrderType.Limit) : null;
-        if (stop is null || target is null) return;
-        stop.Sibling = target.Id;
-        target.Sibling = stop.Id;
-    }
-
-    ApprovedOrder Child(ApprovedOrder entry, OrderType type)
-    {
-        var intent = new OrderIntent
-        {
-            Instrument = entry.Instrument,
-            Book = entry.Book,
-            Side = entry.Side == Side.Buy ? Side.Sell : Side.Buy,
-            Type = type,
-            Size = OrderSize.Quantity(0),
-            Flags = OrderFlags.ReduceOnly | OrderFlags.Child,
-            Purpose = type switch
-            {
-                OrderType.Stop => OrderPurpose.Stop,
-                OrderType.TrailingStop => OrderPurpose.Trailing,
-                OrderType.Market or OrderType.Limit or OrderType.TakeProfit or OrderType.StopLimit => OrderPurpose.Target,
-            },
-        };
-        var child = new ApprovedOrder(++_lastOrderId, in intent, Time) { Parent = entry.Id, State = OrderState.Held };
-        Orders.Add(child);
-        _working.Add(child);
-        _log?.OnOrder(child);
-        SeatOf(child).Children++;
-        return child;
     }
 
     // A resting purchase sets its cost aside until it fills or ends; covering a short needs nothing.
@@ -614,7 +544,7 @@ public sealed class TradingEngine : IOrderEvents
         Fills.Add(in fill);
         if (reservedBefore != 0) Ledger.Reserved -= reservedBefore - (isFinal ? 0 : Reservation(order));
 
-        if (order.Terms?.Protection is { } protection) GrowChildren(order, in fill, protection, first);
+        if (order.Terms?.Protection is { } protection) _brackets.Grow(order, in fill, protection, first);
         if (order.Sibling != 0) ShrinkSibling(order, in fill);
         if (isFinal) Finish(order, OrderState.Filled);
         else order.State = OrderState.PartiallyFilled;
@@ -635,7 +565,7 @@ public sealed class TradingEngine : IOrderEvents
         {
             var first = order.Filled == 0;
             order.Filled += fill.Quantity;
-            if (order.Terms?.Protection is { } protection) GrowChildren(order, in fill, protection, first);
+            if (order.Terms?.Protection is { } protection) _brackets.Grow(order, in fill, protection, first);
             if (order.Sibling != 0) ShrinkSibling(order, in fill);
             if ((fill.Traits & FillTraits.Final) != 0 && order.State != OrderState.Filled)
             {
@@ -653,20 +583,6 @@ public sealed class TradingEngine : IOrderEvents
         foreach (var context in _deliveries[fill.Instrument].Contexts)
         {
             if (context.Book == fill.Book) context.Slot.OnFill(in fill, context);
-        }
-    }
-
-    void GrowChildren(ApprovedOrder entry, in Fill fill, Protection protection, bool first)
-    {
-        for (var id = entry.FirstChild; id <= entry.FirstChild + 1; id++)
-        {
-            if (_working.Find(id) is not { } child || child.Parent != entry.Id) continue;
-            child.Size += fill.Quantity;
-            if (!first) continue;
-            var instrument = Instruments[entry.Instrument];
-            child.SetTerms(child.Type == OrderType.Limit
-                ? ProtectionPrices.Target(instrument, entry.Side, fill.Price, protection)
-                : ProtectionPrices.Stop(instrument, entry.Side, fill.Price, protection));
         }
     }
 
@@ -690,23 +606,8 @@ public sealed class TradingEngine : IOrderEvents
         }
         if (SeatOf(order).Children == 0) return;
         var turned = (position.Quantity > 0) == (fill.Side == Side.Buy) && Math.Abs(position.Quantity) < fill.Quantity;
-        if (position.Quantity == 0 || turned) EndOrphans(order.Book, order.Instrument);
+        if (position.Quantity == 0 || turned) _brackets.EndOrphans(order.Book, order.Instrument);
     }
-
-    // Children of a position that is gone; one whose sibling has filled it whole ends with that.
-    void EndOrphans(int book, int instrument)
-    {
-        if (_seats[(book * Instruments.Length) + instrument].Children == 0) return;
-        var position = Ledger.Position(book, instrument).Quantity;
-        foreach (var working in _working.InOrder())
-        {
-            if (!working.IsChild || working.Book != book || working.Instrument != instrument || HasOpenParent(working)) continue;
-            var protects = working.Side == Side.Sell ? position > 0 : position < 0;
-            if (!protects && working.Size > working.Filled) _venue.Cancel(working.Id, OrderReason.PositionClosed);
-        }
-    }
-
-    bool HasOpenParent(ApprovedOrder child) => _working.Find(child.Parent) is not null;
 
     void ReleaseFollower(ApprovedOrder closed)
     {
@@ -721,7 +622,7 @@ public sealed class TradingEngine : IOrderEvents
             Size = default,
             Terms = opening.Terms,
         };
-        var size = SizeEntry(in intent, seat.DecisionClose);
+        var size = _sizer.Size(in intent, seat.DecisionClose);
         if (!size.Ok || size.Value.Value <= 0)
         {
             EndUnsent(opening, OrderState.Refused, size.Ok ? OrderReason.BelowMinimum : OrderReason.NoStop);
@@ -744,14 +645,14 @@ public sealed class TradingEngine : IOrderEvents
         {
             EndUnsent(opening, OrderState.Cancelled, OrderReason.ParentEnded);
         }
-        if (order.Terms?.Protection is not null && order.Filled > 0) EndOrphans(order.Book, order.Instrument);
+        if (order.Terms?.Protection is not null && order.Filled > 0) _brackets.EndOrphans(order.Book, order.Instrument);
     }
 
     // An order that waits for another, with its children: no venue will tell of the end of what it never saw.
     void EndUnsent(ApprovedOrder order, OrderState state, OrderReason reason)
     {
         End(order, state, reason);
-        if (_keepsHash) MixOrder(order);
+        if (_keepsHash) _hash.Mix(order);
         if (order.FirstChild == 0) return;
         for (var id = order.FirstChild; id <= order.FirstChild + 1; id++)
         {
@@ -791,80 +692,6 @@ public sealed class TradingEngine : IOrderEvents
         _seats[(book * Instruments.Length) + instrument].Aim(Ledger.Position(book, instrument).Direction);
 
     ref Seat SeatOf(ApprovedOrder order) => ref _seats[(order.Book * Instruments.Length) + order.Instrument];
-
-    void MixEvent(in OrderEvent e)
-    {
-        _hash.Add(((ulong)e.Kind << 40) | ((ulong)e.Reason << 32) | (uint)e.OrderId);
-        if (e.Kind != OrderEventKind.Filled)
-        {
-            _hash.Add(e.Time);
-            return;
-        }
-        _hash.Add(e.Fill.Time);
-        _hash.Add(e.Fill.Price);
-        _hash.Add(e.Fill.Quantity);
-        _hash.Add(e.Fill.Fee);
-        _hash.Add((ulong)e.Fill.Traits);
-    }
-
-    void MixOrder(ApprovedOrder order)
-    {
-        _hash.Add(((ulong)(uint)order.Id << 32) | ((ulong)order.Type << 24) | ((ulong)order.Side << 16) | ((ulong)order.State << 8) | (ulong)order.Reason);
-        _hash.Add(order.Size);
-        _hash.Add(((ulong)(ushort)order.Instrument << 48) | ((ulong)(ushort)order.Book << 32) | ((ulong)order.TimeInForce << 24)
-            | ((ulong)order.Flags << 16) | ((ulong)order.Purpose << 8) | (order.SizeIsQuote ? 1UL : 0));
-        _hash.Add(((ulong)(uint)order.Follows << 32) | (uint)order.Sibling);
-        if (order.Terms is { } terms) MixTerms(terms);
-    }
-
-    void MixTerms(OrderTerms terms)
-    {
-        Mix(terms.Limit);
-        Mix(terms.Trigger);
-        Mix(terms.TrailRatio);
-        _hash.Add(terms.ExpireTime ?? long.MinValue);
-        if (terms.Protection is not { } protection) return;
-        Mix(protection.StopPrice);
-        Mix(protection.StopRatio);
-        Mix(protection.TrailRatio);
-        Mix(protection.TargetPrice);
-        Mix(protection.TargetRatio);
-    }
-
-    // Prices and ratios are above zero, so zero stands for none.
-    void Mix(decimal? amount) => _hash.Add(amount ?? 0);
-
-    static int BookCount(IReadOnlyList<StrategySlot> strategies, int instruments)
-    {
-        Invariant.Check(strategies.Count > 0, "a run has at least one strategy");
-        var books = 0;
-        for (var k = 0; k < strategies.Count; books++) k += strategies[k].SeesAllInstruments ? 1 : instruments;
-        return books;
-    }
-
-    // A portfolio strategy has one instance; any other has one for each instrument, in the run's order.
-    void Seat(IReadOnlyList<StrategySlot> strategies)
-    {
-        short book = 0;
-        for (var k = 0; k < strategies.Count; book++)
-        {
-            var slot = strategies[k];
-            slot.Contexts = new StrategyContext[Instruments.Length];
-            if (!slot.SeesAllInstruments) Invariant.Check(k + Instruments.Length <= strategies.Count, "a strategy has an instance for each instrument");
-            for (short i = 0; i < Instruments.Length; i++)
-            {
-                var own = slot.SeesAllInstruments ? slot : strategies[k++];
-                var context = new StrategyContext(this, own, book, i, _deliveries[i].Base);
-                if (slot.SeesAllInstruments) slot.Contexts[i] = context;
-                _deliveries[i].Add(context);
-            }
-            if (slot.SeesAllInstruments) k++;
-        }
-        foreach (var delivery in _deliveries)
-        {
-            foreach (var context in delivery.Contexts) context.Slot.OnStart(context);
-        }
-    }
 
     static void CheckInstruments(IReadOnlyList<Instrument> instruments)
     {

@@ -1,0 +1,52 @@
+using Argosy.Core.Instruments;
+using Argosy.Core.Orders;
+using Argosy.Core.Values;
+using Argosy.Engine.Accounting;
+using Argosy.Engine.Orders;
+using Argosy.Engine.Risk;
+
+namespace Argosy.Engine.Running;
+
+/// <summary>How large a target's entry is: the sizing rule, told what is free once entries under way have taken theirs.</summary>
+sealed class EntrySizer(Instrument[] instruments, Seat[] seats, int[] entries, Ledger ledger, BuyingPower power, EngineOptions options)
+{
+    /// <summary>The size of an entry decided at a close, or why there is none.</summary>
+    public Result<OrderSize> Size(in OrderIntent intent, decimal close)
+    {
+        decimal? stop = intent.Terms?.Protection is { HasStop: true, TrailRatio: null } protection
+            ? ProtectionPrices.Stop(instruments[intent.Instrument], intent.Side, close, protection).Trigger
+            : intent.Terms?.Protection?.TrailRatio is { } trail ? close * (intent.Side == Side.Buy ? 1 - trail : 1 + trail) : null;
+        var free = intent.Side == Side.Buy ? power.FreeQuote : power.FreeForShort;
+        var request = new SizingRequest(intent.Side, Math.Max(0, free - Promised()), ledger.Equity, close, stop, IdleInstruments(intent.Instrument));
+        var size = options.Sizing.Size(in request);
+        return size.Ok && !size.Value.IsQuote ? OrderSize.Quantity(instruments[intent.Instrument].FloorToLot(size.Value.Value)) : size;
+    }
+
+    // Instruments without position or working entry, and the one the entry is for.
+    int IdleInstruments(int own)
+    {
+        var idle = 1;
+        for (var i = 0; i < instruments.Length; i++)
+        {
+            if (i == own || entries[i] > 0) continue;
+            var free = true;
+            for (var book = 0; book < ledger.Books; book++) free &= ledger.Position(book, i).Quantity == 0;
+            if (free) idle++;
+        }
+        return idle;
+    }
+
+    // What entries that targets have under way will still spend: it is not free for the next one.
+    decimal Promised()
+    {
+        var promised = 0m;
+        for (var k = 0; k < seats.Length; k++)
+        {
+            if (seats[k].Opening is not { Type: OrderType.Market } opening) continue;
+            promised += opening.SizeIsQuote
+                ? Math.Max(0, opening.Size - (opening.Filled == 0 ? 0 : Math.Abs(ledger.Position(opening.Book, opening.Instrument).Cost)))
+                : (opening.Size - opening.Filled) * ledger.Mark(opening.Instrument) * (1 + options.TakerFee);
+        }
+        return promised;
+    }
+}
