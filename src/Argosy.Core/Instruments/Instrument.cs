@@ -25,6 +25,7 @@ public sealed record Instrument
         if (string.IsNullOrWhiteSpace(baseAsset) || string.IsNullOrWhiteSpace(quoteAsset)) throw new ArgumentException("an instrument needs a base and a quote asset, e.g. BTC/USD");
         if (tickSize <= 0) throw new ArgumentException($"tick size must be above 0, was {Exact.Text(tickSize)}");
         if (lotSize <= 0) throw new ArgumentException($"lot size must be above 0, was {Exact.Text(lotSize)}");
+        if (lotSize % SmallestStep != 0) throw new ArgumentException($"lot size must be a whole number of {Exact.Text(SmallestStep)}, was {Exact.Text(lotSize)}: balances have eight decimal places");
         if (minNotional < 0) throw new ArgumentException($"minimum notional must not be negative, was {Exact.Text(minNotional)}");
         BaseAsset = baseAsset;
         QuoteAsset = quoteAsset;

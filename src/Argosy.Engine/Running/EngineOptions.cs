@@ -1,3 +1,5 @@
+using Argosy.Core.Values;
+using Argosy.Engine.Accounting;
 using Argosy.Engine.Risk;
 
 namespace Argosy.Engine.Running;
@@ -42,6 +44,7 @@ public sealed record EngineOptions
     {
         if (instruments == 0) throw new ArgumentException("a run needs at least one instrument");
         if (StartingCash <= 0) throw new ArgumentException("starting cash must be above 0");
+        if (Exact.Round(StartingCash, Ledger.AssetScale) != StartingCash) throw new ArgumentException("starting cash has at most eight decimal places");
         if (Leverage < 1) throw new ArgumentException("leverage must be 1 or more");
         if (BorrowApr < 0) throw new ArgumentException("the borrowing rate must not be negative");
         if (TakerFee < 0) throw new ArgumentException("the taker fee must not be negative");

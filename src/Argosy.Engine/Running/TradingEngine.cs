@@ -181,13 +181,15 @@ public sealed class TradingEngine : IOrderEvents
         var hash = _hash;
         var (times, open, high, low, close, volume) = (bars.OpenTimes, bars.Open, bars.High, bars.Low, bars.Close, bars.Volume);
         var (cash, held) = ledger.QuietState(0);
+        // Bars of a fixed length need no calendar.
+        var length = bars.CloseTimes is null ? bars.Timeframe.Milliseconds : 0;
         var row = first;
         var next = times[first];
         for (; row + 1 < end; row++)
         {
             var (opened, time) = (next, times[row + 1]);
             var bar = new Bar(opened, open[row], high[row], low[row], close[row], volume[row]);
-            if (bars.CloseTime(row) != time || bar.High >= reach.Up || bar.Low <= reach.Down) break;
+            if ((length > 0 ? opened + length : bars.CloseTime(row)) != time || bar.High >= reach.Up || bar.Low <= reach.Down) break;
             // The next bar opens at this instant: that, too, must leave the venue alone.
             if (open[row + 1] >= reach.Up || open[row + 1] <= reach.Down) break;
             next = time;

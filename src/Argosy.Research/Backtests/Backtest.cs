@@ -163,7 +163,7 @@ public static class Backtest
     {
         var request = plan.Request;
         var engine = outcome.Run.Engine;
-        var equity = Curve(plan, outcome);
+        var equity = Curve(plan, outcome, closed.Final);
         var metrics = MetricsCalculator.Calculate(new MetricsInput
         {
             From = plan.Range.From,
@@ -211,18 +211,17 @@ public static class Backtest
         if (outcome.Run.Engine.Ended) yield return "no equity was left: everything was closed and the run ended early";
     }
 
-    static EquitySeries Curve(Plan plan, Outcome outcome)
+    static EquitySeries Curve(Plan plan, Outcome outcome, decimal final)
     {
         if (outcome.Run.Engine.Curve is not { } curve) return EquitySeries.None;
+        // The last point is the final equity: what is open is closed there, its fee paid. The run is over, so its own array takes it.
         var values = curve.Values;
+        if (values.Length > 1) values[^1] = Exact.ToStatistic(final);
         if (curve.Times.Length > 0) return new EquitySeries(curve.Times, values);
         var bars = plan.Request.Markets[0].Bars;
-        var times = new long[values.Length];
-        times[0] = plan.Range.From;
         var row = bars.IndexAtOrAfter(plan.Range.From);
         while (row > 0 && bars.CloseTime(row - 1) > plan.Range.From) row--;
-        for (var i = 1; i < times.Length; i++) times[i] = bars.CloseTime(row++);
-        return new EquitySeries(times, values);
+        return new EquitySeries(CurveTimes.OfCloses(plan.Range.From, bars, row, values.Length), values);
     }
 
     sealed record Closed(IReadOnlyList<Trade> Trades, decimal Final);

@@ -59,7 +59,7 @@ public sealed class DailyReturns
         return daily;
     }
 
-    void Read(long[] times, double[] values)
+    void Read(CurveTimes times, double[] values)
     {
         var before = values[0];
         var next = 1;
@@ -67,7 +67,7 @@ public sealed class DailyReturns
         for (var day = FloorDay(times[0]); day <= last; day++)
         {
             var first = next;
-            while (next < times.Length && times[next] <= (day + 1) * Day) next++;
+            while (next < times.Count && times[next] <= (day + 1) * Day) next++;
             if (next == first)
             {
                 DaysWithoutPoint++;

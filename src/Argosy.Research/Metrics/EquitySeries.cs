@@ -5,10 +5,16 @@ namespace Argosy.Research.Metrics;
 /// <summary>Equity over time: starting cash at the start of the test, then one point for each instant at which a base bar closed.</summary>
 /// <param name="Times">Unix ms, rising; the first is the start of the test.</param>
 /// <param name="Values">Equity, quote asset.</param>
-public sealed record EquitySeries(long[] Times, double[] Values)
+public sealed record EquitySeries(CurveTimes Times, double[] Values)
 {
+    /// <summary>A curve whose times are kept beside its values.</summary>
+    public EquitySeries(long[] times, double[] values)
+        : this(CurveTimes.Of(times), values)
+    {
+    }
+
     /// <summary>A curve that was not kept.</summary>
-    public static EquitySeries None { get; } = new([], []);
+    public static EquitySeries None { get; } = new(CurveTimes.Of([]), []);
 
     /// <summary>Number of points, the starting cash included.</summary>
     public int Count => Values.Length;

@@ -25,7 +25,7 @@ sealed class EquityConverter : JsonConverter<EquitySeries>
             reader.Read();
             Expect(reader.TokenType, JsonTokenType.EndArray);
         }
-        return new EquitySeries([.. times], [.. values]);
+        return new EquitySeries(CurveTimes.Of([.. times]), [.. values]);
     }
 
     public override void Write(Utf8JsonWriter writer, EquitySeries value, JsonSerializerOptions options)

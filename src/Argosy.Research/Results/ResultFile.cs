@@ -46,8 +46,16 @@ public static class ResultFile
         catch (JsonException e)
         {
             var line = e.LineNumber is { } zeroBased ? $", line {zeroBased + 1}" : "";
-            return Error.Corrupt($"{name}{line}: not an {ResultJson.Format} file: {e.Message}");
+            return Error.Corrupt($"{name}{line}: not an {ResultJson.Format} file: {Short(e.Message)}");
         }
+    }
+
+    // The reader's message quotes the file itself, which may be anything.
+    static string Short(string message)
+    {
+        const int Longest = 120;
+        var line = message.IndexOfAny(['\r', '\n']) is var end and >= 0 ? message[..end] : message;
+        return line.Length <= Longest ? line : $"{line[..Longest]}…";
     }
 }
 

@@ -40,7 +40,7 @@ sealed class Bankruptcy(MarketTrack[] tracks, InstrumentBook[] books, IOrderEven
     public bool Walk(int instrument, long from, long to, long time)
     {
         var book = books[instrument];
-        var lasts = EquityWalk.Leg(book, book.Account, tracks[instrument].Instrument.PriceScale, from, to, out var at);
+        var lasts = EquityWalk.Leg(book, book.Moment.Account, tracks[instrument].Instrument.PriceScale, from, to, out var at);
         Mark(instrument, at);
         if (!lasts) CloseAll(time);
         return !lasts;
@@ -56,7 +56,7 @@ sealed class Bankruptcy(MarketTrack[] tracks, InstrumentBook[] books, IOrderEven
             for (var book = 0; book < ledger.Books; book++)
             {
                 if (ledger.Position(book, i).Quantity == 0) continue;
-                books[i].Time = time;
+                books[i].Moment.Time = time;
                 books[i].ForceFill(events.ForceClose(i, book, OrderPurpose.Bankrupt), tracks[i].Instrument.MoneyToUnits(ledger.Mark(i)));
             }
         }

@@ -44,10 +44,10 @@ sealed class BarWalk
         _points[1] = highFirst ? high : low;
         _points[2] = highFirst ? low : high;
         _points[3] = instrument.ToUnits(bars.Close[row]);
-        _book.Time = closeTime;
-        _book.LegTraits = FillTraits.None;
+        _book.Moment.Time = closeTime;
+        _book.Moment.LegTraits = FillTraits.None;
         if (high == low || !_book.MayDependOnPath(high, low, watchesEquity) || !Differs(watchesEquity)) return false;
-        _book.LegTraits = FillTraits.PathDependent;
+        _book.Moment.LegTraits = FillTraits.PathDependent;
         return true;
     }
 
@@ -66,7 +66,7 @@ sealed class BarWalk
     {
         trial.Reset();
         book.CopyFrom(_book);
-        book.Account = trial;
+        book.Moment.Account = trial;
         if (!watchesEquity)
         {
             book.Leg(_points[0], first);

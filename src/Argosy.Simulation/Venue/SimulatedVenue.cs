@@ -85,11 +85,9 @@ public sealed class SimulatedVenue : IVenue
             var account = new LiveAccount(i, events.Ledger, events.Power, events);
             var instrument = _tracks[i].Instrument;
             var timeframe = _tracks[i].Bars.Timeframe;
-            _books[i] = new InstrumentBook(instrument, _options, events.Ledger.Books)
-            {
-                Account = account,
-                LateAfterMs = timeframe.ApproximateMilliseconds * (1 + _options.LatencyBars),
-            };
+            _books[i] = new InstrumentBook(instrument, _options, events.Ledger.Books);
+            _books[i].Moment.Account = account;
+            _books[i].Moment.LateAfterMs = timeframe.ApproximateMilliseconds * (1 + _options.LatencyBars);
             _walks[i] = new BarWalk(_tracks[i], _books[i], account, _options, events.Ledger.Books);
         }
         _bankruptcy = new Bankruptcy(_tracks, _books, events);
@@ -113,7 +111,7 @@ public sealed class SimulatedVenue : IVenue
     {
         for (var i = 0; i < _books.Length; i++)
         {
-            _books[i].Time = _now;
+            _books[i].Moment.Time = _now;
             _books[i].Cancel(orderId, reason);
             if (_phase == Phase.Between) _orders -= _books[i].Sweep();
         }
@@ -203,7 +201,7 @@ public sealed class SimulatedVenue : IVenue
         var book = _books[i];
         var track = _tracks[i];
         Prepare(i, track.RunningRow);
-        book.LegTraits = FillTraits.AtOpen;
+        book.Moment.LegTraits = FillTraits.AtOpen;
         book.Expire(track.Walked.CloseTime(track.RunningRow));
         if (_events.Power.AllowShort) _events.Mark(i, track.Walked.Open[track.RunningRow]);
     }
@@ -219,12 +217,12 @@ public sealed class SimulatedVenue : IVenue
     void Prepare(int i, int row)
     {
         var book = _books[i];
-        book.Time = _now;
-        book.Round = _round;
-        book.LegTraits = FillTraits.None;
-        book.AtClose = _phase == Phase.Decided;
-        if (book.Row == row) return;
-        book.Row = row;
+        book.Moment.Time = _now;
+        book.Moment.Round = _round;
+        book.Moment.LegTraits = FillTraits.None;
+        book.Moment.AtClose = _phase == Phase.Decided;
+        if (book.Moment.Row == row) return;
+        book.Moment.Row = row;
         book.SetVolume(_volumes[i].Of(row));
     }
 
@@ -260,7 +258,7 @@ public sealed class SimulatedVenue : IVenue
         foreach (var book in _books)
         {
             _orders -= book.Sweep();
-            book.LegTraits = FillTraits.None;
+            book.Moment.LegTraits = FillTraits.None;
         }
     }
 }

@@ -1,5 +1,6 @@
 using Argosy.Core.Orders;
 using Argosy.Engine.Orders;
+using Argosy.Engine.Risk;
 
 namespace Argosy.Simulation.Venue;
 
@@ -54,8 +55,38 @@ struct VenueOrder
     /// <summary>Whether it acts as a limit now: a limit order, or a stop limit whose trigger was touched.</summary>
     public readonly bool ActsAsLimit => Order.Type == OrderType.Limit || (Order.Type == OrderType.StopLimit && IsTriggered);
 
+    /// <summary>Whether a rise triggers it.</summary>
+    public readonly bool TriggersUpward => (Order.Side == Side.Buy) != (Order.Type == OrderType.TakeProfit);
+
+    /// <summary>Whether a limit would take at this price instead of resting.</summary>
+    public readonly bool IsMarketable(long price) => Order.Side == Side.Buy ? price <= Limit : price >= Limit;
+
     /// <summary>What is left as a quantity, before rounding: the size that slippage by volume is judged by.</summary>
     public readonly decimal SizeHint(decimal price) => Order.SizeIsQuote ? Left / price : Left;
+
+    /// <summary>What it has set aside while it rests, quote asset.</summary>
+    public readonly decimal Reserved(decimal takerFee)
+    {
+        if (Order.Type is not (OrderType.Limit or OrderType.StopLimit) || Order.Side == Side.Sell || Order.IsReduceOnly) return 0;
+        return Order.SizeIsQuote ? BuyingPower.AmountLeft(Left) : BuyingPower.Reservation(Left, Order.Terms!.Limit!.Value, takerFee);
+    }
+
+    /// <summary>Takes a fill off what is left; true when nothing is.</summary>
+    public bool Take(in FillSize fill, decimal takerFee)
+    {
+        if (!Order.SizeIsQuote)
+        {
+            if (fill.Quantity == Left)
+            {
+                Left = 0;
+                return true;
+            }
+            Left -= fill.Quantity;
+            return Left <= 0;
+        }
+        Left -= BuyingPower.AmountUsed(fill.Price, fill.Quantity, takerFee);
+        return !fill.IsCut;
+    }
 }
 
 enum VenueStage : byte

@@ -1,5 +1,7 @@
 using Argosy.Core.Events;
 using Argosy.Core.Orders;
+using Argosy.Core.Values;
+using Argosy.Engine.Accounting;
 using Argosy.Engine.Orders;
 using Argosy.Engine.Risk;
 using Argosy.Engine.Tests.Support;
@@ -112,7 +114,7 @@ public sealed class BuyingPowerTests
             Assert.True(bench.Engine.Power.CanOpen(0, 0, in opening, (largest - 0.00000001m) - opening.Closing));
             Assert.False(bench.Engine.Power.CanOpen(0, 0, in opening, (largest * 1.00001m) - opening.Closing));
             var notional = decimal.Round(largest * price * 0.999m, 8);
-            bench.Venue.Fill(bench.Last, largest, price * 0.999m, final: true, fee: notional * (decimal)fee);
+            bench.Venue.Fill(bench.Last, largest, price * 0.999m, final: true, fee: Exact.RoundUp(notional * (decimal)fee, Ledger.AssetScale));
             bench.Close((double)price);
             Assert.True(bench.Engine.Ledger.GrossExposure <= (bench.Engine.Ledger.Equity * leverage) + 0.0000001m);
             Assert.True(bench.Engine.Ledger.GrossExposure > bench.Engine.Ledger.Equity * leverage * 0.9999m);

@@ -74,7 +74,7 @@ public sealed class ResultJsonTests
         Assert.Equal(result.Trades.Select(t => (t.EntryPrice, t.ExitPrice, t.Pnl, t.Fees)), stored.Trades.Select(t => (t.EntryPrice, t.ExitPrice, t.Pnl, t.Fees)));
         Assert.Equal(result.Orders.Select(o => (o.Id, o.Size, o.Terms?.Limit, o.Terms?.Trigger, o.Sibling)), stored.Orders.Select(o => (o.Id, o.Size, o.Limit, o.Trigger, o.Sibling)));
         Assert.Equal(["maker", "final", "path-dependent"], stored.Fills[1].Traits);
-        Assert.Equal(result.Equity.Times, stored.Equity.Times);
+        Assert.Equal(Enumerable.Range(0, result.Equity.Count).Select(i => result.Equity.Times[i]), Enumerable.Range(0, stored.Equity.Count).Select(i => stored.Equity.Times[i]));
         Assert.Equal(result.Equity.Values, stored.Equity.Values);
         Assert.Equal(result.Warnings, stored.Warnings);
         Assert.Equal(result.Strategy.Parameters, stored.Strategy.Parameters);

@@ -1,0 +1,55 @@
+using Argosy.Core.Events;
+using Argosy.Core.Orders;
+using Argosy.Core.Values;
+using Argosy.Engine.Accounting;
+using Argosy.Engine.Orders;
+using Argosy.Simulation.Fills;
+
+namespace Argosy.Simulation.Venue;
+
+/// <summary>Tells the account of fills, with their fee and whether they close what was opened in the same bar.</summary>
+sealed class FillReports
+{
+    readonly FillOptions _options;
+    readonly WalkMoment _moment;
+    readonly long[] _entryRow;
+
+    public FillReports(FillOptions options, WalkMoment moment, int books)
+    {
+        _options = options;
+        _moment = moment;
+        _entryRow = new long[books];
+        Array.Fill(_entryRow, -1);
+    }
+
+    public void CopyFrom(FillReports other) => Array.Copy(other._entryRow, _entryRow, _entryRow.Length);
+
+    public void Emit(ApprovedOrder order, long units, decimal price, decimal quantity, FillTraits traits)
+    {
+        var held = _moment.Account.Position(order.Book);
+        var heldSign = decimal.Sign(held);
+        var closes = order.Side == Side.Buy ? heldSign < 0 : heldSign > 0;
+        if (closes && _entryRow[order.Book] == _moment.Row) traits |= FillTraits.SameBar;
+        if (heldSign == 0 || (closes && quantity > Math.Abs(held))) _entryRow[order.Book] = _moment.Row;
+        var rate = (traits & FillTraits.Maker) != 0 ? _options.MakerFee : _options.TakerFee;
+        // What covers a short goes back to its lender: nothing is received to take a fee from.
+        var inBase = _options.FeeInReceivedAsset && order.Side == Side.Buy && heldSign >= 0;
+        if (inBase) traits |= FillTraits.FeeInBase;
+        var fee = Exact.RoundUp((inBase ? quantity : Exact.Round(price * quantity, Ledger.AssetScale)) * rate, Ledger.AssetScale);
+        var fill = new Fill
+        {
+            OrderId = order.Id,
+            Instrument = order.Instrument,
+            Book = order.Book,
+            Side = order.Side,
+            Purpose = order.Purpose,
+            Traits = traits,
+            Time = _moment.Time,
+            PathUnits = units,
+            Price = price,
+            Quantity = quantity,
+            Fee = fee,
+        };
+        _moment.Account.Emit(OrderEvent.Filled(in fill));
+    }
+}
