@@ -43,7 +43,8 @@ public struct Position
         {
             OpenedAt = fill.Time;
             Quantity = signed;
-            Cost = signedNotional;
+            // A fee in the base asset may have eaten a whole position and left its cost behind.
+            Cost = decimal.Sign(Cost) == 0 ? signedNotional : Cost + signedNotional;
             return;
         }
         if ((before > 0) == (signed > 0))
