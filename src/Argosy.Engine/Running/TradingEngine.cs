@@ -26,8 +26,8 @@ public sealed class TradingEngine : IOrderEvents
     readonly WorkingOrders _working = new();
     readonly Seat[] _seats;
     readonly int[] _entries;
-    readonly EntrySizer _sizer;
     readonly Brackets _brackets;
+    readonly TargetDesk _targets;
     readonly Delivery[] _deliveries;
     readonly InterestClock _interest;
     readonly EquityCurve? _curve;
@@ -72,8 +72,8 @@ public sealed class TradingEngine : IOrderEvents
         Orders = new OrderHistory(options.OrdersKept);
         _seats = new Seat[books * Instruments.Length];
         _entries = new int[Instruments.Length];
-        _sizer = new EntrySizer(Instruments, _seats, _entries, Ledger, Power, options);
         _brackets = new Brackets(Instruments, _seats, _working, Orders, Ledger, venue, log);
+        _targets = new TargetDesk(this, _seats, new EntrySizer(Instruments, _seats, _entries, Ledger, Power, options), _brackets);
         _deliveries = new Delivery[Instruments.Length];
         for (var i = 0; i < _deliveries.Length; i++) _deliveries[i] = new Delivery(series[i]);
         venue.Attach(this);
@@ -293,7 +293,7 @@ public sealed class TradingEngine : IOrderEvents
     internal void Target(StrategyContext context, Direction direction, Protection? protection)
     {
         if (direction == Direction.Short && !_options.AllowShort) direction = Direction.Flat;
-        if (_outbox.Count == 0 && AimOf(context.Book, context.Index) == direction) return;
+        if (_outbox.Count == 0 && _targets.AimOf(context.Book, context.Index) == direction) return;
         ref var wish = ref _outbox.Add();
         wish.Kind = WishKind.Target;
         wish.Context = context;
@@ -403,7 +403,7 @@ public sealed class TradingEngine : IOrderEvents
             switch (wish.Kind)
             {
                 case WishKind.Target:
-                    DecideTarget(wish.Context, wish.Direction, wish.Protection);
+                    _targets.Decide(wish.Context, wish.Direction, wish.Protection);
                     break;
                 case WishKind.Order:
                     Send(wish.OrderId, in wish.Intent);
@@ -416,65 +416,10 @@ public sealed class TradingEngine : IOrderEvents
         _outbox.Clear();
     }
 
-    void DecideTarget(StrategyContext context, Direction target, Protection? protection)
-    {
-        if (AimOf(context.Book, context.Index) == target) return;
-        ref var seat = ref _seats[(context.Book * Instruments.Length) + context.Index];
-        if (seat.Opening is { } opening) Cancel(opening, OrderReason.Replaced);
-        ref readonly var position = ref Ledger.Position(context.Book, context.Index);
-        if (position.Direction == target)
-        {
-            if (seat.Closing is { } closing) Cancel(closing, OrderReason.Replaced);
-            return;
-        }
-        var closingId = position.Direction == Direction.Flat ? 0 : seat.Closing?.Id ?? ClosePosition(context, in position);
-        if (target == Direction.Flat) return;
-        if (closingId == 0) Open(context, target, protection);
-        else OpenAfter(context, target, protection, closingId);
-    }
+    /// <summary>The next order number, used up.</summary>
+    internal int TakeOrderId() => ++_lastOrderId;
 
-    int ClosePosition(StrategyContext context, in Position position)
-    {
-        var instrument = context.Instrument;
-        var quantity = instrument.FloorToLot(Math.Abs(position.Quantity));
-        if (quantity == 0 || quantity * Ledger.Mark(context.Index) < instrument.MinNotional)
-        {
-            Ledger.BookDust(context.Book, context.Index, Time, Fills.Count);
-            _brackets.EndOrphans(context.Book, context.Index);
-            return 0;
-        }
-        var side = position.Quantity > 0 ? Side.Sell : Side.Buy;
-        var intent = context.Intent(side, OrderType.Market, OrderSize.Quantity(quantity)) with { Flags = OrderFlags.FromTarget | OrderFlags.ReduceOnly };
-        var order = Send(++_lastOrderId, in intent);
-        return order?.Id ?? 0;
-    }
-
-    void Open(StrategyContext context, Direction target, Protection? protection)
-    {
-        var side = target == Direction.Long ? Side.Buy : Side.Sell;
-        var intent = context.Intent(side, OrderType.Market, default, TermsFor(protection)) with { Flags = OrderFlags.FromTarget };
-        var size = _sizer.Size(in intent, Ledger.Mark(context.Index));
-        intent = intent with { Size = size.Ok ? size.Value : default };
-        Send(++_lastOrderId, in intent, size.Ok ? OrderReason.None : OrderReason.NoStop);
-    }
-
-    void OpenAfter(StrategyContext context, Direction target, Protection? protection, int closingId)
-    {
-        var side = target == Direction.Long ? Side.Buy : Side.Sell;
-        var intent = context.Intent(side, OrderType.Market, default, TermsFor(protection)) with
-        {
-            Flags = OrderFlags.FromTarget | OrderFlags.SizeLater,
-            Follows = closingId,
-        };
-        if (Approve(++_lastOrderId, in intent) is not { } order) return;
-        ref var seat = ref SeatOf(order);
-        seat.Opening = order;
-        seat.DecisionClose = Ledger.Mark(context.Index);
-    }
-
-    static OrderTerms? TermsFor(Protection? protection) => protection is null ? null : new OrderTerms { Protection = protection };
-
-    ApprovedOrder? Send(int id, in OrderIntent intent, OrderReason refusal = OrderReason.None)
+    internal ApprovedOrder? Send(int id, in OrderIntent intent, OrderReason refusal = OrderReason.None)
     {
         var order = refusal == OrderReason.None ? Approve(id, in intent) : Refuse(id, in intent, refusal);
         if (order is null) return null;
@@ -489,7 +434,7 @@ public sealed class TradingEngine : IOrderEvents
     }
 
     // The children follow their entry to the venue at once and are held there until it fills.
-    void Submit(ApprovedOrder order)
+    internal void Submit(ApprovedOrder order)
     {
         _venue.Submit(order);
         if (order.Terms?.Protection is null) return;
@@ -499,7 +444,7 @@ public sealed class TradingEngine : IOrderEvents
         }
     }
 
-    ApprovedOrder? Approve(int id, in OrderIntent intent)
+    internal ApprovedOrder? Approve(int id, in OrderIntent intent)
     {
         var reason = _gate.Check(in intent);
         return reason == OrderReason.None ? Register(new ApprovedOrder(id, in intent, Time)) : Refuse(id, in intent, reason);
@@ -553,7 +498,7 @@ public sealed class TradingEngine : IOrderEvents
 
         AfterFill(order, in fill);
         TellStrategy(in fill);
-        if (isFinal && (order.Flags & OrderFlags.FromTarget) != 0 && order.IsReduceOnly) ReleaseFollower(order);
+        if (isFinal && (order.Flags & OrderFlags.FromTarget) != 0 && order.IsReduceOnly) _targets.Release(order);
     }
 
     // The order has ended, but the venue executed it all the same: it is booked, whatever was thought of the order.
@@ -611,30 +556,6 @@ public sealed class TradingEngine : IOrderEvents
         if (position.Quantity == 0 || turned) _brackets.EndOrphans(order.Book, order.Instrument);
     }
 
-    void ReleaseFollower(ApprovedOrder closed)
-    {
-        ref var seat = ref SeatOf(closed);
-        if (seat.Opening is not { } opening || opening.Follows != closed.Id) return;
-        var intent = new OrderIntent
-        {
-            Instrument = opening.Instrument,
-            Book = opening.Book,
-            Side = opening.Side,
-            Type = OrderType.Market,
-            Size = default,
-            Terms = opening.Terms,
-        };
-        var size = _sizer.Size(in intent, seat.DecisionClose);
-        if (!size.Ok || size.Value.Value <= 0)
-        {
-            EndUnsent(opening, OrderState.Refused, size.Ok ? OrderReason.BelowMinimum : OrderReason.NoStop);
-            return;
-        }
-        opening.SetSize(size.Value);
-        opening.State = OrderState.Submitted;
-        Submit(opening);
-    }
-
     void End(ApprovedOrder order, OrderState state, OrderReason reason)
     {
         Ledger.Reserved -= Reservation(order);
@@ -651,7 +572,7 @@ public sealed class TradingEngine : IOrderEvents
     }
 
     // An order that waits for another, with its children: no venue will tell of the end of what it never saw.
-    void EndUnsent(ApprovedOrder order, OrderState state, OrderReason reason)
+    internal void EndUnsent(ApprovedOrder order, OrderState state, OrderReason reason)
     {
         End(order, state, reason);
         if (_keepsHash) _hash.Mix(order);
@@ -662,7 +583,7 @@ public sealed class TradingEngine : IOrderEvents
         }
     }
 
-    void Cancel(ApprovedOrder order, OrderReason reason)
+    internal void Cancel(ApprovedOrder order, OrderReason reason)
     {
         if (order.Follows != 0 && order.State == OrderState.Held) EndUnsent(order, OrderState.Cancelled, reason);
         else _venue.Cancel(order.Id, reason);
@@ -689,9 +610,6 @@ public sealed class TradingEngine : IOrderEvents
         if (_endings.GetValueOrDefault(reason) <= 1) _endings.Remove(reason);
         else _endings[reason]--;
     }
-
-    Direction AimOf(int book, int instrument) =>
-        _seats[(book * Instruments.Length) + instrument].Aim(Ledger.Position(book, instrument).Direction);
 
     ref Seat SeatOf(ApprovedOrder order) => ref _seats[(order.Book * Instruments.Length) + order.Instrument];
 
