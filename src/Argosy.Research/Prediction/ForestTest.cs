@@ -6,7 +6,7 @@ namespace Argosy.Research.Prediction;
 /// <summary>Asks a forest about rows it was not trained on.</summary>
 static class ForestTest
 {
-    const int MostRows = 4_000, Repeats = 3;
+    const int MostRows = 2_000, Repeats = 3;
 
     /// <summary>Its score on some rows; null where there are none.</summary>
     public static ForestScore? Score(TrainingTable table, Range rows, RandomForest forest)
@@ -29,7 +29,7 @@ static class ForestTest
     }
 
     /// <summary>Permutation importance: by how much accuracy (regression: R²) falls when a feature's values are dealt out anew; mean of three.</summary>
-    /// <remarks>Source: Breiman 2001, on rows of the test; at most 4,000 of them, evenly spaced.</remarks>
+    /// <remarks>Source: Breiman 2001, on rows of the test; at most 2,000 of them, evenly spaced.</remarks>
     public static double[] Importance(TrainingTable table, Range rows, RandomForest forest, ForestSettings settings, CancellationToken cancellation)
     {
         var (start, length) = rows.GetOffsetAndLength(table.Rows);

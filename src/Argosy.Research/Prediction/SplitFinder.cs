@@ -19,8 +19,15 @@ abstract class SplitFinder(int minLeaf)
         if (binCount < 2) return double.NegativeInfinity;
         Array.Clear(_used);
         Count(rows, bins, _used);
-        var best = double.NegativeInfinity;
-        var left = 0;
+        var best = Best(rows.Length, ref last);
+        Clean();
+        return best > Least ? best : double.NegativeInfinity;
+    }
+
+    // Walks the used bins from the lowest; every step moves one to the left side.
+    double Best(int rows, ref byte last)
+    {
+        var (best, left) = (double.NegativeInfinity, 0);
         Start();
         for (var word = 0; word < _used.Length; word++)
         {
@@ -28,16 +35,14 @@ abstract class SplitFinder(int minLeaf)
             {
                 var bin = (word << 6) + BitOperations.TrailingZeroCount(bits);
                 left += Move(bin);
+                if (rows - left < MinLeaf) return best;
                 if (left < MinLeaf) continue;
-                if (rows.Length - left < MinLeaf || left == rows.Length) goto done;
-                var score = Score(left, rows.Length - left);
+                var score = Score(left, rows - left);
                 if (!(score > best)) continue;
                 (best, last) = (score, (byte)bin);
             }
         }
-    done:
-        Clean();
-        return best > Least ? best : double.NegativeInfinity;
+        return best;
     }
 
     /// <summary>What a leaf of these rows says.</summary>

@@ -124,7 +124,7 @@ public static class ModelJson
         if (model.Label.Horizon < 1) return Error.Corrupt("no model: its horizon is below 1");
         if (model.Forests.Count == 0) return Error.Corrupt("no model: it holds no forest");
         var features = FeatureSet.Of(model.Features);
-        if (!features.Ok) return features.Error!;
+        if (!features.Ok) return Error.Corrupt($"no model: {features.Error!.Message}");
         if (model.Importance.Count != model.Features.Count) return Error.Corrupt("no model: importance and features differ in number");
         foreach (var dated in model.Forests)
         {
