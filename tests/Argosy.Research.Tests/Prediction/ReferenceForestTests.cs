@@ -44,6 +44,7 @@ public sealed class ReferenceForestTests : IDisposable
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            UseShellExecute = false,
         };
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();
