@@ -21,7 +21,7 @@ public sealed class PredictionFollower : IStrategy
     /// <summary>Reads the model once; a file that is missing abstains, one that is damaged is refused.</summary>
     /// <exception cref="ArgumentException">The file is no model.</exception>
     public PredictionFollower(
-        [Parameter("model file of 'argosy train'; a missing one abstains")] string model,
+        [Parameter("model file of 'argosy train'; a missing one abstains")] string model = "model.json",
         [Parameter("least probability of the direction taken", Minimum = 0.34, Maximum = 1, Unit = "ratio")] double enter = 0.55,
         [Parameter("regression: least expected return", Minimum = 0, Maximum = 1, Unit = "log ratio")] double margin = 0.001,
         [Parameter("also trade at times the model was trained on (a way to fool yourself)")] bool inSample = false)
