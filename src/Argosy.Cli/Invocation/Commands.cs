@@ -6,6 +6,7 @@ using Argosy.Cli.Data;
 using Argosy.Cli.Demonstration;
 using Argosy.Cli.Documentation;
 using Argosy.Cli.Replaying;
+using Argosy.Cli.Rules;
 using Argosy.Cli.Strategies;
 using Argosy.Cli.Training;
 
@@ -20,6 +21,7 @@ static class Commands
         DemoCommand.Create(session),
         DataCommand.Create(session),
         StrategiesCommand.Create(session),
+        RulesCommand.Create(session),
         BacktestCommand.Create(session),
         ReplayCommand.Create(session),
         CompareCommand.Create(session),

@@ -1,5 +1,6 @@
 using Argosy.Core.Events;
 using Argosy.Core.Orders;
+using Argosy.Core.Values;
 using Argosy.Engine.Accounting;
 using Argosy.Engine.Orders;
 using Argosy.Engine.Strategies;
@@ -49,7 +50,7 @@ sealed class TargetDesk(TradingEngine engine, Seat[] seats, EntrySizer sizer, Br
         var intent = context.Intent(side, OrderType.Market, default, TermsFor(protection)) with { Flags = OrderFlags.FromTarget };
         var size = sizer.Size(in intent, engine.Ledger.Mark(context.Index));
         intent = intent with { Size = size.Ok ? size.Value : default };
-        engine.Send(engine.TakeOrderId(), in intent, size.Ok ? OrderReason.None : OrderReason.NoStop);
+        engine.Send(engine.TakeOrderId(), in intent, Refusal(size));
     }
 
     void OpenAfter(StrategyContext context, Direction target, Protection? protection, int closingId)
@@ -65,6 +66,20 @@ sealed class TargetDesk(TradingEngine engine, Seat[] seats, EntrySizer sizer, Br
         seat.Opening = order;
         seat.DecisionClose = engine.Ledger.Mark(context.Index);
     }
+
+    /// <summary>What the gate would say to the entry a target would make now.</summary>
+    public OrderReason WouldPass(StrategyContext context, Side side)
+    {
+        var intent = context.Intent(side, OrderType.Market, default);
+        var size = sizer.Size(in intent, engine.Ledger.Mark(context.Index));
+        if (!size.Ok) return Refusal(size);
+        intent = intent with { Size = size.Value };
+        return engine.WouldPass(in intent);
+    }
+
+    // A rule that lacks a stop refuses; one that lacks data cannot answer yet.
+    static OrderReason Refusal(Result<OrderSize> size) =>
+        size.Ok ? OrderReason.None : size.Error!.Kind == ErrorKind.Unavailable ? OrderReason.NoSize : OrderReason.NoStop;
 
     static OrderTerms? TermsFor(Protection? protection) => protection is null ? null : new OrderTerms { Protection = protection };
 
@@ -83,12 +98,18 @@ sealed class TargetDesk(TradingEngine engine, Seat[] seats, EntrySizer sizer, Br
             Terms = opening.Terms,
         };
         var size = sizer.Size(in intent, seat.DecisionClose);
-        if (!size.Ok || size.Value.Value <= 0)
+        var refusal = size.Ok && size.Value.Value <= 0 ? OrderReason.BelowMinimum : Refusal(size);
+        if (refusal == OrderReason.None)
         {
-            engine.EndUnsent(opening, OrderState.Refused, size.Ok ? OrderReason.BelowMinimum : OrderReason.NoStop);
+            intent = intent with { Size = size.Value };
+            refusal = engine.JudgeLate(ref intent);
+        }
+        if (refusal != OrderReason.None)
+        {
+            engine.EndUnsent(opening, OrderState.Refused, refusal);
             return;
         }
-        opening.SetSize(size.Value);
+        opening.SetSize(intent.Size);
         opening.State = OrderState.Submitted;
         engine.Submit(opening);
     }
