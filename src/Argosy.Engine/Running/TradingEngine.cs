@@ -63,6 +63,7 @@ public sealed class TradingEngine : IOrderEvents
         Instruments = [.. instruments];
         var books = Seating.BookCount(strategies, Instruments.Length);
         Ledger = new Ledger(Instruments, books, options.StartingCash);
+        if (options.Margin is { } terms) Ledger.UseMargin(terms);
         Power = new BuyingPower(Ledger, options.AllowShort, options.Leverage);
         _gate = new RiskGate(Instruments, Ledger, Power, options.TakerFee);
         _interest = new InterestClock(options.BorrowApr);
@@ -155,6 +156,7 @@ public sealed class TradingEngine : IOrderEvents
     /// <summary>Consumes an instant whose bars have been walked: marks, delivers bars, and sends what passes the gate.</summary>
     public void Process(Instant instant)
     {
+        if (IsVenueOnly(instant)) return;
         Sequence++;
         Mark(instant);
         if (Ended) return;
@@ -166,7 +168,7 @@ public sealed class TradingEngine : IOrderEvents
     public bool HasWishes => _outbox.Count > 0;
 
     /// <summary>Whether a run of quiet bars may be consumed at once: one instrument, no timers, nothing borrowed, past its warm-up.</summary>
-    public bool MayBeQuiet => Instruments.Length == 1 && !_hasHigher && !Ended && !IsWarmUp && !Ledger.HasShort;
+    public bool MayBeQuiet => Instruments.Length == 1 && !_hasHigher && !Ended && !IsWarmUp && !Ledger.HasShort && Ledger.Margin is null;
 
     /// <summary>
     /// Consumes bars that close when the next one opens, as long as they stay within the venue's reach: each is marked, delivered and
@@ -245,6 +247,21 @@ public sealed class TradingEngine : IOrderEvents
                 break;
             case OrderEventKind.Filled:
                 break;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Process(in FundingSettlement settlement)
+    {
+        Sequence++;
+        _log?.OnFunding(in settlement, Time);
+        if (_keepsHash) _hash.Mix(in settlement);
+        for (var book = 0; book < Ledger.Books; book++)
+        {
+            var quantity = Ledger.Position(book, settlement.Instrument).Quantity;
+            if (quantity == 0) continue;
+            var flow = Exact.Round(-quantity * settlement.Price * settlement.Rate, Ledger.AssetScale);
+            Ledger.PayFunding(book, settlement.Instrument, settlement.Time, flow, Fills.Count);
         }
     }
 
@@ -345,6 +362,10 @@ public sealed class TradingEngine : IOrderEvents
             Ledger.SetMark(i, instant.Open[i]);
         }
     }
+
+    // A mark price or a settlement of funding between bars is the venue's affair: what comes of it are its events.
+    bool IsVenueOnly(Instant instant) =>
+        instant.Completed.Count == 0 && instant.Closing.Count == 0 && instant.Opening.Count == 0 && Ledger.Margin is not null && NextTimer > instant.Time;
 
     void Mark(Instant instant)
     {
@@ -475,6 +496,8 @@ public sealed class TradingEngine : IOrderEvents
     // A resting purchase sets its cost aside until it fills or ends; covering a short needs nothing.
     internal decimal Reservation(ApprovedOrder order)
     {
+        // Margin is asked for at the fill.
+        if (Ledger.Margin is not null) return 0;
         if (order.Type is not (OrderType.Limit or OrderType.StopLimit) || order.Side == Side.Sell || order.IsReduceOnly || order.Terms?.Limit is not { } limit) return 0;
         return order.SizeIsQuote ? BuyingPower.AmountLeft(order.Size - _spent.GetValueOrDefault(order.Id)) : BuyingPower.Reservation(order.Size - order.Filled, limit, _options.TakerFee);
     }
@@ -489,6 +512,7 @@ public sealed class TradingEngine : IOrderEvents
         if (order.SizeIsQuote && isFinal) order.SetSize(OrderSize.Quantity(order.Filled));
         Ledger.Apply(in fill);
         Fills.Add(in fill);
+        Ledger.CoverShortage(in fill, Fills.Count);
         if (reservedBefore != 0) Ledger.Reserved -= reservedBefore - (isFinal ? 0 : Reservation(order));
 
         if (order.Terms?.Protection is { } protection) _brackets.Grow(order, in fill, protection, first);
@@ -508,6 +532,7 @@ public sealed class TradingEngine : IOrderEvents
         Invariant.Check(fill.OrderId > 0 && fill.OrderId <= _lastOrderId, "a fill belongs to an order of the run");
         Ledger.Apply(in fill);
         Fills.Add(in fill);
+        Ledger.CoverShortage(in fill, Fills.Count);
         if (Orders.Find(fill.OrderId) is { } order)
         {
             var first = order.Filled == 0;

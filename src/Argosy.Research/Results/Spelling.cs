@@ -105,6 +105,8 @@ public static class Spelling
         OrderReason.Bankrupt => "bankrupt",
         OrderReason.NothingLeft => "nothing-left",
         OrderReason.BadPrice => "bad-price",
+        OrderReason.LeverageTooHigh => "leverage-too-high",
+        OrderReason.Liquidated => "liquidated",
     };
 
     /// <summary>Where orders decided at a close fill.</summary>

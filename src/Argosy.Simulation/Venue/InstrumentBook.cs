@@ -15,6 +15,7 @@ namespace Argosy.Simulation.Venue;
 /// </remarks>
 sealed class InstrumentBook
 {
+    readonly Instrument _instrument;
     readonly FillOptions _options;
     readonly OrderTable _orders;
     readonly OrdersOnPath _path;
@@ -29,6 +30,7 @@ sealed class InstrumentBook
 
     public InstrumentBook(Instrument instrument, FillOptions options, int books)
     {
+        _instrument = instrument;
         _options = options;
         _orders = new OrderTable(instrument);
         _volume = new BarVolume(instrument, options);
@@ -203,6 +205,20 @@ sealed class InstrumentBook
     /// <summary>Executes a closing order that no participation cap and no funds check hold back.</summary>
     public void ForceFill(ApprovedOrder order, long units) =>
         _reports.Emit(order, units, _sizing.ForcedPrice(order, units), order.Size, FillTraits.Final | Moment.LegTraits);
+
+    /// <summary>Executes a liquidation: at the mark itself, with its own fee, ratio of the notional.</summary>
+    public void Liquidate(ApprovedOrder order, long units, decimal feeRatio) =>
+        _reports.Emit(order, units, _instrument.ToMoney(units), order.Size, FillTraits.Final | Moment.LegTraits, feeRatio);
+
+    /// <summary>Cancels every order there is.</summary>
+    public void CancelAll(long time, OrderReason reason)
+    {
+        Moment.Time = time;
+        for (var i = 0; i < _orders.Count; i++)
+        {
+            if (_orders[i].Stage != VenueStage.Done) EndOrder(i, OrderEventKind.Cancelled, reason);
+        }
+    }
 
     void Trigger(int index, long price)
     {
