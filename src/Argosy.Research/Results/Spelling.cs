@@ -1,5 +1,6 @@
 using Argosy.Core.Events;
 using Argosy.Core.Orders;
+using Argosy.Engine.Accounting;
 using Argosy.Engine.Orders;
 using Argosy.Simulation.Fills;
 
@@ -14,6 +15,13 @@ public static class Spelling
         Direction.Long => "long",
         Direction.Short => "short",
         Direction.Flat => "flat",
+    };
+
+    /// <summary>isolated or cross.</summary>
+    public static string Of(MarginMode mode) => mode switch
+    {
+        MarginMode.Isolated => "isolated",
+        MarginMode.Cross => "cross",
     };
 
     /// <summary>buy or sell.</summary>

@@ -47,9 +47,6 @@ sealed class MarginWalk
     /// <summary>Whether no equity was left.</summary>
     public bool Ended => _desk.Ended;
 
-    /// <summary>Whether every bar is walked, near a liquidation or not, so that the peak ratio is that of the path.</summary>
-    public bool Measures { get; init; }
-
     /// <summary>Greatest maintenance / (margin + result) seen.</summary>
     public decimal PeakRatio => _desk.PeakRatio;
 
