@@ -22,6 +22,7 @@ sealed class BacktestReport(Terminal terminal, BacktestResult result, IReadOnlyL
         terminal.Line();
         WriteCurve();
         WriteBand();
+        if (result.Consensus is { } consensus) ConsensusSummary.Write(terminal, consensus);
         WriteAssumed();
         WriteData();
         WriteList("warnings", result.Warnings, Tone.Warn);

@@ -7,6 +7,7 @@ using Argosy.Cli.Demonstration;
 using Argosy.Cli.Documentation;
 using Argosy.Cli.Replaying;
 using Argosy.Cli.Strategies;
+using Argosy.Cli.WhatIf;
 
 namespace Argosy.Cli.Invocation;
 
@@ -22,6 +23,7 @@ static class Commands
         BacktestCommand.Create(session),
         ReplayCommand.Create(session),
         CompareCommand.Create(session),
+        ConsensusCommand.Create(session),
         BenchCommand.Create(session),
         DocsCommand.Create(session),
     ];

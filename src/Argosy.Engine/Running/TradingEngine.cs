@@ -318,6 +318,33 @@ public sealed class TradingEngine : IOrderEvents
         return wish.OrderId;
     }
 
+    internal int Enter(StrategyContext context, Side side)
+    {
+        ref var wish = ref _outbox.Add();
+        wish.Kind = WishKind.Entry;
+        wish.Context = context;
+        wish.Intent = context.Intent(side, OrderType.Market, default);
+        wish.OrderId = ++_lastOrderId;
+        return wish.OrderId;
+    }
+
+    internal bool CanEnter(StrategyContext context, Side side)
+    {
+        var close = Ledger.Mark(context.Index);
+        var intent = context.Intent(side, OrderType.Market, default);
+        var size = _sizer.Size(in intent, close);
+        if (!size.Ok) return false;
+        intent = intent with { Size = size.Value };
+        if (_gate.Check(in intent) != OrderReason.None) return false;
+        // A quote-sized order shrinks to what there is; a fixed quantity must be payable whole.
+        if (size.Value.IsQuote) return (side == Side.Buy ? Power.FreeQuote : Power.FreeForShort) > 0;
+        return Power.CanOpen(context.Book, context.Index, new Opening(side, close, close, _options.TakerFee, 0, 0), size.Value.Value);
+    }
+
+    internal bool IsLogged => _log is not null;
+
+    internal void LogVotes(StrategyContext context, string votes, string decision) => _log?.OnVotes(Time, context.Index, votes, decision);
+
     internal void RequestCancel(StrategyContext context, int orderId)
     {
         ref var wish = ref _outbox.Add();
@@ -408,6 +435,9 @@ public sealed class TradingEngine : IOrderEvents
                 case WishKind.Order:
                     Send(wish.OrderId, in wish.Intent);
                     break;
+                case WishKind.Entry:
+                    SendEntry(wish.OrderId, in wish.Intent);
+                    break;
                 case WishKind.Cancel:
                     if (_working.Find(wish.OrderId) is { } order && order.Book == wish.Context.Book) Cancel(order, OrderReason.Requested);
                     break;
@@ -456,6 +486,15 @@ public sealed class TradingEngine : IOrderEvents
         var size = _sizer.Size(in intent, Ledger.Mark(context.Index));
         intent = intent with { Size = size.Ok ? size.Value : default };
         Send(++_lastOrderId, in intent, size.Ok ? OrderReason.None : OrderReason.NoStop);
+    }
+
+    // While a target has an entry under way, the seat is taken; this one goes without it.
+    void SendEntry(int id, in OrderIntent wanted)
+    {
+        var size = _sizer.Size(in wanted, Ledger.Mark(wanted.Instrument));
+        var free = _seats[(wanted.Book * Instruments.Length) + wanted.Instrument].Opening is null;
+        var intent = wanted with { Size = size.Ok ? size.Value : default, Flags = free ? OrderFlags.FromTarget : OrderFlags.None };
+        Send(id, in intent, size.Ok ? OrderReason.None : OrderReason.NoStop);
     }
 
     void OpenAfter(StrategyContext context, Direction target, Protection? protection, int closingId)

@@ -14,6 +14,9 @@ public sealed record RunLogEntry
     /// <summary>What a venue said.</summary>
     public LoggedEvent? Event { get; init; }
 
+    /// <summary>A round of votes that differs from the one before it.</summary>
+    public LoggedVotes? Votes { get; init; }
+
     /// <summary>The last line.</summary>
     public RunLogEnd? End { get; init; }
 }
@@ -121,3 +124,10 @@ public sealed record LoggedEvent(long Instant, ClockPhase Phase, OrderEventKind 
 /// <param name="Orders">Number of order lines.</param>
 /// <param name="Events">Number of event lines.</param>
 public sealed record RunLogEnd(string StateHash, long Orders, long Events);
+
+/// <summary>A round of votes.</summary>
+/// <param name="Instant">The instant, Unix ms.</param>
+/// <param name="Instrument">Index of the instrument.</param>
+/// <param name="Votes">One letter a voter.</param>
+/// <param name="Decision">What was decided.</param>
+public sealed record LoggedVotes(long Instant, short Instrument, string Votes, string Decision);

@@ -51,6 +51,11 @@ public static class RunLogReader
                     end = last;
                     continue;
                 }
+                if (entry is { Votes: { Votes: not null, Decision: not null }, Order: null, Event: null })
+                {
+                    entries.Add(entry);
+                    continue;
+                }
                 if (entry.Order is null == (entry.Event is null)) return Error.Corrupt($"{name} line {number}: expected an order, an event or the end");
                 if (entry.Event is { } said && Contradiction(said) is { } wrong) return Error.Corrupt($"{name} line {number}: {wrong}");
                 if (entry.Order is not null) orders++;
