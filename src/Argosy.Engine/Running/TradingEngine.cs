@@ -336,8 +336,14 @@ public sealed class TradingEngine : IOrderEvents
         if (!size.Ok) return false;
         intent = intent with { Size = size.Value };
         if (_gate.Check(in intent) != OrderReason.None) return false;
-        // A quote-sized order shrinks to what there is; a fixed quantity must be payable whole.
-        if (size.Value.IsQuote) return (side == Side.Buy ? Power.FreeQuote : Power.FreeForShort) > 0;
+        // A quote-sized order shrinks to what there is, which must still make a lot of some worth; a fixed quantity must be payable whole.
+        if (size.Value.IsQuote)
+        {
+            var instrument = Instruments[context.Index];
+            var amount = Math.Min(size.Value.Value, side == Side.Buy ? Power.FreeQuote : Power.FreeForShort);
+            var quantity = instrument.FloorToLot(amount / (close * (1 + _options.TakerFee)));
+            return quantity > 0 && quantity * close >= instrument.MinNotional;
+        }
         return Power.CanOpen(context.Book, context.Index, new Opening(side, close, close, _options.TakerFee, 0, 0), size.Value.Value);
     }
 
