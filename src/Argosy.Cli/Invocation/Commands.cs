@@ -10,6 +10,7 @@ using Argosy.Cli.Replaying;
 using Argosy.Cli.Rules;
 using Argosy.Cli.Strategies;
 using Argosy.Cli.Training;
+using Argosy.Cli.WhatIf;
 
 namespace Argosy.Cli.Invocation;
 
@@ -28,6 +29,7 @@ static class Commands
         MaxLeverageCommand.Create(session),
         CompareCommand.Create(session),
         TrainCommand.Create(session),
+        ConsensusCommand.Create(session),
         BenchCommand.Create(session),
         DocsCommand.Create(session),
     ];

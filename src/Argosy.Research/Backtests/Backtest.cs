@@ -16,6 +16,7 @@ using Argosy.Simulation.Venue;
 using Argosy.Strategies.Exits;
 using Argosy.Strategies.Guards;
 using Argosy.Strategies.Limits;
+using Argosy.Strategies.Consensus;
 using Argosy.Strategies.Sizing;
 
 namespace Argosy.Research.Backtests;
@@ -139,7 +140,8 @@ public static class Backtest
     {
         var tracks = plan.Tracks();
         var venue = new SimulatedVenue(tracks, fills) { MeasuresMargin = plan.MeasuresMargin };
-        var run = new SimulatedRun(tracks, plan.Slots(), plan.Options(tracks), venue, log);
+        var voting = new List<IVotingStrategy>();
+        var run = new SimulatedRun(tracks, plan.Slots(voting), plan.Options(tracks), venue, log);
         long bars = tracks.Sum(track => (long)track.BarCount);
         var allocated = GC.GetAllocatedBytesForCurrentThread();
         var watch = Stopwatch.StartNew();
@@ -147,7 +149,7 @@ public static class Backtest
         else RunWithProgress(run, plan.Range, progress, cancellation);
         watch.Stop();
         allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
-        return new Outcome(run, venue, tracks, bars, watch.Elapsed.TotalSeconds, allocated);
+        return new Outcome(run, venue, tracks, bars, watch.Elapsed.TotalSeconds, allocated) { Voting = voting };
     }
 
     static void RunWithProgress(SimulatedRun run, TestRange range, IProgress<double> progress, CancellationToken cancellation)
@@ -241,6 +243,8 @@ public static class Backtest
             Perpetual = Perpetual(outcome),
             TradeHash = TradeHash.Of(closed.Trades, engine.Instruments),
             StateHash = EngineSnapshot.Of(engine).Hash,
+            Consensus = ConsensusResult.Of(outcome.Voting),
+            Files = request.Files,
             Performance = new RunPerformance(
                 outcome.Bars, request.LoadSeconds, outcome.Seconds, outcome.Bars / outcome.Seconds, (double)outcome.Allocated / Math.Max(1, outcome.Bars), request.Cold),
         };
@@ -271,7 +275,10 @@ public static class Backtest
 
     sealed record Closed(IReadOnlyList<Trade> Trades, decimal Final);
 
-    sealed record Outcome(SimulatedRun Run, SimulatedVenue Venue, IReadOnlyList<MarketTrack> Tracks, long Bars, double Seconds, long Allocated);
+    sealed record Outcome(SimulatedRun Run, SimulatedVenue Venue, IReadOnlyList<MarketTrack> Tracks, long Bars, double Seconds, long Allocated)
+    {
+        public IReadOnlyList<IVotingStrategy> Voting { get; init; } = [];
+    }
 
     sealed record Plan(BacktestRequest Request, TestRange Range, ISizingRule Sizing)
     {
@@ -300,11 +307,17 @@ public static class Backtest
         }
 
         // A portfolio strategy sees all instruments; of any other there is one for each.
-        public IReadOnlyList<StrategySlot> Slots()
+        public IReadOnlyList<StrategySlot> Slots(List<IVotingStrategy>? voting = null)
         {
-            var first = Request.Strategy.Create();
+            IStrategy Made()
+            {
+                var strategy = Request.Strategy.Create();
+                if (strategy is IVotingStrategy votes) voting?.Add(votes);
+                return strategy;
+            }
+            var first = Made();
             if (first is IPortfolioStrategy) return [StrategySlot.For(first)];
-            return [StrategySlot.For(first), .. Enumerable.Range(1, Request.Markets.Count - 1).Select(_ => StrategySlot.For(Request.Strategy.Create()))];
+            return [StrategySlot.For(first), .. Enumerable.Range(1, Request.Markets.Count - 1).Select(_ => StrategySlot.For(Made()))];
         }
 
         public EngineOptions Options(IReadOnlyList<MarketTrack> tracks) => new()
