@@ -2,6 +2,7 @@ using Argosy.Core.Values;
 using Argosy.Engine.Strategies;
 using Argosy.Strategies.BuiltIn;
 using Argosy.Strategies.Consensus;
+using Argosy.Strategies.Prediction;
 
 namespace Argosy.Strategies;
 
@@ -32,6 +33,7 @@ public static class StrategyCatalogue
         ConsensusMembers.Describe(FindVoter),
         StrategyDescriptor.Of(typeof(Grid)),
         StrategyDescriptor.Of(typeof(DollarCostAverage)),
+        StrategyDescriptor.Of(typeof(PredictionFollower)),
         StrategyDescriptor.Of(typeof(EveryBar)),
     ];
 

@@ -25,13 +25,20 @@ sealed class BacktestOptions
     // Account.
     public Option<decimal?> Cash { get; } = OptionKinds.Money("--cash", "amount", "Starting cash in the quote asset (default 10000)", "an amount above 0, e.g. 10000", value => value > 0);
 
-    public Option<string?> Size { get; } = OptionKinds.Text("--size", "rule", "Size of entries: all, quote:100, qty:1, equity:10% or risk:1% (default all: the free cash)");
+    public Option<string?> Size { get; } = OptionKinds.Text("--size", "rule", "Size of entries: all, quote:100, qty:1, equity:10%, risk:1%, volatility:20% or kelly(cap=25%) (default all: the free cash)");
 
     public Option<bool> Short { get; } = OptionKinds.Flag("--short", "Allow short sales");
 
     public Option<decimal?> Leverage { get; } = OptionKinds.Money("--leverage", "n", "With --short: largest exposure after an opening fill, in multiples of equity (default 1)", "a number, 1 or more", value => value >= 1);
 
     public Option<decimal?> BorrowApr { get; } = OptionKinds.Ratio("--borrow-apr", "With --short: yearly interest on borrowed assets (default 0)", "a ratio, 0 or more, e.g. 0.05 or 5%", value => value >= 0);
+
+    // Risk.
+    public Option<string[]> Exit { get; } = OptionKinds.Texts("--exit", "rule", "A protective exit of every entry, e.g. stop:2%, trailing:5% or roi:0:4%/60:2% ('argosy rules'); repeat it for each");
+
+    public Option<string[]> Guard { get; } = OptionKinds.Texts("--guard", "rule", "What blocks entries, exits pass: e.g. cooldown:1h or max-drawdown(limit=10%, period=30d); repeat it for each");
+
+    public Option<string[]> Limit { get; } = OptionKinds.Texts("--limit", "rule", "What shrinks or refuses entries: e.g. max-order-size:1000 or max-leverage:0.5; repeat it for each");
 
     // Costs.
     public Option<decimal?> Fee { get; } = OptionKinds.Ratio("--fee", "Fee of every fill (default 0.001, that is 0.1%)", "a ratio from 0 to below 1, e.g. 0.001 or 0.1%", value => value is >= 0 and < 1);
@@ -98,6 +105,7 @@ sealed class BacktestOptions
         Strategy.Required = true;
         command.AddGroup("What runs", Data, Strategy, Parameters, From, To, Seed);
         command.AddGroup("Account", Cash, Size, Short, Leverage, BorrowApr);
+        command.AddGroup("Risk", Exit, Guard, Limit);
         command.AddGroup("Costs", Fee, MakerFee, TakerFee, FeeAsset, Slippage, Spread);
         command.AddGroup("Fills", FillAt, Path, Band, Detail, Participation, LatencyBars);
         command.AddGroup("Instruments and files (several values, in the order of --data, with commas)", Instrument, Tick, Lot, MinNotional, Timeframe, Columns, Force);

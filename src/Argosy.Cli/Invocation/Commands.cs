@@ -6,7 +6,9 @@ using Argosy.Cli.Data;
 using Argosy.Cli.Demonstration;
 using Argosy.Cli.Documentation;
 using Argosy.Cli.Replaying;
+using Argosy.Cli.Rules;
 using Argosy.Cli.Strategies;
+using Argosy.Cli.Training;
 using Argosy.Cli.WhatIf;
 
 namespace Argosy.Cli.Invocation;
@@ -20,10 +22,12 @@ static class Commands
         DemoCommand.Create(session),
         DataCommand.Create(session),
         StrategiesCommand.Create(session),
+        RulesCommand.Create(session),
         BacktestCommand.Create(session),
         ReplayCommand.Create(session),
         CompareCommand.Create(session),
         ConsensusCommand.Create(session),
+        TrainCommand.Create(session),
         BenchCommand.Create(session),
         DocsCommand.Create(session),
     ];

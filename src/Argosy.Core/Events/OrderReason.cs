@@ -45,4 +45,6 @@ public enum OrderReason : byte
     NothingLeft,
     /// <summary>A trigger or limit lies so that the order would make no sense, e.g. a stop-buy limit below its trigger.</summary>
     BadPrice,
+    /// <summary>The sizing rule has no answer yet: it lacks bars.</summary>
+    NoSize,
 }

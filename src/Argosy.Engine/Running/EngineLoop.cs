@@ -50,6 +50,7 @@ public sealed class EngineLoop(TradingEngine engine, IVenue venue)
         engine.Phase = ClockPhase.Deciding;
         engine.DecideLate();
         if (instant.Opening.Count == 0) return;
+        engine.OpenExits(instant);
         engine.Phase = ClockPhase.Opening;
         engine.MarkOpens(instant);
         venue.OnOpening(instant);

@@ -3,6 +3,8 @@ using Argosy.Core.Instruments;
 using Argosy.Core.MarketData;
 using Argosy.Core.Orders;
 using Argosy.Engine.Accounting;
+using Argosy.Core.Events;
+using Argosy.Engine.Exits;
 using Argosy.Engine.Orders;
 using Argosy.Engine.Risk;
 using Argosy.Engine.Running;
@@ -188,6 +190,28 @@ public sealed class StrategyContext
         _engine.Submit(this, first with { Sibling = id + 1 });
         _engine.Submit(this, second with { Sibling = id });
         return id;
+    }
+
+    /// <summary>Protects every entry of this strategy in this instrument by these exits, besides those of the run; call it in <c>OnStart</c> with rules made for this instance.</summary>
+    /// <remarks>Inside another strategy it does nothing: there the outer one, or the run, protects what is held.</remarks>
+    public void Exit(params IReadOnlyList<IExitRule> rules)
+    {
+        if (_listener is null) _engine.AddExits(this, rules);
+    }
+
+    /// <summary>What the risk gate would say to a market order now, guards and limits included: none when it would pass.</summary>
+    public OrderReason WouldPass(Side side, OrderSize size)
+    {
+        _listener?.OnAccountRead();
+        var intent = Intent(side, OrderType.Market, size);
+        return _engine.WouldPass(in intent);
+    }
+
+    /// <summary>What the risk gate would say to an entry of the run's own size now: none when it would pass.</summary>
+    public OrderReason WouldPass(Side side)
+    {
+        _listener?.OnAccountRead();
+        return _engine.WouldPass(this, side);
     }
 
     /// <summary>Asks to cancel one of this strategy's orders; what has ended is left as it is.</summary>

@@ -12,6 +12,9 @@ using Argosy.Simulation.Fills;
 using Argosy.Simulation.Runs;
 using Argosy.Simulation.Venue;
 using Argosy.Strategies.Consensus;
+using Argosy.Strategies.Exits;
+using Argosy.Strategies.Guards;
+using Argosy.Strategies.Limits;
 using Argosy.Strategies.Sizing;
 
 namespace Argosy.Research.Backtests;
@@ -212,6 +215,7 @@ public static class Backtest
     {
         var without = outcome.Tracks.Sum(track => track.BarsWithoutDetail);
         if (without > 0) yield return $"{without} bars had no detail data and were walked by their own four prices";
+        foreach (var (rule, times) in outcome.Run.Engine.Refusals) yield return $"{rule} refused {times} {(times == 1 ? "entry" : "entries")}";
         if (outcome.Run.Engine.Ended) yield return "no equity was left: everything was closed and the run ended early";
     }
 
@@ -262,6 +266,9 @@ public static class Backtest
             Leverage = Request.Settings.Leverage,
             TakerFee = Request.Settings.Fills.TakerFee,
             BorrowApr = Request.Settings.BorrowApr,
+            Exits = RunRules.Of(ExitRules.Catalogue, Request.Settings.Exits),
+            Guards = RunRules.Of(GuardRules.Catalogue, Request.Settings.Guards),
+            Limits = RunRules.Of(LimitRules.Catalogue, Request.Settings.Limits),
             Seed = Request.Settings.Fills.Seed,
             TradingFrom = Range.From,
             CurveCapacity = Request.Settings.KeepCurve ? tracks.Sum(track => track.BarCount) : 0,

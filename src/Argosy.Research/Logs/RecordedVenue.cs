@@ -49,6 +49,12 @@ sealed class RecordedVenue(IReadOnlyList<RunLogEntry> entries) : IVenue, IRunLog
         while (Divergence is null && NextEvent() is { Kind: OrderEventKind.Cancelled, Reason: OrderReason.ParentEnded } child) Say(child);
     }
 
+    // An amendment is answered within the call, as it was when the log was written.
+    public void Amend(int orderId, decimal limit)
+    {
+        if (Divergence is null && NextEvent() is { Kind: OrderEventKind.Moved } said && said.OrderId == orderId) Say(said);
+    }
+
     public void OnOrder(ApprovedOrder order)
     {
         if (Divergence is not null) return;

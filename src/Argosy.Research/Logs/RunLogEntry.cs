@@ -110,13 +110,16 @@ public sealed record LoggedOrder
 /// <param name="Time">When, Unix ms.</param>
 /// <param name="Reason">Why, for endings.</param>
 /// <param name="Fill">The execution, for fills.</param>
-public sealed record LoggedEvent(long Instant, ClockPhase Phase, OrderEventKind Kind, int OrderId, long Time, OrderReason Reason, Fill? Fill)
+/// <param name="Price">The new trigger or limit, for moves, quote asset.</param>
+public sealed record LoggedEvent(long Instant, ClockPhase Phase, OrderEventKind Kind, int OrderId, long Time, OrderReason Reason, Fill? Fill, decimal? Price = null)
 {
     /// <summary>The event as the engine consumes it.</summary>
-    public OrderEvent ToEvent() => Fill is { } fill ? OrderEvent.Filled(in fill) : OrderEvent.Change(Kind, OrderId, Time, Reason);
+    public OrderEvent ToEvent() => Fill is { } fill ? OrderEvent.Filled(in fill)
+        : Price is { } price ? OrderEvent.Moved(OrderId, Time, price)
+        : OrderEvent.Change(Kind, OrderId, Time, Reason);
 
     internal static LoggedEvent Of(in OrderEvent said, ClockPhase phase, long instant) =>
-        new(instant, phase, said.Kind, said.OrderId, said.Time, said.Reason, said.Kind == OrderEventKind.Filled ? said.Fill : null);
+        new(instant, phase, said.Kind, said.OrderId, said.Time, said.Reason, said.Kind == OrderEventKind.Filled ? said.Fill : null, said.Kind == OrderEventKind.Moved ? said.Price : null);
 }
 
 /// <summary>The last line: a log without it was cut off.</summary>

@@ -88,6 +88,7 @@ public static class RunLogReader
     static string? Contradiction(LoggedEvent said)
     {
         if (said.Kind == OrderEventKind.Filled != said.Fill is not null) return "a fill, and only a fill, says what was executed";
+        if (said.Kind == OrderEventKind.Moved != said.Price is not null) return "a move, and only a move, says where the order lies now";
         if (said.Fill is not { } fill) return null;
         return fill.OrderId == said.OrderId && fill is { Quantity: > 0, Price: > 0 } ? null : "a fill is of its event's order, with a price and a quantity above 0";
     }

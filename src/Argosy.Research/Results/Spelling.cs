@@ -34,6 +34,8 @@ public static class Spelling
         OrderPurpose.Liquidation => "liquidation",
         OrderPurpose.Dust => "dust",
         OrderPurpose.EndOfRun => "end-of-run",
+        OrderPurpose.BreakEven => "break-even",
+        OrderPurpose.TimeStop => "time-stop",
     };
 
     /// <summary>An order's type.</summary>
@@ -65,6 +67,7 @@ public static class Spelling
         OrderEventKind.Cancelled => "cancelled",
         OrderEventKind.Expired => "expired",
         OrderEventKind.Rejected => "rejected",
+        OrderEventKind.Moved => "moved",
     };
 
     /// <summary>Where an order stands.</summary>
@@ -105,6 +108,7 @@ public static class Spelling
         OrderReason.Bankrupt => "bankrupt",
         OrderReason.NothingLeft => "nothing-left",
         OrderReason.BadPrice => "bad-price",
+        OrderReason.NoSize => "no-size",
     };
 
     /// <summary>Where orders decided at a close fill.</summary>
