@@ -1,8 +1,8 @@
 using Argosy.Core.Values;
 using Argosy.Engine.Strategies;
 using Argosy.Strategies.BuiltIn;
-using Argosy.Strategies.Prediction;
 using Argosy.Strategies.Consensus;
+using Argosy.Strategies.Prediction;
 
 namespace Argosy.Strategies;
 

@@ -28,8 +28,8 @@ static class Commands
         ReplayCommand.Create(session),
         MaxLeverageCommand.Create(session),
         CompareCommand.Create(session),
-        TrainCommand.Create(session),
         ConsensusCommand.Create(session),
+        TrainCommand.Create(session),
         BenchCommand.Create(session),
         DocsCommand.Create(session),
     ];

@@ -78,18 +78,8 @@ sealed class TargetDesk(TradingEngine engine, Seat[] seats, EntrySizer sizer, Br
         return engine.WouldPass(in intent);
     }
 
-    /// <summary>Sends an entry of the run's size, whether or not a position is held.</summary>
-    /// <remarks>While a target has an entry under way, the seat is taken; this one goes without it.</remarks>
-    public void Enter(int id, in OrderIntent wanted)
-    {
-        var size = sizer.Size(in wanted, engine.Ledger.Mark(wanted.Instrument));
-        var free = seats[(wanted.Book * engine.Instruments.Length) + wanted.Instrument].Opening is null;
-        var intent = wanted with { Size = size.Ok ? size.Value : default, Flags = free ? OrderFlags.FromTarget : OrderFlags.None };
-        engine.Send(id, in intent, Refusal(size));
-    }
-
-    /// <summary>Whether an entry of the run's size would pass the gate and could be paid at this close.</summary>
-    public bool CanEnter(StrategyContext context, Side side, decimal takerFee)
+    /// <summary>Whether that entry would be approved and could be paid at this close.</summary>
+    public bool CanEnter(StrategyContext context, Side side)
     {
         var close = engine.Ledger.Mark(context.Index);
         var intent = context.Intent(side, OrderType.Market, default);
@@ -97,12 +87,21 @@ sealed class TargetDesk(TradingEngine engine, Seat[] seats, EntrySizer sizer, Br
         if (!size.Ok) return false;
         intent = intent with { Size = size.Value };
         if (engine.WouldPass(in intent) != OrderReason.None) return false;
-        // A quote-sized order shrinks to what there is, which must still make a lot of some worth; a fixed quantity must be payable whole.
-        if (!size.Value.IsQuote) return engine.Power.CanOpen(context.Book, context.Index, new Opening(side, close, close, takerFee, 0, 0), size.Value.Value);
-        var instrument = context.Instrument;
+        var opening = new Opening(side, close, close, engine.TakerFee, 0, 0);
+        if (!size.Value.IsQuote) return engine.Power.CanOpen(context.Book, context.Index, in opening, size.Value.Value);
+        // A quote-sized order shrinks to what there is, which must still make a lot of some worth.
         var amount = Math.Min(size.Value.Value, side == Side.Buy ? engine.Power.FreeQuote : engine.Power.FreeForShort);
-        var quantity = instrument.FloorToLot(amount / (close * (1 + takerFee)));
-        return quantity > 0 && quantity * close >= instrument.MinNotional;
+        var quantity = context.Instrument.FloorToLot(amount / (close * (1 + engine.TakerFee)));
+        return quantity > 0 && quantity * close >= context.Instrument.MinNotional;
+    }
+
+    /// <summary>Sends an entry of the run's size beside whatever is held. While a target has an entry under way its seat is taken; this one goes without it.</summary>
+    public void Enter(int id, in OrderIntent wanted)
+    {
+        var size = sizer.Size(in wanted, engine.Ledger.Mark(wanted.Instrument));
+        var free = seats[(wanted.Book * engine.Instruments.Length) + wanted.Instrument].Opening is null;
+        var intent = wanted with { Size = size.Ok ? size.Value : default, Flags = free ? OrderFlags.FromTarget : OrderFlags.None };
+        engine.Send(id, in intent, Refusal(size));
     }
 
     // A rule that lacks a stop refuses; one that lacks data cannot answer yet.

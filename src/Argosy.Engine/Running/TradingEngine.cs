@@ -409,7 +409,9 @@ public sealed class TradingEngine : IOrderEvents
         return wish.OrderId;
     }
 
-    internal bool CanEnter(StrategyContext context, Side side) => _targets.CanEnter(context, side, _options.TakerFee);
+    internal bool CanEnter(StrategyContext context, Side side) => _targets.CanEnter(context, side);
+
+    internal decimal TakerFee => _options.TakerFee;
 
     internal bool IsLogged => _log is not null;
 

@@ -193,17 +193,26 @@ public sealed class StrategyContext
     }
 
     /// <summary>Protects every entry of this strategy in this instrument by these exits, besides those of the run; call it in <c>OnStart</c> with rules made for this instance.</summary>
-    public void Exit(params IReadOnlyList<IExitRule> rules) => _engine.AddExits(this, rules);
+    /// <remarks>Inside another strategy it does nothing: there the outer one, or the run, protects what is held.</remarks>
+    public void Exit(params IReadOnlyList<IExitRule> rules)
+    {
+        if (_listener is null) _engine.AddExits(this, rules);
+    }
 
     /// <summary>What the risk gate would say to a market order now, guards and limits included: none when it would pass.</summary>
     public OrderReason WouldPass(Side side, OrderSize size)
     {
+        _listener?.OnAccountRead();
         var intent = Intent(side, OrderType.Market, size);
         return _engine.WouldPass(in intent);
     }
 
     /// <summary>What the risk gate would say to an entry of the run's own size now: none when it would pass.</summary>
-    public OrderReason WouldPass(Side side) => _engine.WouldPass(this, side);
+    public OrderReason WouldPass(Side side)
+    {
+        _listener?.OnAccountRead();
+        return _engine.WouldPass(this, side);
+    }
 
     /// <summary>Asks to cancel one of this strategy's orders; what has ended is left as it is.</summary>
     public void Cancel(int orderId)

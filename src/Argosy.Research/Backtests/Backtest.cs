@@ -13,10 +13,10 @@ using Argosy.Simulation.Fills;
 using Argosy.Simulation.Margin;
 using Argosy.Simulation.Runs;
 using Argosy.Simulation.Venue;
+using Argosy.Strategies.Consensus;
 using Argosy.Strategies.Exits;
 using Argosy.Strategies.Guards;
 using Argosy.Strategies.Limits;
-using Argosy.Strategies.Consensus;
 using Argosy.Strategies.Sizing;
 
 namespace Argosy.Research.Backtests;

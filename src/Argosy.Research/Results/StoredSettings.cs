@@ -31,6 +31,9 @@ public static class StoredSettings
         {
             Cash = Money(settings, "cash") ?? run.Cash,
             Size = Text(settings, "size") ?? run.Size,
+            Exits = Rules(settings, "exits"),
+            Guards = Rules(settings, "guards"),
+            Limits = Rules(settings, "limits"),
             AllowShort = Flag(settings, "short") ?? run.AllowShort,
             Leverage = Money(settings, "leverage") ?? run.Leverage,
             BorrowApr = Money(settings, "borrowApr") ?? run.BorrowApr,
@@ -56,6 +59,8 @@ public static class StoredSettings
     }
 
     static JsonElement? Find(JsonElement settings, string name) => settings.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+
+    static IReadOnlyList<string> Rules(JsonElement settings, string name) => Find(settings, name) is { } rules ? [.. rules.EnumerateArray().Select(rule => rule.GetString() ?? "")] : [];
 
     static string? Text(JsonElement settings, string name) => Find(settings, name)?.GetString();
 

@@ -1,5 +1,6 @@
 using Argosy.Core.MarketData;
 using Argosy.Core.Values;
+using Argosy.Engine.Rules;
 using Argosy.Engine.Strategies;
 using Argosy.Strategies.Consensus.Counting;
 using Argosy.Strategies.Consensus.Rules;
@@ -22,7 +23,8 @@ public sealed class ConsensusMembers(Func<string, Result<StrategyDescriptor>> fi
     [
         $"Without voters, rules or bundle the voters are {ConsensusParameters.DefaultVoters}.",
         "A voter's parameter is id.parameter, e.g. --param fast.slow=30; id.weight is its weight, id.timeframe=4h the bars it sees.",
-        .. RuleCatalogue.All.Select(rule => $"rule {rule.Name}{Written(rule)}: {rule.Summary}{(RuleCatalogue.Bundle.Contains(rule) ? $" Bundle, {(rule.Round == VotingRound.Buy ? "BUY" : "SELL")}." : "")}"),
+        .. VoterRules.Bundle.Select(member => $"{(member.Round == VotingRound.Buy ? "BUY" : "SELL")} of the bundle: {member.Rule.Name}{Written(member.Rule)}. {member.Rule.Summary}"),
+        .. VoterRules.Catalogue.All.Skip(VoterRules.Bundle.Count).Select(rule => $"Further rule: {rule.Name}{Written(rule)}. {rule.Summary}"),
     ];
 
     /// <inheritdoc/>
@@ -83,7 +85,11 @@ public sealed class ConsensusMembers(Func<string, Result<StrategyDescriptor>> fi
 
     static IVoter Inner(VoterText voter, Func<string, string> text)
     {
-        if (voter.Rule is { } rule) return rule.Create(text);
+        if (voter.Rule is { } rule)
+        {
+            var made = rule.Bind(new CallText(rule.Name, null, [.. rule.Parameters.Select(p => KeyValuePair.Create(p.Name, text(p.Name)))]));
+            return made.Ok ? made.Value.Create() : throw new ArgumentException($"voter '{voter.Id}': {made.Error!.Message}");
+        }
         var bound = voter.Strategy!.Bind(voter.Parameters.ToDictionary(p => p.Name, p => text(p.Name)));
         return bound.Ok ? new StrategyVoter(bound.Value.Create()) : throw new ArgumentException($"voter '{voter.Id}': {bound.Error!.Message}");
     }
@@ -99,7 +105,7 @@ public sealed class ConsensusMembers(Func<string, Result<StrategyDescriptor>> fi
         if (!buy.Ok) return buy.Error!;
         var sell = VoterText.ReadAll(own.Sell, VotingRound.Sell, find);
         if (!sell.Ok) return sell.Error!;
-        var voters = bundle ? RuleCatalogue.Bundle.Select(VoterText.Of) : [];
+        var voters = bundle ? VoterRules.Bundle.Select(VoterText.Of) : [];
         return Distinct(Result<IReadOnlyList<VoterText>>.Of([.. voters.Concat(buy.Value).Concat(sell.Value).OrderBy(voter => voter.Round)]));
     }
 
@@ -111,7 +117,7 @@ public sealed class ConsensusMembers(Func<string, Result<StrategyDescriptor>> fi
         return twice is null ? voters : Error.BadInput($"two voters are called '{twice.First().Id}'; give one another name: other-name:{twice.First().Name}");
     }
 
-    static string Written(RuleDescriptor rule) => rule.Parameters.Count == 0 ? "" : $"({string.Join(", ", rule.Parameters.Select(p => $"{p.Name}={p.Default}"))})";
+    static string Written(RuleDescriptor<IVoter> rule) => rule.Parameters.Count == 0 ? "" : $"({string.Join(", ", rule.Parameters.Select(p => $"{p.Name}={p.Default}"))})";
 
     /// <summary>What every voter has.</summary>
     sealed class SeatParameters(

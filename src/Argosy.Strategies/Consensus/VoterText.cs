@@ -1,7 +1,9 @@
 using Argosy.Core.Values;
+using Argosy.Engine.Rules;
 using Argosy.Engine.Strategies;
 using Argosy.Strategies.Consensus.Counting;
 using Argosy.Strategies.Consensus.Rules;
+using Argosy.Strategies.Consensus.Voters;
 
 namespace Argosy.Strategies.Consensus;
 
@@ -11,7 +13,7 @@ namespace Argosy.Strategies.Consensus;
 /// <param name="Rule">The rule it is, or null.</param>
 /// <param name="Strategy">The strategy it is, or null.</param>
 /// <param name="Arguments">Values given in the text, by parameter.</param>
-sealed record VoterText(string Id, VotingRound Round, RuleDescriptor? Rule, StrategyDescriptor? Strategy, IReadOnlyList<KeyValuePair<string, string>> Arguments)
+sealed record VoterText(string Id, VotingRound Round, RuleDescriptor<IVoter>? Rule, StrategyDescriptor? Strategy, IReadOnlyList<KeyValuePair<string, string>> Arguments)
 {
     /// <summary>Name of the rule or strategy.</summary>
     public string Name => Rule?.Name ?? Strategy!.Name;
@@ -33,7 +35,7 @@ sealed record VoterText(string Id, VotingRound Round, RuleDescriptor? Rule, Stra
     }
 
     /// <summary>A rule with its defaults.</summary>
-    public static VoterText Of(RuleDescriptor rule) => new(rule.Name, rule.Round, rule, null, []);
+    public static VoterText Of((VotingRound Round, RuleDescriptor<IVoter> Rule) member) => new(member.Rule.Name, member.Round, member.Rule, null, []);
 
     static Result<VoterText> Read(string text, VotingRound round, Func<string, Result<StrategyDescriptor>> find)
     {
@@ -43,18 +45,18 @@ sealed record VoterText(string Id, VotingRound Round, RuleDescriptor? Rule, Stra
         var inside = CallText.Parse(inner);
         if (!inside.Ok) return Error.BadInput($"voter '{call.Value.Name}': {inside.Error!.Message}");
         // A rule with the value of its first parameter, e.g. stop-loss:0.03, has no id of its own.
-        if (RuleCatalogue.Find(inside.Value.Name) is null && RuleCatalogue.Find(call.Value.Name) is not null && double.TryParse(inner, out _)) return Voter(call.Value.Name, call.Value, round, find);
+        if (VoterRules.Find(inside.Value.Name) is null && VoterRules.Find(call.Value.Name) is not null && (char.IsAsciiDigit(inner[0]) || inner[0] == '.')) return Voter(call.Value.Name, call.Value, round, find);
         return Voter(call.Value.Name, inside.Value, round, find);
     }
 
     static Result<VoterText> Voter(string id, CallText call, VotingRound round, Func<string, Result<StrategyDescriptor>> find)
     {
         if (id.AsSpan().ContainsAnyExcept(IdLetters)) return Error.BadInput($"voter '{id}': a name is of letters, digits, - and _");
-        var rule = round == VotingRound.Direction ? null : RuleCatalogue.Find(call.Name);
+        var rule = round == VotingRound.Direction ? null : VoterRules.Find(call.Name);
         StrategyDescriptor? strategy = null;
         if (rule is null)
         {
-            if (round == VotingRound.Direction && RuleCatalogue.Find(call.Name) is not null && !find(call.Name).Ok) return Error.BadInput($"voter '{id}': {call.Name} is a rule, which votes on buying or selling; give it to buy or sell");
+            if (round == VotingRound.Direction && VoterRules.Find(call.Name) is not null && !find(call.Name).Ok) return Error.BadInput($"voter '{id}': {call.Name} is a rule, which votes on buying or selling; give it to buy or sell");
             var found = find(call.Name);
             if (!found.Ok) return Error.BadInput($"voter '{id}': {Unknown(call.Name, round, found.Error!)}");
             strategy = found.Value;
@@ -82,7 +84,7 @@ sealed record VoterText(string Id, VotingRound Round, RuleDescriptor? Rule, Stra
     static string Unknown(string name, VotingRound round, Error error)
     {
         if (round == VotingRound.Direction) return error.Message;
-        var rules = RuleCatalogue.All.Select(rule => rule.Name).ToArray();
+        var rules = VoterRules.Catalogue.All.Select(rule => rule.Name).ToArray();
         return Suggestion.For(name, rules) is { } near ? $"there is no rule '{name}', did you mean '{near}'?" : $"there is no rule and no strategy '{name}' (rules: {string.Join(", ", rules)})";
     }
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Argosy.Core.MarketData;
 using Argosy.Core.Orders;
-using Argosy.Engine.Orders;
 using Argosy.Engine.Strategies;
 using Argosy.Research.Backtests;
 using Argosy.Research.Logs;
@@ -65,13 +64,30 @@ public sealed class ConsensusRunTests : IDisposable
         Assert.True(decided > 100);
     }
 
-    [Fact]
-    public void ProtectiveStop_ClosesAlthoughEveryVoterWantsToHold()
+    [Theory]
+    [InlineData("stop:2%")]
+    [InlineData("trail:2%")]
+    public void ProtectiveExit_ClosesAlthoughEveryVoterWantsToHold(string exit)
     {
         Market[] market = [Falling()];
-        var result = TestRuns.Run(market, "held", () => new Protected(new ConsensusStrategy([.. Enumerable.Range(0, 4).Select(i => new Voter($"v{i}", new BuyAndHold()))], new ConsensusOptions { Mode = ConsensusMode.Bft })), new BacktestSettings { Band = false, Fills = new() { Participation = 0 } });
-        Assert.Contains(result.Trades, trade => trade.ExitReason == OrderPurpose.Stop);
+        var result = TestRuns.Run(
+            market, "held", () => new ConsensusStrategy([.. Enumerable.Range(0, 4).Select(i => new Voter($"v{i}", new BuyAndHold()))], new ConsensusOptions { Mode = ConsensusMode.Bft }),
+            new BacktestSettings { Band = false, Exits = [exit], Fills = new() { Participation = 0 } });
+        Assert.Contains(result.Trades, trade => trade.ExitReason is OrderPurpose.Stop or OrderPurpose.Trailing);
         Assert.All(result.Consensus!.Decisions, pair => Assert.Equal(Decision.Long, pair.Key));
+    }
+
+    [Fact]
+    public void Guard_BlocksLotsAndExitsStillPass()
+    {
+        Market[] market = [Falling()];
+        Voter[] Voters() => [new("buys", new Saying(1)) { Round = VotingRound.Buy }, new("never", new Saying(0)) { Round = VotingRound.Sell }];
+        BacktestSettings Settings(params string[] guards) => new() { Band = false, Size = "quote:100", Exits = ["stop:2%"], Guards = guards, Fills = new() { Participation = 0 } };
+        var free = TestRuns.Run(market, "lots", () => new ConsensusStrategy(Voters(), new ConsensusOptions()), Settings());
+        var guarded = TestRuns.Run(market, "lots", () => new ConsensusStrategy(Voters(), new ConsensusOptions()), Settings("cooldown:1d"));
+        Assert.True(free.Fills.Count > 50);
+        Assert.Contains(guarded.Unfilled, pair => pair.Key == "guard");
+        Assert.Contains(guarded.Trades, trade => trade.ExitReason == OrderPurpose.Stop);
     }
 
     [Fact]
@@ -244,19 +260,5 @@ public sealed class ConsensusRunTests : IDisposable
         }
 
         public void OnFill(in Fill fill, StrategyContext context) => inner.OnFill(in fill, context);
-    }
-
-    // Every purchase of the consensus gets a stop at the venue, outside any vote.
-    sealed class Protected(ConsensusStrategy inner) : IStrategy, IVotingStrategy
-    {
-        public VoteRecord? Votes => inner.Votes;
-
-        public void OnStart(StrategyContext context) => inner.OnStart(context);
-
-        public void OnBar(in Bar bar, StrategyContext context)
-        {
-            if (context.Direction == Direction.Flat) context.Target(Direction.Long, new Protection { StopRatio = 0.02m });
-            inner.OnBar(in bar, context);
-        }
     }
 }

@@ -224,12 +224,7 @@ public class RuleTests
         return string.Join(' ', Letters(consensus).Select(letters => round == VotingRound.Buy ? letters[1] : letters[2]));
     }
 
-    static IVoter Rule(string text)
-    {
-        var call = Core.Values.CallText.Parse(text).Value;
-        var rule = RuleCatalogue.Find(call.Name)!;
-        return rule.Create(name => call.Arguments.FirstOrDefault(pair => pair.Key == name).Value ?? rule.Parameters.Single(p => p.Name == name).Default!);
-    }
+    static IVoter Rule(string text) => VoterRules.Catalogue.Parse(text).Value;
 
     static ConsensusStrategy Named(string buy, string sell, string other)
     {

@@ -1,4 +1,5 @@
 using Argosy.Core.MarketData;
+using Argosy.Engine.Rules;
 using Argosy.Engine.Strategies;
 using Argosy.Strategies.BuiltIn;
 using Argosy.Strategies.Consensus.Voters;
@@ -6,7 +7,7 @@ using Argosy.Strategies.Consensus.Voters;
 namespace Argosy.Strategies.Consensus.Rules;
 
 /// <summary>Yes on a falling body that engulfs the rising one before it.</summary>
-[Rule("bearish-engulfing", "Yes on a falling body that engulfs the rising one before it.")]
+[Rule("bearish-engulfing", "Yes on a falling body that engulfs the rising one before it.", Example = "sell=bearish-engulfing(confirmed=true)")]
 public sealed class BearishEngulfing(
     [Parameter("the pattern on the candle before, and this one closes in its direction")] bool confirmed = false) : IVoter
 {

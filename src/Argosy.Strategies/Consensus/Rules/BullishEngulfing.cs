@@ -1,4 +1,5 @@
 using Argosy.Core.MarketData;
+using Argosy.Engine.Rules;
 using Argosy.Engine.Strategies;
 using Argosy.Strategies.BuiltIn;
 using Argosy.Strategies.Consensus.Voters;
@@ -6,7 +7,7 @@ using Argosy.Strategies.Consensus.Voters;
 namespace Argosy.Strategies.Consensus.Rules;
 
 /// <summary>Yes on a rising body that engulfs the falling one before it.</summary>
-[Rule("bullish-engulfing", "Yes on a rising body that engulfs the falling one before it.")]
+[Rule("bullish-engulfing", "Yes on a rising body that engulfs the falling one before it.", Example = "buy=bullish-engulfing(confirmed=true)")]
 public sealed class BullishEngulfing(
     [Parameter("the pattern on the candle before, and this one closes in its direction")] bool confirmed = false) : IVoter
 {

@@ -1,4 +1,5 @@
 using Argosy.Core.MarketData;
+using Argosy.Engine.Rules;
 using Argosy.Engine.Strategies;
 using Argosy.Strategies.BuiltIn;
 using Argosy.Strategies.Consensus.Voters;
@@ -6,7 +7,7 @@ using Argosy.Strategies.Consensus.Voters;
 namespace Argosy.Strategies.Consensus.Rules;
 
 /// <summary>Yes on a hammer: a small body with a long lower shadow.</summary>
-[Rule("hammer", "Yes on a hammer: a small body with a long lower shadow.")]
+[Rule("hammer", "Yes on a hammer: a small body with a long lower shadow.", Example = "buy=hammer(confirmed=true)")]
 public sealed class HammerRule(
     [Parameter("the pattern on the candle before, and this one closes in its direction")] bool confirmed = false) : IVoter
 {

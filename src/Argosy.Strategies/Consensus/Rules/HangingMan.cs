@@ -1,5 +1,6 @@
 using Argosy.Core.MarketData;
 using Argosy.Core.Values;
+using Argosy.Engine.Rules;
 using Argosy.Engine.Strategies;
 using Argosy.Indicators.Averages;
 using Argosy.Strategies.BuiltIn;
@@ -8,7 +9,7 @@ using Argosy.Strategies.Consensus.Voters;
 namespace Argosy.Strategies.Consensus.Rules;
 
 /// <summary>Yes on a hammer that closes above the mean of the last closes.</summary>
-[Rule("hanging-man", "Yes on a hammer that closes above the mean of the last closes.")]
+[Rule("hanging-man", "Yes on a hammer that closes above the mean of the last closes.", Example = "sell=hanging-man(confirmed=true)")]
 public sealed class HangingMan(
     [Parameter("the pattern on the candle before, and this one closes in its direction")] bool confirmed = false) : IVoter
 {

@@ -1,5 +1,6 @@
 using Argosy.Core.MarketData;
 using Argosy.Core.Values;
+using Argosy.Engine.Rules;
 using Argosy.Engine.Strategies;
 using Argosy.Indicators.Averages;
 using Argosy.Strategies.BuiltIn;
@@ -8,7 +9,7 @@ using Argosy.Strategies.Consensus.Voters;
 namespace Argosy.Strategies.Consensus.Rules;
 
 /// <summary>Yes on a shooting star that closes below the mean of the last closes.</summary>
-[Rule("inverse-hammer", "Yes on a shooting star that closes below the mean of the last closes.")]
+[Rule("inverse-hammer", "Yes on a shooting star that closes below the mean of the last closes.", Example = "buy=inverse-hammer(confirmed=true)")]
 public sealed class InverseHammer(
     [Parameter("the pattern on the candle before, and this one closes in its direction")] bool confirmed = false) : IVoter
 {

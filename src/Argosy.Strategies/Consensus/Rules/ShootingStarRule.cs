@@ -1,4 +1,5 @@
 using Argosy.Core.MarketData;
+using Argosy.Engine.Rules;
 using Argosy.Engine.Strategies;
 using Argosy.Strategies.BuiltIn;
 using Argosy.Strategies.Consensus.Voters;
@@ -6,7 +7,7 @@ using Argosy.Strategies.Consensus.Voters;
 namespace Argosy.Strategies.Consensus.Rules;
 
 /// <summary>Yes on a shooting star: a small body with a long upper shadow.</summary>
-[Rule("shooting-star", "Yes on a shooting star: a small body with a long upper shadow.")]
+[Rule("shooting-star", "Yes on a shooting star: a small body with a long upper shadow.", Example = "sell=shooting-star(confirmed=true)")]
 public sealed class ShootingStarRule(
     [Parameter("the pattern on the candle before, and this one closes in its direction")] bool confirmed = false) : IVoter
 {
