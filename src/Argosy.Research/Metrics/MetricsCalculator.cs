@@ -15,7 +15,7 @@ public static class MetricsCalculator
         var curve = input.Equity.EndAt(input.FinalEquity);
         var growth = input.FinalEquity / input.StartingCash;
         var cagr = Cagr(growth, (input.To - input.From) / MsPerDay);
-        var daily = DailyReturns.Of(curve);
+        var daily = input.Daily ?? DailyReturns.Of(curve);
         var drawdown = Drawdown.Of(curve);
         var trades = TradeStatistics.Of(input.Trades);
         var costs = TradingCosts.Of(input);
