@@ -65,16 +65,17 @@ public static class Backtest
         }
     }
 
-    // What is open is closed at the last close, the taker fee paid.
+    // What is open is closed at the last close, its notional rounded as a fill's is, the taker fee paid.
     static decimal FinalEquity(TradingEngine engine, decimal takerFee)
     {
-        var equity = engine.Ledger.Equity;
+        var equity = engine.Ledger.Cash + engine.Ledger.DustValue;
         for (var book = 0; book < engine.Ledger.Books; book++)
         {
             for (var i = 0; i < engine.Instruments.Length; i++)
             {
-                var notional = Exact.Round(Math.Abs(engine.Ledger.Position(book, i).Quantity) * engine.Ledger.Mark(i), Ledger.AssetScale);
-                equity -= Exact.RoundUp(notional * takerFee, Ledger.AssetScale);
+                var quantity = engine.Ledger.Position(book, i).Quantity;
+                var notional = Exact.Round(Math.Abs(quantity) * engine.Ledger.Mark(i), Ledger.AssetScale);
+                equity += (quantity > 0 ? notional : -notional) - Exact.RoundUp(notional * takerFee, Ledger.AssetScale);
             }
         }
         return equity;
