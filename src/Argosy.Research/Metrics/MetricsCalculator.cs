@@ -74,9 +74,12 @@ public static class MetricsCalculator
     {
         if (!curve.IsKept) return null;
         var peak = Math.Max(input.StartingCash, input.FinalEquity);
-        for (var i = 1; i < curve.Count - 1; i++)
+        var highest = Exact.ToStatistic(peak);
+        foreach (var value in curve.Values.AsSpan(1, curve.Count - 2))
         {
-            if (curve.Values[i] > Exact.ToStatistic(peak)) peak = ToMoney(curve.Values[i]);
+            if (value <= highest) continue;
+            peak = ToMoney(value);
+            highest = Exact.ToStatistic(peak);
         }
         return peak;
     }
