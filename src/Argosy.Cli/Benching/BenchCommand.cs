@@ -115,19 +115,18 @@ static class BenchCommand
 
     static void WritePlanner(Terminal terminal, SweepFigure engine, IReadOnlyList<PlannerFigure> figures, int rounds)
     {
-        var table = new TextTable("planner, one core", "sets", "least", "median", "per bar and set", "rate", "engine / planner", "orders", "equal");
+        var table = new TextTable("planner, one core", "sets", "least", "median", "per bar and set", "speed-up", "orders", "equal");
         foreach (var figure in figures)
         {
             var isBare = ReferenceEquals(figure, figures[0]);
             var hasEngine = !isBare && figure.Sets == engine.Sets;
             table.Add(
                 figure.Name, FigureText.Count(figure.Sets), $"{figure.Timings.Least * 1e3:0.0} ms", $"{figure.Timings.Median * 1e3:0.0} ms", $"{figure.Nanoseconds:0.000} ns",
-                $"{figure.BarSetsPerSecond / 1e6:0} M/s", isBare ? "" : $"{figure.BarSetsPerSecond / engine.BarSetsPerSecondAndCore:0.0} times",
-                FigureText.Count(figure.Orders), hasEngine ? $"{figure.EqualSets} of {figure.Sets}" : "");
+                isBare ? "" : $"{figure.BarSetsPerSecond / engine.BarSetsPerSecondAndCore:0.0} x", FigureText.Count(figure.Orders), hasEngine ? $"{figure.EqualSets} of {figure.Sets}" : "");
         }
         table.Write(terminal);
         terminal.Line();
-        terminal.Line($"equal: sets whose orders, fills and final equity are those of the engine's run; medians of {rounds} rounds, in turns.");
+        terminal.Line($"speed-up: bars and sets a second against one thread of the engine; equal: sets whose orders, fills and final equity are those of the engine's run; medians of {rounds} rounds, in turns.");
     }
 
     static void WriteMachine(Terminal terminal, BenchMachine machine, Market market)

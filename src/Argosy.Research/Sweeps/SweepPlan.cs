@@ -12,7 +12,10 @@ namespace Argosy.Research.Sweeps;
 public sealed class SweepPlan
 {
     // Sets of a group share their averages' tiles; at full depth a group also holds its fills.
-    const int LargestGroup = 256, LargestFullGroup = 16;
+    const int LargestGroup = 256;
+
+    /// <summary>Most sets that are run side by side at full depth.</summary>
+    internal const int LargestFullGroup = 32;
 
     readonly Market _market;
     readonly BacktestSettings _settings;
@@ -29,6 +32,12 @@ public sealed class SweepPlan
         _tape = new SweepTape(market, range, settings.Fills, _terms.QuantityScale);
     }
 
+    SweepPlan(SweepPlan like, IReadOnlyList<StrategyChoice> sets, CrossSignal[] signals)
+    {
+        (_market, _settings, _tape, _terms) = (like._market, like._settings, like._tape, like._terms);
+        (_sets, _signals) = (sets, signals);
+    }
+
     /// <summary>Number of parameter sets.</summary>
     public int Sets => _sets.Count;
 
@@ -37,6 +46,9 @@ public sealed class SweepPlan
 
     /// <summary>Number of different averages, each of which is made once for a group of sets.</summary>
     public int Averages => new AverageTiles(_market.Bars.Close, _signals).Count;
+
+    /// <summary>The same with other sets; what was found out about the market is kept.</summary>
+    internal SweepPlan Over(IReadOnlyList<StrategyChoice> sets, CrossSignal[] signals) => new(this, sets, signals);
 
     /// <summary>Runs all sets.</summary>
     /// <param name="how">Depth, threads and the like.</param>

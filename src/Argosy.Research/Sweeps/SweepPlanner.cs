@@ -53,6 +53,19 @@ public static class SweepPlanner
         }
     }
 
+    /// <summary>What a set looks at; null where its strategy is none a sweep knows, or its parameters make no sense.</summary>
+    internal static CrossSignal? SignalOf(StrategyChoice set)
+    {
+        try
+        {
+            return CrossSignal.Of(set.Create());
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+
     static string? Unfit(Market market)
     {
         if (market.Detail is not null) return "a sweep does not walk finer bars";
