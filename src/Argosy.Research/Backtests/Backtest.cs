@@ -109,15 +109,19 @@ public static class Backtest
             outcome.Venue.SettledAtLastPrice, outcome.Venue.BarsWithoutMark);
     }
 
-    // What is open is closed at the last close, the taker fee paid.
+    // What is open is closed at the last close, its notional rounded as a fill's is, the taker fee paid.
     static decimal FinalEquity(TradingEngine engine, decimal takerFee)
     {
-        var equity = engine.Ledger.Equity;
+        // A contract's position is worth its gain, which equity holds already; what spot holds is worth its notional.
+        var isSpot = engine.Ledger.Margin is null;
+        var equity = isSpot ? engine.Ledger.Cash + engine.Ledger.DustValue : engine.Ledger.Equity;
         for (var book = 0; book < engine.Ledger.Books; book++)
         {
             for (var i = 0; i < engine.Instruments.Length; i++)
             {
-                var notional = Exact.Round(Math.Abs(engine.Ledger.Position(book, i).Quantity) * engine.Ledger.Mark(i), Ledger.AssetScale);
+                var quantity = engine.Ledger.Position(book, i).Quantity;
+                var notional = Exact.Round(Math.Abs(quantity) * engine.Ledger.Mark(i), Ledger.AssetScale);
+                if (isSpot) equity += quantity > 0 ? notional : -notional;
                 equity -= Exact.RoundUp(notional * takerFee, Ledger.AssetScale);
             }
         }
