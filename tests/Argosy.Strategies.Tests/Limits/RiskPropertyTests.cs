@@ -115,6 +115,21 @@ public class RiskPropertyTests
     });
 
     [Fact]
+    public void Runs_WithoutAPathDependentBar_AreTheSameOnEveryPath() => ForSeeds(seed =>
+    {
+        // A few bars and no lasting consequences, so that many runs meet no such bar.
+        var some = Random(seed, withLimits: false) with { Participation = 0 };
+        some = some with { Bars = [.. some.Bars.Take(8)] };
+        var near = some.Run();
+        if (((Argosy.Simulation.Venue.SimulatedVenue)near.Venue).PathDependentBars > 0) return;
+        foreach (var path in new[] { Argosy.Simulation.Fills.PathMode.AdverseFirst, Argosy.Simulation.Fills.PathMode.FavourableFirst, Argosy.Simulation.Fills.PathMode.Ohlc })
+        {
+            var other = Random(seed, withLimits: false) with { Participation = 0, Path = path };
+            Assert.Equal(RiskRun.Told(near), RiskRun.Told((other with { Bars = [.. other.Bars.Take(8)] }).Run()));
+        }
+    });
+
+    [Fact]
     public void QuietBars_ChangeNothing_WithExitRulesThatWait() => ForSeeds(seed =>
     {
         var quick = Random(seed, withLimits: true).Run();
