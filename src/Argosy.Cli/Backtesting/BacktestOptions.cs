@@ -26,13 +26,20 @@ sealed class BacktestOptions
     // Account.
     public Option<decimal?> Cash { get; } = OptionKinds.Money("--cash", "amount", "Starting cash in the quote asset (default 10000)", "an amount above 0, e.g. 10000", value => value > 0);
 
-    public Option<string?> Size { get; } = OptionKinds.Text("--size", "rule", "Size of entries: all, quote:100, qty:1, equity:10% or risk:1% (default all: the free cash)");
+    public Option<string?> Size { get; } = OptionKinds.Text("--size", "rule", "Size of entries: all, quote:100, qty:1, equity:10%, risk:1%, volatility:20% or kelly(cap=25%) (default all: the free cash)");
 
     public Option<bool> Short { get; } = OptionKinds.Flag("--short", "Allow short sales");
 
     public Option<decimal?> Leverage { get; } = OptionKinds.Money("--leverage", "n", "With --margin: notional per initial margin, 1 to 125; on spot with --short: largest exposure after an opening fill, in multiples of equity (default 1)", "a number, 1 or more", value => value >= 1);
 
     public Option<decimal?> BorrowApr { get; } = OptionKinds.Ratio("--borrow-apr", "With --short: yearly interest on borrowed assets (default 0)", "a ratio, 0 or more, e.g. 0.05 or 5%", value => value >= 0);
+
+    // Risk.
+    public Option<string[]> Exit { get; } = OptionKinds.Texts("--exit", "rule", "A protective exit of every entry, e.g. stop:2%, trailing:5% or roi:0:4%/60:2% ('argosy rules'); repeat it for each");
+
+    public Option<string[]> Guard { get; } = OptionKinds.Texts("--guard", "rule", "What blocks entries, exits pass: e.g. cooldown:1h or max-drawdown(limit=10%, period=30d); repeat it for each");
+
+    public Option<string[]> Limit { get; } = OptionKinds.Texts("--limit", "rule", "What shrinks or refuses entries: e.g. max-order-size:1000 or max-leverage:0.5; repeat it for each");
 
     // Perpetual futures.
     public Option<MarginMode?> Margin { get; } = OptionKinds.Choice("--margin", "Trade perpetual contracts instead of spot, each position on its own margin or all on the account's", ("isolated", MarginMode.Isolated), ("cross", MarginMode.Cross));
@@ -99,6 +106,8 @@ sealed class BacktestOptions
 
     public Option<string?> FillsFile { get; } = OptionKinds.Text("--fills-file", "file", "Write all fills as CSV");
 
+    public Option<string?> VotesFile { get; } = OptionKinds.Text("--votes-file", "file", "Write every round of a consensus as CSV, or as JSON lines where the name ends in .jsonl");
+
     public Option<string?> Log { get; } = OptionKinds.Text("--log", "file", "Write the run's log: every order and everything the venue said, as JSON lines");
 
     /// <summary>Adds all of them to a command.</summary>
@@ -108,11 +117,12 @@ sealed class BacktestOptions
         Strategy.Required = true;
         command.AddGroup("What runs", Data, Strategy, Parameters, From, To, Seed);
         command.AddGroup("Account", Cash, Size, Short, Leverage, BorrowApr);
+        command.AddGroup("Risk", Exit, Guard, Limit);
         AddPerpetuals(command);
         command.AddGroup("Costs", Fee, MakerFee, TakerFee, FeeAsset, Slippage, Spread);
         command.AddGroup("Fills", FillAt, Path, Band, Detail, Participation, LatencyBars);
         command.AddGroup("Instruments and files (several values, in the order of --data, with commas)", Instrument, Tick, Lot, MinNotional, Timeframe, Columns, Force);
-        command.AddGroup("Output", Json, Trades, EquityFile, OrdersFile, FillsFile, Log);
+        command.AddGroup("Output", Json, Trades, EquityFile, OrdersFile, FillsFile, VotesFile, Log);
     }
 
     /// <summary>Adds what a run of perpetual contracts is made of, for a command that chooses the leverage itself.</summary>

@@ -1,7 +1,11 @@
 using System.CommandLine;
 using Argosy.Core.Values;
 using Argosy.Research.Backtests;
+using Argosy.Engine.Rules;
 using Argosy.Simulation.Fills;
+using Argosy.Strategies.Exits;
+using Argosy.Strategies.Guards;
+using Argosy.Strategies.Limits;
 using Argosy.Strategies.Sizing;
 
 namespace Argosy.Cli.Backtesting;
@@ -19,12 +23,21 @@ static class SettingsReader
         var size = parse.GetValue(options.Size) ?? defaults.Size;
         var sizing = SizingRules.Parse(size);
         if (!sizing.Ok) return Error.BadInput($"--size: {sizing.Error!.Message}");
+        var exits = Rules(parse, options.Exit, ExitRules.Catalogue);
+        if (!exits.Ok) return exits.Error!;
+        var guards = Rules(parse, options.Guard, GuardRules.Catalogue);
+        if (!guards.Ok) return guards.Error!;
+        var limits = Rules(parse, options.Limit, LimitRules.Catalogue);
+        if (!limits.Ok) return limits.Error!;
         var fee = parse.GetValue(options.Fee);
         var fills = defaults.Fills;
         return defaults with
         {
             Cash = parse.GetValue(options.Cash) ?? defaults.Cash,
             Size = size,
+            Exits = exits.Value,
+            Guards = guards.Value,
+            Limits = limits.Value,
             AllowShort = parse.GetValue(options.Short),
             Leverage = parse.GetValue(options.Leverage) ?? defaults.Leverage,
             Margin = margin.Value,
@@ -46,6 +59,20 @@ static class SettingsReader
                 Seed = (ulong)(parse.GetValue(options.Seed) ?? (long)fills.Seed),
             },
         };
+    }
+
+    // Every parameter is spelled out, so that a result says what held.
+    static Result<IReadOnlyList<string>> Rules<T>(ParseResult parse, Option<string[]> option, RuleCatalogue<T> catalogue)
+        where T : class
+    {
+        var texts = new List<string>();
+        foreach (var text in parse.GetValue(option) ?? [])
+        {
+            var bound = catalogue.Bind(text);
+            if (!bound.Ok) return Error.BadInput($"{option.Name}: {bound.Error!.Message}");
+            texts.Add(bound.Value.Text);
+        }
+        return texts;
     }
 
     static Error? Contradiction(ParseResult parse, BacktestOptions options)

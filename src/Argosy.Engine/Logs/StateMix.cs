@@ -15,6 +15,7 @@ static class StateMix
         if (e.Kind != OrderEventKind.Filled)
         {
             hash.Add(e.Time);
+            if (e.Kind == OrderEventKind.Moved) hash.Add(e.Price);
             return;
         }
         hash.Add(e.Fill.Time);
@@ -49,6 +50,7 @@ static class StateMix
         hash.MixAmount(terms.Trigger);
         hash.MixAmount(terms.TrailRatio);
         hash.Add(terms.ExpireTime ?? long.MinValue);
+        if (terms.ExitRule is { } rule) hash.Add((long)rule);
         if (terms.Protection is not { } protection) return;
         hash.MixAmount(protection.StopPrice);
         hash.MixAmount(protection.StopRatio);

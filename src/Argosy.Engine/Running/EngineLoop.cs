@@ -64,6 +64,7 @@ public sealed class EngineLoop(TradingEngine engine, IVenue venue)
 
     void Open(Instant instant)
     {
+        engine.OpenExits(instant);
         engine.Phase = ClockPhase.Opening;
         engine.MarkOpens(instant);
         venue.OnOpening(instant);

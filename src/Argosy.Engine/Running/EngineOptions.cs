@@ -1,5 +1,6 @@
 using Argosy.Core.Values;
 using Argosy.Engine.Accounting;
+using Argosy.Engine.Exits;
 using Argosy.Engine.Risk;
 
 namespace Argosy.Engine.Running;
@@ -39,6 +40,15 @@ public sealed record EngineOptions
 
     /// <summary>Seed of the run's own source of chance for strategies.</summary>
     public ulong Seed { get; init; } = 1;
+
+    /// <summary>Protective exits of every entry of the run, outside any vote; made for this run alone.</summary>
+    public IReadOnlyList<IExitRule> Exits { get; init; } = [];
+
+    /// <summary>What blocks entries on a condition; made for this run alone.</summary>
+    public IReadOnlyList<IGuard> Guards { get; init; } = [];
+
+    /// <summary>What shrinks or refuses entries; made for this run alone.</summary>
+    public IReadOnlyList<IRiskRule> Limits { get; init; } = [];
 
     /// <summary>Makes the instruments perpetual contracts; null is spot. Then <see cref="Leverage"/> and <see cref="BorrowApr"/> do not matter.</summary>
     public MarginTerms? Margin { get; init; }

@@ -1,7 +1,9 @@
 using Argosy.Core.Events;
 using Argosy.Core.Orders;
+using Argosy.Core.Values;
 using Argosy.Engine.Accounting;
 using Argosy.Engine.Orders;
+using Argosy.Engine.Risk;
 using Argosy.Engine.Strategies;
 
 namespace Argosy.Engine.Running;
@@ -49,7 +51,7 @@ sealed class TargetDesk(TradingEngine engine, Seat[] seats, EntrySizer sizer, Br
         var intent = context.Intent(side, OrderType.Market, default, TermsFor(protection)) with { Flags = OrderFlags.FromTarget };
         var size = sizer.Size(in intent, engine.Ledger.Mark(context.Index));
         intent = intent with { Size = size.Ok ? size.Value : default };
-        engine.Send(engine.TakeOrderId(), in intent, size.Ok ? OrderReason.None : OrderReason.NoStop);
+        engine.Send(engine.TakeOrderId(), in intent, Refusal(size));
     }
 
     void OpenAfter(StrategyContext context, Direction target, Protection? protection, int closingId)
@@ -65,6 +67,46 @@ sealed class TargetDesk(TradingEngine engine, Seat[] seats, EntrySizer sizer, Br
         seat.Opening = order;
         seat.DecisionClose = engine.Ledger.Mark(context.Index);
     }
+
+    /// <summary>What the gate would say to the entry a target would make now.</summary>
+    public OrderReason WouldPass(StrategyContext context, Side side)
+    {
+        var intent = context.Intent(side, OrderType.Market, default);
+        var size = sizer.Size(in intent, engine.Ledger.Mark(context.Index));
+        if (!size.Ok) return Refusal(size);
+        intent = intent with { Size = size.Value };
+        return engine.WouldPass(in intent);
+    }
+
+    /// <summary>Whether that entry would be approved and could be paid at this close.</summary>
+    public bool CanEnter(StrategyContext context, Side side)
+    {
+        var close = engine.Ledger.Mark(context.Index);
+        var intent = context.Intent(side, OrderType.Market, default);
+        var size = sizer.Size(in intent, close);
+        if (!size.Ok) return false;
+        intent = intent with { Size = size.Value };
+        if (engine.WouldPass(in intent) != OrderReason.None) return false;
+        var opening = new Opening(side, close, close, engine.TakerFee, 0, 0);
+        if (!size.Value.IsQuote) return engine.Power.CanOpen(context.Book, context.Index, in opening, size.Value.Value);
+        // A quote-sized order shrinks to what there is, which must still make a lot of some worth.
+        var amount = Math.Min(size.Value.Value, side == Side.Buy ? engine.Power.FreeQuote : engine.Power.FreeForShort);
+        var quantity = context.Instrument.FloorToLot(amount / (close * (1 + engine.TakerFee)));
+        return quantity > 0 && quantity * close >= context.Instrument.MinNotional;
+    }
+
+    /// <summary>Sends an entry of the run's size beside whatever is held. While a target has an entry under way its seat is taken; this one goes without it.</summary>
+    public void Enter(int id, in OrderIntent wanted)
+    {
+        var size = sizer.Size(in wanted, engine.Ledger.Mark(wanted.Instrument));
+        var free = seats[(wanted.Book * engine.Instruments.Length) + wanted.Instrument].Opening is null;
+        var intent = wanted with { Size = size.Ok ? size.Value : default, Flags = free ? OrderFlags.FromTarget : OrderFlags.None };
+        engine.Send(id, in intent, Refusal(size));
+    }
+
+    // A rule that lacks a stop refuses; one that lacks data cannot answer yet.
+    static OrderReason Refusal(Result<OrderSize> size) =>
+        size.Ok ? OrderReason.None : size.Error!.Kind == ErrorKind.Unavailable ? OrderReason.NoSize : OrderReason.NoStop;
 
     static OrderTerms? TermsFor(Protection? protection) => protection is null ? null : new OrderTerms { Protection = protection };
 
@@ -83,12 +125,18 @@ sealed class TargetDesk(TradingEngine engine, Seat[] seats, EntrySizer sizer, Br
             Terms = opening.Terms,
         };
         var size = sizer.Size(in intent, seat.DecisionClose);
-        if (!size.Ok || size.Value.Value <= 0)
+        var refusal = size.Ok && size.Value.Value <= 0 ? OrderReason.BelowMinimum : Refusal(size);
+        if (refusal == OrderReason.None)
         {
-            engine.EndUnsent(opening, OrderState.Refused, size.Ok ? OrderReason.BelowMinimum : OrderReason.NoStop);
+            intent = intent with { Size = size.Value };
+            refusal = engine.JudgeLate(ref intent);
+        }
+        if (refusal != OrderReason.None)
+        {
+            engine.EndUnsent(opening, OrderState.Refused, refusal);
             return;
         }
-        opening.SetSize(size.Value);
+        opening.SetSize(intent.Size);
         opening.State = OrderState.Submitted;
         engine.Submit(opening);
     }

@@ -5,6 +5,7 @@ using Argosy.Core.MarketData;
 using Argosy.Core.Orders;
 using Argosy.Core.Values;
 using Argosy.Engine.Accounting;
+using Argosy.Engine.Exits;
 using Argosy.Engine.Logs;
 using Argosy.Engine.Orders;
 using Argosy.Engine.Risk;
@@ -28,6 +29,8 @@ public sealed class TradingEngine : IOrderEvents
     readonly int[] _entries;
     readonly Brackets _brackets;
     readonly TargetDesk _targets;
+    readonly RiskDesk? _risk;
+    readonly ExitDesk _exits;
     readonly Delivery[] _deliveries;
     readonly InterestClock _interest;
     readonly EquityCurve? _curve;
@@ -71,10 +74,14 @@ public sealed class TradingEngine : IOrderEvents
             ? new EquityCurve(options.CurveCapacity, Instruments.Length > 1, options.TradingFrom, Exact.ToStatistic(options.StartingCash))
             : null;
         Orders = new OrderHistory(options.OrdersKept);
+        Account = new AccountView(this);
+        Exits = new ExitRulebook(this, series, options);
+        if (options.Guards.Count + options.Limits.Count > 0) _risk = new RiskDesk(Account, options);
         _seats = new Seat[books * Instruments.Length];
         _entries = new int[Instruments.Length];
-        _brackets = new Brackets(Instruments, _seats, _working, Orders, Ledger, venue, log);
-        _targets = new TargetDesk(this, _seats, new EntrySizer(Instruments, _seats, _entries, Ledger, Power, options), _brackets);
+        _brackets = new Brackets(Instruments, _seats, _working, Orders, Ledger, venue, log, Exits);
+        _exits = new ExitDesk(this, Exits, _working, venue, _seats);
+        _targets = new TargetDesk(this, _seats, new EntrySizer(Instruments, _seats, _entries, Ledger, Power, options, Exits, Account, series), _brackets);
         _deliveries = new Delivery[Instruments.Length];
         for (var i = 0; i < _deliveries.Length; i++) _deliveries[i] = new Delivery(series[i]);
         venue.Attach(this);
@@ -89,6 +96,18 @@ public sealed class TradingEngine : IOrderEvents
 
     /// <summary>What may be opened.</summary>
     public BuyingPower Power { get; }
+
+    /// <summary>What guards, risk rules and sizing rules look at.</summary>
+    public AccountView Account { get; }
+
+    /// <inheritdoc/>
+    public ExitRulebook Exits { get; }
+
+    /// <summary>Entries refused by guards and limits, by the rule that refused them.</summary>
+    public IReadOnlyDictionary<string, int> Refusals => _risk?.Refusals ?? new SortedDictionary<string, int>(StringComparer.Ordinal);
+
+    /// <summary>What exit rules will do later: entry, number of the rule, time in Unix ms; for snapshots.</summary>
+    internal IEnumerable<(int Entry, int Rule, long Time)> ExitTimes => _exits.Times;
 
     /// <summary>Every fill.</summary>
     public FillHistory Fills { get; } = new();
@@ -168,7 +187,7 @@ public sealed class TradingEngine : IOrderEvents
     public bool HasWishes => _outbox.Count > 0;
 
     /// <summary>Whether a run of quiet bars may be consumed at once: one instrument, no timers, nothing borrowed, past its warm-up.</summary>
-    public bool MayBeQuiet => Instruments.Length == 1 && !_hasHigher && !Ended && !IsWarmUp && !Ledger.HasShort && Ledger.Margin is null;
+    public bool MayBeQuiet => Instruments.Length == 1 && !_hasHigher && !Ended && !IsWarmUp && !Ledger.HasShort && Ledger.Margin is null && _risk is not { WatchesEquity: true };
 
     /// <summary>
     /// Consumes bars that close when the next one opens, as long as they stay within the venue's reach: each is marked, delivered and
@@ -183,6 +202,8 @@ public sealed class TradingEngine : IOrderEvents
         var hash = _hash;
         var (times, open, high, low, close, volume) = (bars.OpenTimes, bars.Open, bars.High, bars.Low, bars.Close, bars.Volume);
         var (cash, held) = ledger.QuietState(0);
+        // An exit rule acts at the first open from its time on.
+        if (_exits.NextTime < long.MaxValue) end = Math.Min(end, Math.Max(first, bars.IndexAtOrAfter(_exits.NextTime)));
         // Bars of a fixed length need no calendar.
         var length = bars.CloseTimes is null ? bars.Timeframe.Milliseconds : 0;
         var row = first;
@@ -245,9 +266,18 @@ public sealed class TradingEngine : IOrderEvents
             case OrderEventKind.Rejected:
                 End(order, OrderState.Rejected, orderEvent.Reason);
                 break;
+            case OrderEventKind.Moved:
+                Move(order, orderEvent.Price);
+                break;
             case OrderEventKind.Filled:
                 break;
         }
+    }
+
+    static void Move(ApprovedOrder order, decimal price)
+    {
+        var terms = order.Terms ?? new OrderTerms();
+        order.SetTerms(order.Type == OrderType.Limit ? terms with { Limit = price } : terms with { Trigger = price });
     }
 
     /// <inheritdoc/>
@@ -296,6 +326,40 @@ public sealed class TradingEngine : IOrderEvents
     /// <inheritdoc/>
     public void Mark(int instrument, double price) => Ledger.SetMark(instrument, price);
 
+    /// <summary>How many bars of a series had closed when what happens now happens: inside a bar that bar is not among them.</summary>
+    internal int KnownBars(BarSeries bars)
+    {
+        var isInside = Phase == ClockPhase.Closing && bars.Count > 0 && bars.Timeframe.End(bars.OpenTimes[bars.Count - 1]) >= Time;
+        return isInside ? bars.Count - 1 : bars.Count;
+    }
+
+    /// <summary>Lets exit rules act whose time has come, before the bars of this instant open.</summary>
+    internal void OpenExits(Instant instant)
+    {
+        if (_exits.NextTime <= instant.Time && !Ended) _exits.Open(instant);
+    }
+
+    internal void AddExits(StrategyContext context, IReadOnlyList<IExitRule> rules)
+    {
+        Invariant.Check(Time == long.MinValue, "exit rules are set in OnStart");
+        Exits.Add(context.Book, context.Index, rules);
+    }
+
+    /// <summary>What the gate would say to an intent now; nothing comes of it.</summary>
+    internal OrderReason WouldPass(in OrderIntent intent)
+    {
+        var reason = _gate.Check(in intent);
+        if (reason != OrderReason.None || _risk is null) return reason;
+        var asked = intent;
+        return _risk.Check(ref asked, counts: false);
+    }
+
+    /// <summary>What the gate would say to a target's entry now.</summary>
+    internal OrderReason WouldPass(StrategyContext context, Side side) => _targets.WouldPass(context, side);
+
+    /// <summary>Lets the limits judge the opening half of a reversal, whose size is known only now.</summary>
+    internal OrderReason JudgeLate(ref OrderIntent intent) => _risk is null ? OrderReason.None : _risk.Check(ref intent, counts: true);
+
     /// <summary>The working orders by number; for snapshots.</summary>
     public IReadOnlyList<ApprovedOrder> OpenOrders => _working.InOrder();
 
@@ -334,6 +398,24 @@ public sealed class TradingEngine : IOrderEvents
         wish.OrderId = ++_lastOrderId;
         return wish.OrderId;
     }
+
+    internal int Enter(StrategyContext context, Side side)
+    {
+        ref var wish = ref _outbox.Add();
+        wish.Kind = WishKind.Entry;
+        wish.Context = context;
+        wish.Intent = context.Intent(side, OrderType.Market, default);
+        wish.OrderId = ++_lastOrderId;
+        return wish.OrderId;
+    }
+
+    internal bool CanEnter(StrategyContext context, Side side) => _targets.CanEnter(context, side);
+
+    internal decimal TakerFee => _options.TakerFee;
+
+    internal bool IsLogged => _log is not null;
+
+    internal void LogVotes(StrategyContext context, string votes, string decision) => _log?.OnVotes(Time, context.Index, votes, decision);
 
     internal void RequestCancel(StrategyContext context, int orderId)
     {
@@ -380,6 +462,7 @@ public sealed class TradingEngine : IOrderEvents
         if (instant.Completed.Count == 0 || IsWarmUp) return;
         Points++;
         if (Ledger.HasPosition) ExposedPoints++;
+        _risk?.OnPoint();
         _curve?.Add(instant.Time, Ledger.EquityStatistic);
     }
 
@@ -429,6 +512,9 @@ public sealed class TradingEngine : IOrderEvents
                 case WishKind.Order:
                     Send(wish.OrderId, in wish.Intent);
                     break;
+                case WishKind.Entry:
+                    _targets.Enter(wish.OrderId, in wish.Intent);
+                    break;
                 case WishKind.Cancel:
                     if (_working.Find(wish.OrderId) is { } order && order.Book == wish.Context.Book) Cancel(order, OrderReason.Requested);
                     break;
@@ -458,8 +544,8 @@ public sealed class TradingEngine : IOrderEvents
     internal void Submit(ApprovedOrder order)
     {
         _venue.Submit(order);
-        if (order.Terms?.Protection is null) return;
-        for (var id = order.FirstChild; id <= order.FirstChild + 1; id++)
+        if (order.FirstChild == 0) return;
+        for (var id = order.FirstChild; id < order.FirstChild + _brackets.MostChildren; id++)
         {
             if (_working.Find(id) is { } child && child.Parent == order.Id) _venue.Submit(child);
         }
@@ -468,7 +554,12 @@ public sealed class TradingEngine : IOrderEvents
     internal ApprovedOrder? Approve(int id, in OrderIntent intent)
     {
         var reason = _gate.Check(in intent);
-        return reason == OrderReason.None ? Register(new ApprovedOrder(id, in intent, Time)) : Refuse(id, in intent, reason);
+        if (reason == OrderReason.None && Exits.Count > 0 && !_brackets.CanProtect(in intent)) reason = OrderReason.NoStop;
+        if (reason != OrderReason.None) return Refuse(id, in intent, reason);
+        if (_risk is null) return Register(new ApprovedOrder(id, in intent, Time));
+        var judged = intent;
+        reason = _risk.Check(ref judged, counts: true);
+        return reason == OrderReason.None ? Register(new ApprovedOrder(id, in judged, Time)) : Refuse(id, in intent, reason);
     }
 
     ApprovedOrder? Refuse(int id, in OrderIntent intent, OrderReason reason)
@@ -489,7 +580,7 @@ public sealed class TradingEngine : IOrderEvents
         _log?.OnOrder(order);
         if (_keepsHash) _hash.Mix(order);
         Ledger.Reserved += Reservation(order);
-        if (order.Terms?.Protection is { } protection) _brackets.Register(order, protection, ref _lastOrderId);
+        if (order.Terms?.Protection is not null || Exits.Count > 0) _brackets.Register(order, ref _lastOrderId);
         return order;
     }
 
@@ -515,8 +606,9 @@ public sealed class TradingEngine : IOrderEvents
         Ledger.CoverShortage(in fill, Fills.Count);
         if (reservedBefore != 0) Ledger.Reserved -= reservedBefore - (isFinal ? 0 : Reservation(order));
 
-        if (order.Terms?.Protection is { } protection) _brackets.Grow(order, in fill, protection, first);
-        if (order.Sibling != 0) ShrinkSibling(order, in fill);
+        if (order.FirstChild != 0) _brackets.Grow(order, in fill, first);
+        if (first && Exits.Count > 0 && !order.IsReduceOnly) _exits.Begin(order, in fill);
+        if (order.Sibling != 0 || order.IsChild) ShrinkSiblings(order, in fill);
         if (isFinal) Finish(order, OrderState.Filled);
         else order.State = OrderState.PartiallyFilled;
 
@@ -537,8 +629,9 @@ public sealed class TradingEngine : IOrderEvents
         {
             var first = order.Filled == 0;
             order.Filled += fill.Quantity;
-            if (order.Terms?.Protection is { } protection) _brackets.Grow(order, in fill, protection, first);
-            if (order.Sibling != 0) ShrinkSibling(order, in fill);
+            if (order.FirstChild != 0) _brackets.Grow(order, in fill, first);
+            if (first && Exits.Count > 0 && !order.IsReduceOnly) _exits.Begin(order, in fill);
+            if (order.Sibling != 0 || order.IsChild) ShrinkSiblings(order, in fill);
             if ((fill.Traits & FillTraits.Final) != 0 && order.State != OrderState.Filled)
             {
                 if (order.SizeIsQuote) order.SetSize(OrderSize.Quantity(order.Filled));
@@ -558,9 +651,19 @@ public sealed class TradingEngine : IOrderEvents
         }
     }
 
-    void ShrinkSibling(ApprovedOrder order, in Fill fill)
+    void ShrinkSiblings(ApprovedOrder order, in Fill fill)
     {
-        if (_working.Find(order.Sibling) is not { SizeIsQuote: false } sibling) return;
+        if (order.Sibling != 0) ShrinkSibling(order.Sibling, in fill);
+        if (!order.IsChild || Exits.Count == 0) return;
+        for (var id = order.Id - _brackets.MostChildren + 1; id < order.Id + _brackets.MostChildren; id++)
+        {
+            if (id != order.Id && id != order.Sibling && _working.Find(id)?.Parent == order.Parent) ShrinkSibling(id, in fill);
+        }
+    }
+
+    void ShrinkSibling(int id, in Fill fill)
+    {
+        if (_working.Find(id) is not { SizeIsQuote: false } sibling) return;
         var reserved = Reservation(sibling);
         sibling.Size = Math.Max(sibling.Filled, sibling.Size - fill.Quantity);
         Ledger.Reserved -= reserved - Reservation(sibling);
@@ -593,7 +696,7 @@ public sealed class TradingEngine : IOrderEvents
         {
             EndUnsent(opening, OrderState.Cancelled, OrderReason.ParentEnded);
         }
-        if (order.Terms?.Protection is not null && order.Filled > 0) _brackets.EndOrphans(order.Book, order.Instrument);
+        if (order.FirstChild != 0 && order.Filled > 0) _brackets.EndOrphans(order.Book, order.Instrument);
     }
 
     // An order that waits for another, with its children: no venue will tell of the end of what it never saw.
@@ -602,7 +705,7 @@ public sealed class TradingEngine : IOrderEvents
         End(order, state, reason);
         if (_keepsHash) _hash.Mix(order);
         if (order.FirstChild == 0) return;
-        for (var id = order.FirstChild; id <= order.FirstChild + 1; id++)
+        for (var id = order.FirstChild; id < order.FirstChild + _brackets.MostChildren; id++)
         {
             if (_working.Find(id) is { } child && child.Parent == order.Id) End(child, OrderState.Cancelled, OrderReason.ParentEnded);
         }

@@ -17,6 +17,9 @@ public sealed record RunLogEntry
     /// <summary>Funding that a venue settled.</summary>
     public LoggedFunding? Funding { get; init; }
 
+    /// <summary>A round of votes that differs from the one before it.</summary>
+    public LoggedVotes? Votes { get; init; }
+
     /// <summary>The last line.</summary>
     public RunLogEnd? End { get; init; }
 }
@@ -110,13 +113,16 @@ public sealed record LoggedOrder
 /// <param name="Time">When, Unix ms.</param>
 /// <param name="Reason">Why, for endings.</param>
 /// <param name="Fill">The execution, for fills.</param>
-public sealed record LoggedEvent(long Instant, ClockPhase Phase, OrderEventKind Kind, int OrderId, long Time, OrderReason Reason, Fill? Fill)
+/// <param name="Price">The new trigger or limit, for moves, quote asset.</param>
+public sealed record LoggedEvent(long Instant, ClockPhase Phase, OrderEventKind Kind, int OrderId, long Time, OrderReason Reason, Fill? Fill, decimal? Price = null)
 {
     /// <summary>The event as the engine consumes it.</summary>
-    public OrderEvent ToEvent() => Fill is { } fill ? OrderEvent.Filled(in fill) : OrderEvent.Change(Kind, OrderId, Time, Reason);
+    public OrderEvent ToEvent() => Fill is { } fill ? OrderEvent.Filled(in fill)
+        : Price is { } price ? OrderEvent.Moved(OrderId, Time, price)
+        : OrderEvent.Change(Kind, OrderId, Time, Reason);
 
     internal static LoggedEvent Of(in OrderEvent said, ClockPhase phase, long instant) =>
-        new(instant, phase, said.Kind, said.OrderId, said.Time, said.Reason, said.Kind == OrderEventKind.Filled ? said.Fill : null);
+        new(instant, phase, said.Kind, said.OrderId, said.Time, said.Reason, said.Kind == OrderEventKind.Filled ? said.Fill : null, said.Kind == OrderEventKind.Moved ? said.Price : null);
 }
 
 /// <summary>A settlement of funding, and when in the clock of the run it was heard.</summary>
@@ -138,3 +144,10 @@ public sealed record LoggedFunding(long Instant, short Instrument, long Time, de
 /// <param name="Orders">Number of order lines.</param>
 /// <param name="Events">Number of event and funding lines.</param>
 public sealed record RunLogEnd(string StateHash, long Orders, long Events);
+
+/// <summary>A round of votes.</summary>
+/// <param name="Instant">The instant, Unix ms.</param>
+/// <param name="Instrument">Index of the instrument.</param>
+/// <param name="Votes">One letter a voter.</param>
+/// <param name="Decision">What was decided.</param>
+public sealed record LoggedVotes(long Instant, short Instrument, string Votes, string Decision);

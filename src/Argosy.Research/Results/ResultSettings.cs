@@ -12,6 +12,9 @@ static class ResultSettings
         writer.WriteStartObject("settings");
         JsonFields.Money(writer, "cash", settings.Cash);
         writer.WriteString("size", settings.Size);
+        Rules(writer, "exits", settings.Exits);
+        Rules(writer, "guards", settings.Guards);
+        Rules(writer, "limits", settings.Limits);
         JsonFields.Money(writer, "makerFee", fills.MakerFee);
         JsonFields.Money(writer, "takerFee", fills.TakerFee);
         writer.WriteString("feeAsset", fills.FeeInReceivedAsset ? "received" : "quote");
@@ -32,6 +35,13 @@ static class ResultSettings
         Time(writer, "from", settings.From);
         Time(writer, "to", settings.To);
         writer.WriteEndObject();
+    }
+
+    // One text, so that results compare; null: none.
+    static void Rules(Utf8JsonWriter writer, string name, IReadOnlyList<string> rules)
+    {
+        if (rules.Count > 0) writer.WriteString(name, string.Join(", ", rules));
+        else writer.WriteNull(name);
     }
 
     // Null: the first bar's open, the end of the data.

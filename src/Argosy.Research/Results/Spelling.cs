@@ -42,6 +42,8 @@ public static class Spelling
         OrderPurpose.Liquidation => "liquidation",
         OrderPurpose.Dust => "dust",
         OrderPurpose.EndOfRun => "end-of-run",
+        OrderPurpose.BreakEven => "break-even",
+        OrderPurpose.TimeStop => "time-stop",
     };
 
     /// <summary>An order's type.</summary>
@@ -73,6 +75,7 @@ public static class Spelling
         OrderEventKind.Cancelled => "cancelled",
         OrderEventKind.Expired => "expired",
         OrderEventKind.Rejected => "rejected",
+        OrderEventKind.Moved => "moved",
     };
 
     /// <summary>Where an order stands.</summary>
@@ -113,6 +116,7 @@ public static class Spelling
         OrderReason.Bankrupt => "bankrupt",
         OrderReason.NothingLeft => "nothing-left",
         OrderReason.BadPrice => "bad-price",
+        OrderReason.NoSize => "no-size",
         OrderReason.LeverageTooHigh => "leverage-too-high",
         OrderReason.Liquidated => "liquidated",
     };

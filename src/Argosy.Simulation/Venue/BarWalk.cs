@@ -1,4 +1,5 @@
 using Argosy.Core.Orders;
+using Argosy.Engine.Exits;
 using Argosy.Simulation.Feeds;
 using Argosy.Simulation.Fills;
 
@@ -19,13 +20,13 @@ sealed class BarWalk
     readonly TrialAccount _firstTrial;
     readonly TrialAccount _secondTrial;
 
-    public BarWalk(MarketTrack track, InstrumentBook book, LiveAccount account, FillOptions options, int books)
+    public BarWalk(MarketTrack track, InstrumentBook book, LiveAccount account, FillOptions options, int books, ExitRulebook rules)
     {
         _track = track;
         _book = book;
         _options = options;
-        _firstBook = new InstrumentBook(track.Instrument, options, books);
-        _secondBook = new InstrumentBook(track.Instrument, options, books);
+        _firstBook = new InstrumentBook(track.Instrument, options, books, rules);
+        _secondBook = new InstrumentBook(track.Instrument, options, books, rules);
         _firstTrial = new TrialAccount(account, book, _firstBook, books, track.Instrument.LotSize);
         _secondTrial = new TrialAccount(account, book, _secondBook, books, track.Instrument.LotSize);
     }

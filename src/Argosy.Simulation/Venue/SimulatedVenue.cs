@@ -86,10 +86,10 @@ public sealed partial class SimulatedVenue : IVenue
             var account = new LiveAccount(i, events.Ledger, events.Power, events);
             var instrument = _tracks[i].Instrument;
             var timeframe = _tracks[i].Bars.Timeframe;
-            _books[i] = new InstrumentBook(instrument, _options, events.Ledger.Books);
+            _books[i] = new InstrumentBook(instrument, _options, events.Ledger.Books, events.Exits);
             _books[i].Moment.Account = account;
             _books[i].Moment.LateAfterMs = timeframe.ApproximateMilliseconds * (1 + _options.LatencyBars);
-            _walks[i] = new BarWalk(_tracks[i], _books[i], account, _options, events.Ledger.Books);
+            _walks[i] = new BarWalk(_tracks[i], _books[i], account, _options, events.Ledger.Books, events.Exits);
         }
         _bankruptcy = new Bankruptcy(_tracks, _books, events);
         _margin = events.Ledger.Margin is null ? null : new MarginWalk(_tracks, _books, events);
@@ -106,6 +106,16 @@ public sealed partial class SimulatedVenue : IVenue
         // It is as late as the open it arrives at is after the close before.
         if (atOnce) _books[i].Add(order, _opens[i], _tracks[i].ClosedRow < 0 ? _now : _tracks[i].Walked.CloseTime(_tracks[i].ClosedRow));
         else _books[i].Add(order, LiveFrom(i), _now);
+    }
+
+    /// <inheritdoc/>
+    public void Amend(int orderId, decimal limit)
+    {
+        for (var i = 0; i < _books.Length; i++)
+        {
+            _books[i].Moment.Time = _now;
+            _books[i].Amend(orderId, limit, LiveFrom(i));
+        }
     }
 
     /// <inheritdoc/>
