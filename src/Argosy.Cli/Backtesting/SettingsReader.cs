@@ -17,6 +17,8 @@ static class SettingsReader
     public static Result<BacktestSettings> Read(ParseResult parse, BacktestOptions options)
     {
         if (Contradiction(parse, options) is { } error) return error;
+        var margin = PerpetualReader.Settings(parse, options);
+        if (!margin.Ok) return margin.Error!;
         var defaults = new BacktestSettings();
         var size = parse.GetValue(options.Size) ?? defaults.Size;
         var sizing = SizingRules.Parse(size);
@@ -38,6 +40,7 @@ static class SettingsReader
             Limits = limits.Value,
             AllowShort = parse.GetValue(options.Short),
             Leverage = parse.GetValue(options.Leverage) ?? defaults.Leverage,
+            Margin = margin.Value,
             BorrowApr = parse.GetValue(options.BorrowApr) ?? defaults.BorrowApr,
             Band = parse.GetValue(options.Band) is { } band ? band == Switch.On : defaults.Band,
             From = parse.GetValue(options.From),
@@ -78,7 +81,7 @@ static class SettingsReader
         if (parse.GetValue(options.Fee) is not null && separateFee is not null) return Error.BadInput($"--fee and {separateFee} contradict: --fee sets both fees; expected --fee alone, or --maker-fee and --taker-fee");
         if (parse.GetValue(options.LatencyBars) > 0 && parse.GetValue(options.FillAt) == FillAt.Close) return Error.BadInput("--latency-bars and --fill-at close contradict: an order that arrives later cannot fill at the close it was decided on");
         var isShort = parse.GetValue(options.Short);
-        if (parse.GetValue(options.Leverage) > 1 && !isShort) return Error.BadInput("--leverage above 1 needs --short: a spot purchase is paid in full, only short sales may exceed the equity");
+        if (parse.GetValue(options.Leverage) > 1 && !isShort && parse.GetValue(options.Margin) is null) return Error.BadInput("--leverage above 1 needs --short or --margin: a spot purchase is paid in full, only short sales may exceed the equity");
         if (parse.GetValue(options.BorrowApr) > 0 && !isShort) return Error.BadInput("--borrow-apr needs --short: nothing is borrowed without short sales");
         if (parse.GetValue(options.From) is { } from && parse.GetValue(options.To) is { } to && from >= to)
         {

@@ -5,6 +5,7 @@ using Argosy.Cli.Comparing;
 using Argosy.Cli.Data;
 using Argosy.Cli.Demonstration;
 using Argosy.Cli.Documentation;
+using Argosy.Cli.Margins;
 using Argosy.Cli.Replaying;
 using Argosy.Cli.Rules;
 using Argosy.Cli.Strategies;
@@ -25,6 +26,7 @@ static class Commands
         RulesCommand.Create(session),
         BacktestCommand.Create(session),
         ReplayCommand.Create(session),
+        MaxLeverageCommand.Create(session),
         CompareCommand.Create(session),
         ConsensusCommand.Create(session),
         TrainCommand.Create(session),

@@ -47,4 +47,8 @@ public enum OrderReason : byte
     BadPrice,
     /// <summary>The sizing rule has no answer yet: it lacks bars.</summary>
     NoSize,
+    /// <summary>The position would lie in a bracket that allows less leverage than the run's, or beyond all brackets.</summary>
+    LeverageTooHigh,
+    /// <summary>The account's margin fell to its maintenance: all open orders were cancelled.</summary>
+    Liquidated,
 }

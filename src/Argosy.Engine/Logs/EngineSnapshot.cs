@@ -76,6 +76,8 @@ public sealed class EngineSnapshot
                 writer.Add(position.Realised);
             }
         }
+        if (ledger.Margin is not { } margin) return;
+        for (var i = 0; i < ledger.InstrumentCount; i++) writer.Add(margin.Position(i).Margin);
     }
 
     sealed class StateWriter

@@ -23,6 +23,13 @@ public interface IRunLog
     void OnVotes(long instant, short instrument, string votes, string decision)
     {
     }
+
+    /// <summary>A venue settled funding; a log of orders alone need not hear it.</summary>
+    /// <param name="settlement">What it settled.</param>
+    /// <param name="instant">The instant, Unix ms.</param>
+    void OnFunding(in FundingSettlement settlement, long instant)
+    {
+    }
 }
 
 /// <summary>The phases of an instant in which a venue speaks.</summary>
@@ -36,4 +43,6 @@ public enum ClockPhase : byte
     Decided,
     /// <summary>Bars open.</summary>
     Opening,
+    /// <summary>Funding falls due, after all fills of the instant.</summary>
+    Funding,
 }

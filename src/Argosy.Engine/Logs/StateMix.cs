@@ -25,6 +25,14 @@ static class StateMix
         hash.Add((ulong)e.Fill.Traits);
     }
 
+    /// <summary>Mixes in a settlement of funding.</summary>
+    public static void Mix(this ref RunningHash hash, in FundingSettlement settlement)
+    {
+        hash.Add(((ulong)(ushort)settlement.Instrument << 48) ^ (ulong)settlement.Time);
+        hash.Add(settlement.Price);
+        hash.Add(settlement.Rate);
+    }
+
     /// <summary>Mixes in an order as it was made, refused or ended unsent.</summary>
     public static void Mix(this ref RunningHash hash, ApprovedOrder order)
     {

@@ -53,6 +53,9 @@ public interface IOrderEvents
     /// <summary>Consumes one event; follow-up orders may be submitted before it returns.</summary>
     void Process(in OrderEvent orderEvent);
 
+    /// <summary>Consumes a settlement of funding; nothing comes of it where nothing is held.</summary>
+    void Process(in FundingSettlement settlement);
+
     /// <summary>Makes the order by which the venue closes a position by force.</summary>
     ApprovedOrder ForceClose(int instrument, int book, OrderPurpose purpose);
 

@@ -66,6 +66,7 @@ public sealed class TradingEngine : IOrderEvents
         Instruments = [.. instruments];
         var books = Seating.BookCount(strategies, Instruments.Length);
         Ledger = new Ledger(Instruments, books, options.StartingCash);
+        if (options.Margin is { } terms) Ledger.UseMargin(terms);
         Power = new BuyingPower(Ledger, options.AllowShort, options.Leverage);
         _gate = new RiskGate(Instruments, Ledger, Power, options.TakerFee);
         _interest = new InterestClock(options.BorrowApr);
@@ -174,6 +175,7 @@ public sealed class TradingEngine : IOrderEvents
     /// <summary>Consumes an instant whose bars have been walked: marks, delivers bars, and sends what passes the gate.</summary>
     public void Process(Instant instant)
     {
+        if (IsVenueOnly(instant)) return;
         Sequence++;
         Mark(instant);
         if (Ended) return;
@@ -185,7 +187,7 @@ public sealed class TradingEngine : IOrderEvents
     public bool HasWishes => _outbox.Count > 0;
 
     /// <summary>Whether a run of quiet bars may be consumed at once: one instrument, no timers, nothing borrowed, past its warm-up.</summary>
-    public bool MayBeQuiet => Instruments.Length == 1 && !_hasHigher && !Ended && !IsWarmUp && !Ledger.HasShort && _risk is not { WatchesEquity: true };
+    public bool MayBeQuiet => Instruments.Length == 1 && !_hasHigher && !Ended && !IsWarmUp && !Ledger.HasShort && Ledger.Margin is null && _risk is not { WatchesEquity: true };
 
     /// <summary>
     /// Consumes bars that close when the next one opens, as long as they stay within the venue's reach: each is marked, delivered and
@@ -276,6 +278,21 @@ public sealed class TradingEngine : IOrderEvents
     {
         var terms = order.Terms ?? new OrderTerms();
         order.SetTerms(order.Type == OrderType.Limit ? terms with { Limit = price } : terms with { Trigger = price });
+    }
+
+    /// <inheritdoc/>
+    public void Process(in FundingSettlement settlement)
+    {
+        Sequence++;
+        _log?.OnFunding(in settlement, Time);
+        if (_keepsHash) _hash.Mix(in settlement);
+        for (var book = 0; book < Ledger.Books; book++)
+        {
+            var quantity = Ledger.Position(book, settlement.Instrument).Quantity;
+            if (quantity == 0) continue;
+            var flow = Exact.Round(-quantity * settlement.Price * settlement.Rate, Ledger.AssetScale);
+            Ledger.PayFunding(book, settlement.Instrument, settlement.Time, flow, Fills.Count);
+        }
     }
 
     /// <inheritdoc/>
@@ -428,6 +445,10 @@ public sealed class TradingEngine : IOrderEvents
         }
     }
 
+    // A mark price or a settlement of funding between bars is the venue's affair: what comes of it are its events.
+    bool IsVenueOnly(Instant instant) =>
+        instant.Completed.Count == 0 && instant.Closing.Count == 0 && instant.Opening.Count == 0 && Ledger.Margin is not null && NextTimer > instant.Time;
+
     void Mark(Instant instant)
     {
         var closing = instant.Closing;
@@ -566,6 +587,8 @@ public sealed class TradingEngine : IOrderEvents
     // A resting purchase sets its cost aside until it fills or ends; covering a short needs nothing.
     internal decimal Reservation(ApprovedOrder order)
     {
+        // Margin is asked for at the fill.
+        if (Ledger.Margin is not null) return 0;
         if (order.Type is not (OrderType.Limit or OrderType.StopLimit) || order.Side == Side.Sell || order.IsReduceOnly || order.Terms?.Limit is not { } limit) return 0;
         return order.SizeIsQuote ? BuyingPower.AmountLeft(order.Size - _spent.GetValueOrDefault(order.Id)) : BuyingPower.Reservation(order.Size - order.Filled, limit, _options.TakerFee);
     }
@@ -580,6 +603,7 @@ public sealed class TradingEngine : IOrderEvents
         if (order.SizeIsQuote && isFinal) order.SetSize(OrderSize.Quantity(order.Filled));
         Ledger.Apply(in fill);
         Fills.Add(in fill);
+        Ledger.CoverShortage(in fill, Fills.Count);
         if (reservedBefore != 0) Ledger.Reserved -= reservedBefore - (isFinal ? 0 : Reservation(order));
 
         if (order.FirstChild != 0) _brackets.Grow(order, in fill, first);
@@ -600,6 +624,7 @@ public sealed class TradingEngine : IOrderEvents
         Invariant.Check(fill.OrderId > 0 && fill.OrderId <= _lastOrderId, "a fill belongs to an order of the run");
         Ledger.Apply(in fill);
         Fills.Add(in fill);
+        Ledger.CoverShortage(in fill, Fills.Count);
         if (Orders.Find(fill.OrderId) is { } order)
         {
             var first = order.Filled == 0;

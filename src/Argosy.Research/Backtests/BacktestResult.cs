@@ -3,6 +3,7 @@ using Argosy.Engine.Accounting;
 using Argosy.Engine.Orders;
 using Argosy.Research.Logs;
 using Argosy.Research.Metrics;
+using Argosy.Research.Perpetuals;
 
 namespace Argosy.Research.Backtests;
 
@@ -38,6 +39,9 @@ public sealed record BacktestResult
 
     /// <summary>Every fill, in time order.</summary>
     public required FillHistory Fills { get; init; }
+
+    /// <summary>Liquidations, insurance and settlements of a run of perpetual contracts; null on spot.</summary>
+    public PerpetualOutcome? Perpetual { get; init; }
 
     /// <summary>Orders sent in all.</summary>
     public required int OrderCount { get; init; }

@@ -1,3 +1,4 @@
+using Argosy.Research.Perpetuals;
 using Argosy.Simulation.Fills;
 
 namespace Argosy.Research.Backtests;
@@ -31,6 +32,9 @@ public sealed record BacktestSettings
 
     /// <summary>Largest Σ |quantity|·price over equity after an opening fill, 1 or more.</summary>
     public decimal Leverage { get; init; } = 1m;
+
+    /// <summary>Makes the instruments perpetual contracts with <see cref="Leverage"/> as their own; null is spot.</summary>
+    public MarginSettings? Margin { get; init; }
 
     /// <summary>Yearly interest on borrowed base assets, ratio, accrued per hour.</summary>
     public decimal BorrowApr { get; init; }

@@ -17,6 +17,9 @@ public sealed record RunLogEntry
     /// <summary>A round of votes that differs from the one before it.</summary>
     public LoggedVotes? Votes { get; init; }
 
+    /// <summary>Funding that a venue settled.</summary>
+    public LoggedFunding? Funding { get; init; }
+
     /// <summary>The last line.</summary>
     public RunLogEnd? End { get; init; }
 }
@@ -122,10 +125,24 @@ public sealed record LoggedEvent(long Instant, ClockPhase Phase, OrderEventKind 
         new(instant, phase, said.Kind, said.OrderId, said.Time, said.Reason, said.Kind == OrderEventKind.Filled ? said.Fill : null, said.Kind == OrderEventKind.Moved ? said.Price : null);
 }
 
+/// <summary>A settlement of funding, and when in the clock of the run it was heard.</summary>
+/// <param name="Instant">The instant, Unix ms.</param>
+/// <param name="Instrument">Index of the instrument.</param>
+/// <param name="Time">When it was due, Unix ms.</param>
+/// <param name="Price">Mark price, quote asset.</param>
+/// <param name="Rate">Share of the notional that longs pay to shorts, ratio.</param>
+public sealed record LoggedFunding(long Instant, short Instrument, long Time, decimal Price, decimal Rate)
+{
+    /// <summary>The settlement as the engine consumes it.</summary>
+    public FundingSettlement ToSettlement() => new(Instrument, Time, Price, Rate);
+
+    internal static LoggedFunding Of(in FundingSettlement said, long instant) => new(instant, said.Instrument, said.Time, said.Price, said.Rate);
+}
+
 /// <summary>The last line: a log without it was cut off.</summary>
 /// <param name="StateHash">SHA-256 over the engine's final state and history, hex.</param>
 /// <param name="Orders">Number of order lines.</param>
-/// <param name="Events">Number of event lines.</param>
+/// <param name="Events">Number of event and funding lines.</param>
 public sealed record RunLogEnd(string StateHash, long Orders, long Events);
 
 /// <summary>A round of votes.</summary>

@@ -28,6 +28,7 @@ static class ResultSettings
         JsonFields.Number(writer, "touchProbability", fills.TouchProbability);
         writer.WriteBoolean("short", settings.AllowShort);
         JsonFields.Money(writer, "leverage", settings.Leverage);
+        PerpetualJson.WriteSettings(writer, settings);
         JsonFields.Money(writer, "borrowApr", settings.BorrowApr);
         writer.WriteBoolean("band", settings.Band);
         writer.WriteNumber("seed", fills.Seed);

@@ -1,5 +1,6 @@
 using Argosy.Core.Events;
 using Argosy.Core.Orders;
+using Argosy.Engine.Accounting;
 using Argosy.Engine.Orders;
 using Argosy.Simulation.Fills;
 
@@ -14,6 +15,13 @@ public static class Spelling
         Direction.Long => "long",
         Direction.Short => "short",
         Direction.Flat => "flat",
+    };
+
+    /// <summary>isolated or cross.</summary>
+    public static string Of(MarginMode mode) => mode switch
+    {
+        MarginMode.Isolated => "isolated",
+        MarginMode.Cross => "cross",
     };
 
     /// <summary>buy or sell.</summary>
@@ -109,6 +117,8 @@ public static class Spelling
         OrderReason.NothingLeft => "nothing-left",
         OrderReason.BadPrice => "bad-price",
         OrderReason.NoSize => "no-size",
+        OrderReason.LeverageTooHigh => "leverage-too-high",
+        OrderReason.Liquidated => "liquidated",
     };
 
     /// <summary>Where orders decided at a close fill.</summary>

@@ -41,6 +41,7 @@ sealed class BarWalk
         var high = instrument.ToUnits(bars.High[row]);
         var low = instrument.ToUnits(bars.Low[row]);
         var highFirst = PathChoice.HighFirst(_options.Path, open, high, low, _book.AdverseIsHigh(netPosition));
+        HighFirst = highFirst;
         _points[0] = open;
         _points[1] = highFirst ? high : low;
         _points[2] = highFirst ? low : high;
@@ -51,6 +52,9 @@ sealed class BarWalk
         _book.Moment.LegTraits = FillTraits.PathDependent;
         return true;
     }
+
+    /// <summary>Whether the chosen path leads over the high first.</summary>
+    public bool HighFirst { get; private set; }
 
     /// <summary>Ends of a leg (0..2), price units.</summary>
     public (long From, long To) Leg(int leg) => (_points[leg], _points[leg + 1]);

@@ -228,6 +228,20 @@ sealed class InstrumentBook
     public void ForceFill(ApprovedOrder order, long units) =>
         _reports.Emit(order, units, _sizing.ForcedPrice(order, units), order.Size, FillTraits.Final | Moment.LegTraits);
 
+    /// <summary>Executes a liquidation: at the mark itself, with its own fee, ratio of the notional.</summary>
+    public void Liquidate(ApprovedOrder order, long units, decimal feeRatio) =>
+        _reports.Emit(order, units, _instrument.ToMoney(units), order.Size, FillTraits.Final | Moment.LegTraits, feeRatio);
+
+    /// <summary>Cancels every order there is.</summary>
+    public void CancelAll(long time, OrderReason reason)
+    {
+        Moment.Time = time;
+        for (var i = 0; i < _orders.Count; i++)
+        {
+            if (_orders[i].Stage != VenueStage.Done) EndOrder(i, OrderEventKind.Cancelled, reason);
+        }
+    }
+
     void Trigger(int index, long price)
     {
         _orders[index].IsTriggered = true;
