@@ -10,6 +10,7 @@ using Argosy.Cli.Replaying;
 using Argosy.Cli.Rules;
 using Argosy.Cli.Strategies;
 using Argosy.Cli.Training;
+using Argosy.Cli.WhatIf;
 
 namespace Argosy.Cli.Invocation;
 
@@ -27,6 +28,7 @@ static class Commands
         ReplayCommand.Create(session),
         MaxLeverageCommand.Create(session),
         CompareCommand.Create(session),
+        ConsensusCommand.Create(session),
         TrainCommand.Create(session),
         BenchCommand.Create(session),
         DocsCommand.Create(session),
