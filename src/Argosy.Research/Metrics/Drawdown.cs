@@ -15,34 +15,32 @@ public sealed record Drawdown(double Max, double? Mean, double LongestDays, int 
         ArgumentNullException.ThrowIfNull(curve);
         if (!curve.IsKept) return null;
         var (times, values) = (curve.Times, curve.Values);
-        double peak = values[0], depth = 0, max = 0, sum = 0;
-        long peakTime = times[0], longest = 0;
-        var episodes = 0;
+        double peak = values[0], low = peak, max = 0, sum = 0;
+        var (peakAt, episodes) = (0, 0);
+        long longest = 0;
         for (var i = 1; i < values.Length; i++)
         {
-            if (values[i] < peak)
+            var value = values[i];
+            if (value < peak)
             {
-                depth = Math.Max(depth, 1 - (values[i] / peak));
-                longest = Math.Max(longest, times[i] - peakTime);
+                if (value < low) low = value;
                 continue;
             }
-            if (depth > 0)
-            {
-                longest = Math.Max(longest, times[i] - peakTime);
-                EndEpisode();
-            }
-            peak = values[i];
-            peakTime = times[i];
+            if (low < peak) EndEpisode(i);
+            (peak, low, peakAt) = (value, value, i);
         }
-        if (depth > 0) EndEpisode();
+        if (low < peak) EndEpisode(values.Length);
         return new Drawdown(max, episodes > 0 ? sum / episodes : null, longest / MsPerDay, episodes);
 
-        void EndEpisode()
+        // The lowest value is the deepest fall; one too small to be told from none is no episode, but its time counts until its last point.
+        void EndEpisode(int end)
         {
+            var depth = 1 - (low / peak);
+            longest = Math.Max(longest, times[depth > 0 && end < values.Length ? end : end - 1] - times[peakAt]);
+            if (depth <= 0) return;
             sum += depth;
             max = Math.Max(max, depth);
             episodes++;
-            depth = 0;
         }
     }
 }

@@ -74,11 +74,12 @@ public static class MetricsCalculator
     {
         if (!curve.IsKept) return null;
         var peak = Math.Max(input.StartingCash, input.FinalEquity);
-        for (var i = 1; i < curve.Count - 1; i++)
+        var (values, greatest) = (curve.Values, double.MinValue);
+        for (var i = 1; i < values.Length - 1; i++)
         {
-            if (curve.Values[i] > Exact.ToStatistic(peak)) peak = ToMoney(curve.Values[i]);
+            if (values[i] > greatest) greatest = values[i];
         }
-        return peak;
+        return greatest > Exact.ToStatistic(peak) ? ToMoney(greatest) : peak;
     }
 
     static decimal ToMoney(double value) => Exact.Round((decimal)value, Engine.Accounting.Ledger.AssetScale);
