@@ -11,8 +11,6 @@ namespace Argosy.Cli.Backtesting;
 /// <param name="Size">The trial's order size where the search had a range of it; null otherwise.</param>
 sealed record ChosenStrategy(string Name, IReadOnlyDictionary<string, string> Parameters, string? Size)
 {
-    const string SizeRange = "size";
-
     /// <summary>Reads the options; --strategy overrides where an optimisation of a file's strategy finds that file.</summary>
     public static Result<ChosenStrategy> Read(ParseResult parse, BacktestOptions options)
     {
@@ -32,7 +30,7 @@ sealed record ChosenStrategy(string Name, IReadOnlyDictionary<string, string> Pa
         string? size = null;
         foreach (var (name, value) in trial.Parameters)
         {
-            if (name == SizeRange) size = value;
+            if (search.Ranges.Any(range => range.Setting && range.Name == name)) size = value;
             else parameters[name] = value;
         }
         if (size is not null && parse.GetValue(options.Size) is not null) return Error.BadInput("--from-optimization and --size contradict: the trial has an order size; expected one of them");

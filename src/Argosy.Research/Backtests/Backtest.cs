@@ -83,6 +83,7 @@ public static class Backtest
     internal static Result<MeasuredRun> Measure(
         BacktestRequest request, RunMemory memory, IReadOnlyList<double> stops, Func<int, PerformanceMetrics, bool> goesOn, CancellationToken cancellation = default)
     {
+        var whole = Stopwatch.StartNew();
         var range = TestRange.Of(request);
         if (!range.Ok) return range.Error!;
         var sizing = SizingRules.Parse(request.Settings.Size);
@@ -97,7 +98,7 @@ public static class Backtest
                 if (!outcome.Run.RunTo(range.Value.From + (long)((range.Value.To - range.Value.From) * stops[i]), cancellation)) break;
                 watch.Stop();
                 var soFar = Close(plan, outcome);
-                if (!goesOn(i, Figures(plan, outcome, soFar, Curve(plan, outcome, soFar.Final, ended: false)))) return new MeasuredRun(null, null, watch.Elapsed.TotalSeconds);
+                if (!goesOn(i, Figures(plan, outcome, soFar, Curve(plan, outcome, soFar.Final, ended: false)))) return Measured(null, null);
                 watch.Start();
             }
             outcome.Run.Run(cancellation);
@@ -105,7 +106,9 @@ public static class Backtest
             var closed = Close(plan, outcome);
             var curve = Curve(plan, outcome, closed.Final);
             memory.Curve = outcome.Run.Engine.Curve?.Values;
-            return new MeasuredRun(Figures(plan, outcome, closed, curve), TradeHash.Of(closed.Trades, outcome.Run.Engine.Instruments), watch.Elapsed.TotalSeconds);
+            return Measured(Figures(plan, outcome, closed, curve), TradeHash.Of(closed.Trades, outcome.Run.Engine.Instruments));
+
+            MeasuredRun Measured(PerformanceMetrics? metrics, string? hash) => new(metrics, hash, whole.Elapsed.TotalSeconds, watch.Elapsed.TotalSeconds);
         }
         catch (ArgumentException e)
         {

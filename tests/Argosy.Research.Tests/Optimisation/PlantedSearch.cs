@@ -69,7 +69,7 @@ static class PlantedSearch
         OptimisationJson.Write(buffer, result with
         {
             Trials = [.. result.Trials.Select(trial => trial with { Seconds = 0 })],
-            Performance = new SearchPerformance(0, 0, 0, 1),
+            Performance = new SearchPerformance(0, 0, 0, 0, 1),
         });
         return System.Text.Encoding.UTF8.GetString(buffer.ToArray());
     }
