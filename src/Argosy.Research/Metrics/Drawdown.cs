@@ -15,32 +15,38 @@ public sealed record Drawdown(double Max, double? Mean, double LongestDays, int 
         ArgumentNullException.ThrowIfNull(curve);
         if (!curve.IsKept) return null;
         var (times, values) = (curve.Times, curve.Values);
-        double peak = values[0], low = peak, max = 0, sum = 0;
-        var (peakAt, episodes) = (0, 0);
-        long longest = 0;
+        double peak = values[0], lowest = values[0];
+        var peakAt = 0;
+        var episodes = new EpisodeSum();
+        // Depth and length only grow until an episode ends: both are worked out there.
         for (var i = 1; i < values.Length; i++)
         {
             var value = values[i];
             if (value < peak)
             {
-                if (value < low) low = value;
+                lowest = Math.Min(lowest, value);
                 continue;
             }
-            if (low < peak) EndEpisode(i);
-            (peak, low, peakAt) = (value, value, i);
+            if (lowest < peak) episodes.Add(1 - (lowest / peak), times[i] - times[peakAt]);
+            lowest = peak = value;
+            peakAt = i;
         }
-        if (low < peak) EndEpisode(values.Length);
-        return new Drawdown(max, episodes > 0 ? sum / episodes : null, longest / MsPerDay, episodes);
+        if (lowest < peak) episodes.Add(1 - (lowest / peak), times[^1] - times[peakAt]);
+        return new Drawdown(episodes.Max, episodes.Count > 0 ? episodes.Sum / episodes.Count : null, episodes.Longest / MsPerDay, episodes.Count);
+    }
 
-        // The lowest value is the deepest fall; one too small to be told from none is no episode, but its time counts until its last point.
-        void EndEpisode(int end)
+    struct EpisodeSum
+    {
+        public double Max, Sum;
+        public long Longest;
+        public int Count;
+
+        public void Add(double depth, long length)
         {
-            var depth = 1 - (low / peak);
-            longest = Math.Max(longest, times[depth > 0 && end < values.Length ? end : end - 1] - times[peakAt]);
-            if (depth <= 0) return;
-            sum += depth;
-            max = Math.Max(max, depth);
-            episodes++;
+            Max = Math.Max(Max, depth);
+            Sum += depth;
+            Longest = Math.Max(Longest, length);
+            Count++;
         }
     }
 }

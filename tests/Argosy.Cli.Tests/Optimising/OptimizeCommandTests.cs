@@ -63,6 +63,36 @@ public sealed class OptimizeCommandTests : IDisposable
         CommandRun.Of(backtest).AssertRefused("--strategy is required");
     }
 
+    [Fact]
+    public void Consensus_RangesOfTwoMembers_GiveParametersOfBoth()
+    {
+        var json = _folder.File("out.json");
+        CommandRun.Of(
+            "optimize", "--data", CommandRun.FourHours, "--strategy", "consensus", "--param", "voters=a:ma-cross(fast=5, slow=20); b:momentum", "--range", "a.fast=5..15:5",
+            "--range", "b.period=10,20", "--method", "tpe", "--trials", "6", "--jobs", "1", "--json", json).AssertDone();
+        using var document = JsonDocument.Parse(File.ReadAllText(json));
+        var trials = document.RootElement.GetProperty("trials").EnumerateArray().ToArray();
+        Assert.Equal(6, trials.Select(t => $"{t.GetProperty("parameters").GetProperty("a.fast")} {t.GetProperty("parameters").GetProperty("b.period")}").Distinct().Count());
+        var result = _folder.File("run.json");
+        CommandRun.Of("backtest", "--data", CommandRun.FourHours, "--from-optimization", json, "--json", result).AssertDone();
+        using var backtest = JsonDocument.Parse(File.ReadAllText(result));
+        var best = trials[document.RootElement.GetProperty("best").GetInt32() - 1];
+        Assert.Equal(best.GetProperty("tradeHash").GetString(), backtest.RootElement.GetProperty("tradeHash").GetString());
+    }
+
+    [Fact]
+    public void Exit_Range_AddsTheRuleToEachTrial()
+    {
+        var json = _folder.File("out.json");
+        CommandRun.Of([.. Base, "--range", "exit=none,stop:2%,stop:5%", "--json", json]).AssertDone();
+        using var document = JsonDocument.Parse(File.ReadAllText(json));
+        Assert.Equal(3, document.RootElement.GetProperty("trials").EnumerateArray().Select(t => t.GetProperty("tradeHash").GetString()).Distinct().Count());
+        var result = _folder.File("run.json");
+        CommandRun.Of("backtest", "--data", CommandRun.FourHours, "--from-optimization", $"{json}#2", "--json", result).AssertDone();
+        using var backtest = JsonDocument.Parse(File.ReadAllText(result));
+        Assert.Equal(document.RootElement.GetProperty("trials")[1].GetProperty("tradeHash").GetString(), backtest.RootElement.GetProperty("tradeHash").GetString());
+    }
+
     [Theory]
     [InlineData("--range is required")]
     [InlineData("there is no parameter 'fsat', did you mean 'fast'", "--range", "fsat=1..5")]

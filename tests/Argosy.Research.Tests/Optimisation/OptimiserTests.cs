@@ -198,7 +198,7 @@ public sealed class OptimiserTests
                 var bound = descriptor.Bind(parameters);
                 return bound.Ok ? new StrategyChoice("ma-cross", bound.Value.Parameters, bound.Value.Create) : bound.Error!;
             },
-            Space = new ParameterSpace([.. ranges.Select(text => RangeText.Parse(text, descriptor.Parameters, ["size"]).Value)]),
+            Space = new ParameterSpace([.. ranges.Select(text => RangeText.Parse(text, descriptor.Parameters).Value)]),
         };
     }
 

@@ -17,9 +17,10 @@ public sealed class RangeTextTests
     [InlineData("fast=3,10,4", "3,10,4")]
     [InlineData("size=all,quote:100,equity:10%", "all,quote:100,equity:10%")]
     [InlineData("FAST=2..3", "2,3")]
+    [InlineData("exit=none,stop:2%,trailing:5%", "none,stop:2%,trailing:5%")]
     public void Range_Counted_HasItsValues(string text, string expected)
     {
-        var range = RangeText.Parse(text, Cross, ["size"]);
+        var range = RangeText.Parse(text, Cross);
         Assert.True(range.Ok, range.Error?.Message);
         Assert.Equal(expected, string.Join(',', Enumerable.Range(0, range.Value.Count).Select(i => range.Value.Text(i))));
     }
@@ -28,7 +29,7 @@ public sealed class RangeTextTests
     public void Range_Choice_StarStandsForAll()
     {
         var choice = Cross.First(p => p.Kind == StrategyParameterKind.Choice);
-        var range = RangeText.Parse($"{choice.Name}=*", Cross, []).Value;
+        var range = RangeText.Parse($"{choice.Name}=*", Cross).Value;
         Assert.Equal(choice.Choices, range.Values);
         Assert.False(range.IsOrdered);
     }
@@ -71,10 +72,12 @@ public sealed class RangeTextTests
     [InlineData("fast=1..9:log", "only numbers have a logarithmic range")]
     [InlineData("fast=3,3", "'3' is given twice")]
     [InlineData("fast=3,x", "'x' is not whole number")]
+    [InlineData("exit=stop:2%,halt:5%", "range of 'exit': there is no")]
+    [InlineData("size=much", "range of 'size':")]
     [InlineData("fast=*", "* stands for all of a few words")]
     public void Range_Wrong_IsRefused(string text, string said)
     {
-        var range = RangeText.Parse(text, Cross, ["size"]);
+        var range = RangeText.Parse(text, Cross);
         Assert.False(range.Ok);
         Assert.Contains(said, range.Error!.Message, StringComparison.Ordinal);
     }
@@ -83,11 +86,11 @@ public sealed class RangeTextTests
     public void Range_Numbers_AreContinuousSteppedOrLogarithmic()
     {
         var name = Bands.First(p => p.Kind == StrategyParameterKind.Number).Name;
-        Assert.True(RangeText.Parse($"{name}=0.5..2", Bands, []).Value.IsContinuous);
-        Assert.Equal(4, RangeText.Parse($"{name}=0.5..2:0.5", Bands, []).Value.Count);
-        Assert.Equal(7, RangeText.Parse($"{name}=0.5..2:log:7", Bands, []).Value.Count);
-        Assert.True(RangeText.Parse($"{name}=0.5..2:log", Bands, []).Value is { IsContinuous: true, IsLogarithmic: true });
-        Assert.Contains("is not a count", RangeText.Parse($"{name}=0.5..2:log:1", Bands, []).Error!.Message, StringComparison.Ordinal);
-        Assert.Contains("more than 1,000,000 values", RangeText.Parse($"{name}=0.5..2:0.0000001", Bands, []).Error!.Message, StringComparison.Ordinal);
+        Assert.True(RangeText.Parse($"{name}=0.5..2", Bands).Value.IsContinuous);
+        Assert.Equal(4, RangeText.Parse($"{name}=0.5..2:0.5", Bands).Value.Count);
+        Assert.Equal(7, RangeText.Parse($"{name}=0.5..2:log:7", Bands).Value.Count);
+        Assert.True(RangeText.Parse($"{name}=0.5..2:log", Bands).Value is { IsContinuous: true, IsLogarithmic: true });
+        Assert.Contains("is not a count", RangeText.Parse($"{name}=0.5..2:log:1", Bands).Error!.Message, StringComparison.Ordinal);
+        Assert.Contains("more than 1,000,000 values", RangeText.Parse($"{name}=0.5..2:0.0000001", Bands).Error!.Message, StringComparison.Ordinal);
     }
 }
