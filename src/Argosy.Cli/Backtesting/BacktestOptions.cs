@@ -79,6 +79,8 @@ sealed class BacktestOptions
     // Output.
     public Option<string?> Json { get; } = OptionKinds.Text("--json", "file", "Write the result as JSON; - is the standard output");
 
+    public Option<string?> Html { get; } = OptionKinds.Text("--html", "file", "Write a report with charts as one HTML file");
+
     public Option<string?> Trades { get; } = OptionKinds.Text("--trades", "file", "Write the trades as CSV");
 
     public Option<string?> EquityFile { get; } = OptionKinds.Text("--equity-file", "file", "Write the whole equity curve as CSV");
@@ -99,7 +101,7 @@ sealed class BacktestOptions
         command.AddGroup("Costs", Fee, MakerFee, TakerFee, FeeAsset, Slippage, Spread);
         command.AddGroup("Fills", FillAt, Path, Band, Detail, Participation, LatencyBars);
         command.AddGroup("Instruments and files (several values, in the order of --data, with commas)", Instrument, Tick, Lot, MinNotional, Timeframe, Columns, Force);
-        command.AddGroup("Output", Json, Trades, EquityFile, OrdersFile, FillsFile, Log);
+        command.AddGroup("Output", Json, Html, Trades, EquityFile, OrdersFile, FillsFile, Log);
     }
 }
 

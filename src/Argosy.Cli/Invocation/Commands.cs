@@ -6,6 +6,7 @@ using Argosy.Cli.Data;
 using Argosy.Cli.Demonstration;
 using Argosy.Cli.Documentation;
 using Argosy.Cli.Replaying;
+using Argosy.Cli.Reporting;
 using Argosy.Cli.Strategies;
 
 namespace Argosy.Cli.Invocation;
@@ -22,6 +23,7 @@ static class Commands
         BacktestCommand.Create(session),
         ReplayCommand.Create(session),
         CompareCommand.Create(session),
+        ReportCommand.Create(session),
         BenchCommand.Create(session),
         DocsCommand.Create(session),
     ];
@@ -37,5 +39,6 @@ static class Commands
         output.WriteLine("  argosy replay run.log                                           run a backtest's --log again: the same to the last bit");
         output.WriteLine("  argosy strategies ma-cross                                      its parameters");
         output.WriteLine("  argosy compare a.json b.json                                    two results side by side");
+        output.WriteLine("  argosy report a.json                                            a page with charts for a browser");
     }
 }

@@ -8,4 +8,8 @@ namespace Argosy.Research.Backtests;
 /// <param name="Bars">The bars strategies see.</param>
 /// <param name="Detail">Finer bars that are walked inside those, or null.</param>
 /// <param name="Source">What the user called these data: a catalogue name or a file's name without its folders.</param>
-public sealed record Market(Instrument Instrument, BarColumns Bars, BarColumns? Detail, string Source);
+public sealed record Market(Instrument Instrument, BarColumns Bars, BarColumns? Detail, string Source)
+{
+    /// <summary>The file or catalogue name as the user wrote it, relative to the folder of the run; null where nobody did.</summary>
+    public string? Path { get; init; }
+}
