@@ -21,7 +21,7 @@ function runReport(doc) {
     heading: [h('b', null, doc.strategy.name), ` on ${doc.instruments.map(i => i.name).join(', ')} ${doc.timeframe} \u00b7 ${date(doc.from)} to ${date(doc.to)}`],
     badges: ['Backtest', ...(doc.instruments.some(i => i.synthetic) ? ['Synthetic data'] : [])],
     parts,
-    state: { view, candles: charts.candles && charts.candles.state, trades },
+    state: { view, candles: charts.candles && charts.candles.state, trades, curve, csv: () => charts.table.csv() },
   };
 }
 
@@ -49,7 +49,7 @@ function chartStack(doc, view, curve, trades, quote) {
   if (curve.times.length > 1) panels.push(...equityPanels(doc, view, curve, quote));
   else panels.push(panel('equity', 'Equity', null, h('div', { class: 'empty' }, 'No equity curve was kept in this run.')));
   panels.push(...rollingPanels(doc, view));
-  return { panels, candles, link: t => { table = t; } };
+  return { panels, candles, link: t => { table = t; }, get table() { return table; } };
 }
 
 function equityPanels(doc, view, curve, quote) {
