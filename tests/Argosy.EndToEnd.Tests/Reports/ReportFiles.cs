@@ -93,6 +93,7 @@ public sealed class ReportFiles : IAsyncLifetime
     static JsonObject Optimization()
     {
         var trials = new JsonArray();
+        var (best, greatest) = (0, double.MinValue);
         for (var i = 0; i < 300; i++)
         {
             var (fast, slow, stop) = (5 + (5 * (i % 10)), 60 + (20 * (i / 10 % 10)), 0.01 + (0.0002 * i));
@@ -100,6 +101,7 @@ public sealed class ReportFiles : IAsyncLifetime
             var drawdown = 0.15 + (0.05 * Math.Cos(i * 2.3)) + (0.02 * sharpe);
             var status = (i % 29) switch { 3 => "pruned", 11 => "infeasible", 17 when i < 100 => "failed", _ => "complete" };
             var complete = status == "complete";
+            if (complete && sharpe > greatest) (best, greatest) = (i + 1, sharpe);
             trials.Add(new JsonObject
             {
                 ["id"] = i + 1,
@@ -116,7 +118,7 @@ public sealed class ReportFiles : IAsyncLifetime
             ["format"] = "argosy-optimization/1", ["strategy"] = new JsonObject { ["name"] = "ma-cross", ["parameters"] = new JsonObject() }, ["instruments"] = new JsonArray("DEMO/USD"), ["timeframe"] = "1h",
             ["from"] = 1_577_836_800_000, ["to"] = 1_640_908_800_000, ["settings"] = new JsonObject { ["cash"] = "10000", ["takerFee"] = "0.001" }, ["dataHash"] = new string('a', 64), ["method"] = "grid", ["seed"] = 1,
             ["objectives"] = new JsonArray(new JsonObject { ["name"] = "sharpe", ["sense"] = "maximize" }, new JsonObject { ["name"] = "maxDrawdown", ["sense"] = "minimize" }), ["constraints"] = new JsonArray(),
-            ["ranges"] = new JsonArray(new JsonObject { ["name"] = "fast", ["kind"] = "integer", ["from"] = 5, ["to"] = 50, ["step"] = 5, ["values"] = null }), ["trials"] = trials, ["best"] = 45, ["front"] = new JsonArray(45, 65, 134),
+            ["ranges"] = new JsonArray(new JsonObject { ["name"] = "fast", ["kind"] = "integer", ["from"] = 5, ["to"] = 50, ["step"] = 5, ["values"] = null }), ["trials"] = trials, ["best"] = best, ["front"] = new JsonArray(45, 65, 134),
             ["counts"] = new JsonObject(), ["warnings"] = new JsonArray("slow of the best trial lies near the edge of its range"),
             ["performance"] = new JsonObject { ["trials"] = 300, ["seconds"] = 3.2, ["engineSeconds"] = 3.1, ["overheadRatio"] = 0.03, ["jobs"] = 2 },
         };

@@ -6,7 +6,7 @@ function dataTable(options) {
   const body = h('tbody');
   const classes = c => (c.left ? 'left ' : '') + (c.minor ? 'minor' : '');
   const heads = columns.map((c, i) => h('th', { scope: 'col', class: classes(i ? c : { ...c, left: true }) }, h('button', { type: 'button', onclick: () => sortBy(c) }, c.title)));
-  const table = h('table', { class: 'grid sticky-first' + (pick ? ' clickable' : ''), 'aria-label': name, 'aria-rowcount': rows.length + 1 }, h('thead', null, h('tr', null, heads)), body);
+  const table = h('table', { class: 'grid sticky-first' + (pick ? ' clickable' : ''), 'aria-label': name }, h('thead', null, h('tr', null, heads)), body);
   const box = h('div', { class: 'scroll virtual', tabindex: 0, role: 'group', 'aria-label': `${name}, scrollable` }, table);
   const foot = h('div', { class: 'foot', role: 'status' });
   const search = h('input', { type: 'search', placeholder: 'Filter', 'aria-label': `Filter ${name.toLowerCase()}`, oninput: () => apply() });
@@ -27,6 +27,7 @@ function dataTable(options) {
     [first, last] = [from, to];
     const gap = n => { const cell = h('td', { colspan: columns.length }); cell.style.height = n * height + 'px'; return h('tr', { class: 'spacer', 'aria-hidden': 'true' }, cell); };
     body.replaceChildren(...(from > 0 ? [gap(from)] : []), ...shown.slice(from, to).map((row, i) => cells(row, from + i)), ...(to < shown.length ? [gap(shown.length - to)] : []));
+    table.setAttribute('aria-rowcount', shown.length + 1);
     if (shown.length === 0) body.append(h('tr', null, h('td', { class: 'left muted', colspan: columns.length }, rows.length ? 'Nothing fits the filter.' : options.empty || 'Nothing here.')));
     foot.textContent = (shown.length === rows.length ? `${count(rows.length)} rows` : `${count(shown.length)} of ${count(rows.length)} rows`) + (options.note ? ` \u00b7 ${options.note}` : '');
   }
