@@ -1,6 +1,7 @@
 using Argosy.Core.Values;
 using Argosy.Engine.Strategies;
 using Argosy.Strategies.BuiltIn;
+using Argosy.Strategies.Prediction;
 
 namespace Argosy.Strategies;
 
@@ -25,6 +26,7 @@ public static class StrategyCatalogue
         StrategyDescriptor.Of(typeof(Engulfing)),
         StrategyDescriptor.Of(typeof(Grid)),
         StrategyDescriptor.Of(typeof(DollarCostAverage)),
+        StrategyDescriptor.Of(typeof(PredictionFollower)),
         StrategyDescriptor.Of(typeof(EveryBar)),
     ];
 

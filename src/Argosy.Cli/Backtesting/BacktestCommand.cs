@@ -24,6 +24,8 @@ static class BacktestCommand
                 "argosy backtest --data prices.csv --strategy ma-cross --param fast=20 --param slow=100",
                 "argosy backtest --data btc.csv,eth.csv --instrument BTC/USD,ETH/USD --strategy donchian --size equity:25%",
                 "argosy backtest --data prices.csv --strategy my-strategy.cs --from 2020-01-01 --slippage-bps 5 --json out.json",
+                "argosy backtest --data prices.csv --strategy donchian --size risk:1% --exit stop:2% --exit trailing:5% --guard cooldown:1d",
+                "argosy backtest --data xrp.csv --margin isolated --leverage 10 --mark mark.csv --funding funding.csv --strategy donchian --short",
                 "argosy backtest --data hours.csv --detail minutes.csv --strategy rsi --param stopLoss=0.02 --trades trades.csv",
             ],
         };

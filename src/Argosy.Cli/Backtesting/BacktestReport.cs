@@ -112,7 +112,9 @@ sealed class BacktestReport(Terminal terminal, BacktestResult result, IReadOnlyL
         WriteLines("assumed", lines, Tone.Plain);
     }
 
-    static string Borrowing(BacktestSettings settings) => settings.AllowShort
+    static string Borrowing(BacktestSettings settings) => settings.Margin is { } margin
+        ? $"perpetual contracts on {KebabCase.Of(margin.Mode.ToString())} margin, leverage {Exact.Text(settings.Leverage)}x, liquidation fee {FigureText.Percent(Exact.ToStatistic(margin.LiquidationFee))}, {(settings.AllowShort ? "short allowed" : "long only")}"
+        : settings.AllowShort
         ? $"short sales allowed, exposure up to {Exact.Text(settings.Leverage)}x, borrowing at {FigureText.Percent(Exact.ToStatistic(settings.BorrowApr))} a year"
         : "no short sales";
 

@@ -14,6 +14,13 @@ public interface IRunLog
     /// <param name="phase">In which phase of the instant.</param>
     /// <param name="instant">The instant, Unix ms.</param>
     void OnEvent(in OrderEvent orderEvent, ClockPhase phase, long instant);
+
+    /// <summary>A venue settled funding; a log of orders alone need not hear it.</summary>
+    /// <param name="settlement">What it settled.</param>
+    /// <param name="instant">The instant, Unix ms.</param>
+    void OnFunding(in FundingSettlement settlement, long instant)
+    {
+    }
 }
 
 /// <summary>The phases of an instant in which a venue speaks.</summary>
@@ -27,4 +34,6 @@ public enum ClockPhase : byte
     Decided,
     /// <summary>Bars open.</summary>
     Opening,
+    /// <summary>Funding falls due, after all fills of the instant.</summary>
+    Funding,
 }

@@ -3,6 +3,8 @@ using Argosy.Core.Instruments;
 using Argosy.Core.MarketData;
 using Argosy.Core.Orders;
 using Argosy.Engine.Accounting;
+using Argosy.Core.Events;
+using Argosy.Engine.Exits;
 using Argosy.Engine.Orders;
 using Argosy.Engine.Risk;
 using Argosy.Engine.Running;
@@ -132,6 +134,19 @@ public sealed class StrategyContext
         _engine.Submit(this, second with { Sibling = id });
         return id;
     }
+
+    /// <summary>Protects every entry of this strategy in this instrument by these exits, besides those of the run; call it in <c>OnStart</c> with rules made for this instance.</summary>
+    public void Exit(params IReadOnlyList<IExitRule> rules) => _engine.AddExits(this, rules);
+
+    /// <summary>What the risk gate would say to a market order now, guards and limits included: none when it would pass.</summary>
+    public OrderReason WouldPass(Side side, OrderSize size)
+    {
+        var intent = Intent(side, OrderType.Market, size);
+        return _engine.WouldPass(in intent);
+    }
+
+    /// <summary>What the risk gate would say to an entry of the run's own size now: none when it would pass.</summary>
+    public OrderReason WouldPass(Side side) => _engine.WouldPass(this, side);
 
     /// <summary>Asks to cancel one of this strategy's orders; what has ended is left as it is.</summary>
     public void Cancel(int orderId) => _engine.RequestCancel(this, orderId);

@@ -133,12 +133,22 @@ public sealed class StrategyParameter
         const NumberStyles whole = NumberStyles.AllowLeadingSign, real = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
         var culture = CultureInfo.InvariantCulture;
         if (_type == typeof(string)) return text;
+        if (IsShare && text.EndsWith('%')) return Percent(text);
         if (_type == typeof(int)) return int.TryParse(text, whole, culture, out var number) ? number : null;
         if (_type == typeof(long)) return long.TryParse(text, whole, culture, out var number) ? number : null;
         if (_type == typeof(double)) return double.TryParse(text, real, culture, out var number) && double.IsFinite(number) ? number : null;
         if (_type == typeof(decimal)) return decimal.TryParse(text, real, culture, out var number) ? number : null;
         if (_type == typeof(bool)) return bool.TryParse(text, out var flag) ? flag : null;
         return Choice(text);
+    }
+
+    bool IsShare => Unit == "ratio" && (_type == typeof(double) || _type == typeof(decimal));
+
+    // 2% is 0.02.
+    object? Percent(string text)
+    {
+        if (!decimal.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)) return null;
+        return _type == typeof(decimal) ? number / 100 : Exact.ToStatistic(number / 100);
     }
 
     object? Choice(string text)

@@ -6,11 +6,16 @@ using Argosy.Engine.Risk;
 using Argosy.Engine.Running;
 using Argosy.Engine.Strategies;
 using Argosy.Research.Metrics;
+using Argosy.Research.Perpetuals;
 using Argosy.Research.Results;
 using Argosy.Simulation.Feeds;
 using Argosy.Simulation.Fills;
+using Argosy.Simulation.Margin;
 using Argosy.Simulation.Runs;
 using Argosy.Simulation.Venue;
+using Argosy.Strategies.Exits;
+using Argosy.Strategies.Guards;
+using Argosy.Strategies.Limits;
 using Argosy.Strategies.Sizing;
 
 namespace Argosy.Research.Backtests;
@@ -65,6 +70,44 @@ public static class Backtest
         }
     }
 
+    /// <summary>Runs one backtest of perpetual contracts for how near it came to a liquidation.</summary>
+    internal static Result<LeverageTrial> RunForMargin(BacktestRequest request, CancellationToken cancellation)
+    {
+        var range = TestRange.Of(request);
+        if (!range.Ok) return range.Error!;
+        var sizing = SizingRules.Parse(request.Settings.Size);
+        if (!sizing.Ok) return sizing.Error!;
+        try
+        {
+            var plan = new Plan(request, range.Value, sizing.Value) { MeasuresMargin = true };
+            var outcome = Execute(plan, request.Settings.Fills, null, null, cancellation);
+            var engine = outcome.Run.Engine;
+            var refused = engine.Endings.GetValueOrDefault(Core.Events.OrderReason.LeverageTooHigh);
+            return new LeverageTrial((int)request.Settings.Leverage, outcome.Venue.PeakMarginRatio, Liquidations(engine), refused, FinalEquity(engine, request.Settings.Fills.TakerFee));
+        }
+        catch (ArgumentException e)
+        {
+            return Error.BadInput(e.Message);
+        }
+    }
+
+    static int Liquidations(TradingEngine engine)
+    {
+        var count = 0;
+        for (var i = 0; i < engine.Fills.Count; i++) count += engine.Fills[i].Purpose == Core.Orders.OrderPurpose.Liquidation ? 1 : 0;
+        return count;
+    }
+
+    static PerpetualOutcome? Perpetual(Outcome outcome)
+    {
+        var engine = outcome.Run.Engine;
+        if (engine.Ledger.Margin is null) return null;
+        var flows = engine.Ledger.CashFlows;
+        return new PerpetualOutcome(
+            Liquidations(engine), flows.Where(flow => flow.Kind == LedgerAccount.Insurance).Sum(flow => flow.Amount), flows.Count(flow => flow.Kind == LedgerAccount.Funding),
+            outcome.Venue.SettledAtLastPrice, outcome.Venue.BarsWithoutMark);
+    }
+
     // What is open is closed at the last close, the taker fee paid.
     static decimal FinalEquity(TradingEngine engine, decimal takerFee)
     {
@@ -95,7 +138,7 @@ public static class Backtest
     static Outcome Execute(Plan plan, FillOptions fills, IRunLog? log, IProgress<double>? progress, CancellationToken cancellation)
     {
         var tracks = plan.Tracks();
-        var venue = new SimulatedVenue(tracks, fills);
+        var venue = new SimulatedVenue(tracks, fills) { MeasuresMargin = plan.MeasuresMargin };
         var run = new SimulatedRun(tracks, plan.Slots(), plan.Options(tracks), venue, log);
         long bars = tracks.Sum(track => (long)track.BarCount);
         var allocated = GC.GetAllocatedBytesForCurrentThread();
@@ -195,12 +238,13 @@ public static class Backtest
             Unfilled = [.. engine.Endings.Select(pair => KeyValuePair.Create(Spelling.Of(pair.Key), pair.Value))],
             Equity = equity,
             Warnings = [],
+            Perpetual = Perpetual(outcome),
             TradeHash = TradeHash.Of(closed.Trades, engine.Instruments),
             StateHash = EngineSnapshot.Of(engine).Hash,
             Performance = new RunPerformance(
                 outcome.Bars, request.LoadSeconds, outcome.Seconds, outcome.Bars / outcome.Seconds, (double)outcome.Allocated / Math.Max(1, outcome.Bars), request.Cold),
         };
-        return result with { Warnings = [.. SkepticNotes.Of(result), .. RunNotes(outcome)] };
+        return result with { Warnings = [.. SkepticNotes.Of(result), .. PerpetualNotes.Of(result), .. RunNotes(outcome)] };
     }
 
     // What only the run itself knows.
@@ -208,6 +252,7 @@ public static class Backtest
     {
         var without = outcome.Tracks.Sum(track => track.BarsWithoutDetail);
         if (without > 0) yield return $"{without} bars had no detail data and were walked by their own four prices";
+        foreach (var (rule, times) in outcome.Run.Engine.Refusals) yield return $"{rule} refused {times} {(times == 1 ? "entry" : "entries")}";
         if (outcome.Run.Engine.Ended) yield return "no equity was left: everything was closed and the run ended early";
     }
 
@@ -230,8 +275,29 @@ public static class Backtest
 
     sealed record Plan(BacktestRequest Request, TestRange Range, ISizingRule Sizing)
     {
+        /// <summary>Whether the peak margin ratio of the whole path is wanted.</summary>
+        public bool MeasuresMargin { get; init; }
+
         public IReadOnlyList<MarketTrack> Tracks() =>
-            [.. Request.Markets.Select(market => new MarketTrack(market.Instrument, market.Bars, market.Detail, Range.To))];
+            [.. Request.Markets.Select(market => new MarketTrack(market.Instrument, market.Bars, market.Detail, Range.To)
+            {
+                Perpetual = Request.Settings.Margin is null ? null : new PerpetualData(market.Mark, market.Funding),
+            })];
+
+        MarginTerms? Margin()
+        {
+            if (Request.Settings is not { Margin: { } margin } settings) return null;
+            var leverage = settings.Leverage;
+            if (leverage != decimal.Truncate(leverage) || leverage > BracketTable.MostLeverage) throw new ArgumentException($"leverage of a perpetual contract must be a whole number from 1 to {BracketTable.MostLeverage}, was {Exact.Text(leverage)}");
+            if (settings.Fills.FeeInReceivedAsset) throw new ArgumentException("fees of a perpetual contract are charged in the quote asset: nothing is received");
+            return new MarginTerms
+            {
+                Mode = margin.Mode,
+                Leverage = (int)leverage,
+                LiquidationFee = margin.LiquidationFee,
+                Brackets = [.. Request.Markets.Select(market => market.Brackets ?? BracketTable.Default)],
+            };
+        }
 
         // A portfolio strategy sees all instruments; of any other there is one for each.
         public IReadOnlyList<StrategySlot> Slots()
@@ -249,10 +315,14 @@ public static class Backtest
             Leverage = Request.Settings.Leverage,
             TakerFee = Request.Settings.Fills.TakerFee,
             BorrowApr = Request.Settings.BorrowApr,
+            Exits = RunRules.Of(ExitRules.Catalogue, Request.Settings.Exits),
+            Guards = RunRules.Of(GuardRules.Catalogue, Request.Settings.Guards),
+            Limits = RunRules.Of(LimitRules.Catalogue, Request.Settings.Limits),
             Seed = Request.Settings.Fills.Seed,
             TradingFrom = Range.From,
             CurveCapacity = Request.Settings.KeepCurve ? tracks.Sum(track => track.BarCount) : 0,
             KeepHash = Request.Settings.KeepHash,
+            Margin = Margin(),
         };
     }
 }

@@ -2,6 +2,7 @@ using Argosy.Core.Orders;
 using Argosy.Engine.Accounting;
 using Argosy.Engine.Orders;
 using Argosy.Research.Metrics;
+using Argosy.Research.Perpetuals;
 
 namespace Argosy.Research.Backtests;
 
@@ -37,6 +38,9 @@ public sealed record BacktestResult
 
     /// <summary>Every fill, in time order.</summary>
     public required FillHistory Fills { get; init; }
+
+    /// <summary>Liquidations, insurance and settlements of a run of perpetual contracts; null on spot.</summary>
+    public PerpetualOutcome? Perpetual { get; init; }
 
     /// <summary>Orders sent in all.</summary>
     public required int OrderCount { get; init; }

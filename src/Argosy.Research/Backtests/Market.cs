@@ -1,5 +1,7 @@
 using Argosy.Core.Instruments;
 using Argosy.Core.MarketData;
+using Argosy.Engine.Accounting;
+using Argosy.Simulation.Margin;
 
 namespace Argosy.Research.Backtests;
 
@@ -12,4 +14,13 @@ public sealed record Market(Instrument Instrument, BarColumns Bars, BarColumns? 
 {
     /// <summary>The file or catalogue name as the user wrote it, relative to the folder of the run; null where nobody did.</summary>
     public string? Path { get; init; }
+
+    /// <summary>Mark prices of a perpetual contract, or null: the last price is the mark.</summary>
+    public BarColumns? Mark { get; init; }
+
+    /// <summary>Recorded funding of a perpetual contract, or null for none.</summary>
+    public FundingRates? Funding { get; init; }
+
+    /// <summary>Maintenance brackets of a perpetual contract, or null: the default table.</summary>
+    public BracketTable? Brackets { get; init; }
 }

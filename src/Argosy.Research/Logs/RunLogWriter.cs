@@ -51,6 +51,13 @@ public sealed class RunLogWriter : IRunLog, IDisposable
         Add(new RunLogEntry { Event = LoggedEvent.Of(in orderEvent, phase, instant) });
     }
 
+    /// <inheritdoc/>
+    public void OnFunding(in FundingSettlement settlement, long instant)
+    {
+        _events++;
+        Add(new RunLogEntry { Funding = LoggedFunding.Of(in settlement, instant) });
+    }
+
     /// <summary>Writes the last line and gives the file its name.</summary>
     /// <exception cref="IOException">The file could not be written whole; nothing is left of it.</exception>
     public void Complete(string stateHash)

@@ -76,6 +76,7 @@ public static class ResultJson
         {
             writer.WriteNull("detail");
         }
+        PerpetualJson.WriteSeries(writer, market);
         writer.WriteEndObject();
     }
 
@@ -90,6 +91,7 @@ public static class ResultJson
 
     static void WriteFigures(Utf8JsonWriter writer, BacktestResult result)
     {
+        PerpetualJson.WriteOutcome(writer, result);
         writer.WriteStartObject("metrics");
         foreach (var metric in MetricTable.All) JsonFields.Value(writer, metric, result.Metrics);
         writer.WriteEndObject();
