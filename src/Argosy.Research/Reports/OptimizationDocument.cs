@@ -85,7 +85,9 @@ public static class OptimizationDocument
         writer.WriteEndObject();
     }
 
-    static string Status(JsonElement trial) => trial.GetProperty("status").GetString() ?? "";
+    // A whole trial that broke a constraint counts as infeasible: it cannot be chosen.
+    static string Status(JsonElement trial) =>
+        Has(trial, "violated", JsonValueKind.Array) && trial.GetProperty("violated").GetArrayLength() > 0 ? "infeasible" : trial.GetProperty("status").GetString() ?? "";
 
     // [id, status, parameters…, objectives…, metrics…]: names stand once, above.
     static void WriteTrials(Utf8JsonWriter writer, IEnumerable<JsonElement> trials, string[] parameters, string[] metrics)

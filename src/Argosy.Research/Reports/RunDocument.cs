@@ -28,7 +28,7 @@ public static class RunDocument
             WriteCurves(writer, report);
             WriteTrades(writer, result);
             WriteCandles(writer, report);
-            ConsensusJson.Write(writer, report.Consensus);
+            VotesJson.Write(writer, report.Consensus);
             WriteProof(writer, result);
             ReportJson.Texts(writer, "notes", report.Notes);
         });

@@ -83,9 +83,14 @@ public sealed class ReportFiles : IAsyncLifetime
         var rounds = new JsonArray();
         for (var i = 0; i < 300; i++)
         {
-            rounds.Add(new JsonObject { ["time"] = 1_577_836_800_000 + (i * 3_600_000L), ["votes"] = new JsonArray((i % 3) - 1, (i % 5) > 2 ? 1 : -1, i % 50 == 7 ? "exception" : i % 2), ["decision"] = (i % 3) - 1 });
+            var votes = $"{"-0+"[i % 3]}{(i % 5 > 2 ? '+' : '-')}{(i % 50 == 7 ? 'E' : '0')}";
+            rounds.Add(new JsonObject { ["time"] = 1_577_836_800_000 + (i * 3_600_000L), ["instrument"] = "DEMO/USD", ["votes"] = votes, ["decision"] = i % 3 == 0 ? "short" : i % 3 == 1 ? "flat" : "long" });
         }
-        result["consensus"] = new JsonObject { ["voters"] = new JsonArray("cross", "momentum", "reversion"), ["rounds"] = rounds };
+        result["consensus"] = new JsonObject
+        {
+            ["mode"] = "majority", ["rounds"] = new JsonArray(new JsonObject { ["round"] = "direction", ["n"] = 3, ["f"] = 0, ["quorum"] = 2 }), ["roundCount"] = 300, ["votes"] = rounds,
+            ["voters"] = new JsonArray([.. new[] { "cross", "momentum", "reversion" }.Select(id => new JsonObject { ["id"] = id, ["round"] = "direction", ["rule"] = "ma-cross" })]),
+        };
         File.WriteAllText(this["voted.json"], result.ToJsonString());
     }
 

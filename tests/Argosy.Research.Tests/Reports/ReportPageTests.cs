@@ -124,8 +124,9 @@ public sealed partial class ReportPageTests
 
     [Theory]
     [InlineData("5")]
-    [InlineData("""{"rounds":[]}""")]
-    [InlineData("""{"voters":4,"rounds":"x"}""")]
+    [InlineData("""{"votes":[]}""")]
+    [InlineData("""{"voters":4,"votes":"x"}""")]
+    [InlineData("""{"votes":[5,{"time":"x","votes":"++"},{"time":1,"votes":3}]}""")]
     public void Consensus_OfAnotherShape_IsLeftOut(string text)
     {
         using var json = JsonDocument.Parse(text);
@@ -137,10 +138,11 @@ public sealed partial class ReportPageTests
     [Fact]
     public void Consensus_Rounds_AreCopied()
     {
-        using var json = JsonDocument.Parse("""{"voters":[{"id":"a"},"b"],"quorum":2,"rounds":[{"time":5,"votes":[1,{"fault":"late"}],"decision":"buy"},{"votes":[]}]}""");
+        const string Text = """{"mode":"factor","rounds":[{"round":"buy","n":2,"f":0,"quorum":2}],"voters":[{"id":"a","round":"buy","rule":"dip"},{"id":"b"}],"roundCount":9,"votes":[{"time":5,"instrument":"A/B","votes":"y|n","decision":"buy"}]}""";
+        using var json = JsonDocument.Parse(Text);
         using var document = JsonDocument.Parse(RunDocument.Of(Sample() with { Consensus = json.RootElement }));
 
-        Assert.Equal("""{"voters":["a","b"],"quorum":2,"roundCount":2,"rounds":[[5,[1,"late"],"buy"]]}""", document.RootElement.GetProperty("consensus").GetRawText());
+        Assert.Equal("""{"mode":"factor","quorums":["buy 2 of 2"],"voters":[["a","buy","dip"],["b",null,null]],"roundCount":9,"rounds":[[5,"yn","buy","A/B"]]}""", document.RootElement.GetProperty("consensus").GetRawText());
     }
 
     [GeneratedRegex("Content-Security-Policy\" content=\"([^\"]*)\"", RegexOptions.None, 1000)]

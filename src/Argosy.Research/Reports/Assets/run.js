@@ -130,7 +130,8 @@ function settingText(name, value) {
   if (value === null) return DASH;
   if (value === true) return 'yes';
   if (value === false) return 'no';
-  if (typeof value === 'object') return JSON.stringify(value);
+  if (Array.isArray(value)) return value.length ? value.map(v => settingText('', v)).join(', ') : DASH;
+  if (typeof value === 'object') return Object.entries(value).map(([k, v]) => `${k} ${settingText(k, v)}`).join(', ');
   if ((name === 'from' || name === 'to') && typeof value === 'number') return time(value);
   if (/Fee$|^participation$|Apr$/.test(name)) return `${exact(String(Number((Number(value) * 100).toFixed(8))))}%`;
   return typeof value === 'number' || /^-?\d+(\.\d+)?$/.test(value) ? exact(String(value)) : String(value);
