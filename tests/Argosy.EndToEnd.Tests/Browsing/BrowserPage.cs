@@ -25,7 +25,7 @@ internal sealed class BrowserPage : IAsyncDisposable
         var target = (await line.Send(null, "Target.createTarget", new JsonObject { ["url"] = "about:blank" })).GetProperty("targetId").GetString()!;
         var session = (await line.Send(null, "Target.attachToTarget", new JsonObject { ["targetId"] = target, ["flatten"] = true })).GetProperty("sessionId").GetString()!;
         var page = new BrowserPage(line, target, session);
-        line.Happened += page.Hear;
+        line.Listen(session, page.Hear);
         foreach (var domain in new[] { "Page", "Runtime", "Log", "Network" }) await page.Send($"{domain}.enable");
         await page.Send("Network.emulateNetworkConditions", new JsonObject { ["offline"] = true, ["latency"] = 0, ["downloadThroughput"] = 0, ["uploadThroughput"] = 0 });
         await page.Send("Emulation.setDeviceMetricsOverride", new JsonObject { ["width"] = width, ["height"] = height, ["deviceScaleFactor"] = 1, ["mobile"] = touch });
@@ -106,7 +106,7 @@ internal sealed class BrowserPage : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _line.Happened -= Hear;
+        _line.Listen(_session, null);
         await _line.Send(null, "Target.closeTarget", new JsonObject { ["targetId"] = _target });
     }
 
@@ -117,9 +117,8 @@ internal sealed class BrowserPage : IAsyncDisposable
 
     Task<JsonElement> Send(string method, JsonObject? parameters = null) => _line.Send(_session, method, parameters);
 
-    void Hear(string session, string method, JsonElement told)
+    void Hear(string method, JsonElement told)
     {
-        if (session != _session) return;
         if (method == "Page.loadEventFired") _loaded.TrySetResult();
         else if (method == "Network.requestWillBeSent") _requests.Enqueue(told.GetProperty("request").GetProperty("url").GetString()!);
         else if (method is "Runtime.consoleAPICalled" or "Runtime.exceptionThrown" or "Log.entryAdded" or "Page.javascriptDialogOpening") _messages.Enqueue($"{method}: {told}");

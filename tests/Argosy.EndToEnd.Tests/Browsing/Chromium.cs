@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Net.WebSockets;
 
 namespace Argosy.EndToEnd.Tests.Browsing;
@@ -22,12 +23,13 @@ internal sealed class Chromium : IAsyncDisposable
     Chromium(Process process, string profile, ProtocolLine line) => (_process, _profile, _line) = (process, profile, line);
 
     /// <summary>Starts it; fails with what to install where there is none.</summary>
+    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The browser owns what it started.")]
     public static async Task<Chromium> Start()
     {
         var program = Program();
         Assert.True(program is not null, "no Chromium found: the end-to-end tests open reports in a real browser (Debian: apt install chromium); ARGOSY_CHROMIUM may name one");
         var profile = Directory.CreateTempSubdirectory("argosy-chromium-").FullName;
-        var start = new ProcessStartInfo(program!, [$"--user-data-dir={profile}", .. Flags]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(program!, [$"--user-data-dir={profile}", .. Flags]) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true };
         var process = new Process { StartInfo = start, EnableRaisingEvents = true };
         var address = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         var said = new ConcurrentQueue<string>();

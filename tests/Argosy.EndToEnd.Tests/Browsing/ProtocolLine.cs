@@ -12,6 +12,7 @@ internal sealed class ProtocolLine : IAsyncDisposable
 
     readonly ClientWebSocket _socket;
     readonly ConcurrentDictionary<int, TaskCompletionSource<JsonElement>> _waiting = new();
+    readonly ConcurrentDictionary<string, Action<string, JsonElement>> _listeners = new(StringComparer.Ordinal);
     readonly SemaphoreSlim _sending = new(1);
     readonly Task _reading;
     int _last;
@@ -22,8 +23,12 @@ internal sealed class ProtocolLine : IAsyncDisposable
         _reading = Read();
     }
 
-    /// <summary>Session, method and parameters of each event.</summary>
-    public event Action<string, string, JsonElement>? Happened;
+    /// <summary>From now on a session's events, method and parameters, are told to this listener; null for nobody.</summary>
+    public void Listen(string session, Action<string, JsonElement>? listener)
+    {
+        if (listener is null) _listeners.TryRemove(session, out _);
+        else _listeners[session] = listener;
+    }
 
     /// <summary>Sends a command and waits for its answer; throws what the browser says is wrong.</summary>
     public async Task<JsonElement> Send(string? session, string method, JsonObject? parameters = null)
@@ -63,7 +68,7 @@ internal sealed class ProtocolLine : IAsyncDisposable
             {
                 var received = await _socket.ReceiveAsync(part, CancellationToken.None);
                 if (received.MessageType == WebSocketMessageType.Close) break;
-                message.Write(part, 0, received.Count);
+                await message.WriteAsync(part.AsMemory(0, received.Count));
                 if (!received.EndOfMessage) continue;
                 Take(JsonDocument.Parse(message.ToArray()).RootElement);
                 message.SetLength(0);
@@ -79,7 +84,7 @@ internal sealed class ProtocolLine : IAsyncDisposable
     {
         if (!message.TryGetProperty("id", out var id))
         {
-            Happened?.Invoke(message.TryGetProperty("sessionId", out var session) ? session.GetString()! : "", message.GetProperty("method").GetString()!, message.GetProperty("params"));
+            if (message.TryGetProperty("sessionId", out var session) && _listeners.TryGetValue(session.GetString()!, out var listener)) listener(message.GetProperty("method").GetString()!, message.GetProperty("params"));
             return;
         }
         if (!_waiting.TryRemove(id.GetInt32(), out var answer)) return;

@@ -19,6 +19,12 @@ public sealed class ReportFiles : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        Make();
+        Browser = await Chromium.Start();
+    }
+
+    void Make()
+    {
         Run("data", "synth", "--bars", "17520", "--timeframe", "1h", "--seed", "11", "--drift", "0.4", "--volatility", "0.6", "--name", "hours", "--store", _folder);
         Run("data", "synth", "--bars", "200000", "--timeframe", "1m", "--seed", "5", "--name", "minutes", "--store", _folder);
         Backtest("run", "hours.bars", "fast=24", "slow=240", "--html", this["run.html"]);
@@ -38,7 +44,6 @@ public sealed class ReportFiles : IAsyncLifetime
         alone["instruments"]![0]!["source"] = "moved-away.bars";
         File.WriteAllText(this["alone.json"], alone.ToJsonString());
         Run("report", this["alone.json"]);
-        Browser = await Chromium.Start();
     }
 
     public async Task DisposeAsync()
