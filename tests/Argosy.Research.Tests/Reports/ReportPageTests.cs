@@ -52,8 +52,8 @@ public sealed partial class ReportPageTests
     public void Page_AllowsOnlyItsOwnScriptAndStyle()
     {
         var page = ReportPage.OfRun(Sample());
-        var policy = Policy().Match(page).Groups[1].Value;
-        string Hash(Match match) => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(match.Groups[1].Value)))}'";
+        var policy = Policy().Match(page).Groups["text"].Value;
+        string Hash(Match match) => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(match.Groups["text"].Value)))}'";
 
         Assert.StartsWith("default-src 'none';", policy, StringComparison.Ordinal);
         Assert.Contains($"script-src {Hash(Script().Match(page))}", policy, StringComparison.Ordinal);
@@ -145,15 +145,15 @@ public sealed partial class ReportPageTests
         Assert.Equal("""{"mode":"factor","quorums":["buy 2 of 2"],"voters":[["a","buy","dip"],["b",null,null]],"roundCount":9,"rounds":[[5,"yn","buy","A/B"]]}""", document.RootElement.GetProperty("consensus").GetRawText());
     }
 
-    [GeneratedRegex("Content-Security-Policy\" content=\"([^\"]*)\"", RegexOptions.None, 1000)]
+    [GeneratedRegex("Content-Security-Policy\" content=\"(?<text>[^\"]*)\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Policy();
 
-    [GeneratedRegex("<script>(.*?)</script>", RegexOptions.Singleline, 1000)]
+    [GeneratedRegex("<script>(?<text>.*?)</script>", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Script();
 
-    [GeneratedRegex("<style>(.*?)</style>", RegexOptions.Singleline, 1000)]
+    [GeneratedRegex("<style>(?<text>.*?)</style>", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Style();
 
-    [GeneratedRegex(@"(https?:)?//[a-z0-9.-]+\.[a-z]{2,}[^\s'""]*|url\(", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"(https?:)?//[a-z0-9.-]+\.[a-z]{2,}[^\s'""]*|url\(", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Address();
 }
