@@ -49,8 +49,10 @@ static class BacktestCommand
         if (MarketReader.CheckRange(settings.Value, loaded.Value.Markets) is { } outside) return session.Fail(outside);
 
         var request = new BacktestRequest(loaded.Value.Markets, strategy.Value, settings.Value) { LoadSeconds = Stopwatch.GetElapsedTime(loading).TotalSeconds, Cold = true };
-        var result = Logged(session, request, outputs.Log, new LoggedFiles(MarketReader.Files(parse, options.Data), MarketReader.Files(parse, options.Detail), parse.GetValue(options.Strategy)!));
+        request = request with { Files = new LoggedFiles(MarketReader.Files(parse, options.Data), MarketReader.Files(parse, options.Detail), parse.GetValue(options.Strategy)!) };
+        var result = Logged(session, request, outputs.Log, request.Files);
         if (!result.Ok) return session.Fail(result.Error!);
+        if (outputs.Votes is not null && result.Value.Consensus is null) return session.Fail(Error.BadInput($"--votes-file: {result.Value.Strategy.Name} does not decide by votes; expected --strategy consensus"));
         if (outputs.Write(session, result.Value) is var written and not ExitCode.Done) return written;
         if (outputs.Json == OutputFiles.Standard) return ExitCode.Done;
         var report = new BacktestReport(session.Terminal, result.Value, loaded.Value.Notes, Stopwatch.GetElapsedTime(begin));
@@ -86,14 +88,17 @@ static class BacktestCommand
 /// <summary>The files a backtest writes.</summary>
 sealed record BacktestOutputs(string? Json, string? Trades, string? Equity, string? Orders, string? Fills, string? Log, string? Html)
 {
+    /// <summary>Where the rounds of a consensus go.</summary>
+    public string? Votes { get; init; }
+
     public static BacktestOutputs Read(ParseResult parse, BacktestOptions options) => new(
         parse.GetValue(options.Json), parse.GetValue(options.Trades), parse.GetValue(options.EquityFile),
         parse.GetValue(options.OrdersFile), parse.GetValue(options.FillsFile), parse.GetValue(options.Log),
-        parse.GetValue(options.Html));
+        parse.GetValue(options.Html)) { Votes = parse.GetValue(options.VotesFile) };
 
     /// <summary>Every file by its option, those not asked for left out.</summary>
     public IEnumerable<(string Option, string Path)> All =>
-        new[] { ("--json", Json), ("--html", Html), ("--trades", Trades), ("--equity-file", Equity), ("--orders-file", Orders), ("--fills-file", Fills), ("--log", Log) }
+        new[] { ("--json", Json), ("--html", Html), ("--trades", Trades), ("--equity-file", Equity), ("--orders-file", Orders), ("--fills-file", Fills), ("--votes-file", Votes), ("--log", Log) }
             .Where(output => output.Item2 is not null).Select(output => (output.Item1, output.Item2!));
 
     /// <summary>Why they cannot be written, or null.</summary>
@@ -133,6 +138,17 @@ sealed record BacktestOutputs(string? Json, string? Trades, string? Equity, stri
             });
             if (written != ExitCode.Done) return written;
         }
-        return ExitCode.Done;
+        return Votes is null ? ExitCode.Done : OutputFiles.Save(session, Votes, stream => WriteVotes(stream, result));
+    }
+
+    void WriteVotes(Stream stream, BacktestResult result)
+    {
+        if (VotesFile.IsJsonLines(Votes!))
+        {
+            VotesFile.WriteJsonLines(stream, result.Consensus!, result.Markets);
+            return;
+        }
+        using var writer = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" };
+        VotesFile.WriteCsv(writer, result.Consensus!, result.Markets);
     }
 }

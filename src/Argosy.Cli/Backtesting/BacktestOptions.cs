@@ -108,6 +108,8 @@ sealed class BacktestOptions
 
     public Option<string?> FillsFile { get; } = OptionKinds.Text("--fills-file", "file", "Write all fills as CSV");
 
+    public Option<string?> VotesFile { get; } = OptionKinds.Text("--votes-file", "file", "Write every round of a consensus as CSV, or as JSON lines where the name ends in .jsonl");
+
     public Option<string?> Log { get; } = OptionKinds.Text("--log", "file", "Write the run's log: every order and everything the venue said, as JSON lines");
 
     /// <summary>Adds all of them to a command.</summary>
@@ -122,7 +124,7 @@ sealed class BacktestOptions
         command.AddGroup("Costs", Fee, MakerFee, TakerFee, FeeAsset, Slippage, Spread);
         command.AddGroup("Fills", FillAt, Path, Band, Detail, Participation, LatencyBars);
         command.AddGroup("Instruments and files (several values, in the order of --data, with commas)", Instrument, Tick, Lot, MinNotional, Timeframe, Columns, Force);
-        command.AddGroup("Output", Json, Html, Trades, EquityFile, OrdersFile, FillsFile, Log);
+        command.AddGroup("Output", Json, Html, Trades, EquityFile, OrdersFile, FillsFile, VotesFile, Log);
     }
 
     /// <summary>Adds what a run of perpetual contracts is made of, for a command that chooses the leverage itself.</summary>

@@ -22,6 +22,7 @@ sealed class BacktestReport(Terminal terminal, BacktestResult result, IReadOnlyL
         terminal.Line();
         WriteCurve();
         WriteBand();
+        if (result.Consensus is { } consensus) ConsensusSummary.Write(terminal, consensus);
         WriteAssumed();
         WriteData();
         WriteList("warnings", result.Warnings, Tone.Warn);
@@ -57,7 +58,7 @@ sealed class BacktestReport(Terminal terminal, BacktestResult result, IReadOnlyL
             terminal.Line($"{name} {bars.Timeframe}  {Instants.Text(result.From)} to {Instants.Text(result.To)}  {FigureText.Count(Tested(bars))} bars{detail}  from {market.Source}");
             if (bars.Synthetic) terminal.Line(terminal.Paint(Tone.Warn, "SYNTHETIC DATA: made by a generator, no market ever traded like this"));
         }
-        var parameters = string.Concat(result.Strategy.Parameters.Select(p => $" {p.Key}={p.Value}"));
+        var parameters = string.Concat(result.Strategy.Parameters.Where(p => p.Value.Length > 0).Select(p => $" {p.Key}={p.Value}"));
         terminal.Line($"{terminal.Paint(Tone.Head, result.Strategy.Name)}{parameters}");
     }
 
@@ -102,13 +103,17 @@ sealed class BacktestReport(Terminal terminal, BacktestResult result, IReadOnlyL
         var fees = fills.MakerFee == fills.TakerFee
             ? FigureText.Percent(Exact.ToStatistic(fills.TakerFee))
             : $"maker {FigureText.Percent(Exact.ToStatistic(fills.MakerFee))}, taker {FigureText.Percent(Exact.ToStatistic(fills.TakerFee))}";
-        string[] lines =
+        List<string> lines =
         [
             $"cash {FigureText.Money(settings.Cash)} {instrument.QuoteAsset}, size {settings.Size}, {Borrowing(settings)}",
             $"fee {fees} in the {(fills.FeeInReceivedAsset ? "asset received" : "quote asset")}, slippage {Exact.Text(fills.SlippageBps)} bps, spread {Exact.Text(fills.SpreadBps)} bps",
             $"orders fill {at} ({FillOptions.Contract}), latency {fills.LatencyBars} bars, path {KebabCase.Of(fills.Path.ToString())}, {cap}",
             string.Join("; ", result.Markets.Select(m => $"{m.Instrument.Name}: tick {Exact.Text(m.Instrument.TickSize)}, lot {Exact.Text(m.Instrument.LotSize)}, minimum {Exact.Text(m.Instrument.MinNotional)} {m.Instrument.QuoteAsset}")),
         ];
+        foreach (var (kind, rules) in new[] { ("exits", settings.Exits), ("guards", settings.Guards), ("limits", settings.Limits) })
+        {
+            if (rules.Count > 0) lines.Insert(1, $"{kind} {string.Join(", ", rules)}");
+        }
         WriteLines("assumed", lines, Tone.Plain);
     }
 

@@ -11,6 +11,7 @@ using Argosy.Cli.Reporting;
 using Argosy.Cli.Rules;
 using Argosy.Cli.Strategies;
 using Argosy.Cli.Training;
+using Argosy.Cli.WhatIf;
 
 namespace Argosy.Cli.Invocation;
 
@@ -29,6 +30,7 @@ static class Commands
         MaxLeverageCommand.Create(session),
         CompareCommand.Create(session),
         ReportCommand.Create(session),
+        ConsensusCommand.Create(session),
         TrainCommand.Create(session),
         BenchCommand.Create(session),
         DocsCommand.Create(session),

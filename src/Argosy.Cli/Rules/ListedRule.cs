@@ -1,5 +1,6 @@
 using Argosy.Engine.Rules;
 using Argosy.Engine.Strategies;
+using Argosy.Strategies.Consensus.Rules;
 using Argosy.Strategies.Exits;
 using Argosy.Strategies.Guards;
 using Argosy.Strategies.Limits;
@@ -23,6 +24,7 @@ sealed record ListedRule(string Kind, string Option, string Name, string Summary
         .. Of("--guard", GuardRules.Catalogue),
         .. Of("--limit", LimitRules.Catalogue),
         .. Of("--size", SizingRules.Catalogue),
+        .. Of("--param", VoterRules.Catalogue),
     ];
 
     static IEnumerable<ListedRule> Of<T>(string option, RuleCatalogue<T> catalogue)

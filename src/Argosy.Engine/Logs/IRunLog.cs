@@ -21,6 +21,15 @@ public interface IRunLog
     void OnFunding(in FundingSettlement settlement, long instant)
     {
     }
+
+    /// <summary>A round of votes was held that differs from the one before it.</summary>
+    /// <param name="instant">The instant, Unix ms.</param>
+    /// <param name="instrument">Index of the instrument.</param>
+    /// <param name="votes">One letter a voter.</param>
+    /// <param name="decision">What was decided.</param>
+    void OnVotes(long instant, short instrument, string votes, string decision)
+    {
+    }
 }
 
 /// <summary>The phases of an instant in which a venue speaks.</summary>

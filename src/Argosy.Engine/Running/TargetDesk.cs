@@ -3,6 +3,7 @@ using Argosy.Core.Orders;
 using Argosy.Core.Values;
 using Argosy.Engine.Accounting;
 using Argosy.Engine.Orders;
+using Argosy.Engine.Risk;
 using Argosy.Engine.Strategies;
 
 namespace Argosy.Engine.Running;
@@ -75,6 +76,32 @@ sealed class TargetDesk(TradingEngine engine, Seat[] seats, EntrySizer sizer, Br
         if (!size.Ok) return Refusal(size);
         intent = intent with { Size = size.Value };
         return engine.WouldPass(in intent);
+    }
+
+    /// <summary>Whether that entry would be approved and could be paid at this close.</summary>
+    public bool CanEnter(StrategyContext context, Side side)
+    {
+        var close = engine.Ledger.Mark(context.Index);
+        var intent = context.Intent(side, OrderType.Market, default);
+        var size = sizer.Size(in intent, close);
+        if (!size.Ok) return false;
+        intent = intent with { Size = size.Value };
+        if (engine.WouldPass(in intent) != OrderReason.None) return false;
+        var opening = new Opening(side, close, close, engine.TakerFee, 0, 0);
+        if (!size.Value.IsQuote) return engine.Power.CanOpen(context.Book, context.Index, in opening, size.Value.Value);
+        // A quote-sized order shrinks to what there is, which must still make a lot of some worth.
+        var amount = Math.Min(size.Value.Value, side == Side.Buy ? engine.Power.FreeQuote : engine.Power.FreeForShort);
+        var quantity = context.Instrument.FloorToLot(amount / (close * (1 + engine.TakerFee)));
+        return quantity > 0 && quantity * close >= context.Instrument.MinNotional;
+    }
+
+    /// <summary>Sends an entry of the run's size beside whatever is held. While a target has an entry under way its seat is taken; this one goes without it.</summary>
+    public void Enter(int id, in OrderIntent wanted)
+    {
+        var size = sizer.Size(in wanted, engine.Ledger.Mark(wanted.Instrument));
+        var free = seats[(wanted.Book * engine.Instruments.Length) + wanted.Instrument].Opening is null;
+        var intent = wanted with { Size = size.Ok ? size.Value : default, Flags = free ? OrderFlags.FromTarget : OrderFlags.None };
+        engine.Send(id, in intent, Refusal(size));
     }
 
     // A rule that lacks a stop refuses; one that lacks data cannot answer yet.

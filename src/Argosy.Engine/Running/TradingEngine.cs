@@ -399,6 +399,24 @@ public sealed class TradingEngine : IOrderEvents
         return wish.OrderId;
     }
 
+    internal int Enter(StrategyContext context, Side side)
+    {
+        ref var wish = ref _outbox.Add();
+        wish.Kind = WishKind.Entry;
+        wish.Context = context;
+        wish.Intent = context.Intent(side, OrderType.Market, default);
+        wish.OrderId = ++_lastOrderId;
+        return wish.OrderId;
+    }
+
+    internal bool CanEnter(StrategyContext context, Side side) => _targets.CanEnter(context, side);
+
+    internal decimal TakerFee => _options.TakerFee;
+
+    internal bool IsLogged => _log is not null;
+
+    internal void LogVotes(StrategyContext context, string votes, string decision) => _log?.OnVotes(Time, context.Index, votes, decision);
+
     internal void RequestCancel(StrategyContext context, int orderId)
     {
         ref var wish = ref _outbox.Add();
@@ -493,6 +511,9 @@ public sealed class TradingEngine : IOrderEvents
                     break;
                 case WishKind.Order:
                     Send(wish.OrderId, in wish.Intent);
+                    break;
+                case WishKind.Entry:
+                    _targets.Enter(wish.OrderId, in wish.Intent);
                     break;
                 case WishKind.Cancel:
                     if (_working.Find(wish.OrderId) is { } order && order.Book == wish.Context.Book) Cancel(order, OrderReason.Requested);

@@ -13,6 +13,7 @@ using Argosy.Simulation.Fills;
 using Argosy.Simulation.Margin;
 using Argosy.Simulation.Runs;
 using Argosy.Simulation.Venue;
+using Argosy.Strategies.Consensus;
 using Argosy.Strategies.Exits;
 using Argosy.Strategies.Guards;
 using Argosy.Strategies.Limits;
@@ -108,15 +109,19 @@ public static class Backtest
             outcome.Venue.SettledAtLastPrice, outcome.Venue.BarsWithoutMark);
     }
 
-    // What is open is closed at the last close, the taker fee paid.
+    // What is open is closed at the last close, its notional rounded as a fill's is, the taker fee paid.
     static decimal FinalEquity(TradingEngine engine, decimal takerFee)
     {
-        var equity = engine.Ledger.Equity;
+        // A contract's position is worth its gain, which equity holds already; what spot holds is worth its notional.
+        var isSpot = engine.Ledger.Margin is null;
+        var equity = isSpot ? engine.Ledger.Cash + engine.Ledger.DustValue : engine.Ledger.Equity;
         for (var book = 0; book < engine.Ledger.Books; book++)
         {
             for (var i = 0; i < engine.Instruments.Length; i++)
             {
-                var notional = Exact.Round(Math.Abs(engine.Ledger.Position(book, i).Quantity) * engine.Ledger.Mark(i), Ledger.AssetScale);
+                var quantity = engine.Ledger.Position(book, i).Quantity;
+                var notional = Exact.Round(Math.Abs(quantity) * engine.Ledger.Mark(i), Ledger.AssetScale);
+                if (isSpot) equity += quantity > 0 ? notional : -notional;
                 equity -= Exact.RoundUp(notional * takerFee, Ledger.AssetScale);
             }
         }
@@ -139,7 +144,8 @@ public static class Backtest
     {
         var tracks = plan.Tracks();
         var venue = new SimulatedVenue(tracks, fills) { MeasuresMargin = plan.MeasuresMargin };
-        var run = new SimulatedRun(tracks, plan.Slots(), plan.Options(tracks), venue, log);
+        var voting = new List<IVotingStrategy>();
+        var run = new SimulatedRun(tracks, plan.Slots(voting), plan.Options(tracks), venue, log);
         long bars = tracks.Sum(track => (long)track.BarCount);
         var allocated = GC.GetAllocatedBytesForCurrentThread();
         var watch = Stopwatch.StartNew();
@@ -147,7 +153,7 @@ public static class Backtest
         else RunWithProgress(run, plan.Range, progress, cancellation);
         watch.Stop();
         allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
-        return new Outcome(run, venue, tracks, bars, watch.Elapsed.TotalSeconds, allocated);
+        return new Outcome(run, venue, tracks, bars, watch.Elapsed.TotalSeconds, allocated) { Voting = voting };
     }
 
     static void RunWithProgress(SimulatedRun run, TestRange range, IProgress<double> progress, CancellationToken cancellation)
@@ -241,6 +247,8 @@ public static class Backtest
             Perpetual = Perpetual(outcome),
             TradeHash = TradeHash.Of(closed.Trades, engine.Instruments),
             StateHash = EngineSnapshot.Of(engine).Hash,
+            Consensus = ConsensusResult.Of(outcome.Voting),
+            Files = request.Files,
             Performance = new RunPerformance(
                 outcome.Bars, request.LoadSeconds, outcome.Seconds, outcome.Bars / outcome.Seconds, (double)outcome.Allocated / Math.Max(1, outcome.Bars), request.Cold),
         };
@@ -271,7 +279,10 @@ public static class Backtest
 
     sealed record Closed(IReadOnlyList<Trade> Trades, decimal Final);
 
-    sealed record Outcome(SimulatedRun Run, SimulatedVenue Venue, IReadOnlyList<MarketTrack> Tracks, long Bars, double Seconds, long Allocated);
+    sealed record Outcome(SimulatedRun Run, SimulatedVenue Venue, IReadOnlyList<MarketTrack> Tracks, long Bars, double Seconds, long Allocated)
+    {
+        public IReadOnlyList<IVotingStrategy> Voting { get; init; } = [];
+    }
 
     sealed record Plan(BacktestRequest Request, TestRange Range, ISizingRule Sizing)
     {
@@ -300,11 +311,17 @@ public static class Backtest
         }
 
         // A portfolio strategy sees all instruments; of any other there is one for each.
-        public IReadOnlyList<StrategySlot> Slots()
+        public IReadOnlyList<StrategySlot> Slots(List<IVotingStrategy>? voting = null)
         {
-            var first = Request.Strategy.Create();
+            IStrategy Made()
+            {
+                var strategy = Request.Strategy.Create();
+                if (strategy is IVotingStrategy votes) voting?.Add(votes);
+                return strategy;
+            }
+            var first = Made();
             if (first is IPortfolioStrategy) return [StrategySlot.For(first)];
-            return [StrategySlot.For(first), .. Enumerable.Range(1, Request.Markets.Count - 1).Select(_ => StrategySlot.For(Request.Strategy.Create()))];
+            return [StrategySlot.For(first), .. Enumerable.Range(1, Request.Markets.Count - 1).Select(_ => StrategySlot.For(Made()))];
         }
 
         public EngineOptions Options(IReadOnlyList<MarketTrack> tracks) => new()

@@ -1,6 +1,7 @@
 using Argosy.Core.Orders;
 using Argosy.Engine.Accounting;
 using Argosy.Engine.Orders;
+using Argosy.Research.Logs;
 using Argosy.Research.Metrics;
 using Argosy.Research.Perpetuals;
 
@@ -59,6 +60,12 @@ public sealed record BacktestResult
 
     /// <summary>SHA-256 over the engine's final state and its whole history, hex.</summary>
     public required string StateHash { get; init; }
+
+    /// <summary>The rounds of a strategy that decides by votes; null for any other.</summary>
+    public ConsensusResult? Consensus { get; init; }
+
+    /// <summary>Where the files lay; null where nobody said.</summary>
+    public LoggedFiles? Files { get; init; }
 
     /// <summary>What the run cost.</summary>
     public required RunPerformance Performance { get; init; }

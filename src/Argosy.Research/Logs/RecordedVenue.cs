@@ -11,6 +11,7 @@ namespace Argosy.Research.Logs;
 sealed class RecordedVenue(IReadOnlyList<RunLogEntry> entries, bool hasTimes) : ITimedVenue, IRunLog
 {
     readonly Dictionary<int, LoggedOrder> _orders = [];
+    readonly bool _hasVotes = entries.Any(entry => entry.Votes is not null);
     IOrderEvents _events = null!;
     long _instant = long.MinValue;
     int _next;
@@ -83,6 +84,15 @@ sealed class RecordedVenue(IReadOnlyList<RunLogEntry> entries, bool hasTimes) : 
         _orders[told.Id] = told;
         if (Next is { Order: { } logged } && told == logged) _next++;
         else Diverge(new RunLogEntry { Order = told });
+    }
+
+    public void OnVotes(long instant, short instrument, string votes, string decision)
+    {
+        if (Divergence is not null) return;
+        var told = new LoggedVotes(instant, instrument, votes, decision);
+        if (Next?.Votes is { } logged && told == logged) _next++;
+        // A log that keeps no votes says nothing about them.
+        else if (_hasVotes) Diverge(new RunLogEntry { Votes = told });
     }
 
     public void OnEvent(in OrderEvent orderEvent, ClockPhase phase, long instant)

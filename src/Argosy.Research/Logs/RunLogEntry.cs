@@ -17,6 +17,9 @@ public sealed record RunLogEntry
     /// <summary>Funding that a venue settled.</summary>
     public LoggedFunding? Funding { get; init; }
 
+    /// <summary>A round of votes that differs from the one before it.</summary>
+    public LoggedVotes? Votes { get; init; }
+
     /// <summary>The last line.</summary>
     public RunLogEnd? End { get; init; }
 }
@@ -141,3 +144,10 @@ public sealed record LoggedFunding(long Instant, short Instrument, long Time, de
 /// <param name="Orders">Number of order lines.</param>
 /// <param name="Events">Number of event and funding lines.</param>
 public sealed record RunLogEnd(string StateHash, long Orders, long Events);
+
+/// <summary>A round of votes.</summary>
+/// <param name="Instant">The instant, Unix ms.</param>
+/// <param name="Instrument">Index of the instrument.</param>
+/// <param name="Votes">One letter a voter.</param>
+/// <param name="Decision">What was decided.</param>
+public sealed record LoggedVotes(long Instant, short Instrument, string Votes, string Decision);

@@ -51,6 +51,11 @@ public static class RunLogReader
                     end = last;
                     continue;
                 }
+                if (entry is { Votes: { Votes: not null, Decision: not null }, Order: null, Event: null, Funding: null })
+                {
+                    entries.Add(entry);
+                    continue;
+                }
                 var things = (entry.Order is null ? 0 : 1) + (entry.Event is null ? 0 : 1) + (entry.Funding is null ? 0 : 1);
                 if (things != 1) return Error.Corrupt($"{name} line {number}: expected an order, an event, a settlement or the end");
                 if (entry.Funding is { } funding && (funding.Instrument < 0 || funding.Instrument >= header.Markets.Count || funding.Price <= 0)) return Error.Corrupt($"{name} line {number}: a settlement is of an instrument of the log, at a price above 0");

@@ -45,6 +45,9 @@ public sealed class RunLogWriter : IRunLog, IDisposable
     }
 
     /// <inheritdoc/>
+    public void OnVotes(long instant, short instrument, string votes, string decision) => Add(new RunLogEntry { Votes = new LoggedVotes(instant, instrument, votes, decision) });
+
+    /// <inheritdoc/>
     public void OnEvent(in OrderEvent orderEvent, ClockPhase phase, long instant)
     {
         _events++;
