@@ -38,22 +38,24 @@ static class BacktestCommand
         if (outputs.Check() is { } unwritable) return session.Fail(unwritable);
         var settings = SettingsReader.Read(parse, options);
         if (!settings.Ok) return session.Fail(settings.Error!);
-        var strategy = StrategyReader.Read(parse.GetValue(options.Strategy)!, parse.GetValue(options.Parameters) ?? []);
+        var chosen = ChosenStrategy.Read(parse, options);
+        if (!chosen.Ok) return session.Fail(chosen.Error!);
+        var strategy = StrategyReader.Bind(chosen.Value.Name, chosen.Value.Parameters);
         if (!strategy.Ok) return session.Fail(strategy.Error!);
         var loading = Stopwatch.GetTimestamp();
         var loaded = MarketReader.Read(parse, options, session);
         if (!loaded.Ok) return session.Fail(loaded.Error!);
         if (MarketReader.CheckRange(settings.Value, loaded.Value.Markets) is { } outside) return session.Fail(outside);
 
-        var request = new BacktestRequest(loaded.Value.Markets, strategy.Value, settings.Value) { LoadSeconds = Stopwatch.GetElapsedTime(loading).TotalSeconds, Cold = true };
-        var result = Logged(session, request, outputs.Log, new LoggedFiles(MarketReader.Files(parse, options.Data), MarketReader.Files(parse, options.Detail), parse.GetValue(options.Strategy)!));
+        var request = new BacktestRequest(loaded.Value.Markets, strategy.Value, chosen.Value.Applied(settings.Value)) { LoadSeconds = Stopwatch.GetElapsedTime(loading).TotalSeconds, Cold = true };
+        var result = Logged(session, request, outputs.Log, new LoggedFiles(MarketReader.Files(parse, options.Data), MarketReader.Files(parse, options.Detail), chosen.Value.Name));
         if (!result.Ok) return session.Fail(result.Error!);
         if (outputs.Write(session, result.Value) is var written and not ExitCode.Done) return written;
         if (outputs.Json == OutputFiles.Standard) return ExitCode.Done;
         var report = new BacktestReport(session.Terminal, result.Value, loaded.Value.Notes, Stopwatch.GetElapsedTime(begin));
         report.Write();
         report.WriteFiles(outputs);
-        report.WriteNext(parse.GetValue(options.Strategy)!, outputs);
+        report.WriteNext(chosen.Value.Name, outputs);
         return ExitCode.Done;
     }
 

@@ -5,6 +5,7 @@ using Argosy.Cli.Comparing;
 using Argosy.Cli.Data;
 using Argosy.Cli.Demonstration;
 using Argosy.Cli.Documentation;
+using Argosy.Cli.Optimising;
 using Argosy.Cli.Replaying;
 using Argosy.Cli.Strategies;
 
@@ -20,6 +21,7 @@ static class Commands
         DataCommand.Create(session),
         StrategiesCommand.Create(session),
         BacktestCommand.Create(session),
+        OptimizeCommand.Create(session),
         ReplayCommand.Create(session),
         CompareCommand.Create(session),
         BenchCommand.Create(session),
