@@ -50,6 +50,7 @@ static class BacktestCommand
         var request = new BacktestRequest(loaded.Value.Markets, strategy.Value, chosen.Value.Applied(settings.Value)) { LoadSeconds = Stopwatch.GetElapsedTime(loading).TotalSeconds, Cold = true };
         var result = Logged(session, request, outputs.Log, new LoggedFiles(MarketReader.Files(parse, options.Data), MarketReader.Files(parse, options.Detail), chosen.Value.Name));
         if (!result.Ok) return session.Fail(result.Error!);
+        result = CountedTrial.Of(result.Value);
         if (outputs.Write(session, result.Value) is var written and not ExitCode.Done) return written;
         if (outputs.Json == OutputFiles.Standard) return ExitCode.Done;
         var report = new BacktestReport(session.Terminal, result.Value, loaded.Value.Notes, Stopwatch.GetElapsedTime(begin));

@@ -8,6 +8,8 @@ using Argosy.Cli.Documentation;
 using Argosy.Cli.Optimising;
 using Argosy.Cli.Replaying;
 using Argosy.Cli.Strategies;
+using Argosy.Cli.Validating;
+using Argosy.Cli.WalkingForward;
 
 namespace Argosy.Cli.Invocation;
 
@@ -22,6 +24,8 @@ static class Commands
         StrategiesCommand.Create(session),
         BacktestCommand.Create(session),
         OptimizeCommand.Create(session),
+        WalkForwardCommand.Create(session),
+        ValidateCommand.Create(session),
         ReplayCommand.Create(session),
         CompareCommand.Create(session),
         BenchCommand.Create(session),

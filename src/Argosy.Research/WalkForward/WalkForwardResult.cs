@@ -2,7 +2,6 @@ using Argosy.Core.Values;
 using Argosy.Engine.Accounting;
 using Argosy.Research.Backtests;
 using Argosy.Research.Metrics;
-using Argosy.Research.Trials;
 
 namespace Argosy.Research.WalkForward;
 
@@ -45,12 +44,12 @@ public sealed record WalkForwardResult
     public double? Efficiency => InSampleGrowth is > 0 ? OutOfSampleGrowth / InSampleGrowth : null;
 
     /// <summary>Every parameter set tried, once each, with the mean of its daily Sharpe ratios over the windows.</summary>
-    public IReadOnlyList<(StrategyChoice Strategy, double? DailySharpe)> Tried =>
+    public IReadOnlyList<(WindowTrial Trial, double? DailySharpe)> Tried =>
     [
-        .. Windows.SelectMany(w => w.Tried).GroupBy(run => string.Join('\n', run.Strategy.Parameters.Select(p => p.Value)), StringComparer.Ordinal).Select(same =>
+        .. Windows.SelectMany(w => w.Tried).GroupBy(trial => string.Join('\n', [.. trial.Strategy.Parameters.Select(p => p.Value), trial.Size]), StringComparer.Ordinal).Select(same =>
         {
-            double[] sharpes = [.. same.Select(run => run.DailySharpe).OfType<double>()];
-            return (same.First().Strategy, sharpes.Length > 0 ? sharpes.Sum() / sharpes.Length : (double?)null);
+            double[] sharpes = [.. same.Select(trial => trial.DailySharpe).OfType<double>()];
+            return (same.First(), sharpes.Length > 0 ? sharpes.Sum() / sharpes.Length : (double?)null);
         }),
     ];
 

@@ -1,6 +1,5 @@
 using Argosy.Core.Values;
 using Argosy.Research.Backtests;
-using Argosy.Research.Trials;
 
 namespace Argosy.Research.WalkForward;
 
@@ -37,7 +36,7 @@ public static class WalkForwardRun
             BacktestResult? tested = null;
             if (choice.Value.Best is { } best)
             {
-                var run = Backtest.Run(new BacktestRequest(markets, best.Strategy, test), null, cancellation);
+                var run = Backtest.Run(new BacktestRequest(markets, best.Strategy, test with { Size = best.Size }), null, cancellation);
                 if (!run.Ok) return run.Error!;
                 tested = run.Value;
                 cash = tested.Metrics.FinalEquity;

@@ -1,5 +1,4 @@
 using Argosy.Research.Backtests;
-using Argosy.Research.Trials;
 
 namespace Argosy.Research.WalkForward;
 
@@ -8,4 +7,4 @@ namespace Argosy.Research.WalkForward;
 /// <param name="Chosen">The best trial of the search; null where there was none.</param>
 /// <param name="Tried">Every trial of the search.</param>
 /// <param name="Test">The test with the chosen parameters; null where nothing was chosen and the money lay idle.</param>
-public sealed record WindowOutcome(WalkForwardWindow Window, TrialRun? Chosen, IReadOnlyList<TrialRun> Tried, BacktestResult? Test);
+public sealed record WindowOutcome(WalkForwardWindow Window, WindowTrial? Chosen, IReadOnlyList<WindowTrial> Tried, BacktestResult? Test);

@@ -1,6 +1,5 @@
 using Argosy.Core.Values;
 using Argosy.Research.Backtests;
-using Argosy.Research.Trials;
 
 namespace Argosy.Research.WalkForward;
 
@@ -11,22 +10,6 @@ namespace Argosy.Research.WalkForward;
 public delegate Result<WindowChoice> WindowSearch(BacktestSettings training, CancellationToken cancellation);
 
 /// <summary>The outcome of a search.</summary>
-/// <param name="Best">The best trial; null where none has an objective: the window is then left idle.</param>
-/// <param name="Tried">Every trial, the best included.</param>
-public sealed record WindowChoice(TrialRun? Best, IReadOnlyList<TrialRun> Tried)
-{
-    /// <summary>The best of a grid by an objective of which more is better; of equal ones the first. Sets that never traded are no choice.</summary>
-    public static WindowChoice Of(TrialGrid grid, Func<TrialRun, double?> objective)
-    {
-        ArgumentNullException.ThrowIfNull(grid);
-        ArgumentNullException.ThrowIfNull(objective);
-        TrialRun? best = null;
-        double? value = null;
-        foreach (var run in grid.Runs)
-        {
-            if (!run.HasTraded || objective(run) is not { } v || (value is { } top && v <= top)) continue;
-            (best, value) = (run, v);
-        }
-        return new WindowChoice(best, grid.Runs);
-    }
-}
+/// <param name="Best">The best trial; null where none counts: the window is then left idle.</param>
+/// <param name="Tried">Every complete trial, the best included.</param>
+public sealed record WindowChoice(WindowTrial? Best, IReadOnlyList<WindowTrial> Tried);

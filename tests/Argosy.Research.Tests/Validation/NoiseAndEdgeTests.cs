@@ -27,11 +27,11 @@ public sealed class NoiseAndEdgeTests(ITestOutputHelper output)
         for (var seed = 1; seed <= Seeds; seed++)
         {
             Market[] markets = [TestRuns.Synthetic("BTC", (ulong)seed, Days, "1d")];
-            var grid = TrialGrid.Run(markets, Candles.Free, candidates, Jobs).Value;
+            var grid = TrialGrid.Run(markets, Searches.Candidates(candidates, Candles.Free), Jobs).Value;
             overfitting.Add(OverfittingProbability.Of(grid)!.Probability);
             convincing += Deflated(grid) >= 0.95 ? 1 : 0;
             var plan = new WalkForwardPlan(Days / 2 * Day, Days / 2 * Day, false);
-            var walk = WalkForwardRun.Run(markets, Candles.Free, plan, GridSearch.Of(markets, candidates, run => run.Metrics.Sharpe, Jobs)).Value;
+            var walk = WalkForwardRun.Run(markets, Candles.Free, plan, OptimisedWindows.Of(Searches.Of(markets, candidates, Candles.Free, Jobs))).Value;
             Assert.Single(walk.Windows);
             outside.Add(walk.OutOfSample.Sharpe ?? 0);
         }
@@ -52,7 +52,7 @@ public sealed class NoiseAndEdgeTests(ITestOutputHelper output)
         {
             var planted = (seed * 100) + (seed % 100);
             Market[] markets = [Coin.Followed(planted, 5, (ulong)(10_000 + seed), Days)];
-            var grid = TrialGrid.Run(markets, Candles.Free, [.. Enumerable.Range(seed * 100, 100).Select(Coin.Choice)], Jobs).Value;
+            var grid = TrialGrid.Run(markets, Searches.Candidates([.. Enumerable.Range(seed * 100, 100).Select(Coin.Choice)], Candles.Free), Jobs).Value;
             overfitting.Add(OverfittingProbability.Of(grid)!.Probability);
             convincing += Deflated(grid) >= 0.95 ? 1 : 0;
         }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Argosy.Research.Backtests;
 using Argosy.Research.Metrics;
+using Argosy.Research.Optimisation;
 using Argosy.Research.Trials;
 using Argosy.Research.Validation;
 using Argosy.Strategies.BuiltIn;
@@ -60,10 +61,10 @@ public sealed class PlateauAndCostTests
             for (var b = 1; b <= 5; b++)
             {
                 var choice = new StrategyChoice("s", [new("a", Text(a)), new("b", Text(b))], () => new BuyAndHold());
-                runs.Add(new TrialRun(choice, [], new PerformanceMetrics { FinalEquity = 1, TotalReturn = value(a, b) }, 0));
+                runs.Add(new TrialRun(choice, "all", [], new PerformanceMetrics { FinalEquity = 1, TotalReturn = value(a, b) }, 0));
             }
         }
-        return PlateauScore.Of(new TrialGrid(runs), MetricTable.Find("totalReturn")!)!;
+        return PlateauScore.Of(new TrialGrid(runs), Objective.Parse("totalReturn").Value)!;
     }
 
     static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -1,6 +1,5 @@
 using Argosy.Research.Backtests;
 using Argosy.Research.Tests.Validation;
-using Argosy.Research.Trials;
 using Argosy.Research.WalkForward;
 using Argosy.Strategies.BuiltIn;
 
@@ -85,7 +84,7 @@ public sealed class WalkForwardRunTests
     public void Edge_KeepsItsEfficiency()
     {
         Market[] markets = [Coin.Followed(7, 5, 70, 730)];
-        var search = GridSearch.Of(markets, [.. Enumerable.Range(1, 10).Select(Coin.Choice)], run => run.Metrics.Sharpe);
+        var search = OptimisedWindows.Of(Searches.Of(markets, [.. Enumerable.Range(1, 10).Select(Coin.Choice)], Candles.Free));
         var result = WalkForwardRun.Run(markets, Candles.Free, new WalkForwardPlan(365 * Day, 73 * Day, true), search).Value;
         Assert.Equal(5, result.Windows.Count);
         // The coin is warmed up by all bars before the window: in each it is the same coin.
@@ -98,7 +97,7 @@ public sealed class WalkForwardRunTests
 
     static WalkForwardResult Walk(Market[] markets, BacktestSettings settings, WalkForwardPlan plan)
     {
-        var result = WalkForwardRun.Run(markets, settings, plan, GridSearch.Of(markets, Candidates, run => run.Metrics.Sharpe));
+        var result = WalkForwardRun.Run(markets, settings, plan, OptimisedWindows.Of(Searches.Of(markets, Candidates, settings)));
         Assert.True(result.Ok, result.Error?.Message);
         return result.Value;
     }
