@@ -50,7 +50,7 @@ static class ValidationText
         var verdict = report.HasFailed ? "its results are worth nothing" : doubts == 0 ? "nothing was found that speaks against it; that proves no future" : $"{doubts} of {report.Outcomes.Count(o => o.Verdict != CheckVerdict.Skipped)} checks speak against it";
         terminal.Line(terminal.Paint(Tone.Head, verdict));
         terminal.Line(report.IsRecorded
-            ? $"{FigureText.Count(report.Counted.Distinct)} different trials of {report.Tested.Strategy.Name} have been made on these data"
+            ? report.Counted.Distinct == 1 ? $"this is the first trial of {report.Tested.Strategy.Name} on these data" : $"{FigureText.Count(report.Counted.Distinct)} different trials of {report.Tested.Strategy.Name} have been made on these data"
             : "trials are not counted here: there is no catalogue ('argosy data import' makes one)");
     }
 }

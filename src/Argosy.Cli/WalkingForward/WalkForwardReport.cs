@@ -39,13 +39,15 @@ sealed class WalkForwardReport(Terminal terminal, WalkForwardResult result, Opti
             table.Add(
                 test is null ? Tone.Dim : test.TotalReturn < 0 ? Tone.Bad : Tone.Plain,
                 [
-                    Instants.Text(window.Window.TestFrom), Instants.Text(window.Window.TestTo), .. names.Select(name => Value(chosen, name)),
+                    Date(window.Window.TestFrom), Date(window.Window.TestTo), .. names.Select(name => Value(chosen, name)),
                     FigureText.Percent(chosen?.Metrics.TotalReturn, signed: true), FigureText.Number(chosen?.Metrics.Sharpe),
                     FigureText.Percent(test?.TotalReturn, signed: true), FigureText.Number(test?.Sharpe), FigureText.Percent(test?.MaxDrawdown), test is null ? FigureText.Undefined : FigureText.Count(test.Trades),
                 ]);
         }
         table.Write(terminal);
     }
+
+    static string Date(long time) => Instants.Text(time)[..10];
 
     static string Value(WindowTrial? trial, string name)
     {

@@ -113,7 +113,8 @@ static class CheckWords
 
     static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 
-    static string Percent(double ratio) => $"{(ratio * 100).ToString("0.#", CultureInfo.InvariantCulture)} %";
+    // One decimal, more where the figure is small.
+    static string Percent(double ratio) => $"{(Math.Round(ratio * 100, Math.Abs(ratio) < 0.01 ? 3 : 1) + 0.0).ToString("0.###", CultureInfo.InvariantCulture)} %";
 
     static string Instant(long time) => DateTimeOffset.FromUnixTimeMilliseconds(time).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 }

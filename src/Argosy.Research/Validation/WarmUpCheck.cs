@@ -13,7 +13,9 @@ public static class WarmUpCheck
     /// <summary>Most bars of an instrument that are looked at: the last ones of the test.</summary>
     public const int MostBars = 100_000;
 
-    const int Starts = 3;
+    const int Starts = 12, BarsTraded = 5_000;
+    // Starts lie between these shares of the data: what lies before them is what can be seen.
+    const double FirstStart = 0.4, LastStart = 0.9;
 
     /// <summary>Checks a strategy.</summary>
     /// <param name="request">The backtest; its detail bars are left out.</param>
@@ -28,16 +30,18 @@ public static class WarmUpCheck
         var bars = markets.MaxBy(m => m.Bars.Timeframe.ApproximateMilliseconds)!.Bars;
         var probes = new SortedDictionary<int, Probe>();
         var (needed, enough) = (0, true);
-        for (var k = 1; k <= Starts; k++)
+        for (var k = 0; k < Starts; k++)
         {
-            var row = bars.Count * k / (Starts + 2);
+            cancellation.ThrowIfCancellationRequested();
+            var row = (int)(bars.Count * (FirstStart + ((LastStart - FirstStart) * k / (Starts - 1))));
             if (row == 0) continue;
-            var start = new Start(request, markets, to, bars.OpenTimes, row, cancellation);
+            var end = row + BarsTraded < bars.Count ? bars.OpenTimes[row + BarsTraded] : to;
+            var start = new Start(request, markets, end, bars.OpenTimes, row, cancellation);
             var found = start.Search(probes);
             if (!found.Ok) return found.Error!;
             if (found.Value is { } fewest) needed = Math.Max(needed, fewest);
             else enough = false;
-            progress?.Report((double)k / Starts);
+            progress?.Report((k + 1.0) / Starts);
         }
         return new WarmUpFinding(enough ? needed : null, [.. probes.Select(p => new WarmUpProbe(p.Key, p.Value.Differing, p.Value.First))]);
     }

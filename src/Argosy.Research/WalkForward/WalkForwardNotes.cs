@@ -1,6 +1,5 @@
 using System.Globalization;
 using Argosy.Research.Trials;
-using Argosy.Research.Validation;
 
 namespace Argosy.Research.WalkForward;
 
@@ -33,9 +32,9 @@ public static class WalkForwardNotes
         {
             notes.Add($"Buying and holding returned {Percent(hold)} over the same time, this {Percent(result.OutOfSample.TotalReturn)}.");
         }
-        if (trials is { Distinct: > 1 } && DeflatedSharpe.ExpectedBest(trials.Defined, trials.Variance) > 0)
+        if (trials is not null && trials.Distinct > result.Tried.Count)
         {
-            notes.Add($"{trials.Distinct.ToString("N0", CultureInfo.InvariantCulture)} different trials have been made on these data; a walk that was repeated until it pleased is no longer out of sample.");
+            notes.Add($"{trials.Distinct.ToString("N0", CultureInfo.InvariantCulture)} different trials have been made on these data, {result.Tried.Count.ToString("N0", CultureInfo.InvariantCulture)} of them here; a walk that was repeated until it pleased is no longer out of sample.");
         }
         return notes;
     }
