@@ -5,11 +5,15 @@ using Argosy.Cli.Comparing;
 using Argosy.Cli.Data;
 using Argosy.Cli.Demonstration;
 using Argosy.Cli.Documentation;
+using Argosy.Cli.Margins;
 using Argosy.Cli.Optimising;
 using Argosy.Cli.Replaying;
+using Argosy.Cli.Rules;
 using Argosy.Cli.Strategies;
+using Argosy.Cli.Training;
 using Argosy.Cli.Validating;
 using Argosy.Cli.WalkingForward;
+using Argosy.Cli.WhatIf;
 
 namespace Argosy.Cli.Invocation;
 
@@ -22,12 +26,16 @@ static class Commands
         DemoCommand.Create(session),
         DataCommand.Create(session),
         StrategiesCommand.Create(session),
+        RulesCommand.Create(session),
         BacktestCommand.Create(session),
         OptimizeCommand.Create(session),
         WalkForwardCommand.Create(session),
         ValidateCommand.Create(session),
         ReplayCommand.Create(session),
+        MaxLeverageCommand.Create(session),
         CompareCommand.Create(session),
+        ConsensusCommand.Create(session),
+        TrainCommand.Create(session),
         BenchCommand.Create(session),
         DocsCommand.Create(session),
     ];

@@ -11,7 +11,7 @@ sealed class OptimizeOptions
     public BacktestOptions Run { get; } = new();
 
     // The search. Constraints and objectives are not split at commas: formulas have some.
-    public Option<string[]> Ranges { get; } = OptionKinds.Texts("--range", "name=values", "Values of a parameter, or of size: fast=5..50:5, width=0.5..3 (any number), width=0.1..10:log, kind=sma,ema, filter=* (all there are); repeat it for each");
+    public Option<string[]> Ranges { get; } = OptionKinds.Texts("--range", "name=values", "Values of a parameter, or of size, exit, guard or limit: fast=5..50:5, width=0.5..3 (any number), width=0.1..10:log, kind=sma,ema, filter=* (all there are), exit=none,stop:2%,stop:5%; repeat it for each");
 
     public Option<SearchMethod?> Method { get; } = OptionKinds.Choice(
         "--method", "How trials are picked (default grid)", ("grid", SearchMethod.Grid), ("random", SearchMethod.Random), ("tpe", SearchMethod.Tpe), ("genetic", SearchMethod.Genetic));

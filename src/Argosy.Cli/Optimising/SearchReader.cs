@@ -5,15 +5,13 @@ using Argosy.Core.Values;
 using Argosy.Engine.Strategies;
 using Argosy.Research.Backtests;
 using Argosy.Research.Optimisation;
+using Argosy.Research.Sweeps;
 
 namespace Argosy.Cli.Optimising;
 
 /// <summary>From options to a search, its markets aside.</summary>
 static class SearchReader
 {
-    // Settings of a run that may have a range.
-    static readonly string[] Settings = ["size"];
-
     /// <summary>The search, or what is wrong with its options.</summary>
     public static Result<OptimisationRequest> Read(ParseResult parse, OptimizeOptions options)
     {
@@ -45,15 +43,19 @@ static class SearchReader
             Seed = (ulong)(parse.GetValue(options.SearchSeed) ?? 1),
             Jobs = (int)(parse.GetValue(options.Jobs) ?? Environment.ProcessorCount),
             Prune = parse.GetValue(options.Prune),
+            // A sweep takes every set to its end: where runs shall stop half-way, each has an engine of its own.
+            Evaluators = parse.GetValue(options.Prune) ? new PlainEvaluators() : new SweepEvaluators(new PlainEvaluators()),
         };
     }
 
     static Result<ParameterSpace> Space(string[] texts, StrategyDescriptor descriptor, Dictionary<string, string> fixedValues)
     {
+        var parameters = descriptor.ParametersWith(fixedValues);
+        if (!parameters.Ok) return parameters.Error!;
         var ranges = new List<ParameterRange>();
         foreach (var text in texts)
         {
-            var range = RangeText.Parse(text, descriptor.Parameters, Settings);
+            var range = RangeText.Parse(text, parameters.Value);
             if (!range.Ok) return Error.BadInput($"--range: {range.Error!.Message}");
             if (fixedValues.Keys.FirstOrDefault(key => RangeText.Same(key, range.Value.Name)) is { } both) return Error.BadInput($"--range and --param both set '{both}'; expected one of them");
             ranges.Add(range.Value);

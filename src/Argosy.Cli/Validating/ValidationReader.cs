@@ -24,6 +24,8 @@ static class ValidationReader
         var name = parse.GetValue(options.Search.Run.Strategy)!;
         var descriptor = StrategyReader.Descriptor(name);
         if (!descriptor.Ok) return descriptor.Error!;
+        var parameters = descriptor.Value.ParametersWith(values.Value);
+        if (!parameters.Ok) return parameters.Error!;
         OptimisationRequest? search = null;
         if (parse.GetValue(options.Search.Ranges) is { Length: > 0 })
         {
@@ -31,7 +33,7 @@ static class ValidationReader
             if (!read.Ok) return read.Error!;
             search = read.Value;
         }
-        var objective = Objective.Parse(parse.GetValue(options.Search.Objectives) is { Length: > 0 } given ? given[0] : "sharpe");
+        var objective = Objective.Parse(parse.GetValue(options.Search.Objectives) is { Length: > 0 } wanted ? wanted[0] : "sharpe");
         if (!objective.Ok) return Error.BadInput($"--objective: {objective.Error!.Message}");
         if (parse.GetValue(options.Search.Objectives) is { Length: > 1 }) return Error.BadInput("--objective: only one set is checked; expected a single objective");
         // With ranges the defaults need not be a valid set: the first of the search stands in until the best is known.
@@ -42,8 +44,8 @@ static class ValidationReader
             Backtest = new BacktestRequest([], strategy.Value, settings.Value with { Band = false }),
             Search = search,
             Objective = objective.Value,
-            Parameters = descriptor.Value.Parameters,
-            Bind = parameters => StrategyReader.Bind(name, descriptor.Value, parameters),
+            Parameters = parameters.Value,
+            Bind = given => StrategyReader.Bind(name, descriptor.Value, given),
             Checks = checks.Value,
             MostTrials = (int)Math.Min(parse.GetValue(options.Search.Trials) ?? 1_000, 100_000),
             Seed = (ulong)(parse.GetValue(options.Search.SearchSeed) ?? 1),

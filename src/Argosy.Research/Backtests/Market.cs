@@ -1,5 +1,7 @@
 using Argosy.Core.Instruments;
 using Argosy.Core.MarketData;
+using Argosy.Engine.Accounting;
+using Argosy.Simulation.Margin;
 
 namespace Argosy.Research.Backtests;
 
@@ -8,4 +10,14 @@ namespace Argosy.Research.Backtests;
 /// <param name="Bars">The bars strategies see.</param>
 /// <param name="Detail">Finer bars that are walked inside those, or null.</param>
 /// <param name="Source">What the user called these data: a catalogue name or a file's name without its folders.</param>
-public sealed record Market(Instrument Instrument, BarColumns Bars, BarColumns? Detail, string Source);
+public sealed record Market(Instrument Instrument, BarColumns Bars, BarColumns? Detail, string Source)
+{
+    /// <summary>Mark prices of a perpetual contract, or null: the last price is the mark.</summary>
+    public BarColumns? Mark { get; init; }
+
+    /// <summary>Recorded funding of a perpetual contract, or null for none.</summary>
+    public FundingRates? Funding { get; init; }
+
+    /// <summary>Maintenance brackets of a perpetual contract, or null: the default table.</summary>
+    public BracketTable? Brackets { get; init; }
+}

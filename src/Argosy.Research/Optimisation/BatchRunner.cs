@@ -12,8 +12,11 @@ sealed class BatchRunner(OptimisationRequest request, TrialJournal? journal, ITr
     /// <summary>Trials that ran in this session.</summary>
     public int Evaluated { get; private set; }
 
-    /// <summary>What the engine took for them.</summary>
+    /// <summary>What their backtests took.</summary>
     public double EngineSeconds { get; private set; }
+
+    /// <summary>What the runs of these took, without trades and figures.</summary>
+    public double RunSeconds { get; private set; }
 
     /// <summary>Trials at a time.</summary>
     public int Jobs => _evaluators.Length;
@@ -87,6 +90,7 @@ sealed class BatchRunner(OptimisationRequest request, TrialJournal? journal, ITr
             journal?.Add(trial);
             Evaluated++;
             EngineSeconds += outcome.EngineSeconds;
+            RunSeconds += outcome.RunSeconds;
             progress.Add(trial, ran: true);
         }
         place = trial;

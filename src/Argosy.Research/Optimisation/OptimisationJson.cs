@@ -54,6 +54,7 @@ public static class OptimisationJson
         writer.WriteNumber("trials", performance.Trials);
         JsonFields.Number(writer, "seconds", performance.Seconds);
         JsonFields.Number(writer, "engineSeconds", performance.EngineSeconds);
+        JsonFields.Number(writer, "runSeconds", performance.RunSeconds);
         JsonFields.Number(writer, "overheadRatio", performance.OverheadRatio);
         writer.WriteNumber("jobs", performance.Jobs);
         writer.WriteEndObject();

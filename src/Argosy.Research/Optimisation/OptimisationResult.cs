@@ -43,10 +43,11 @@ public sealed record OptimisationResult
 /// <summary>What a search cost in this session; the only part of a result that differs between two equal searches, with each trial's seconds.</summary>
 /// <param name="Trials">Trials that ran; those read from a journal are not counted.</param>
 /// <param name="Seconds">From the beginning of the search to its end.</param>
-/// <param name="EngineSeconds">Σ of what the engine took for them.</param>
+/// <param name="EngineSeconds">Σ of what their backtests took: runs, trades and figures.</param>
+/// <param name="RunSeconds">Σ of what the runs alone took.</param>
 /// <param name="Jobs">Trials at a time.</param>
-public sealed record SearchPerformance(int Trials, double Seconds, double EngineSeconds, int Jobs)
+public sealed record SearchPerformance(int Trials, double Seconds, double EngineSeconds, double RunSeconds, int Jobs)
 {
-    /// <summary>Seconds · jobs / engine seconds − 1: everything that is no engine, waiting included; null where nothing ran.</summary>
+    /// <summary>Seconds · jobs / engine seconds − 1: everything that is no backtest, waiting included; null where nothing ran.</summary>
     public double? OverheadRatio => EngineSeconds > 0 ? (Seconds * Jobs / EngineSeconds) - 1 : null;
 }

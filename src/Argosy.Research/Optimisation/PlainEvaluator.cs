@@ -27,7 +27,7 @@ sealed class PlainEvaluator(IReadOnlyList<Market> markets) : ITrialEvaluator
         {
             var run = Backtest.Measure(request, _memory, watch?.Checkpoints ?? [], GoesOn, cancellation);
             if (!run.Ok) return new TrialOutcome(null, null, 0) { Failure = run.Error!.Message };
-            return new TrialOutcome(run.Value.Metrics, run.Value.TradeHash, run.Value.EngineSeconds) { Checkpoints = values, Pruned = run.Value.Metrics is null };
+            return new TrialOutcome(run.Value.Metrics, run.Value.TradeHash, run.Value.Seconds) { RunSeconds = run.Value.RunSeconds, Checkpoints = values, Pruned = run.Value.Metrics is null };
         }
         catch (Exception broken) when (broken is not OperationCanceledException)
         {

@@ -15,21 +15,19 @@ public static class RangeText
     /// <summary>Reads one range.</summary>
     /// <param name="text">What the user wrote.</param>
     /// <param name="parameters">The strategy's parameters.</param>
-    /// <param name="settings">Settings that may have a range, too, e.g. <c>size</c>.</param>
     /// <returns>The range, or what is wrong with it.</returns>
-    public static Result<ParameterRange> Parse(string text, IReadOnlyList<StrategyParameter> parameters, IReadOnlyList<string> settings)
+    public static Result<ParameterRange> Parse(string text, IReadOnlyList<StrategyParameter> parameters)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(parameters);
-        ArgumentNullException.ThrowIfNull(settings);
         var equals = text.IndexOf('=', StringComparison.Ordinal);
         var (key, values) = equals > 0 ? (text[..equals].Trim(), text[(equals + 1)..].Trim()) : ("", "");
         if (key.Length == 0 || values.Length == 0) return Error.BadInput($"'{text}' is no range; {Expected}");
         var parameter = parameters.FirstOrDefault(p => Same(p.Name, key));
-        var setting = parameter is null ? settings.FirstOrDefault(s => Same(s, key)) : null;
+        var setting = parameter is null ? RangedSettings.Names.FirstOrDefault(s => Same(s, key)) : null;
         if (parameter is null && setting is null)
         {
-            string[] names = [.. parameters.Select(p => p.Name), .. settings];
+            string[] names = [.. parameters.Select(p => p.Name), .. RangedSettings.Names];
             return Error.BadInput($"there is no parameter '{key}'{Suggestion.Phrase(key, names)} (known: {string.Join(", ", names)})");
         }
         var name = parameter?.Name ?? setting!;
@@ -51,6 +49,7 @@ public static class RangeText
         foreach (var value in values)
         {
             if (values.Count(v => v == value) > 1) return Error.BadInput($"range of '{name}': '{value}' is given twice");
+            if (parameter is null && RangedSettings.Apply(new Backtests.BacktestSettings(), name, value) is { Ok: false } setting) return Error.BadInput($"range of '{name}': {setting.Error!.Message}");
             if (parameter is not null && !Takes(parameter, value)) return Error.BadInput($"range of '{name}': '{value}' is not {parameter.Accepts}");
         }
         return values.Count > 0 ? ParameterRange.Choice(name, values, isSetting: parameter is null) : Error.BadInput($"range of '{name}' has no value; {Expected}");

@@ -85,7 +85,7 @@ sealed class Search
             DataHash = _dataHash,
             Warnings = [],
             Stopped = stopped,
-            Performance = new SearchPerformance(_runner.Evaluated, Stopwatch.GetElapsedTime(_begin).TotalSeconds, _runner.EngineSeconds, _runner.Jobs),
+            Performance = new SearchPerformance(_runner.Evaluated, Stopwatch.GetElapsedTime(_begin).TotalSeconds, _runner.EngineSeconds, _runner.RunSeconds, _runner.Jobs),
         };
         return result with { Warnings = [.. SearchNotes.Of(result, _pool.FirstRefusal)] };
     }

@@ -75,6 +75,7 @@ static class SearchJson
             writer.WriteBoolean("log", range.IsLogarithmic);
             writer.WriteNumber("count", range.Count);
         }
+        writer.WriteBoolean("setting", range.IsSetting);
         writer.WriteStartArray("values");
         foreach (var value in range.Values) writer.WriteStringValue(value);
         writer.WriteEndArray();

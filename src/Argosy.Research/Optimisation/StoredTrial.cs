@@ -46,6 +46,9 @@ public sealed record StoredOptimisation
     /// <summary>Names of the instruments.</summary>
     public required IReadOnlyList<string> Instruments { get; init; }
 
+    /// <summary>What was searched.</summary>
+    public required IReadOnlyList<StoredRange> Ranges { get; init; }
+
     /// <summary>The name of the data.</summary>
     public required string DataHash { get; init; }
 
@@ -58,6 +61,11 @@ public sealed record StoredOptimisation
     /// <summary>Numbers of the trials that none beats.</summary>
     public required IReadOnlyList<int> Front { get; init; }
 }
+
+/// <summary>A range as a file tells it.</summary>
+/// <param name="Name">The parameter or setting.</param>
+/// <param name="Setting">Whether it is a setting, such as the order size, and no parameter of the strategy.</param>
+public sealed record StoredRange(string Name, bool Setting);
 
 /// <summary>How optimisations and journals are read, generated at build time.</summary>
 [JsonSourceGenerationOptions(

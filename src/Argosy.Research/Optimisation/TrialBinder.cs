@@ -1,5 +1,4 @@
 using Argosy.Core.Values;
-using Argosy.Strategies.Sizing;
 
 namespace Argosy.Research.Optimisation;
 
@@ -14,9 +13,14 @@ sealed class TrialBinder(OptimisationRequest request)
         for (var i = 0; i < values.Count; i++)
         {
             var (name, text) = values[i];
-            if (!request.Space.Ranges[i].IsSetting) parameters[name] = text;
-            else if (SizingRules.Parse(text) is { Ok: false } sizing) return Error.BadInput($"{name}: {sizing.Error!.Message}");
-            else settings = settings with { Size = text };
+            if (!request.Space.Ranges[i].IsSetting)
+            {
+                parameters[name] = text;
+                continue;
+            }
+            var applied = RangedSettings.Apply(settings, name, text);
+            if (!applied.Ok) return applied.Error!;
+            settings = applied.Value;
         }
         var strategy = request.Bind(parameters);
         return strategy.Ok ? new TrialCandidate(id, strategy.Value, settings) : strategy.Error!;

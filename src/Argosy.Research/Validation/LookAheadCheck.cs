@@ -57,7 +57,8 @@ public static class LookAheadCheck
                 progress?.Report(++done / ((2.0 * times.Count) + 1));
             }
         }
-        var other = Tape([.. markets.Select((m, i) => Scrambled(m, long.MinValue, i))], to);
+        // Marks of the real prices would contradict the others.
+        var other = Tape([.. markets.Select((m, i) => Scrambled(m, long.MinValue, i) with { Mark = null })], to);
         if (!other.Ok) return other.Error!;
         var foresight = Foresight.Of(whole.Value, other.Value, markets);
         return new LookAheadFinding(orders, times.Count, foresight.IsFound ? LookAheadKind.Foreknowledge : LookAheadKind.None, null, null, foresight);
