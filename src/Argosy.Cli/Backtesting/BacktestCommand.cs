@@ -57,6 +57,7 @@ static class BacktestCommand
         var result = Logged(session, request, outputs.Log, request.Files);
         if (!result.Ok) return session.Fail(result.Error!);
         if (outputs.Votes is not null && result.Value.Consensus is null) return session.Fail(Error.BadInput($"--votes-file: {result.Value.Strategy.Name} does not decide by votes; expected --strategy consensus"));
+        result = CountedTrial.Of(result.Value);
         if (outputs.Write(session, result.Value) is var written and not ExitCode.Done) return written;
         if (outputs.Json == OutputFiles.Standard) return ExitCode.Done;
         var report = new BacktestReport(session.Terminal, result.Value, loaded.Value.Notes, Stopwatch.GetElapsedTime(begin));

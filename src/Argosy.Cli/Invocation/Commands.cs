@@ -12,6 +12,8 @@ using Argosy.Cli.Reporting;
 using Argosy.Cli.Rules;
 using Argosy.Cli.Strategies;
 using Argosy.Cli.Training;
+using Argosy.Cli.Validating;
+using Argosy.Cli.WalkingForward;
 using Argosy.Cli.WhatIf;
 
 namespace Argosy.Cli.Invocation;
@@ -28,6 +30,8 @@ static class Commands
         RulesCommand.Create(session),
         BacktestCommand.Create(session),
         OptimizeCommand.Create(session),
+        WalkForwardCommand.Create(session),
+        ValidateCommand.Create(session),
         ReplayCommand.Create(session),
         MaxLeverageCommand.Create(session),
         CompareCommand.Create(session),

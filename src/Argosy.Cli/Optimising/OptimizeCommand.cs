@@ -3,6 +3,7 @@ using Argosy.Cli.Backtesting;
 using Argosy.Cli.Invocation;
 using Argosy.Core.Values;
 using Argosy.Research.Optimisation;
+using Argosy.Research.Trials;
 
 namespace Argosy.Cli.Optimising;
 
@@ -59,7 +60,10 @@ static class OptimizeCommand
     {
         using var progress = new SearchProgressLine(session.Terminal, request.Objectives[0].Name);
         var began = !File.Exists(request.Journal);
-        var result = Optimiser.Run(request, progress, session.Cancel);
+        var tally = new TrialTally(CountedTrial.Record());
+        var result = Optimiser.Run(request with { Sink = tally }, progress, session.Cancel);
+        tally.Flush();
+        if (result.Ok && tally.Failure is { } uncounted) result = result.Value with { Warnings = [.. result.Value.Warnings, $"these trials could not be counted: {uncounted.Message}"] };
         // A search that was refused leaves nothing to go on with.
         if (!result.Ok && began && request.Journal is not null) File.Delete(request.Journal);
         return result;

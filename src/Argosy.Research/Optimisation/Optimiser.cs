@@ -21,7 +21,7 @@ public static class Optimiser
         ArgumentNullException.ThrowIfNull(request);
         if (Check(request) is { } wrong) return wrong;
         var dataHash = DataHash.Of(request.Markets);
-        var range = TestRange.Of(new BacktestRequest(request.Markets, new StrategyChoice(request.Strategy, [], () => throw new InvalidOperationException()), request.Settings));
+        var range = TestRange.Of(request.Markets, request.Settings);
         if (!range.Ok) return range.Error!;
         if (request.Journal is null) return new Search(request, range.Value, dataHash, null, progress).Run(cancellation);
         var journal = TrialJournal.Open(request.Journal, request.Resume, Head(request, dataHash, range.Value), request.Constraints);
