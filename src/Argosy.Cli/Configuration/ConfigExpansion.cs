@@ -24,7 +24,7 @@ sealed record ConfigExpansion(IReadOnlyList<string> Words, ConfigOrigins? Origin
         var at = Enumerable.Range(0, words.Count).FirstOrDefault(i => words[i] == Name || words[i].StartsWith(Name + "=", StringComparison.Ordinal), -1);
         if (at < 1 || words.Any(word => word is "--help" or "-h" or "-?")) return new ConfigExpansion(words, null);
         var command = CommandLine.Tree(session).Subcommands.FirstOrDefault(command => command.Name == words[0]);
-        var options = (command as DescribedCommand)?.Run;
+        var options = (command as DescribedCommand)?.Backtest;
         if (command is null || options is null || !command.Options.Contains(options.Config)) return new ConfigExpansion(words, null);
         var isJoined = words[at].Length > Name.Length;
         var file = isJoined ? words[at][(Name.Length + 1)..] : at + 1 < words.Count ? words[at + 1] : "";

@@ -15,7 +15,7 @@ sealed class ConfigKeys
             new("costs", "Fees, spread and slippage", [options.Fee, options.MakerFee, options.TakerFee, options.FeeAsset, options.Slippage, options.Spread]),
             new("fills", "How orders fill", [options.FillAt, options.Path, options.Band, options.Participation, options.LatencyBars, options.Seed]),
             new("period", "What is tested; bars before it warm up", [options.From, options.To]),
-            new("output", "Files to write", [options.Json, options.Trades, options.EquityFile, options.OrdersFile, options.FillsFile, options.VotesFile, options.Log]),
+            new("output", "Files to write", [options.Json, options.Trades, options.Html, options.EquityFile, options.OrdersFile, options.FillsFile, options.VotesFile, options.Log]),
         ];
         Market = [options.Instrument, options.Detail, options.Tick, options.Lot, options.MinNotional, options.Mark, options.Funding, options.Brackets];
         Shared = [options.Timeframe, options.Every, options.Columns, options.Force];
