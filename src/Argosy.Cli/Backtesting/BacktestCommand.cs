@@ -53,7 +53,7 @@ static class BacktestCommand
         if (MarketReader.CheckRange(settings.Value, loaded.Value.Markets) is { } outside) return session.Fail(outside);
 
         var request = new BacktestRequest(loaded.Value.Markets, strategy.Value, settings.Value) { LoadSeconds = Stopwatch.GetElapsedTime(loading).TotalSeconds, Cold = true };
-        request = request with { Files = new LoggedFiles(MarketReader.Files(parse, options.Data), MarketReader.Files(parse, options.Detail), chosen.Value.Name) };
+        request = request with { Files = new LoggedFiles(MarketReader.Files(parse, options.Data), MarketReader.DetailFiles(parse, options), chosen.Value.Name) };
         var result = Logged(session, request, outputs.Log, request.Files);
         if (!result.Ok) return session.Fail(result.Error!);
         if (outputs.Votes is not null && result.Value.Consensus is null) return session.Fail(Error.BadInput($"--votes-file: {result.Value.Strategy.Name} does not decide by votes; expected --strategy consensus"));
