@@ -15,19 +15,19 @@ public interface IRunLog
     /// <param name="instant">The instant, Unix ms.</param>
     void OnEvent(in OrderEvent orderEvent, ClockPhase phase, long instant);
 
+    /// <summary>A venue settled funding; a log of orders alone need not hear it.</summary>
+    /// <param name="settlement">What it settled.</param>
+    /// <param name="instant">The instant, Unix ms.</param>
+    void OnFunding(in FundingSettlement settlement, long instant)
+    {
+    }
+
     /// <summary>A round of votes was held that differs from the one before it.</summary>
     /// <param name="instant">The instant, Unix ms.</param>
     /// <param name="instrument">Index of the instrument.</param>
     /// <param name="votes">One letter a voter.</param>
     /// <param name="decision">What was decided.</param>
     void OnVotes(long instant, short instrument, string votes, string decision)
-    {
-    }
-
-    /// <summary>A venue settled funding; a log of orders alone need not hear it.</summary>
-    /// <param name="settlement">What it settled.</param>
-    /// <param name="instant">The instant, Unix ms.</param>
-    void OnFunding(in FundingSettlement settlement, long instant)
     {
     }
 }

@@ -14,8 +14,8 @@ static class LogLine
     {
         { Order: { } order } => Text(order),
         { Event: { } said } => Text(said),
-        { Votes: { } round } => $"votes {round.Votes}, decided {round.Decision}",
         { Funding: { } funding } => $"funding of instrument {funding.Instrument} at {Exact.Text(funding.Price)}, rate {Exact.Text(funding.Rate)}",
+        { Votes: { } round } => $"votes {round.Votes}, decided {round.Decision}",
         _ => "the end",
     };
 

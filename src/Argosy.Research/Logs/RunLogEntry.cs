@@ -14,11 +14,11 @@ public sealed record RunLogEntry
     /// <summary>What a venue said.</summary>
     public LoggedEvent? Event { get; init; }
 
-    /// <summary>A round of votes that differs from the one before it.</summary>
-    public LoggedVotes? Votes { get; init; }
-
     /// <summary>Funding that a venue settled.</summary>
     public LoggedFunding? Funding { get; init; }
+
+    /// <summary>A round of votes that differs from the one before it.</summary>
+    public LoggedVotes? Votes { get; init; }
 
     /// <summary>The last line.</summary>
     public RunLogEnd? End { get; init; }

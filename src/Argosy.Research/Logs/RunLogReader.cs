@@ -56,7 +56,7 @@ public static class RunLogReader
                     entries.Add(entry);
                     continue;
                 }
-                var things = (entry.Order is null ? 0 : 1) + (entry.Event is null ? 0 : 1) + (entry.Funding is null ? 0 : 1) + (entry.Votes is null ? 0 : 1);
+                var things = (entry.Order is null ? 0 : 1) + (entry.Event is null ? 0 : 1) + (entry.Funding is null ? 0 : 1);
                 if (things != 1) return Error.Corrupt($"{name} line {number}: expected an order, an event, a settlement or the end");
                 if (entry.Funding is { } funding && (funding.Instrument < 0 || funding.Instrument >= header.Markets.Count || funding.Price <= 0)) return Error.Corrupt($"{name} line {number}: a settlement is of an instrument of the log, at a price above 0");
                 if (entry.Event is { } said && Contradiction(said) is { } wrong) return Error.Corrupt($"{name} line {number}: {wrong}");

@@ -35,7 +35,7 @@ public sealed class StopLoss : IExitRule
     public OrderType? Standing => OrderType.Stop;
 
     /// <inheritdoc/>
-    public bool IsReady(in ExitEntry entry) => _atr == 0 || (double.IsFinite(_range.Read(in entry)) && Level(in entry) > 0);
+    public bool IsReady(in ExitEntry entry) => _atr == 0 || (_range.Read(in entry) > 0 && Level(in entry) > 0);
 
     /// <inheritdoc/>
     public OrderTerms Terms(in ExitEntry entry)

@@ -1,4 +1,4 @@
-using Argosy.Core.MarketData;
+using System.Globalization;
 using Argosy.Core.Values;
 using Argosy.Engine.Accounting;
 using Argosy.Engine.Orders;
@@ -11,10 +11,19 @@ namespace Argosy.Strategies.Sizing;
 /// <summary>As much as gives the position a wanted yearly volatility: equity·target/σ, or what is free where that is less.</summary>
 /// <remarks>σ is the sample standard deviation of the last log returns of the base bars times √(bars a year of 365 days).</remarks>
 [Rule("volatility", "As much as gives the position a wanted yearly volatility, by that of the last bars.", Example = "volatility:20% or volatility(target=20%, bars=30)")]
-public sealed record VolatilityTarget(
-    [Parameter("wanted yearly volatility of the equity", Minimum = 0.0001, Maximum = 100, Unit = "ratio")] decimal Target,
-    [Parameter("log returns looked at", Minimum = 2, Maximum = 100_000, Unit = "bars")] int Bars = 30) : ISizingRule
+public sealed record VolatilityTarget : ISizingRule
 {
+    /// <summary>A wanted volatility and how many returns tell it.</summary>
+    public VolatilityTarget(
+        [Parameter("wanted yearly volatility of the equity", Minimum = 0.0001, Maximum = 100, Unit = "ratio")] decimal target,
+        [Parameter("log returns looked at", Minimum = 2, Maximum = 100_000, Unit = "bars")] int bars = 30) => (Target, Bars) = (target, bars);
+
+    /// <summary>Wanted yearly volatility of the equity, ratio.</summary>
+    public decimal Target { get; }
+
+    /// <summary>Log returns looked at.</summary>
+    public int Bars { get; }
+
     const double Year = 365.0 * 86_400_000;
     static readonly Error TooFew = new(ErrorKind.Unavailable, "there are too few bars yet to know the volatility");
 
@@ -24,8 +33,10 @@ public sealed record VolatilityTarget(
         if (request.Bars is not { } bars || bars.Count <= Bars) return TooFew;
         var sigma = Deviation(bars.Closes[^(Bars + 1)..]) * Math.Sqrt(Year / bars.Timeframe.ApproximateMilliseconds);
         // Twelve digits, so that the last bits of a logarithm decide nothing.
-        if (!(sigma > 0) || double.Parse(sigma.ToString("E11", System.Globalization.CultureInfo.InvariantCulture), System.Globalization.CultureInfo.InvariantCulture) is var rounded && rounded < 1e-9) return OrderSize.Quote(request.FreeQuote);
-        return OrderSize.Quote(Math.Min(Exact.RoundDown(request.Equity * Target / (decimal)rounded, Ledger.AssetScale), request.FreeQuote));
+        var rounded = double.IsFinite(sigma) ? decimal.Parse(sigma.ToString("E11", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture) : 0;
+        // A price that does not move asks for more than anybody has.
+        if (rounded * request.FreeQuote <= request.Equity * Target * 0.000001m) return OrderSize.Quote(request.FreeQuote);
+        return OrderSize.Quote(Math.Min(Exact.RoundDown(request.Equity * Target / rounded, Ledger.AssetScale), request.FreeQuote));
     }
 
     /// <inheritdoc/>
