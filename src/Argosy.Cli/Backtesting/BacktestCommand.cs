@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using Argosy.Cli.Invocation;
+using Argosy.Cli.Reporting;
 using Argosy.Cli.Terminals;
 using Argosy.Core.Values;
 using Argosy.Research.Backtests;
@@ -38,9 +39,13 @@ static class BacktestCommand
         var begin = Stopwatch.GetTimestamp();
         var outputs = BacktestOutputs.Read(parse, options);
         if (outputs.Check() is { } unwritable) return session.Fail(unwritable);
-        var settings = SettingsReader.Read(parse, options);
+        var plain = SettingsReader.Read(parse, options);
+        if (!plain.Ok) return session.Fail(plain.Error!);
+        var chosen = ChosenStrategy.Read(parse, options);
+        if (!chosen.Ok) return session.Fail(chosen.Error!);
+        var settings = chosen.Value.Applied(plain.Value);
         if (!settings.Ok) return session.Fail(settings.Error!);
-        var strategy = StrategyReader.Read(parse.GetValue(options.Strategy)!, parse.GetValue(options.Parameters) ?? []);
+        var strategy = StrategyReader.Bind(chosen.Value.Name, chosen.Value.Parameters);
         if (!strategy.Ok) return session.Fail(strategy.Error!);
         var loading = Stopwatch.GetTimestamp();
         var loaded = MarketReader.Read(parse, options, session);
@@ -48,16 +53,17 @@ static class BacktestCommand
         if (MarketReader.CheckRange(settings.Value, loaded.Value.Markets) is { } outside) return session.Fail(outside);
 
         var request = new BacktestRequest(loaded.Value.Markets, strategy.Value, settings.Value) { LoadSeconds = Stopwatch.GetElapsedTime(loading).TotalSeconds, Cold = true };
-        request = request with { Files = new LoggedFiles(MarketReader.Files(parse, options.Data), MarketReader.Files(parse, options.Detail), parse.GetValue(options.Strategy)!) };
+        request = request with { Files = new LoggedFiles(MarketReader.Files(parse, options.Data), MarketReader.Files(parse, options.Detail), chosen.Value.Name) };
         var result = Logged(session, request, outputs.Log, request.Files);
         if (!result.Ok) return session.Fail(result.Error!);
         if (outputs.Votes is not null && result.Value.Consensus is null) return session.Fail(Error.BadInput($"--votes-file: {result.Value.Strategy.Name} does not decide by votes; expected --strategy consensus"));
+        result = CountedTrial.Of(result.Value);
         if (outputs.Write(session, result.Value) is var written and not ExitCode.Done) return written;
         if (outputs.Json == OutputFiles.Standard) return ExitCode.Done;
         var report = new BacktestReport(session.Terminal, result.Value, loaded.Value.Notes, Stopwatch.GetElapsedTime(begin));
         report.Write();
         report.WriteFiles(outputs);
-        report.WriteNext(parse.GetValue(options.Strategy)!, outputs);
+        report.WriteNext(chosen.Value.Name, outputs);
         return ExitCode.Done;
     }
 
@@ -85,18 +91,19 @@ static class BacktestCommand
 }
 
 /// <summary>The files a backtest writes.</summary>
-sealed record BacktestOutputs(string? Json, string? Trades, string? Equity, string? Orders, string? Fills, string? Log)
+sealed record BacktestOutputs(string? Json, string? Trades, string? Equity, string? Orders, string? Fills, string? Log, string? Html)
 {
     /// <summary>Where the rounds of a consensus go.</summary>
     public string? Votes { get; init; }
 
     public static BacktestOutputs Read(ParseResult parse, BacktestOptions options) => new(
         parse.GetValue(options.Json), parse.GetValue(options.Trades), parse.GetValue(options.EquityFile),
-        parse.GetValue(options.OrdersFile), parse.GetValue(options.FillsFile), parse.GetValue(options.Log)) { Votes = parse.GetValue(options.VotesFile) };
+        parse.GetValue(options.OrdersFile), parse.GetValue(options.FillsFile), parse.GetValue(options.Log),
+        parse.GetValue(options.Html)) { Votes = parse.GetValue(options.VotesFile) };
 
     /// <summary>Every file by its option, those not asked for left out.</summary>
     public IEnumerable<(string Option, string Path)> All =>
-        new[] { ("--json", Json), ("--trades", Trades), ("--equity-file", Equity), ("--orders-file", Orders), ("--fills-file", Fills), ("--votes-file", Votes), ("--log", Log) }
+        new[] { ("--json", Json), ("--html", Html), ("--trades", Trades), ("--equity-file", Equity), ("--orders-file", Orders), ("--fills-file", Fills), ("--votes-file", Votes), ("--log", Log) }
             .Where(output => output.Item2 is not null).Select(output => (output.Item1, output.Item2!));
 
     /// <summary>Why they cannot be written, or null.</summary>
@@ -122,6 +129,7 @@ sealed record BacktestOutputs(string? Json, string? Trades, string? Equity, stri
         {
             return json;
         }
+        if (Html is not null && OutputFiles.Save(session, Html, stream => RunPage.Write(stream, Html, result)) is var html and not ExitCode.Done) return html;
         foreach (var (path, write) in new (string?, Action<TextWriter, BacktestResult>)[]
         {
             (Trades, TradesCsv.Write), (Equity, EquityCsv.Write), (Orders, OrdersCsv.Write), (Fills, FillsCsv.Write),

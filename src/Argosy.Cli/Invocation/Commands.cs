@@ -6,10 +6,14 @@ using Argosy.Cli.Data;
 using Argosy.Cli.Demonstration;
 using Argosy.Cli.Documentation;
 using Argosy.Cli.Margins;
+using Argosy.Cli.Optimising;
 using Argosy.Cli.Replaying;
+using Argosy.Cli.Reporting;
 using Argosy.Cli.Rules;
 using Argosy.Cli.Strategies;
 using Argosy.Cli.Training;
+using Argosy.Cli.Validating;
+using Argosy.Cli.WalkingForward;
 using Argosy.Cli.WhatIf;
 
 namespace Argosy.Cli.Invocation;
@@ -25,9 +29,13 @@ static class Commands
         StrategiesCommand.Create(session),
         RulesCommand.Create(session),
         BacktestCommand.Create(session),
+        OptimizeCommand.Create(session),
+        WalkForwardCommand.Create(session),
+        ValidateCommand.Create(session),
         ReplayCommand.Create(session),
         MaxLeverageCommand.Create(session),
         CompareCommand.Create(session),
+        ReportCommand.Create(session),
         ConsensusCommand.Create(session),
         TrainCommand.Create(session),
         BenchCommand.Create(session),
@@ -45,5 +53,6 @@ static class Commands
         output.WriteLine("  argosy replay run.log                                           run a backtest's --log again: the same to the last bit");
         output.WriteLine("  argosy strategies ma-cross                                      its parameters");
         output.WriteLine("  argosy compare a.json b.json                                    two results side by side");
+        output.WriteLine("  argosy report a.json                                            a page with charts for a browser");
     }
 }

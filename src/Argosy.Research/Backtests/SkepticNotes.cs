@@ -3,6 +3,9 @@ using Argosy.Core.Orders;
 using Argosy.Core.Values;
 using Argosy.Research.Metrics;
 using Argosy.Research.Results;
+using Argosy.Research.Statistics;
+using Argosy.Research.Trials;
+using Argosy.Research.Validation;
 
 namespace Argosy.Research.Backtests;
 
@@ -11,6 +14,7 @@ public static class SkepticNotes
 {
     const int FewTrades = 30;
     const double HighSharpe = 3;
+    const double EnoughProbability = 0.95;
     const decimal MostOfProfit = 0.5m;
     const double MsPerDay = 86_400_000;
     const double DaysPerYear = 365;
@@ -118,12 +122,52 @@ public static class SkepticNotes
         }
     }
 
+    /// <summary>What a sceptic says once it is known how much has been tried on the same data; nothing of a first trial.</summary>
+    /// <param name="result">The result.</param>
+    /// <param name="trials">Everything tried with its strategy on its data, itself included.</param>
+    public static IReadOnlyList<string> OfTrials(BacktestResult result, TrialCount trials)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        ArgumentNullException.ThrowIfNull(trials);
+        if (trials.Distinct < 2) return [];
+        var text = $"{Things(trials.Distinct, "different trial")} of {result.Strategy.Name} have been made on these data.";
+        if (DeflatedSharpe.ExpectedBest(trials.Defined, trials.Variance) is > 0 and var best)
+        {
+            text += $" Chance alone gives the best of them a Sharpe ratio of about {Number(best * Math.Sqrt(DaysPerYear))}";
+            if (result.Metrics.DeflatedSharpe is { } deflated) text += $"; that this one is better than that has a probability of {Percent(deflated)} (deflatedSharpe)";
+            text += ".";
+        }
+        return [text];
+    }
+
+    // A ratio whose sign is not known is no ratio to rank by.
+    static void AboutLuck(List<string> notes, BacktestResult result)
+    {
+        if (!(result.Metrics.Sharpe > 0) || result.Trades.Count == 0) return;
+        var daily = Moments.Of(DailyReturns.Of(result.Equity).Values);
+        if (DeflatedSharpe.Of(daily, 0) is { } probability && probability < EnoughProbability)
+        {
+            notes.Add($"A Sharpe ratio of {Number(result.Metrics.Sharpe.Value)} over {Things(daily.Count, "day")} may be luck: that the true one is above 0 has a probability of {Percent(probability)}.");
+        }
+    }
+
+    static void AboutThinGains(List<string> notes, BacktestResult result)
+    {
+        var (gain, costs) = (result.Metrics.FinalEquity - result.Settings.Cash, result.Metrics.Fees + result.Metrics.SlippageCost);
+        if (gain > 0 && costs > gain)
+        {
+            notes.Add($"Fees and slippage came to {Exact.Text(Exact.Round(costs, 2))}, more than the {Exact.Text(Exact.Round(gain, 2))} {result.Markets[0].Instrument.QuoteAsset} gained: had they been {Number(1 + Exact.ToStatistic(gain / costs))} times as high, nothing would be left.");
+        }
+    }
+
     static void AboutOutcome(List<string> notes, BacktestResult result)
     {
         var metrics = result.Metrics;
         var bankrupt = CountFills(result, f => f.Purpose == OrderPurpose.Bankrupt);
         if (bankrupt > 0) notes.Add($"Equity reached zero: {Things(bankrupt, "fill")} closed everything and the run ended.");
         if (metrics.FinalEquity < 0) notes.Add($"A gap left equity at {Exact.Text(Exact.Round(metrics.FinalEquity, 2))}: more was lost than there was.");
+        AboutLuck(notes, result);
+        AboutThinGains(notes, result);
         if (metrics.Sharpe > HighSharpe) notes.Add($"A Sharpe ratio of {Number(metrics.Sharpe.Value)} is suspiciously high: look for look-ahead, missing costs or chance.");
         if (result.Trades.Count > 0 && metrics.BuyAndHoldReturn is { } hold && hold > metrics.TotalReturn)
         {

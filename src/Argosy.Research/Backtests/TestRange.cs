@@ -11,21 +11,23 @@ namespace Argosy.Research.Backtests;
 /// <param name="Prices">First open and last close of each instrument within the test.</param>
 sealed record TestRange(long DataFrom, long From, long To, IReadOnlyList<PriceSpan> Prices)
 {
-    public static Result<TestRange> Of(BacktestRequest request)
+    public static Result<TestRange> Of(BacktestRequest request) => Of(request.Markets, request.Settings);
+
+    public static Result<TestRange> Of(IReadOnlyList<Market> markets, BacktestSettings settings)
     {
-        if (request.Markets.Count == 0) return Error.BadInput("a backtest needs at least one instrument with data");
-        foreach (var market in request.Markets)
+        if (markets.Count == 0) return Error.BadInput("a backtest needs at least one instrument with data");
+        foreach (var market in markets)
         {
             if (market.Bars.Count == 0) return Error.BadInput($"{market.Source} has no bars");
         }
-        var first = request.Markets.Min(market => market.Bars.OpenTimes[0]);
-        var last = request.Markets.Max(market => market.Bars.CloseTime(market.Bars.Count - 1));
-        var from = request.Settings.From ?? first;
-        var to = request.Settings.To ?? last;
+        var first = markets.Min(market => market.Bars.OpenTimes[0]);
+        var last = markets.Max(market => market.Bars.CloseTime(market.Bars.Count - 1));
+        var from = settings.From ?? first;
+        var to = settings.To ?? last;
         if (from >= to) return Error.BadInput($"the test must start before it ends, was {Text(from)} to {Text(to)}");
         if (from >= last || to <= first) return Error.BadInput($"{Text(from)} to {Text(to)} lies outside the data, which run from {Text(first)} to {Text(last)}");
         from = Math.Max(from, first);
-        var prices = request.Markets.Select(market => Span(market, from, to)).OfType<PriceSpan>().ToArray();
+        var prices = markets.Select(market => Span(market, from, to)).OfType<PriceSpan>().ToArray();
         return prices.Length > 0
             ? new TestRange(first, from, Math.Min(to, last), prices)
             : Error.BadInput($"no bar lies wholly within {Text(from)} to {Text(to)}; the data run from {Text(first)} to {Text(last)}");

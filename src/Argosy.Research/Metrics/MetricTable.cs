@@ -33,6 +33,7 @@ public static class MetricTable
         Ratio("buyAndHoldReturn", Better.Neither, m => m.BuyAndHoldReturn),
         Money("finalEquity", Better.Higher, m => m.FinalEquity),
         Money("peakEquity", Better.Higher, m => m.PeakEquity),
+        Ratio("deflatedSharpe", Better.Higher, m => m.DeflatedSharpe),
     ];
 
     /// <summary>The figure of that name, or null.</summary>

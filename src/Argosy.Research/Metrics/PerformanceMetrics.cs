@@ -84,4 +84,7 @@ public sealed record PerformanceMetrics
 
     /// <summary>Greatest equity, starting cash included, quote asset.</summary>
     public decimal? PeakEquity { get; init; }
+
+    /// <summary>Probability, 0..1, that the Sharpe ratio is better than the best chance gives to as many trials as were made on these data; null where they are not counted.</summary>
+    public double? DeflatedSharpe { get; init; }
 }

@@ -1,4 +1,5 @@
 using Argosy.Research.Backtests;
+using Argosy.Research.Metrics;
 
 namespace Argosy.Research.Results;
 
@@ -11,10 +12,16 @@ public static class EquityCsv
     /// <summary>Writes a header line and one line a point.</summary>
     public static void Write(TextWriter writer, BacktestResult result)
     {
-        ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(result);
+        Write(writer, result.Equity.EndAt(result.Metrics.FinalEquity));
+    }
+
+    /// <summary>Writes a header line and one line a point of a curve.</summary>
+    public static void Write(TextWriter writer, EquitySeries curve)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(curve);
         writer.Write($"{Header}\n");
-        var curve = result.Equity.EndAt(result.Metrics.FinalEquity);
         var row = new CsvRow(writer);
         for (var i = 0; i < curve.Count; i++) row.Add(curve.Times[i]).Add(PlainText.Of(curve.Values[i])).End();
     }

@@ -1,4 +1,5 @@
 using Argosy.Core.Values;
+using Argosy.Engine.Accounting;
 using Argosy.Research.Backtests;
 
 namespace Argosy.Research.Results;
@@ -13,13 +14,21 @@ public static class TradesCsv
     /// <summary>Writes a header line and one line a trade.</summary>
     public static void Write(TextWriter writer, BacktestResult result)
     {
-        ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(result);
+        Write(writer, result.Trades, result.Markets);
+    }
+
+    /// <summary>Writes a header line and one line a trade of these markets.</summary>
+    public static void Write(TextWriter writer, IReadOnlyList<Trade> trades, IReadOnlyList<Market> markets)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(trades);
+        ArgumentNullException.ThrowIfNull(markets);
         writer.Write($"{Header}\n");
         var row = new CsvRow(writer);
-        foreach (var trade in result.Trades)
+        foreach (var trade in trades)
         {
-            row.Add(trade.Id).Add(result.Markets[trade.Instrument].Instrument.Name).Add(Spelling.Of(trade.Side));
+            row.Add(trade.Id).Add(markets[trade.Instrument].Instrument.Name).Add(Spelling.Of(trade.Side));
             row.Add(trade.EntryTime).Add(trade.EntryPrice).Add(trade.ExitTime).Add(trade.ExitPrice);
             row.Add(trade.Quantity).Add(trade.Fees).Add(trade.Pnl).Add(PlainText.Of(Exact.ToStatistic(trade.ReturnRatio)));
             row.Add(Spelling.Of(trade.ExitReason)).Add(trade.PathDependent).Add(trade.OpenAtEnd).Add(trade.SameBar).Add(trade.Book).End();

@@ -130,6 +130,10 @@ def curve_figures(curve, cagr):
     return out
 
 
+# No run counts its own trials: whoever counts them adds the figure.
+UNCOUNTED = {"deflatedSharpe": None}
+
+
 def trade_figures(trades):
     names = ("winRate", "profitFactor", "expectancy", "avgTrade", "bestTrade", "worstTrade", "sqn", "avgTradeMinutes", "maxTradeMinutes")
     out = {"trades": len(trades), **dict.fromkeys(names)}
@@ -186,6 +190,7 @@ def figures(case):
         **curve_figures(curve, cagr),
         **trade_figures(case["trades"]),
         **cost_figures(case, curve),
+        **UNCOUNTED,
     }
     return {name: money(v) if name in MONEY else v if name == "trades" else number(v) for name, v in sorted(out.items())}
 
