@@ -34,7 +34,7 @@ static class SettingsReader
         return defaults with
         {
             Cash = parse.GetValue(options.Cash) ?? defaults.Cash,
-            Size = size,
+            Size = sizing.Value.ToString() ?? size,
             Exits = exits.Value,
             Guards = guards.Value,
             Limits = limits.Value,
