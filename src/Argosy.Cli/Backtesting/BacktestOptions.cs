@@ -149,6 +149,7 @@ sealed class BacktestOptions
         Strategy.Required = true;
         command.AddGroup("What runs", Data, Strategy, Parameters, From, To, Seed);
         command.AddGroup("Account", threshold, Cash, Size, Short);
+        command.AddGroup("Risk", Exit, Guard, Limit);
         AddPerpetuals(command);
         command.AddGroup("Costs", Fee, MakerFee, TakerFee, Slippage, Spread);
         command.AddGroup("Fills", FillAt, Path, Detail, Participation, LatencyBars);
