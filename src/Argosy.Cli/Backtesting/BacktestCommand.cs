@@ -23,6 +23,7 @@ static class BacktestCommand
                 "argosy backtest --data prices.csv --strategy ma-cross --param fast=20 --param slow=100",
                 "argosy backtest --data btc.csv,eth.csv --instrument BTC/USD,ETH/USD --strategy donchian --size equity:25%",
                 "argosy backtest --data prices.csv --strategy my-strategy.cs --from 2020-01-01 --slippage-bps 5 --json out.json",
+                "argosy backtest --ticks trades.csv.gz --book l2.csv.gz --timeframe 1m --strategy ma-cross --latency-ms 50",
                 "argosy backtest --data hours.csv --detail minutes.csv --strategy rsi --param stopLoss=0.02 --trades trades.csv",
             ],
         };
@@ -46,7 +47,7 @@ static class BacktestCommand
         if (MarketReader.CheckRange(settings.Value, loaded.Value.Markets) is { } outside) return session.Fail(outside);
 
         var request = new BacktestRequest(loaded.Value.Markets, strategy.Value, settings.Value) { LoadSeconds = Stopwatch.GetElapsedTime(loading).TotalSeconds, Cold = true };
-        var result = Logged(session, request, outputs.Log, new LoggedFiles(MarketReader.Files(parse, options.Data), MarketReader.Files(parse, options.Detail), parse.GetValue(options.Strategy)!));
+        var result = Logged(session, request, outputs.Log, Files(parse, options));
         if (!result.Ok) return session.Fail(result.Error!);
         if (outputs.Write(session, result.Value) is var written and not ExitCode.Done) return written;
         if (outputs.Json == OutputFiles.Standard) return ExitCode.Done;
@@ -55,6 +56,14 @@ static class BacktestCommand
         report.WriteFiles(outputs);
         report.WriteNext(parse.GetValue(options.Strategy)!, outputs);
         return ExitCode.Done;
+    }
+
+    static LoggedFiles Files(ParseResult parse, BacktestOptions options)
+    {
+        var files = new LoggedFiles(MarketReader.Files(parse, options.Data), MarketReader.Files(parse, options.Detail), parse.GetValue(options.Strategy)!);
+        return TickMarketReader.IsAsked(parse, options)
+            ? files with { Ticks = MarketReader.Files(parse, options.Ticks), Quotes = MarketReader.Files(parse, options.Quotes), Book = MarketReader.Files(parse, options.Book) }
+            : files;
     }
 
     static Result<BacktestResult> Logged(Session session, BacktestRequest request, string? path, LoggedFiles files)

@@ -12,7 +12,7 @@ static class SettingsReader
     /// <summary>The settings, or the first contradiction.</summary>
     public static Result<BacktestSettings> Read(ParseResult parse, BacktestOptions options)
     {
-        if (Contradiction(parse, options) is { } error) return error;
+        if ((TickMarketReader.Contradiction(parse, options) ?? Contradiction(parse, options)) is { } error) return error;
         var defaults = new BacktestSettings();
         var size = parse.GetValue(options.Size) ?? defaults.Size;
         var sizing = SizingRules.Parse(size);
@@ -26,6 +26,7 @@ static class SettingsReader
             AllowShort = parse.GetValue(options.Short),
             Leverage = parse.GetValue(options.Leverage) ?? defaults.Leverage,
             BorrowApr = parse.GetValue(options.BorrowApr) ?? defaults.BorrowApr,
+            Ticks = TickMarketReader.Settings(parse, options),
             Band = parse.GetValue(options.Band) is { } band ? band == Switch.On : defaults.Band,
             From = parse.GetValue(options.From),
             To = parse.GetValue(options.To),

@@ -35,6 +35,17 @@ public sealed class EngineLoop(TradingEngine engine, IVenue venue)
         Proceed(instant);
     }
 
+    /// <summary>A moment of the venue's own between closes: its events are heard, and what strategies ask for on hearing them is sent.</summary>
+    public void Hear(Instant instant)
+    {
+        ArgumentNullException.ThrowIfNull(instant);
+        engine.Begin(instant.Time);
+        engine.Phase = ClockPhase.Opening;
+        venue.OnOpening(instant);
+        engine.Phase = ClockPhase.Deciding;
+        engine.DecideLate();
+    }
+
     void Begin(Instant instant)
     {
         engine.Begin(instant.Time);

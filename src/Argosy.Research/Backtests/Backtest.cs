@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Argosy.Core.MarketData;
 using Argosy.Core.Values;
 using Argosy.Engine.Accounting;
 using Argosy.Engine.Logs;
@@ -36,7 +37,7 @@ public static class Backtest
         {
             var main = Execute(plan, request.Settings.Fills, request.Log, progress, cancellation);
             var closed = Close(plan, main);
-            var band = request.Settings.Band ? Band(plan, main, closed, cancellation) : null;
+            var band = request.Settings.Band && plan.Ticks is null ? Band(plan, main, closed, cancellation) : null;
             return Conclude(plan, main, closed, band);
         }
         catch (ArgumentException e)
@@ -81,7 +82,7 @@ public static class Backtest
     }
 
     /// <summary>Wires a run without its venue's answers: for replaying a log through another venue.</summary>
-    internal static Result<SimulatedRun> Prepare(BacktestRequest request, Func<IReadOnlyList<MarketTrack>, IVenue> venue)
+    internal static Result<IRun> Prepare(BacktestRequest request, Func<IReadOnlyList<MarketTrack>, ITimedVenue> venue)
     {
         var range = TestRange.Of(request);
         if (!range.Ok) return range.Error!;
@@ -89,14 +90,19 @@ public static class Backtest
         if (!sizing.Ok) return sizing.Error!;
         var plan = new Plan(request, range.Value, sizing.Value);
         var tracks = plan.Tracks();
-        return new SimulatedRun(tracks, plan.Slots(), plan.Options(tracks), venue(tracks), request.Log);
+        return plan.Ticks is null
+            ? new SimulatedRun(tracks, plan.Slots(), plan.Options(tracks), venue(tracks), request.Log)
+            : new TickRun(request.Markets[0].Instrument, request.Markets[0].Bars, range.Value.To, plan.Slots(), plan.Options(tracks), venue(tracks), request.Log);
     }
 
     static Outcome Execute(Plan plan, FillOptions fills, IRunLog? log, IProgress<double>? progress, CancellationToken cancellation)
     {
         var tracks = plan.Tracks();
-        var venue = new SimulatedVenue(tracks, fills);
-        var run = new SimulatedRun(tracks, plan.Slots(), plan.Options(tracks), venue, log);
+        var venue = plan.Ticks is null ? new SimulatedVenue(tracks, fills) : null;
+        var ticks = plan.Ticks is null ? null : TickBacktest.Venue(plan.Request, fills);
+        IRun run = ticks is null
+            ? new SimulatedRun(tracks, plan.Slots(), plan.Options(tracks), venue!, log)
+            : new TickRun(plan.Request.Markets[0].Instrument, plan.Request.Markets[0].Bars, plan.Range.To, plan.Slots(), plan.Options(tracks), ticks, log);
         long bars = tracks.Sum(track => (long)track.BarCount);
         var allocated = GC.GetAllocatedBytesForCurrentThread();
         var watch = Stopwatch.StartNew();
@@ -104,10 +110,10 @@ public static class Backtest
         else RunWithProgress(run, plan.Range, progress, cancellation);
         watch.Stop();
         allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
-        return new Outcome(run, venue, tracks, bars, watch.Elapsed.TotalSeconds, allocated);
+        return new Outcome(run, venue, tracks, bars, watch.Elapsed.TotalSeconds, allocated) { Ticks = ticks };
     }
 
-    static void RunWithProgress(SimulatedRun run, TestRange range, IProgress<double> progress, CancellationToken cancellation)
+    static void RunWithProgress(IRun run, TestRange range, IProgress<double> progress, CancellationToken cancellation)
     {
         const int TellEvery = 256;
         var span = Math.Max(1.0, range.To - range.DataFrom);
@@ -127,7 +133,7 @@ public static class Backtest
     {
         var final = closed.Final;
         var start = plan.Request.Settings.Cash;
-        if (main.Venue.PathDependentBars == 0) return new AmbiguityBand(final, final, final, final, Return(final, start), Return(final, start), 0);
+        if (main.Venue!.PathDependentBars == 0) return new AmbiguityBand(final, final, final, final, Return(final, start), Return(final, start), 0);
         var adverse = FinalOf(plan, PathMode.AdverseFirst, final, cancellation);
         var favourable = FinalOf(plan, PathMode.FavourableFirst, final, cancellation);
         var low = Math.Min(final, Math.Min(adverse, favourable));
@@ -198,7 +204,7 @@ public static class Backtest
             TradeHash = TradeHash.Of(closed.Trades, engine.Instruments),
             StateHash = EngineSnapshot.Of(engine).Hash,
             Performance = new RunPerformance(
-                outcome.Bars, request.LoadSeconds, outcome.Seconds, outcome.Bars / outcome.Seconds, (double)outcome.Allocated / Math.Max(1, outcome.Bars), request.Cold),
+                outcome.Bars, request.LoadSeconds, outcome.Seconds, outcome.Bars / outcome.Seconds, (double)outcome.Allocated / Math.Max(1, outcome.Bars), request.Cold) { Events = outcome.Ticks?.Events ?? 0 },
         };
         return result with { Warnings = [.. SkepticNotes.Of(result), .. RunNotes(outcome)] };
     }
@@ -208,6 +214,7 @@ public static class Backtest
     {
         var without = outcome.Tracks.Sum(track => track.BarsWithoutDetail);
         if (without > 0) yield return $"{without} bars had no detail data and were walked by their own four prices";
+        foreach (var note in TickBacktest.Notes(outcome.Ticks)) yield return note;
         if (outcome.Run.Engine.Ended) yield return "no equity was left: everything was closed and the run ended early";
     }
 
@@ -226,10 +233,15 @@ public static class Backtest
 
     sealed record Closed(IReadOnlyList<Trade> Trades, decimal Final);
 
-    sealed record Outcome(SimulatedRun Run, SimulatedVenue Venue, IReadOnlyList<MarketTrack> Tracks, long Bars, double Seconds, long Allocated);
+    sealed record Outcome(IRun Run, SimulatedVenue? Venue, IReadOnlyList<MarketTrack> Tracks, long Bars, double Seconds, long Allocated)
+    {
+        public TickVenue? Ticks { get; init; }
+    }
 
     sealed record Plan(BacktestRequest Request, TestRange Range, ISizingRule Sizing)
     {
+        public TickHistory? Ticks => Request.Markets[0].Ticks;
+
         public IReadOnlyList<MarketTrack> Tracks() =>
             [.. Request.Markets.Select(market => new MarketTrack(market.Instrument, market.Bars, market.Detail, Range.To))];
 

@@ -8,4 +8,11 @@ namespace Argosy.Research.Backtests;
 /// <param name="Bars">The bars strategies see.</param>
 /// <param name="Detail">Finer bars that are walked inside those, or null.</param>
 /// <param name="Source">What the user called these data: a catalogue name or a file's name without its folders.</param>
-public sealed record Market(Instrument Instrument, BarColumns Bars, BarColumns? Detail, string Source);
+public sealed record Market(Instrument Instrument, BarColumns Bars, BarColumns? Detail, string Source)
+{
+    /// <summary>The ticks the bars were built from and orders fill on; null on bars.</summary>
+    public TickHistory? Ticks { get; init; }
+
+    /// <summary>Hash of what is walked inside the bars, ticks or finer bars; null without either.</summary>
+    public string? DetailHash => Ticks?.Hash ?? Detail?.Hash;
+}

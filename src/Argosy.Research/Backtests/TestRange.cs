@@ -14,6 +14,7 @@ sealed record TestRange(long DataFrom, long From, long To, IReadOnlyList<PriceSp
     public static Result<TestRange> Of(BacktestRequest request)
     {
         if (request.Markets.Count == 0) return Error.BadInput("a backtest needs at least one instrument with data");
+        if (TickBacktest.Contradiction(request) is { } wrong) return wrong;
         foreach (var market in request.Markets)
         {
             if (market.Bars.Count == 0) return Error.BadInput($"{market.Source} has no bars");

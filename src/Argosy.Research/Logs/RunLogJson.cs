@@ -6,6 +6,7 @@ using Argosy.Core.Values;
 using Argosy.Engine.Logs;
 using Argosy.Engine.Orders;
 using Argosy.Simulation.Fills;
+using Argosy.Simulation.Queues;
 
 namespace Argosy.Research.Logs;
 
@@ -18,7 +19,7 @@ namespace Argosy.Research.Logs;
     Converters =
     [
         typeof(MoneyText), typeof(Word<Side>), typeof(Word<OrderType>), typeof(Word<TimeInForce>), typeof(Word<OrderFlags>), typeof(Word<OrderPurpose>), typeof(Word<OrderState>),
-        typeof(Word<OrderReason>), typeof(Word<OrderEventKind>), typeof(Word<FillTraits>), typeof(Word<ClockPhase>), typeof(Word<FillAt>), typeof(Word<PathMode>),
+        typeof(Word<OrderReason>), typeof(Word<OrderEventKind>), typeof(Word<FillTraits>), typeof(Word<ClockPhase>), typeof(Word<FillAt>), typeof(Word<PathMode>), typeof(Word<QueueKind>),
     ])]
 [JsonSerializable(typeof(RunLogHeader))]
 [JsonSerializable(typeof(RunLogEntry))]
