@@ -27,7 +27,7 @@ static class SettingsReader
             Leverage = parse.GetValue(options.Leverage) ?? defaults.Leverage,
             BorrowApr = parse.GetValue(options.BorrowApr) ?? defaults.BorrowApr,
             Ticks = TickMarketReader.Settings(parse, options),
-            Band = parse.GetValue(options.Band) is { } band ? band == Switch.On : defaults.Band,
+            Band = !TickMarketReader.IsAsked(parse, options) && (parse.GetValue(options.Band) is { } band ? band == Switch.On : defaults.Band),
             From = parse.GetValue(options.From),
             To = parse.GetValue(options.To),
             Fills = fills with

@@ -113,14 +113,13 @@ public class TradesTests
     [Fact]
     public void TakeProfitAndStopLimit_OnTrades_ActAtTheTick()
     {
-        var run = new TickScenario().Trade(500, 100, 1).Trade(1_000, 100, 5).Trade(1_100, 95, 5).Trade(1_150, 94.4m, 5).Trade(1_200, 106, 5)
-            .At(0, c =>
+        var run = new TickScenario().Trade(500, 100, 1).Trade(1_000, 100, 5).Trade(2_050, 100, 1).Trade(2_100, 95, 5).Trade(2_150, 94.4m, 5).Trade(2_200, 106, 5)
+            .At(0, c => Market(c, Side.Buy, 2)).At(1, c =>
             {
-                Market(c, Side.Buy, 2);
                 c.Submit(c.Intent(Side.Sell, OrderType.StopLimit, OrderSize.Quantity(1), new OrderTerms { Trigger = 95, Limit = 94.5m }) with { Flags = OrderFlags.ReduceOnly });
                 c.Submit(c.Intent(Side.Sell, OrderType.TakeProfit, OrderSize.Quantity(1), new OrderTerms { Trigger = 105 }) with { Flags = OrderFlags.ReduceOnly });
-            }).Trade(2_500, 103, 1).Run();
-        Assert.Equal("1000 buy 2@100 taker; 1100 sell 1@95 taker; 1200 sell 1@106 taker", Told(run));
+            }).Trade(3_500, 103, 1).Run();
+        Assert.Equal("1000 buy 2@100 taker; 2100 sell 1@95 taker; 2200 sell 1@106 taker", Told(run));
     }
 
     [Fact]
