@@ -34,9 +34,9 @@ internal static class BookCommand
         var book = TickReader.Read(new TickFiles([], [], parsed.GetValue(Files)!));
         if (!book.Ok) return terminal.Fail(book.Error!);
         var quoteFiles = OptionKinds.List(parsed, Quotes);
-        var quotes = quoteFiles.Count == 0 ? null : TickReader.Read(new TickFiles([], quoteFiles, []));
-        if (quotes is { Ok: false }) return terminal.Fail(quotes.Error!);
-        var check = BookCheck.Of(book.Value.History, quotes?.Value.History);
+        var quotes = TickReader.Read(new TickFiles([], quoteFiles, []));
+        if (!quotes.Ok) return terminal.Fail(quotes.Error!);
+        var check = BookCheck.Of(book.Value.History, quoteFiles.Count == 0 ? null : quotes.Value.History);
         Write(terminal.Output, string.Join(", ", parsed.GetValue(Files)!.Select(Path.GetFileName)), check, book.Value.Notes);
         if (json is not null && OutputFiles.WriteJson(terminal.Session, json, writer => Write(writer, check)) is var written and not ExitCode.Done) return (int)written;
         if (check.Tally.Snapshots == 0) return terminal.Fail("the messages hold no snapshot: there is no book to build; name the file before it, too");
