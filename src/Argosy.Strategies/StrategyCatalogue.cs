@@ -1,6 +1,8 @@
 using Argosy.Core.Values;
 using Argosy.Engine.Strategies;
 using Argosy.Strategies.BuiltIn;
+using Argosy.Strategies.Consensus;
+using Argosy.Strategies.Prediction;
 
 namespace Argosy.Strategies;
 
@@ -23,10 +25,20 @@ public static class StrategyCatalogue
         StrategyDescriptor.Of(typeof(Hammer)),
         StrategyDescriptor.Of(typeof(ShootingStar)),
         StrategyDescriptor.Of(typeof(Engulfing)),
+        StrategyDescriptor.Of(typeof(AdxTrend)),
+        StrategyDescriptor.Of(typeof(IchimokuCloud)),
+        StrategyDescriptor.Of(typeof(ParabolicFlip)),
+        StrategyDescriptor.Of(typeof(SqueezeRelease)),
+        StrategyDescriptor.Of(typeof(ZScoreReversion)),
+        ConsensusMembers.Describe(FindVoter),
         StrategyDescriptor.Of(typeof(Grid)),
         StrategyDescriptor.Of(typeof(DollarCostAverage)),
+        StrategyDescriptor.Of(typeof(PredictionFollower)),
         StrategyDescriptor.Of(typeof(EveryBar)),
     ];
+
+    // A delegate of its own: the list is still being made when the consensus is described.
+    static Result<StrategyDescriptor> FindVoter(string name) => Find(name);
 
     /// <summary>The strategy of a name (kebab-case), or an error that suggests one.</summary>
     public static Result<StrategyDescriptor> Find(string name)

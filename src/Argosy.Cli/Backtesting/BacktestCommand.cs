@@ -24,6 +24,8 @@ static class BacktestCommand
                 "argosy backtest --data btc.csv,eth.csv --instrument BTC/USD,ETH/USD --strategy donchian --size equity:25%",
                 "argosy backtest --data prices.csv --strategy my-strategy.cs --from 2020-01-01 --slippage-bps 5 --json out.json",
                 "argosy backtest --ticks trades.csv.gz --book l2.csv.gz --timeframe 1m --strategy ma-cross --latency-ms 50",
+                "argosy backtest --data prices.csv --strategy donchian --size risk:1% --exit stop:2% --exit trailing:5% --guard cooldown:1d",
+                "argosy backtest --data xrp.csv --margin isolated --leverage 10 --mark mark.csv --funding funding.csv --strategy donchian --short",
                 "argosy backtest --data hours.csv --detail minutes.csv --strategy rsi --param stopLoss=0.02 --trades trades.csv",
             ],
         };
@@ -47,8 +49,10 @@ static class BacktestCommand
         if (MarketReader.CheckRange(settings.Value, loaded.Value.Markets) is { } outside) return session.Fail(outside);
 
         var request = new BacktestRequest(loaded.Value.Markets, strategy.Value, settings.Value) { LoadSeconds = Stopwatch.GetElapsedTime(loading).TotalSeconds, Cold = true };
-        var result = Logged(session, request, outputs.Log, Files(parse, options));
+        request = request with { Files = Files(parse, options) };
+        var result = Logged(session, request, outputs.Log, request.Files);
         if (!result.Ok) return session.Fail(result.Error!);
+        if (outputs.Votes is not null && result.Value.Consensus is null) return session.Fail(Error.BadInput($"--votes-file: {result.Value.Strategy.Name} does not decide by votes; expected --strategy consensus"));
         if (outputs.Write(session, result.Value) is var written and not ExitCode.Done) return written;
         if (outputs.Json == OutputFiles.Standard) return ExitCode.Done;
         var report = new BacktestReport(session.Terminal, result.Value, loaded.Value.Notes, Stopwatch.GetElapsedTime(begin));
@@ -92,13 +96,16 @@ static class BacktestCommand
 /// <summary>The files a backtest writes.</summary>
 sealed record BacktestOutputs(string? Json, string? Trades, string? Equity, string? Orders, string? Fills, string? Log)
 {
+    /// <summary>Where the rounds of a consensus go.</summary>
+    public string? Votes { get; init; }
+
     public static BacktestOutputs Read(ParseResult parse, BacktestOptions options) => new(
         parse.GetValue(options.Json), parse.GetValue(options.Trades), parse.GetValue(options.EquityFile),
-        parse.GetValue(options.OrdersFile), parse.GetValue(options.FillsFile), parse.GetValue(options.Log));
+        parse.GetValue(options.OrdersFile), parse.GetValue(options.FillsFile), parse.GetValue(options.Log)) { Votes = parse.GetValue(options.VotesFile) };
 
     /// <summary>Every file by its option, those not asked for left out.</summary>
     public IEnumerable<(string Option, string Path)> All =>
-        new[] { ("--json", Json), ("--trades", Trades), ("--equity-file", Equity), ("--orders-file", Orders), ("--fills-file", Fills), ("--log", Log) }
+        new[] { ("--json", Json), ("--trades", Trades), ("--equity-file", Equity), ("--orders-file", Orders), ("--fills-file", Fills), ("--votes-file", Votes), ("--log", Log) }
             .Where(output => output.Item2 is not null).Select(output => (output.Item1, output.Item2!));
 
     /// <summary>Why they cannot be written, or null.</summary>
@@ -137,6 +144,17 @@ sealed record BacktestOutputs(string? Json, string? Trades, string? Equity, stri
             });
             if (written != ExitCode.Done) return written;
         }
-        return ExitCode.Done;
+        return Votes is null ? ExitCode.Done : OutputFiles.Save(session, Votes, stream => WriteVotes(stream, result));
+    }
+
+    void WriteVotes(Stream stream, BacktestResult result)
+    {
+        if (VotesFile.IsJsonLines(Votes!))
+        {
+            VotesFile.WriteJsonLines(stream, result.Consensus!, result.Markets);
+            return;
+        }
+        using var writer = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" };
+        VotesFile.WriteCsv(writer, result.Consensus!, result.Markets);
     }
 }

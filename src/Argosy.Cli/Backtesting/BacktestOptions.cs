@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Argosy.Cli.Invocation;
+using Argosy.Engine.Accounting;
 using Argosy.Simulation.Fills;
 using Argosy.Simulation.Queues;
 
@@ -26,13 +27,31 @@ sealed class BacktestOptions
     // Account.
     public Option<decimal?> Cash { get; } = OptionKinds.Money("--cash", "amount", "Starting cash in the quote asset (default 10000)", "an amount above 0, e.g. 10000", value => value > 0);
 
-    public Option<string?> Size { get; } = OptionKinds.Text("--size", "rule", "Size of entries: all, quote:100, qty:1, equity:10% or risk:1% (default all: the free cash)");
+    public Option<string?> Size { get; } = OptionKinds.Text("--size", "rule", "Size of entries: all, quote:100, qty:1, equity:10%, risk:1%, volatility:20% or kelly(cap=25%) (default all: the free cash)");
 
     public Option<bool> Short { get; } = OptionKinds.Flag("--short", "Allow short sales");
 
-    public Option<decimal?> Leverage { get; } = OptionKinds.Money("--leverage", "n", "With --short: largest exposure after an opening fill, in multiples of equity (default 1)", "a number, 1 or more", value => value >= 1);
+    public Option<decimal?> Leverage { get; } = OptionKinds.Money("--leverage", "n", "With --margin: notional per initial margin, 1 to 125; on spot with --short: largest exposure after an opening fill, in multiples of equity (default 1)", "a number, 1 or more", value => value >= 1);
 
     public Option<decimal?> BorrowApr { get; } = OptionKinds.Ratio("--borrow-apr", "With --short: yearly interest on borrowed assets (default 0)", "a ratio, 0 or more, e.g. 0.05 or 5%", value => value >= 0);
+
+    // Risk.
+    public Option<string[]> Exit { get; } = OptionKinds.Texts("--exit", "rule", "A protective exit of every entry, e.g. stop:2%, trailing:5% or roi:0:4%/60:2% ('argosy rules'); repeat it for each");
+
+    public Option<string[]> Guard { get; } = OptionKinds.Texts("--guard", "rule", "What blocks entries, exits pass: e.g. cooldown:1h or max-drawdown(limit=10%, period=30d); repeat it for each");
+
+    public Option<string[]> Limit { get; } = OptionKinds.Texts("--limit", "rule", "What shrinks or refuses entries: e.g. max-order-size:1000 or max-leverage:0.5; repeat it for each");
+
+    // Perpetual futures.
+    public Option<MarginMode?> Margin { get; } = OptionKinds.Choice("--margin", "Trade perpetual contracts instead of spot, each position on its own margin or all on the account's", ("isolated", MarginMode.Isolated), ("cross", MarginMode.Cross));
+
+    public Option<string[]> Mark { get; } = OptionKinds.Texts("--mark", "file|name", "Mark-price candles, for liquidation and funding; one for each of --data (default: the last price)");
+
+    public Option<string[]> Funding { get; } = OptionKinds.Texts("--funding", "file", "Recorded funding rates (time,rate); one for each of --data");
+
+    public Option<string[]> Brackets { get; } = OptionKinds.Texts("--brackets", "file", "Maintenance brackets (floor,cap,max_leverage,rate, or Binance's leverageBracket JSON); one for all or one for each of --data");
+
+    public Option<decimal?> LiquidationFee { get; } = OptionKinds.Ratio("--liquidation-fee", "Fee of a liquidation (default 0.0125, that is 1.25%)", "a ratio from 0 to below 1, e.g. 0.0125 or 1.25%", value => value is >= 0 and < 1);
 
     // Costs.
     public Option<decimal?> Fee { get; } = OptionKinds.Ratio("--fee", "Fee of every fill (default 0.001, that is 0.1%)", "a ratio from 0 to below 1, e.g. 0.001 or 0.1%", value => value is >= 0 and < 1);
@@ -104,6 +123,8 @@ sealed class BacktestOptions
 
     public Option<string?> FillsFile { get; } = OptionKinds.Text("--fills-file", "file", "Write all fills as CSV");
 
+    public Option<string?> VotesFile { get; } = OptionKinds.Text("--votes-file", "file", "Write every round of a consensus as CSV, or as JSON lines where the name ends in .jsonl");
+
     public Option<string?> Log { get; } = OptionKinds.Text("--log", "file", "Write the run's log: every order and everything the venue said, as JSON lines");
 
     /// <summary>Adds all of them to a command.</summary>
@@ -112,12 +133,30 @@ sealed class BacktestOptions
         Strategy.Required = true;
         command.AddGroup("What runs", Data, Strategy, Parameters, From, To, Seed);
         command.AddGroup("Account", Cash, Size, Short, Leverage, BorrowApr);
+        command.AddGroup("Risk", Exit, Guard, Limit);
+        AddPerpetuals(command);
         command.AddGroup("Costs", Fee, MakerFee, TakerFee, FeeAsset, Slippage, Spread);
         command.AddGroup("Fills", FillAt, Path, Band, Detail, Participation, LatencyBars);
         command.AddGroup("Ticks", Ticks, Quotes, Book, LatencyMs, LatencyJitterMs, CancelLatencyMs, Queue);
         command.AddGroup("Instruments and files (several values, in the order of --data, with commas)", Instrument, Tick, Lot, MinNotional, Timeframe, Columns, Force);
-        command.AddGroup("Output", Json, Trades, EquityFile, OrdersFile, FillsFile, Log);
+        command.AddGroup("Output", Json, Trades, EquityFile, OrdersFile, FillsFile, VotesFile, Log);
     }
+
+    /// <summary>Adds what a run of perpetual contracts is made of, for a command that chooses the leverage itself.</summary>
+    public void AddRunTo(DescribedCommand command, Option threshold)
+    {
+        Data.Required = true;
+        Strategy.Required = true;
+        command.AddGroup("What runs", Data, Strategy, Parameters, From, To, Seed);
+        command.AddGroup("Account", threshold, Cash, Size, Short);
+        AddPerpetuals(command);
+        command.AddGroup("Costs", Fee, MakerFee, TakerFee, Slippage, Spread);
+        command.AddGroup("Fills", FillAt, Path, Detail, Participation, LatencyBars);
+        command.AddGroup("Instruments and files (several values, in the order of --data, with commas)", Instrument, Tick, Lot, MinNotional, Timeframe, Columns, Force);
+        command.AddGroup("Output", Json);
+    }
+
+    void AddPerpetuals(DescribedCommand command) => command.AddGroup("Perpetual futures", Margin, Mark, Funding, Brackets, LiquidationFee);
 }
 
 /// <summary>On or off: the parser takes any word but true and false after a truth value for the next argument.</summary>

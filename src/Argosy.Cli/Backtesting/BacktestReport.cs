@@ -22,6 +22,7 @@ sealed class BacktestReport(Terminal terminal, BacktestResult result, IReadOnlyL
         terminal.Line();
         WriteCurve();
         WriteBand();
+        if (result.Consensus is { } consensus) ConsensusSummary.Write(terminal, consensus);
         WriteAssumed();
         WriteData();
         WriteList("warnings", result.Warnings, Tone.Warn);
@@ -57,7 +58,7 @@ sealed class BacktestReport(Terminal terminal, BacktestResult result, IReadOnlyL
             terminal.Line($"{name} {bars.Timeframe}  {Instants.Text(result.From)} to {Instants.Text(result.To)}  {FigureText.Count(Tested(bars))} bars{detail}  from {market.Source}");
             if (bars.Synthetic) terminal.Line(terminal.Paint(Tone.Warn, "SYNTHETIC DATA: made by a generator, no market ever traded like this"));
         }
-        var parameters = string.Concat(result.Strategy.Parameters.Select(p => $" {p.Key}={p.Value}"));
+        var parameters = string.Concat(result.Strategy.Parameters.Where(p => p.Value.Length > 0).Select(p => $" {p.Key}={p.Value}"));
         terminal.Line($"{terminal.Paint(Tone.Head, result.Strategy.Name)}{parameters}");
     }
 
@@ -119,7 +120,9 @@ sealed class BacktestReport(Terminal terminal, BacktestResult result, IReadOnlyL
         WriteLines("assumed", lines, Tone.Plain);
     }
 
-    static string Borrowing(BacktestSettings settings) => settings.AllowShort
+    static string Borrowing(BacktestSettings settings) => settings.Margin is { } margin
+        ? $"perpetual contracts on {KebabCase.Of(margin.Mode.ToString())} margin, leverage {Exact.Text(settings.Leverage)}x, liquidation fee {FigureText.Percent(Exact.ToStatistic(margin.LiquidationFee))}, {(settings.AllowShort ? "short allowed" : "long only")}"
+        : settings.AllowShort
         ? $"short sales allowed, exposure up to {Exact.Text(settings.Leverage)}x, borrowing at {FigureText.Percent(Exact.ToStatistic(settings.BorrowApr))} a year"
         : "no short sales";
 

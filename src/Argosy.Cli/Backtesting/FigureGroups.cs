@@ -96,11 +96,19 @@ static class FigureGroups
         [
             ("fees", FigureText.Money(m.Fees), Tone.Plain),
             ("slippage", FigureText.Money(m.SlippageCost), Tone.Plain),
+            .. Perpetual(result),
             ("turnover", m.Turnover is { } turnover ? $"{FigureText.Number(turnover, "#,0.0")} x" : FigureText.Undefined, Tone.Plain),
             ("mean trade", FigureText.Money(m.AvgTrade), Tone.Plain),
             ("mean length", FigureText.Minutes(m.AvgTradeMinutes), Tone.Plain),
             ("longest trade", FigureText.Minutes(m.MaxTradeMinutes), Tone.Plain),
         ]);
+    }
+
+    static IEnumerable<(string Label, string Value, Tone Tone)> Perpetual(BacktestResult result)
+    {
+        if (result.Perpetual is not { } outcome) yield break;
+        yield return ("funding", FigureText.Money(result.Metrics.Funding), Tone.Plain);
+        yield return ("liquidations", FigureText.Count(outcome.Liquidations), outcome.Liquidations > 0 ? Tone.Bad : Tone.Plain);
     }
 
     static Tone Sign(double? value) => value switch

@@ -58,7 +58,7 @@ static class MarketReader
         {
             return Error.BadInput($"--data: {markets[0].Instrument.Name} and {other.Instrument.Name} have different quote assets; one run has one cash pot");
         }
-        return new LoadedMarkets(markets, notes);
+        return PerpetualReader.Attach(new LoadedMarkets(markets, notes), parse, options, catalogue);
     }
 
     /// <summary>Why a date lies outside the data, or null.</summary>

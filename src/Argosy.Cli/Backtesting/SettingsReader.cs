@@ -1,7 +1,11 @@
 using System.CommandLine;
 using Argosy.Core.Values;
 using Argosy.Research.Backtests;
+using Argosy.Engine.Rules;
 using Argosy.Simulation.Fills;
+using Argosy.Strategies.Exits;
+using Argosy.Strategies.Guards;
+using Argosy.Strategies.Limits;
 using Argosy.Strategies.Sizing;
 
 namespace Argosy.Cli.Backtesting;
@@ -13,18 +17,30 @@ static class SettingsReader
     public static Result<BacktestSettings> Read(ParseResult parse, BacktestOptions options)
     {
         if ((TickMarketReader.Contradiction(parse, options) ?? Contradiction(parse, options)) is { } error) return error;
+        var margin = PerpetualReader.Settings(parse, options);
+        if (!margin.Ok) return margin.Error!;
         var defaults = new BacktestSettings();
         var size = parse.GetValue(options.Size) ?? defaults.Size;
         var sizing = SizingRules.Parse(size);
         if (!sizing.Ok) return Error.BadInput($"--size: {sizing.Error!.Message}");
+        var exits = Rules(parse, options.Exit, ExitRules.Catalogue);
+        if (!exits.Ok) return exits.Error!;
+        var guards = Rules(parse, options.Guard, GuardRules.Catalogue);
+        if (!guards.Ok) return guards.Error!;
+        var limits = Rules(parse, options.Limit, LimitRules.Catalogue);
+        if (!limits.Ok) return limits.Error!;
         var fee = parse.GetValue(options.Fee);
         var fills = defaults.Fills;
         return defaults with
         {
             Cash = parse.GetValue(options.Cash) ?? defaults.Cash,
             Size = size,
+            Exits = exits.Value,
+            Guards = guards.Value,
+            Limits = limits.Value,
             AllowShort = parse.GetValue(options.Short),
             Leverage = parse.GetValue(options.Leverage) ?? defaults.Leverage,
+            Margin = margin.Value,
             BorrowApr = parse.GetValue(options.BorrowApr) ?? defaults.BorrowApr,
             Ticks = TickMarketReader.Settings(parse, options),
             Band = !TickMarketReader.IsAsked(parse, options) && (parse.GetValue(options.Band) is { } band ? band == Switch.On : defaults.Band),
@@ -46,13 +62,27 @@ static class SettingsReader
         };
     }
 
+    // Every parameter is spelled out, so that a result says what held.
+    static Result<IReadOnlyList<string>> Rules<T>(ParseResult parse, Option<string[]> option, RuleCatalogue<T> catalogue)
+        where T : class
+    {
+        var texts = new List<string>();
+        foreach (var text in parse.GetValue(option) ?? [])
+        {
+            var bound = catalogue.Bind(text);
+            if (!bound.Ok) return Error.BadInput($"{option.Name}: {bound.Error!.Message}");
+            texts.Add(bound.Value.Text);
+        }
+        return texts;
+    }
+
     static Error? Contradiction(ParseResult parse, BacktestOptions options)
     {
         var separateFee = parse.GetValue(options.MakerFee) is not null ? "--maker-fee" : parse.GetValue(options.TakerFee) is not null ? "--taker-fee" : null;
         if (parse.GetValue(options.Fee) is not null && separateFee is not null) return Error.BadInput($"--fee and {separateFee} contradict: --fee sets both fees; expected --fee alone, or --maker-fee and --taker-fee");
         if (parse.GetValue(options.LatencyBars) > 0 && parse.GetValue(options.FillAt) == FillAt.Close) return Error.BadInput("--latency-bars and --fill-at close contradict: an order that arrives later cannot fill at the close it was decided on");
         var isShort = parse.GetValue(options.Short);
-        if (parse.GetValue(options.Leverage) > 1 && !isShort) return Error.BadInput("--leverage above 1 needs --short: a spot purchase is paid in full, only short sales may exceed the equity");
+        if (parse.GetValue(options.Leverage) > 1 && !isShort && parse.GetValue(options.Margin) is null) return Error.BadInput("--leverage above 1 needs --short or --margin: a spot purchase is paid in full, only short sales may exceed the equity");
         if (parse.GetValue(options.BorrowApr) > 0 && !isShort) return Error.BadInput("--borrow-apr needs --short: nothing is borrowed without short sales");
         if (parse.GetValue(options.From) is { } from && parse.GetValue(options.To) is { } to && from >= to)
         {

@@ -4,6 +4,7 @@ using Argosy.Engine.Strategies;
 using Argosy.Research.Backtests;
 using Argosy.Scripting.CSharp;
 using Argosy.Strategies;
+using Argosy.Strategies.Consensus;
 
 namespace Argosy.Cli.Backtesting;
 
@@ -41,8 +42,17 @@ static class StrategyReader
     {
         if (IsFile(strategy)) return Compiled(strategy);
         var found = StrategyCatalogue.Find(strategy);
+        if (found is { Ok: true, Value.MemberHelp.Count: > 0 }) return WithFiles(found.Value);
         if (found.Ok || !File.Exists(strategy)) return found;
         return Error.NotSupported($"--strategy: {strategy} is a file, but not one this build runs; expected a C# file (.cs)");
+    }
+
+    // C# files vote like built-in strategies; each is compiled once, however often its voters are bound.
+    static StrategyDescriptor WithFiles(StrategyDescriptor members)
+    {
+        if (members.Type != typeof(ConsensusStrategy)) return members;
+        var compiled = new System.Collections.Concurrent.ConcurrentDictionary<string, Lazy<Result<StrategyDescriptor>>>(StringComparer.Ordinal);
+        return ConsensusMembers.Describe(name => IsFile(name) ? compiled.GetOrAdd(name, path => new(() => Compiled(path))).Value : StrategyCatalogue.Find(name));
     }
 
     // A method of its own, so that the compiler is loaded only when there is something to compile.

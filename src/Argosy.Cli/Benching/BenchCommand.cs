@@ -14,7 +14,7 @@ namespace Argosy.Cli.Benching;
 /// <summary><c>argosy bench</c>: how fast the engine is on this machine, measured in this process after warming up.</summary>
 static class BenchCommand
 {
-    const int DefaultBars = 525_600, DefaultRounds = 15;
+    const int DefaultBars = 525_600, DefaultRounds = 15, DefaultSweepRounds = 5;
 
     /// <summary>The command.</summary>
     public static Command Create(Session session)
@@ -35,14 +35,16 @@ static class BenchCommand
 
     static DescribedCommand Sweep(Session session)
     {
-        var command = new DescribedCommand("sweep", "Run a hundred parameter sets of an SMA cross, each through the whole engine, on all cores.")
+        var command = new DescribedCommand("sweep", "Run a hundred parameter sets of an SMA cross, each through the whole engine, then all through the sweep planner on one core.")
         {
             Examples = ["argosy bench sweep", "argosy bench sweep --data minutes.csv --jobs 1 --json sweep.json"],
         };
         var (data, bars, json) = Shared();
-        var jobs = OptionKinds.Whole("--jobs", "Threads (default: one for each core)", 1, 1_024);
-        command.AddGroup("Options", data, bars, jobs, json);
-        command.Run(parse => Hundred(session, parse, (data, bars, json), (int)(parse.GetValue(jobs) ?? Environment.ProcessorCount)));
+        var jobs = OptionKinds.Whole("--jobs", "Threads of the engine's runs (default: one for each core); the planner has one", 1, 1_024);
+        var rounds = OptionKinds.Whole("--rounds", $"Measurements of each sweep through the planner (default {DefaultSweepRounds})", 1, 10_000);
+        command.AddGroup("Options", data, bars, jobs, rounds, json);
+        command.Run(parse => Hundred(
+            session, parse, (data, bars, json), (int)(parse.GetValue(jobs) ?? Environment.ProcessorCount), (int)(parse.GetValue(rounds) ?? DefaultSweepRounds)));
         return command;
     }
 
@@ -85,7 +87,7 @@ static class BenchCommand
         return ExitCode.Done;
     }
 
-    static ExitCode Hundred(Session session, ParseResult parse, (Option<string?> Data, Option<long?> Bars, Option<string?> Json) shared, int jobs)
+    static ExitCode Hundred(Session session, ParseResult parse, (Option<string?> Data, Option<long?> Bars, Option<string?> Json) shared, int jobs, int rounds)
     {
         var json = parse.GetValue(shared.Json);
         if (OutputFiles.Check(("--json", json)) is { } unwritable) return session.Fail(unwritable);
@@ -93,19 +95,39 @@ static class BenchCommand
         if (!market.Ok) return session.Fail(market.Error!);
         using var progress = new ProgressLine(session.Terminal, "sweeping", session.Cancel);
         var sweep = SweepBench.Run(market.Value, jobs, progress, session.Cancel);
-        progress.Dispose();
         if (!sweep.Ok) return session.Fail(sweep.Error!);
+        var planned = PlannerBench.Run(market.Value, rounds, sweep.Value.Totals, progress, session.Cancel);
+        progress.Dispose();
+        if (!planned.Ok) return session.Fail(planned.Error!);
         var machine = BenchMachine.Here();
         var figure = sweep.Value;
         if (json is not null)
         {
-            var written = OutputFiles.WriteJson(session, json, writer => BenchJson.Write(writer, machine, $"argosy bench sweep --jobs {jobs}", market.Value.Source, [], figure));
+            var written = OutputFiles.WriteJson(session, json, writer => BenchJson.Write(writer, machine, $"argosy bench sweep --jobs {jobs} --rounds {rounds}", market.Value.Source, [], figure, planned.Value));
             if (written != ExitCode.Done || json == OutputFiles.Standard) return written;
         }
         WriteMachine(session.Terminal, machine, market.Value);
         session.Terminal.Line($"W2: {figure.Sets} sets x {FigureText.Count(figure.Bars)} bars on {figure.Jobs} threads: {figure.Seconds:0.00} s, {FigureText.Count(figure.Orders)} orders");
         session.Terminal.Line($"{figure.BarSetsPerSecond / 1e6:0.0} M bar-sets/s, {figure.BarSetsPerSecondAndCore / 1e6:0.0} M for each thread");
+        session.Terminal.Line();
+        WritePlanner(session.Terminal, figure, planned.Value, rounds);
         return ExitCode.Done;
+    }
+
+    static void WritePlanner(Terminal terminal, SweepFigure engine, IReadOnlyList<PlannerFigure> figures, int rounds)
+    {
+        var table = new TextTable("planner, one core", "sets", "least", "median", "per bar and set", "speed-up", "orders", "equal");
+        foreach (var figure in figures)
+        {
+            var isBare = ReferenceEquals(figure, figures[0]);
+            var hasEngine = !isBare && figure.Sets == engine.Sets;
+            table.Add(
+                figure.Name, FigureText.Count(figure.Sets), $"{figure.Timings.Least * 1e3:0.0} ms", $"{figure.Timings.Median * 1e3:0.0} ms", $"{figure.Nanoseconds:0.000} ns",
+                isBare ? "" : $"{figure.BarSetsPerSecond / engine.BarSetsPerSecondAndCore:0.0} x", FigureText.Count(figure.Orders), hasEngine ? $"{figure.EqualSets} of {figure.Sets}" : "");
+        }
+        table.Write(terminal);
+        terminal.Line();
+        terminal.Line($"speed-up: bars and sets a second against one thread of the engine; equal: sets whose orders, fills and final equity are those of the engine's run; medians of {rounds} rounds, in turns.");
     }
 
     static void WriteMachine(Terminal terminal, BenchMachine machine, Market market)

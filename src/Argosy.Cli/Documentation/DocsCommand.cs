@@ -19,6 +19,13 @@ static class DocsCommand
             return ExitCode.Done;
         });
         command.Add(cli);
+        var rules = new DescribedCommand("rules", "The reference of exit rules, guards, limits and sizes, as Markdown.");
+        rules.Run(_ =>
+        {
+            session.Terminal.Output.Write(RulesReference.Text());
+            return ExitCode.Done;
+        });
+        command.Add(rules);
         return command;
     }
 

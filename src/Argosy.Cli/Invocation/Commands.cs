@@ -5,8 +5,12 @@ using Argosy.Cli.Comparing;
 using Argosy.Cli.Data;
 using Argosy.Cli.Demonstration;
 using Argosy.Cli.Documentation;
+using Argosy.Cli.Margins;
 using Argosy.Cli.Replaying;
+using Argosy.Cli.Rules;
 using Argosy.Cli.Strategies;
+using Argosy.Cli.Training;
+using Argosy.Cli.WhatIf;
 
 namespace Argosy.Cli.Invocation;
 
@@ -19,9 +23,13 @@ static class Commands
         DemoCommand.Create(session),
         DataCommand.Create(session),
         StrategiesCommand.Create(session),
+        RulesCommand.Create(session),
         BacktestCommand.Create(session),
         ReplayCommand.Create(session),
+        MaxLeverageCommand.Create(session),
         CompareCommand.Create(session),
+        ConsensusCommand.Create(session),
+        TrainCommand.Create(session),
         BenchCommand.Create(session),
         DocsCommand.Create(session),
     ];

@@ -7,6 +7,7 @@ using Argosy.Core.MarketData;
 using Argosy.Core.Values;
 using Argosy.Data.Catalogue;
 using Argosy.Data.Import;
+using Argosy.Engine.Accounting;
 using Argosy.Research.Backtests;
 using Argosy.Research.Logs;
 
@@ -97,8 +98,11 @@ sealed class LoggedMarkets(string log, ImportOptions import, bool hasTimeframe)
     {
         try
         {
-            var scale = Math.Max(bars.PriceScale, detail?.PriceScale ?? 0);
-            return new Market(new Instrument(logged.BaseAsset, logged.QuoteAsset, logged.TickSize, logged.LotSize, logged.MinNotional, scale), bars, detail, logged.Source);
+            var scale = Math.Max(logged.PriceScale ?? 0, Math.Max(bars.PriceScale, detail?.PriceScale ?? 0));
+            return new Market(new Instrument(logged.BaseAsset, logged.QuoteAsset, logged.TickSize, logged.LotSize, logged.MinNotional, scale), bars, detail, logged.Source)
+            {
+                Brackets = logged.Brackets is { } brackets ? new BracketTable(brackets) : null,
+            };
         }
         catch (ArgumentException wrong)
         {

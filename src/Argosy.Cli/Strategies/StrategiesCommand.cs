@@ -62,12 +62,17 @@ static class StrategiesCommand
         }
         else
         {
+            if (strategy.MemberHelp.Count > 0) terminal.Line("Its own parameters:");
             var table = new TextTable("parameter", "default", "takes", "unit", "meaning") { Left = [1, 2, 3, 4] };
             foreach (var p in strategy.Parameters) table.Add(p.Name, p.Default ?? "(required)", p.Accepts, p.Unit, p.Help);
             table.Write(terminal, "  ");
         }
+        foreach (var line in strategy.MemberHelp)
+        {
+            foreach (var (part, i) in TextWrap.Lines(line, terminal.Width - 4).Select((part, i) => (part, i))) terminal.Line(i == 0 ? $"  {part}" : $"    {part}");
+        }
         terminal.Line();
-        var sample = string.Concat(strategy.Parameters.Where(p => p.Default is not null).Take(2).Select(p => $" --param {p.Name}={p.Default}"));
+        var sample = string.Concat(strategy.Parameters.Where(p => p.Default is { Length: > 0 }).Take(2).Select(p => $" --param {p.Name}={p.Default}"));
         terminal.Line($"Try: argosy backtest --data FILE --strategy {strategy.Name}{sample}");
     }
 }

@@ -22,6 +22,12 @@ static class StrategyJson
             writer.WriteStartArray("parameters");
             foreach (var parameter in strategy.Parameters) WriteParameter(writer, parameter);
             writer.WriteEndArray();
+            if (strategy.MemberHelp.Count > 0)
+            {
+                writer.WriteStartArray("members");
+                foreach (var line in strategy.MemberHelp) writer.WriteStringValue(line);
+                writer.WriteEndArray();
+            }
             writer.WriteEndObject();
         }
         writer.WriteEndArray();

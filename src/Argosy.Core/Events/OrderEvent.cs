@@ -19,6 +19,10 @@ public readonly struct OrderEvent
     OrderEvent(in Fill fill)
         : this(OrderEventKind.Filled, fill.OrderId, fill.Time, OrderReason.None) => Fill = fill;
 
+    // A move carries its price where a fill has its own.
+    OrderEvent(int orderId, long time, decimal price)
+        : this(OrderEventKind.Moved, orderId, time, OrderReason.None) => Fill = default(Fill) with { Price = price };
+
     /// <summary>What happened.</summary>
     public OrderEventKind Kind { get; }
 
@@ -31,9 +35,15 @@ public readonly struct OrderEvent
     /// <summary>Why, for endings; <see cref="OrderReason.None"/> otherwise.</summary>
     public OrderReason Reason { get; }
 
+    /// <summary>The order's new trigger or limit, quote asset, for <see cref="OrderEventKind.Moved"/>; 0 otherwise.</summary>
+    public decimal Price => Kind == OrderEventKind.Moved ? Fill.Price : 0;
+
     /// <summary>An execution.</summary>
     public static OrderEvent Filled(in Fill fill) => new(in fill);
 
-    /// <summary>Anything but an execution.</summary>
+    /// <summary>An order's trigger or limit lies at another price now.</summary>
+    public static OrderEvent Moved(int orderId, long time, decimal price) => new(orderId, time, price);
+
+    /// <summary>Anything but an execution or a move.</summary>
     public static OrderEvent Change(OrderEventKind kind, int orderId, long time, OrderReason reason = OrderReason.None) => new(kind, orderId, time, reason);
 }

@@ -15,4 +15,6 @@ public enum OrderEventKind : byte
     Expired,
     /// <summary>The venue refused it.</summary>
     Rejected,
+    /// <summary>Its trigger or limit has another price now.</summary>
+    Moved,
 }

@@ -45,4 +45,10 @@ public enum OrderReason : byte
     NothingLeft,
     /// <summary>A trigger or limit lies so that the order would make no sense, e.g. a stop-buy limit below its trigger.</summary>
     BadPrice,
+    /// <summary>The sizing rule has no answer yet: it lacks bars.</summary>
+    NoSize,
+    /// <summary>The position would lie in a bracket that allows less leverage than the run's, or beyond all brackets.</summary>
+    LeverageTooHigh,
+    /// <summary>The account's margin fell to its maintenance: all open orders were cancelled.</summary>
+    Liquidated,
 }

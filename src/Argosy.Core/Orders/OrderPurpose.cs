@@ -19,4 +19,8 @@ public enum OrderPurpose : byte
     Dust,
     /// <summary>Valued at the last close because the run ended; no order, no fill.</summary>
     EndOfRun,
+    /// <summary>A stop that had moved to where the entry costs nothing.</summary>
+    BreakEven,
+    /// <summary>The position had been held for as long as it may.</summary>
+    TimeStop,
 }

@@ -33,8 +33,43 @@ public static class Exact
         return new decimal((int)magnitude, (int)(magnitude >> 32), 0, negative, (byte)scale);
     }
 
-    /// <summary>Money as a statistic: the nearest double. The only way from money to the world of indicators.</summary>
-    public static double ToStatistic(decimal money) => (double)money;
+    /// <summary>Money as a statistic: the nearest double, however many trailing zeros it is written with. The only way from money to the world of indicators.</summary>
+    public static double ToStatistic(decimal money)
+    {
+        Span<int> parts = stackalloc int[4];
+        decimal.GetBits(money, parts);
+        var scale = (parts[3] >> 16) & 0xFF;
+        if (parts[2] != 0 || scale > MaxScale) return OfManyDigits(money);
+        var magnitude = Quotient((uint)parts[0] | ((ulong)(uint)parts[1] << 32), scale);
+        return parts[3] < 0 ? -magnitude : magnitude;
+    }
+
+    /// <summary>Whole units of 10^−scale as a statistic: the nearest double, that of <see cref="FromUnits"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double ToStatistic(long units, int scale) => units < 0 ? -Quotient((ulong)-units, scale) : Quotient((ulong)units, scale);
+
+    // Up to 2^53 the units are a double, the power always is: one rounding. Beyond, the rest of the division is divided as well.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static double Quotient(ulong units, int scale) =>
+        units <= 1UL << 53 ? units / DoublePowers[scale] : Quotient(units & ~0x7FFUL, units & 0x7FF, DoublePowers[scale]);
+
+    static double Quotient(double high, double low, double power)
+    {
+        var quotient = high / power;
+        return quotient + ((Math.FusedMultiplyAdd(-quotient, power, high) + low) / power);
+    }
+
+    static double OfManyDigits(decimal money)
+    {
+        Span<int> parts = stackalloc int[4];
+        decimal.GetBits(money, parts);
+        // The last digit of all 96 bits; 2^32 leaves 6 when divided by ten.
+        var isTrimmed = ((((((uint)parts[2] % 10) * 6) + ((uint)parts[1] % 10)) * 6) + ((uint)parts[0] % 10)) % 10 != 0;
+        if (isTrimmed) return (double)money;
+        var trimmed = Trim(money);
+        decimal.GetBits(trimmed, parts);
+        return parts[2] == 0 && trimmed.Scale <= MaxScale ? ToStatistic(trimmed) : (double)trimmed;
+    }
 
     /// <summary>Rounds to <paramref name="scale"/> places, halves to even.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,7 +1,7 @@
 namespace Argosy.Engine.Accounting;
 
 /// <summary>Money that moved for a position without a fill.</summary>
-/// <param name="Kind">Interest, Funding or Dust.</param>
+/// <param name="Kind">Interest, Funding, Insurance or Dust.</param>
 /// <param name="Instrument">Index of the instrument.</param>
 /// <param name="Book">Index of the strategy book.</param>
 /// <param name="Time">When, Unix ms.</param>

@@ -121,6 +121,9 @@ public sealed class Ledger
         }
     }
 
+    /// <summary>Wallet, margins and maintenance where the instruments are perpetual contracts; null on spot.</summary>
+    public MarginAccount? Margin { get; private set; }
+
     /// <summary>Whether any other instrument is net short.</summary>
     public bool HasOtherShort(int instrument) => _shorts > (_net[instrument] < 0 ? 1 : 0);
 
@@ -172,6 +175,30 @@ public sealed class Ledger
         _positions[(fill.Book * _net.Length) + instrument].Take(in fill, notional);
         SetNet(instrument);
         CashChanged();
+        Margin?.Take(in fill, notional);
+    }
+
+    /// <summary>Makes the instruments perpetual contracts; before anything is booked.</summary>
+    internal void UseMargin(MarginTerms terms) => Margin = new MarginAccount(terms, this, _net.Length);
+
+    /// <summary>Pays (negative) or receives funding for a book's position.</summary>
+    internal void PayFunding(int book, int instrument, long time, decimal flow, int fills)
+    {
+        Post(LedgerAccount.Funding, LedgerAccount.Balance, Quote, flow);
+        _cashFlows.Add(new CashFlow(LedgerAccount.Funding, (short)instrument, (short)book, time, flow, 0, fills));
+        CashChanged();
+        Margin?.Fund(instrument, flow);
+    }
+
+    /// <summary>Lets the insurance pay what a balance lacks to zero after a fill.</summary>
+    internal void CoverShortage(in Fill fill, int fills)
+    {
+        if (Margin is null) return;
+        var lacking = Margin.Shortage(in fill);
+        if (lacking <= 0) return;
+        Post(LedgerAccount.Insurance, LedgerAccount.Balance, Quote, lacking);
+        _cashFlows.Add(new CashFlow(LedgerAccount.Insurance, fill.Instrument, fill.Book, fill.Time, lacking, 0, fills));
+        CashChanged();
     }
 
     /// <summary>Books what is left of a position, too small to trade, to the dust account at its mark.</summary>
@@ -188,6 +215,7 @@ public sealed class Ledger
         _cashFlows.Add(new CashFlow(LedgerAccount.Dust, (short)instrument, (short)book, time, value, quantity, fills));
         SetNet(instrument);
         CashChanged();
+        Margin?.Drop(instrument, quantity);
     }
 
     /// <summary>Charges interest (positive) to a book's position.</summary>

@@ -47,6 +47,12 @@ public sealed class EngineSnapshot
             writer.Add(order.Terms?.Limit ?? 0);
             writer.Add(order.Terms?.Trigger ?? 0);
         }
+        foreach (var (entry, rule, time) in engine.ExitTimes)
+        {
+            writer.Add(entry);
+            writer.Add(rule);
+            writer.Add(time);
+        }
         return new EngineSnapshot(engine.Sequence, engine.Time, writer.ToArray());
     }
 
@@ -70,6 +76,8 @@ public sealed class EngineSnapshot
                 writer.Add(position.Realised);
             }
         }
+        if (ledger.Margin is not { } margin) return;
+        for (var i = 0; i < ledger.InstrumentCount; i++) writer.Add(margin.Position(i).Margin);
     }
 
     sealed class StateWriter

@@ -14,6 +14,22 @@ public interface IRunLog
     /// <param name="phase">In which phase of the instant.</param>
     /// <param name="instant">The instant, Unix ms.</param>
     void OnEvent(in OrderEvent orderEvent, ClockPhase phase, long instant);
+
+    /// <summary>A venue settled funding; a log of orders alone need not hear it.</summary>
+    /// <param name="settlement">What it settled.</param>
+    /// <param name="instant">The instant, Unix ms.</param>
+    void OnFunding(in FundingSettlement settlement, long instant)
+    {
+    }
+
+    /// <summary>A round of votes was held that differs from the one before it.</summary>
+    /// <param name="instant">The instant, Unix ms.</param>
+    /// <param name="instrument">Index of the instrument.</param>
+    /// <param name="votes">One letter a voter.</param>
+    /// <param name="decision">What was decided.</param>
+    void OnVotes(long instant, short instrument, string votes, string decision)
+    {
+    }
 }
 
 /// <summary>The phases of an instant in which a venue speaks.</summary>
@@ -27,4 +43,6 @@ public enum ClockPhase : byte
     Decided,
     /// <summary>Bars open.</summary>
     Opening,
+    /// <summary>Funding falls due, after all fills of the instant.</summary>
+    Funding,
 }

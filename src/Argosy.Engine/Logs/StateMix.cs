@@ -15,6 +15,7 @@ static class StateMix
         if (e.Kind != OrderEventKind.Filled)
         {
             hash.Add(e.Time);
+            if (e.Kind == OrderEventKind.Moved) hash.Add(e.Price);
             return;
         }
         hash.Add(e.Fill.Time);
@@ -22,6 +23,14 @@ static class StateMix
         hash.Add(e.Fill.Quantity);
         hash.Add(e.Fill.Fee);
         hash.Add((ulong)e.Fill.Traits);
+    }
+
+    /// <summary>Mixes in a settlement of funding.</summary>
+    public static void Mix(this ref RunningHash hash, in FundingSettlement settlement)
+    {
+        hash.Add(((ulong)(ushort)settlement.Instrument << 48) ^ (ulong)settlement.Time);
+        hash.Add(settlement.Price);
+        hash.Add(settlement.Rate);
     }
 
     /// <summary>Mixes in an order as it was made, refused or ended unsent.</summary>
@@ -41,6 +50,7 @@ static class StateMix
         hash.MixAmount(terms.Trigger);
         hash.MixAmount(terms.TrailRatio);
         hash.Add(terms.ExpireTime ?? long.MinValue);
+        if (terms.ExitRule is { } rule) hash.Add((long)rule);
         if (terms.Protection is not { } protection) return;
         hash.MixAmount(protection.StopPrice);
         hash.MixAmount(protection.StopRatio);

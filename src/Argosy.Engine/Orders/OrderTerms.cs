@@ -15,6 +15,9 @@ public sealed record OrderTerms
     /// <summary>Until when a GTD order lives, Unix ms.</summary>
     public long? ExpireTime { get; init; }
 
+    /// <summary>Number of the run's exit rule that this order stands for, from 1; null for any other order.</summary>
+    public int? ExitRule { get; init; }
+
     /// <summary>Stop and target that go live with each fill of this entry.</summary>
     public Protection? Protection { get; init; }
 }

@@ -1,3 +1,4 @@
+using Argosy.Core.Events;
 using Argosy.Core.Orders;
 using Argosy.Core.Values;
 using Argosy.Engine.Accounting;
@@ -14,13 +15,14 @@ public sealed class BuyingPower(Ledger ledger, bool allowShort, decimal leverage
     public bool AllowShort => allowShort;
 
     /// <summary>Largest Σ |quantity|·price over equity.</summary>
-    public decimal Leverage => leverage;
+    public decimal Leverage => ledger.Margin?.Terms.Leverage ?? leverage;
 
     /// <summary>Quote asset an entry may spend now, resting purchases' reservations and short proceeds taken off, quote asset, 0 or more.</summary>
     public decimal FreeQuote
     {
         get
         {
+            if (ledger.Margin is { } margin) return margin.FreeNotional;
             var free = ledger.Cash - ledger.Reserved;
             if (ledger.HasShort) free = Math.Min(free - ledger.ShortProceeds, Headroom - ledger.Reserved);
             return Math.Max(free, 0);
@@ -28,11 +30,12 @@ public sealed class BuyingPower(Ledger ledger, bool allowShort, decimal leverage
     }
 
     /// <summary>Quote asset a short sale may open for now, quote asset, 0 or more.</summary>
-    public decimal FreeForShort => Math.Max(Headroom - ledger.Reserved, 0);
+    public decimal FreeForShort => ledger.Margin is { } margin ? margin.FreeNotional : Math.Max(Headroom - ledger.Reserved, 0);
 
     /// <summary>Whether the fill can be paid and carried.</summary>
     public bool CanOpen(int book, int instrument, in Opening opening, decimal quantity)
     {
+        if (ledger.Margin is not null) return MarginState(instrument, opening.Mark).CanOpen(in opening, quantity);
         // The common case, a purchase by an account without shorts, needs no equity.
         if (opening.Side == Side.Sell || ledger.HasShort) return State(book, instrument, opening.Mark).CanOpen(in opening, quantity, leverage);
         var notional = Exact.Round(opening.Price * quantity, Ledger.AssetScale);
@@ -40,7 +43,29 @@ public sealed class BuyingPower(Ledger ledger, bool allowShort, decimal leverage
     }
 
     /// <summary>Largest quantity the fill may open, base asset, 0 or more, before rounding to the lot.</summary>
-    public decimal LargestOpening(int book, int instrument, in Opening opening) => State(book, instrument, opening.Mark).LargestOpening(in opening, leverage);
+    public decimal LargestOpening(int book, int instrument, in Opening opening) => ledger.Margin is not null
+        ? MarginState(instrument, opening.Mark).LargestOpening(in opening)
+        : State(book, instrument, opening.Mark).LargestOpening(in opening, leverage);
+
+    /// <summary>Why a fill must not open what it could pay, or <see cref="OrderReason.None"/>: brackets of perpetual contracts bound the leverage.</summary>
+    public OrderReason Limit(int instrument, in Opening opening, decimal quantity) =>
+        ledger.Margin is null ? OrderReason.None : MarginState(instrument, opening.Mark).Limit(in opening, quantity);
+
+    /// <summary>The account of perpetual contracts with one instrument at its price of the moment.</summary>
+    public MarginState MarginState(int instrument, decimal mark)
+    {
+        var margin = ledger.Margin ?? throw new InvalidOperationException("the account has no margin");
+        var (net, known) = (ledger.Net(instrument), ledger.Mark(instrument));
+        return new MarginState
+        {
+            Terms = margin.Terms,
+            Instrument = instrument,
+            Position = margin.Position(instrument),
+            Available = margin.Available,
+            Equity = ledger.Equity + (net * (mark - known)),
+            OtherGross = ledger.GrossExposure - (Math.Abs(net) * known),
+        };
+    }
 
     /// <summary>The account with one instrument at its price of the moment.</summary>
     public AccountState State(int book, int instrument, decimal mark)

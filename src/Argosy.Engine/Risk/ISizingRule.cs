@@ -1,6 +1,7 @@
 using Argosy.Core.Orders;
 using Argosy.Core.Values;
 using Argosy.Engine.Orders;
+using Argosy.Engine.Running;
 
 namespace Argosy.Engine.Risk;
 
@@ -18,4 +19,14 @@ public interface ISizingRule
 /// <param name="Close">Close the decision was taken at, quote asset.</param>
 /// <param name="StopPrice">Where the entry's stop will lie, quote asset; null without one.</param>
 /// <param name="IdleInstruments">Instruments of the run without position or working entry, this one included; at least 1.</param>
-public readonly record struct SizingRequest(Side Side, decimal FreeQuote, decimal Equity, decimal Close, decimal? StopPrice, int IdleInstruments);
+public readonly record struct SizingRequest(Side Side, decimal FreeQuote, decimal Equity, decimal Close, decimal? StopPrice, int IdleInstruments)
+{
+    /// <summary>Fee of taker fills, ratio: what an entry pays on top of its notional.</summary>
+    public decimal TakerFee { get; init; }
+
+    /// <summary>The instrument's base bars that have closed; null where nobody knows them.</summary>
+    public BarSeries? Bars { get; init; }
+
+    /// <summary>The account with its closed trades; null where nobody knows them.</summary>
+    public AccountView? Account { get; init; }
+}

@@ -49,7 +49,7 @@ sealed class RiskGate(Instrument[] instruments, Ledger ledger, BuyingPower power
     // Resting purchases set their cost aside; market and trigger orders are checked at their fill.
     bool CanReserve(in OrderIntent intent)
     {
-        if (intent.Type is not (OrderType.Limit or OrderType.StopLimit)) return true;
+        if (intent.Type is not (OrderType.Limit or OrderType.StopLimit) || ledger.Margin is not null) return true;
         var needed = intent.Size.IsQuote ? BuyingPower.AmountLeft(intent.Size.Value) : BuyingPower.Reservation(intent.Size.Value, intent.Terms!.Limit!.Value, takerFee);
         ref readonly var position = ref ledger.Position(intent.Book, intent.Instrument);
         return position.Quantity < 0 || needed <= power.FreeQuote;

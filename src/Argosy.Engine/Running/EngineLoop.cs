@@ -6,6 +6,11 @@ namespace Argosy.Engine.Running;
 /// <summary>The one loop body of backtest, paper, live and replay: the phases of an instant in the order of the clock.</summary>
 public sealed class EngineLoop(TradingEngine engine, IVenue venue)
 {
+    readonly ITimedVenue? _timed = venue is ITimedVenue { HasTimes: true } timed ? timed : null;
+
+    /// <summary>When something happens next that is no bar's, Unix ms; <see cref="long.MaxValue"/> for never.</summary>
+    public long NextTimer => _timed is null ? engine.NextTimer : Math.Min(engine.NextTimer, _timed.NextTime);
+
     /// <summary>Takes the engine through one instant.</summary>
     public void Step(Instant instant)
     {
@@ -46,6 +51,22 @@ public sealed class EngineLoop(TradingEngine engine, IVenue venue)
         engine.DecideLate();
     }
 
+    /// <summary>When an exit rule is due to act, Unix ms; <see cref="long.MaxValue"/> for never.</summary>
+    public long NextExit => engine.NextExit;
+
+    /// <summary>Lets exit rules act whose time has come, where the market is ticks and has no opens to wait for.</summary>
+    /// <param name="instant">The time, and the instruments as opening.</param>
+    public void ActOnExits(Instant instant)
+    {
+        ArgumentNullException.ThrowIfNull(instant);
+        engine.Begin(instant.Time);
+        engine.Phase = ClockPhase.Decided;
+        venue.OnDecided(instant);
+        engine.Phase = ClockPhase.Deciding;
+        engine.OpenExits(instant);
+        engine.DecideLate();
+    }
+
     void Begin(Instant instant)
     {
         engine.Begin(instant.Time);
@@ -60,7 +81,17 @@ public sealed class EngineLoop(TradingEngine engine, IVenue venue)
         venue.OnDecided(instant);
         engine.Phase = ClockPhase.Deciding;
         engine.DecideLate();
-        if (instant.Opening.Count == 0) return;
+        if (instant.Opening.Count > 0) Open(instant);
+        if (_timed is null) return;
+        engine.Phase = ClockPhase.Funding;
+        _timed.OnFunding(instant);
+        engine.Phase = ClockPhase.Deciding;
+        engine.DecideLate();
+    }
+
+    void Open(Instant instant)
+    {
+        engine.OpenExits(instant);
         engine.Phase = ClockPhase.Opening;
         engine.MarkOpens(instant);
         venue.OnOpening(instant);

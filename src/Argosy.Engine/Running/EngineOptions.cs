@@ -1,5 +1,6 @@
 using Argosy.Core.Values;
 using Argosy.Engine.Accounting;
+using Argosy.Engine.Exits;
 using Argosy.Engine.Risk;
 
 namespace Argosy.Engine.Running;
@@ -40,6 +41,18 @@ public sealed record EngineOptions
     /// <summary>Seed of the run's own source of chance for strategies.</summary>
     public ulong Seed { get; init; } = 1;
 
+    /// <summary>Protective exits of every entry of the run, outside any vote; made for this run alone.</summary>
+    public IReadOnlyList<IExitRule> Exits { get; init; } = [];
+
+    /// <summary>What blocks entries on a condition; made for this run alone.</summary>
+    public IReadOnlyList<IGuard> Guards { get; init; } = [];
+
+    /// <summary>What shrinks or refuses entries; made for this run alone.</summary>
+    public IReadOnlyList<IRiskRule> Limits { get; init; } = [];
+
+    /// <summary>Makes the instruments perpetual contracts; null is spot. Then <see cref="Leverage"/> and <see cref="BorrowApr"/> do not matter.</summary>
+    public MarginTerms? Margin { get; init; }
+
     internal void Check(int instruments)
     {
         if (instruments == 0) throw new ArgumentException("a run needs at least one instrument");
@@ -47,6 +60,8 @@ public sealed record EngineOptions
         if (Exact.Round(StartingCash, Ledger.AssetScale) != StartingCash) throw new ArgumentException("starting cash has at most eight decimal places");
         if (Leverage < 1) throw new ArgumentException("leverage must be 1 or more");
         if (BorrowApr < 0) throw new ArgumentException("the borrowing rate must not be negative");
+        Margin?.Check(instruments);
+        if (Margin is not null && BorrowApr > 0) throw new ArgumentException("a perpetual contract borrows nothing: the borrowing rate must be 0");
         if (TakerFee < 0) throw new ArgumentException("the taker fee must not be negative");
     }
 }

@@ -1,6 +1,7 @@
 using Argosy.Core.Events;
 using Argosy.Core.Orders;
 using Argosy.Engine.Accounting;
+using Argosy.Engine.Exits;
 using Argosy.Engine.Orders;
 using Argosy.Engine.Risk;
 
@@ -28,6 +29,11 @@ public interface IVenue
     /// <summary>Takes an order.</summary>
     void Submit(ApprovedOrder order);
 
+    /// <summary>Asks to move a resting limit order; the venue answers that it has moved. What has ended is left as it is.</summary>
+    /// <param name="orderId">The order.</param>
+    /// <param name="limit">Its new limit, on the tick, quote asset.</param>
+    void Amend(int orderId, decimal limit) => throw new NotSupportedException("this venue moves no orders");
+
     /// <summary>Asks to cancel an order; what has ended is left as it is.</summary>
     void Cancel(int orderId, OrderReason reason);
 }
@@ -41,8 +47,14 @@ public interface IOrderEvents
     /// <summary>What the account may open.</summary>
     BuyingPower Power { get; }
 
+    /// <summary>The rules by which exits of entries lie and move.</summary>
+    ExitRulebook Exits { get; }
+
     /// <summary>Consumes one event; follow-up orders may be submitted before it returns.</summary>
     void Process(in OrderEvent orderEvent);
+
+    /// <summary>Consumes a settlement of funding; nothing comes of it where nothing is held.</summary>
+    void Process(in FundingSettlement settlement);
 
     /// <summary>Makes the order by which the venue closes a position by force.</summary>
     ApprovedOrder ForceClose(int instrument, int book, OrderPurpose purpose);

@@ -22,7 +22,7 @@ sealed class Outbox
     public void Clear() => Count = 0;
 }
 
-/// <summary>One wish: a target, an order or a cancellation.</summary>
+/// <summary>One wish: a target, an order, an entry of the run's size or a cancellation.</summary>
 struct Wish
 {
     public WishKind Kind;
@@ -37,5 +37,6 @@ enum WishKind : byte
 {
     Target,
     Order,
+    Entry,
     Cancel,
 }

@@ -5,6 +5,7 @@ using Argosy.Core.MarketData;
 using Argosy.Core.Orders;
 using Argosy.Core.Values;
 using Argosy.Engine.Accounting;
+using Argosy.Engine.Exits;
 using Argosy.Engine.Logs;
 using Argosy.Engine.Orders;
 using Argosy.Engine.Risk;
@@ -26,8 +27,10 @@ public sealed class TradingEngine : IOrderEvents
     readonly WorkingOrders _working = new();
     readonly Seat[] _seats;
     readonly int[] _entries;
-    readonly EntrySizer _sizer;
     readonly Brackets _brackets;
+    readonly TargetDesk _targets;
+    readonly RiskDesk? _risk;
+    readonly ExitDesk _exits;
     readonly Delivery[] _deliveries;
     readonly InterestClock _interest;
     readonly EquityCurve? _curve;
@@ -63,6 +66,7 @@ public sealed class TradingEngine : IOrderEvents
         Instruments = [.. instruments];
         var books = Seating.BookCount(strategies, Instruments.Length);
         Ledger = new Ledger(Instruments, books, options.StartingCash);
+        if (options.Margin is { } terms) Ledger.UseMargin(terms);
         Power = new BuyingPower(Ledger, options.AllowShort, options.Leverage);
         _gate = new RiskGate(Instruments, Ledger, Power, options.TakerFee);
         _interest = new InterestClock(options.BorrowApr);
@@ -70,10 +74,14 @@ public sealed class TradingEngine : IOrderEvents
             ? new EquityCurve(options.CurveCapacity, Instruments.Length > 1, options.TradingFrom, Exact.ToStatistic(options.StartingCash))
             : null;
         Orders = new OrderHistory(options.OrdersKept);
+        Account = new AccountView(this);
+        Exits = new ExitRulebook(this, series, options);
+        if (options.Guards.Count + options.Limits.Count > 0) _risk = new RiskDesk(Account, options);
         _seats = new Seat[books * Instruments.Length];
         _entries = new int[Instruments.Length];
-        _sizer = new EntrySizer(Instruments, _seats, _entries, Ledger, Power, options);
-        _brackets = new Brackets(Instruments, _seats, _working, Orders, Ledger, venue, log);
+        _brackets = new Brackets(Instruments, _seats, _working, Orders, Ledger, venue, log, Exits);
+        _exits = new ExitDesk(this, Exits, _working, venue, _seats);
+        _targets = new TargetDesk(this, _seats, new EntrySizer(Instruments, _seats, _entries, Ledger, Power, options, Exits, Account, series), _brackets);
         _deliveries = new Delivery[Instruments.Length];
         for (var i = 0; i < _deliveries.Length; i++) _deliveries[i] = new Delivery(series[i]);
         venue.Attach(this);
@@ -88,6 +96,18 @@ public sealed class TradingEngine : IOrderEvents
 
     /// <summary>What may be opened.</summary>
     public BuyingPower Power { get; }
+
+    /// <summary>What guards, risk rules and sizing rules look at.</summary>
+    public AccountView Account { get; }
+
+    /// <inheritdoc/>
+    public ExitRulebook Exits { get; }
+
+    /// <summary>Entries refused by guards and limits, by the rule that refused them.</summary>
+    public IReadOnlyDictionary<string, int> Refusals => _risk?.Refusals ?? new SortedDictionary<string, int>(StringComparer.Ordinal);
+
+    /// <summary>What exit rules will do later: entry, number of the rule, time in Unix ms; for snapshots.</summary>
+    internal IEnumerable<(int Entry, int Rule, long Time)> ExitTimes => _exits.Times;
 
     /// <summary>Every fill.</summary>
     public FillHistory Fills { get; } = new();
@@ -155,6 +175,7 @@ public sealed class TradingEngine : IOrderEvents
     /// <summary>Consumes an instant whose bars have been walked: marks, delivers bars, and sends what passes the gate.</summary>
     public void Process(Instant instant)
     {
+        if (IsVenueOnly(instant)) return;
         Sequence++;
         Mark(instant);
         if (Ended) return;
@@ -166,7 +187,7 @@ public sealed class TradingEngine : IOrderEvents
     public bool HasWishes => _outbox.Count > 0;
 
     /// <summary>Whether a run of quiet bars may be consumed at once: one instrument, no timers, nothing borrowed, past its warm-up.</summary>
-    public bool MayBeQuiet => Instruments.Length == 1 && !_hasHigher && !Ended && !IsWarmUp && !Ledger.HasShort;
+    public bool MayBeQuiet => Instruments.Length == 1 && !_hasHigher && !Ended && !IsWarmUp && !Ledger.HasShort && Ledger.Margin is null && _risk is not { WatchesEquity: true };
 
     /// <summary>
     /// Consumes bars that close when the next one opens, as long as they stay within the venue's reach: each is marked, delivered and
@@ -181,6 +202,8 @@ public sealed class TradingEngine : IOrderEvents
         var hash = _hash;
         var (times, open, high, low, close, volume) = (bars.OpenTimes, bars.Open, bars.High, bars.Low, bars.Close, bars.Volume);
         var (cash, held) = ledger.QuietState(0);
+        // An exit rule acts at the first open from its time on.
+        if (_exits.NextTime < long.MaxValue) end = Math.Min(end, Math.Max(first, bars.IndexAtOrAfter(_exits.NextTime)));
         // Bars of a fixed length need no calendar.
         var length = bars.CloseTimes is null ? bars.Timeframe.Milliseconds : 0;
         var row = first;
@@ -243,8 +266,32 @@ public sealed class TradingEngine : IOrderEvents
             case OrderEventKind.Rejected:
                 End(order, OrderState.Rejected, orderEvent.Reason);
                 break;
+            case OrderEventKind.Moved:
+                Move(order, orderEvent.Price);
+                break;
             case OrderEventKind.Filled:
                 break;
+        }
+    }
+
+    static void Move(ApprovedOrder order, decimal price)
+    {
+        var terms = order.Terms ?? new OrderTerms();
+        order.SetTerms(order.Type == OrderType.Limit ? terms with { Limit = price } : terms with { Trigger = price });
+    }
+
+    /// <inheritdoc/>
+    public void Process(in FundingSettlement settlement)
+    {
+        Sequence++;
+        _log?.OnFunding(in settlement, Time);
+        if (_keepsHash) _hash.Mix(in settlement);
+        for (var book = 0; book < Ledger.Books; book++)
+        {
+            var quantity = Ledger.Position(book, settlement.Instrument).Quantity;
+            if (quantity == 0) continue;
+            var flow = Exact.Round(-quantity * settlement.Price * settlement.Rate, Ledger.AssetScale);
+            Ledger.PayFunding(book, settlement.Instrument, settlement.Time, flow, Fills.Count);
         }
     }
 
@@ -279,6 +326,42 @@ public sealed class TradingEngine : IOrderEvents
     /// <inheritdoc/>
     public void Mark(int instrument, double price) => Ledger.SetMark(instrument, price);
 
+    /// <summary>How many bars of a series had closed when what happens now happens: inside a bar that bar is not among them.</summary>
+    internal int KnownBars(BarSeries bars)
+    {
+        var isInside = Phase == ClockPhase.Closing && bars.Count > 0 && bars.Timeframe.End(bars.OpenTimes[bars.Count - 1]) >= Time;
+        return isInside ? bars.Count - 1 : bars.Count;
+    }
+
+    internal long NextExit => _exits.NextTime;
+
+    /// <summary>Lets exit rules act whose time has come, before the bars of this instant open.</summary>
+    internal void OpenExits(Instant instant)
+    {
+        if (_exits.NextTime <= instant.Time && !Ended) _exits.Open(instant);
+    }
+
+    internal void AddExits(StrategyContext context, IReadOnlyList<IExitRule> rules)
+    {
+        Invariant.Check(Time == long.MinValue, "exit rules are set in OnStart");
+        Exits.Add(context.Book, context.Index, rules);
+    }
+
+    /// <summary>What the gate would say to an intent now; nothing comes of it.</summary>
+    internal OrderReason WouldPass(in OrderIntent intent)
+    {
+        var reason = _gate.Check(in intent);
+        if (reason != OrderReason.None || _risk is null) return reason;
+        var asked = intent;
+        return _risk.Check(ref asked, counts: false);
+    }
+
+    /// <summary>What the gate would say to a target's entry now.</summary>
+    internal OrderReason WouldPass(StrategyContext context, Side side) => _targets.WouldPass(context, side);
+
+    /// <summary>Lets the limits judge the opening half of a reversal, whose size is known only now.</summary>
+    internal OrderReason JudgeLate(ref OrderIntent intent) => _risk is null ? OrderReason.None : _risk.Check(ref intent, counts: true);
+
     /// <summary>The working orders by number; for snapshots.</summary>
     public IReadOnlyList<ApprovedOrder> OpenOrders => _working.InOrder();
 
@@ -293,7 +376,7 @@ public sealed class TradingEngine : IOrderEvents
     internal void Target(StrategyContext context, Direction direction, Protection? protection)
     {
         if (direction == Direction.Short && !_options.AllowShort) direction = Direction.Flat;
-        if (_outbox.Count == 0 && AimOf(context.Book, context.Index) == direction) return;
+        if (_outbox.Count == 0 && _targets.AimOf(context.Book, context.Index) == direction) return;
         ref var wish = ref _outbox.Add();
         wish.Kind = WishKind.Target;
         wish.Context = context;
@@ -317,6 +400,24 @@ public sealed class TradingEngine : IOrderEvents
         wish.OrderId = ++_lastOrderId;
         return wish.OrderId;
     }
+
+    internal int Enter(StrategyContext context, Side side)
+    {
+        ref var wish = ref _outbox.Add();
+        wish.Kind = WishKind.Entry;
+        wish.Context = context;
+        wish.Intent = context.Intent(side, OrderType.Market, default);
+        wish.OrderId = ++_lastOrderId;
+        return wish.OrderId;
+    }
+
+    internal bool CanEnter(StrategyContext context, Side side) => _targets.CanEnter(context, side);
+
+    internal decimal TakerFee => _options.TakerFee;
+
+    internal bool IsLogged => _log is not null;
+
+    internal void LogVotes(StrategyContext context, string votes, string decision) => _log?.OnVotes(Time, context.Index, votes, decision);
 
     internal void RequestCancel(StrategyContext context, int orderId)
     {
@@ -346,6 +447,10 @@ public sealed class TradingEngine : IOrderEvents
         }
     }
 
+    // A mark price or a settlement of funding between bars is the venue's affair: what comes of it are its events.
+    bool IsVenueOnly(Instant instant) =>
+        instant.Completed.Count == 0 && instant.Closing.Count == 0 && instant.Opening.Count == 0 && Ledger.Margin is not null && NextTimer > instant.Time;
+
     void Mark(Instant instant)
     {
         var closing = instant.Closing;
@@ -359,6 +464,7 @@ public sealed class TradingEngine : IOrderEvents
         if (instant.Completed.Count == 0 || IsWarmUp) return;
         Points++;
         if (Ledger.HasPosition) ExposedPoints++;
+        _risk?.OnPoint();
         _curve?.Add(instant.Time, Ledger.EquityStatistic);
     }
 
@@ -403,10 +509,13 @@ public sealed class TradingEngine : IOrderEvents
             switch (wish.Kind)
             {
                 case WishKind.Target:
-                    DecideTarget(wish.Context, wish.Direction, wish.Protection);
+                    _targets.Decide(wish.Context, wish.Direction, wish.Protection);
                     break;
                 case WishKind.Order:
                     Send(wish.OrderId, in wish.Intent);
+                    break;
+                case WishKind.Entry:
+                    _targets.Enter(wish.OrderId, in wish.Intent);
                     break;
                 case WishKind.Cancel:
                     if (_working.Find(wish.OrderId) is { } order && order.Book == wish.Context.Book) Cancel(order, OrderReason.Requested);
@@ -416,65 +525,10 @@ public sealed class TradingEngine : IOrderEvents
         _outbox.Clear();
     }
 
-    void DecideTarget(StrategyContext context, Direction target, Protection? protection)
-    {
-        if (AimOf(context.Book, context.Index) == target) return;
-        ref var seat = ref _seats[(context.Book * Instruments.Length) + context.Index];
-        if (seat.Opening is { } opening) Cancel(opening, OrderReason.Replaced);
-        ref readonly var position = ref Ledger.Position(context.Book, context.Index);
-        if (position.Direction == target)
-        {
-            if (seat.Closing is { } closing) Cancel(closing, OrderReason.Replaced);
-            return;
-        }
-        var closingId = position.Direction == Direction.Flat ? 0 : seat.Closing?.Id ?? ClosePosition(context, in position);
-        if (target == Direction.Flat) return;
-        if (closingId == 0) Open(context, target, protection);
-        else OpenAfter(context, target, protection, closingId);
-    }
+    /// <summary>The next order number, used up.</summary>
+    internal int TakeOrderId() => ++_lastOrderId;
 
-    int ClosePosition(StrategyContext context, in Position position)
-    {
-        var instrument = context.Instrument;
-        var quantity = instrument.FloorToLot(Math.Abs(position.Quantity));
-        if (quantity == 0 || quantity * Ledger.Mark(context.Index) < instrument.MinNotional)
-        {
-            Ledger.BookDust(context.Book, context.Index, Time, Fills.Count);
-            _brackets.EndOrphans(context.Book, context.Index);
-            return 0;
-        }
-        var side = position.Quantity > 0 ? Side.Sell : Side.Buy;
-        var intent = context.Intent(side, OrderType.Market, OrderSize.Quantity(quantity)) with { Flags = OrderFlags.FromTarget | OrderFlags.ReduceOnly };
-        var order = Send(++_lastOrderId, in intent);
-        return order?.Id ?? 0;
-    }
-
-    void Open(StrategyContext context, Direction target, Protection? protection)
-    {
-        var side = target == Direction.Long ? Side.Buy : Side.Sell;
-        var intent = context.Intent(side, OrderType.Market, default, TermsFor(protection)) with { Flags = OrderFlags.FromTarget };
-        var size = _sizer.Size(in intent, Ledger.Mark(context.Index));
-        intent = intent with { Size = size.Ok ? size.Value : default };
-        Send(++_lastOrderId, in intent, size.Ok ? OrderReason.None : OrderReason.NoStop);
-    }
-
-    void OpenAfter(StrategyContext context, Direction target, Protection? protection, int closingId)
-    {
-        var side = target == Direction.Long ? Side.Buy : Side.Sell;
-        var intent = context.Intent(side, OrderType.Market, default, TermsFor(protection)) with
-        {
-            Flags = OrderFlags.FromTarget | OrderFlags.SizeLater,
-            Follows = closingId,
-        };
-        if (Approve(++_lastOrderId, in intent) is not { } order) return;
-        ref var seat = ref SeatOf(order);
-        seat.Opening = order;
-        seat.DecisionClose = Ledger.Mark(context.Index);
-    }
-
-    static OrderTerms? TermsFor(Protection? protection) => protection is null ? null : new OrderTerms { Protection = protection };
-
-    ApprovedOrder? Send(int id, in OrderIntent intent, OrderReason refusal = OrderReason.None)
+    internal ApprovedOrder? Send(int id, in OrderIntent intent, OrderReason refusal = OrderReason.None)
     {
         var order = refusal == OrderReason.None ? Approve(id, in intent) : Refuse(id, in intent, refusal);
         if (order is null) return null;
@@ -489,20 +543,25 @@ public sealed class TradingEngine : IOrderEvents
     }
 
     // The children follow their entry to the venue at once and are held there until it fills.
-    void Submit(ApprovedOrder order)
+    internal void Submit(ApprovedOrder order)
     {
         _venue.Submit(order);
-        if (order.Terms?.Protection is null) return;
-        for (var id = order.FirstChild; id <= order.FirstChild + 1; id++)
+        if (order.FirstChild == 0) return;
+        for (var id = order.FirstChild; id < order.FirstChild + _brackets.MostChildren; id++)
         {
             if (_working.Find(id) is { } child && child.Parent == order.Id) _venue.Submit(child);
         }
     }
 
-    ApprovedOrder? Approve(int id, in OrderIntent intent)
+    internal ApprovedOrder? Approve(int id, in OrderIntent intent)
     {
         var reason = _gate.Check(in intent);
-        return reason == OrderReason.None ? Register(new ApprovedOrder(id, in intent, Time)) : Refuse(id, in intent, reason);
+        if (reason == OrderReason.None && Exits.Count > 0 && !_brackets.CanProtect(in intent)) reason = OrderReason.NoStop;
+        if (reason != OrderReason.None) return Refuse(id, in intent, reason);
+        if (_risk is null) return Register(new ApprovedOrder(id, in intent, Time));
+        var judged = intent;
+        reason = _risk.Check(ref judged, counts: true);
+        return reason == OrderReason.None ? Register(new ApprovedOrder(id, in judged, Time)) : Refuse(id, in intent, reason);
     }
 
     ApprovedOrder? Refuse(int id, in OrderIntent intent, OrderReason reason)
@@ -523,13 +582,15 @@ public sealed class TradingEngine : IOrderEvents
         _log?.OnOrder(order);
         if (_keepsHash) _hash.Mix(order);
         Ledger.Reserved += Reservation(order);
-        if (order.Terms?.Protection is { } protection) _brackets.Register(order, protection, ref _lastOrderId);
+        if (order.Terms?.Protection is not null || Exits.Count > 0) _brackets.Register(order, ref _lastOrderId);
         return order;
     }
 
     // A resting purchase sets its cost aside until it fills or ends; covering a short needs nothing.
     internal decimal Reservation(ApprovedOrder order)
     {
+        // Margin is asked for at the fill.
+        if (Ledger.Margin is not null) return 0;
         if (order.Type is not (OrderType.Limit or OrderType.StopLimit) || order.Side == Side.Sell || order.IsReduceOnly || order.Terms?.Limit is not { } limit) return 0;
         return order.SizeIsQuote ? BuyingPower.AmountLeft(order.Size - _spent.GetValueOrDefault(order.Id)) : BuyingPower.Reservation(order.Size - order.Filled, limit, _options.TakerFee);
     }
@@ -544,16 +605,18 @@ public sealed class TradingEngine : IOrderEvents
         if (order.SizeIsQuote && isFinal) order.SetSize(OrderSize.Quantity(order.Filled));
         Ledger.Apply(in fill);
         Fills.Add(in fill);
+        Ledger.CoverShortage(in fill, Fills.Count);
         if (reservedBefore != 0) Ledger.Reserved -= reservedBefore - (isFinal ? 0 : Reservation(order));
 
-        if (order.Terms?.Protection is { } protection) _brackets.Grow(order, in fill, protection, first);
-        if (order.Sibling != 0) ShrinkSibling(order, in fill);
+        if (order.FirstChild != 0) _brackets.Grow(order, in fill, first);
+        if (first && Exits.Count > 0 && !order.IsReduceOnly) _exits.Begin(order, in fill);
+        if (order.Sibling != 0 || order.IsChild) ShrinkSiblings(order, in fill);
         if (isFinal) Finish(order, OrderState.Filled);
         else order.State = OrderState.PartiallyFilled;
 
         AfterFill(order, in fill);
         TellStrategy(in fill);
-        if (isFinal && (order.Flags & OrderFlags.FromTarget) != 0 && order.IsReduceOnly) ReleaseFollower(order);
+        if (isFinal && (order.Flags & OrderFlags.FromTarget) != 0 && order.IsReduceOnly) _targets.Release(order);
     }
 
     // The order has ended, but the venue executed it all the same: it is booked, whatever was thought of the order.
@@ -563,12 +626,14 @@ public sealed class TradingEngine : IOrderEvents
         Invariant.Check(fill.OrderId > 0 && fill.OrderId <= _lastOrderId, "a fill belongs to an order of the run");
         Ledger.Apply(in fill);
         Fills.Add(in fill);
+        Ledger.CoverShortage(in fill, Fills.Count);
         if (Orders.Find(fill.OrderId) is { } order)
         {
             var first = order.Filled == 0;
             order.Filled += fill.Quantity;
-            if (order.Terms?.Protection is { } protection) _brackets.Grow(order, in fill, protection, first);
-            if (order.Sibling != 0) ShrinkSibling(order, in fill);
+            if (order.FirstChild != 0) _brackets.Grow(order, in fill, first);
+            if (first && Exits.Count > 0 && !order.IsReduceOnly) _exits.Begin(order, in fill);
+            if (order.Sibling != 0 || order.IsChild) ShrinkSiblings(order, in fill);
             if ((fill.Traits & FillTraits.Final) != 0 && order.State != OrderState.Filled)
             {
                 if (order.SizeIsQuote) order.SetSize(OrderSize.Quantity(order.Filled));
@@ -588,9 +653,19 @@ public sealed class TradingEngine : IOrderEvents
         }
     }
 
-    void ShrinkSibling(ApprovedOrder order, in Fill fill)
+    void ShrinkSiblings(ApprovedOrder order, in Fill fill)
     {
-        if (_working.Find(order.Sibling) is not { SizeIsQuote: false } sibling) return;
+        if (order.Sibling != 0) ShrinkSibling(order.Sibling, in fill);
+        if (!order.IsChild || Exits.Count == 0) return;
+        for (var id = order.Id - _brackets.MostChildren + 1; id < order.Id + _brackets.MostChildren; id++)
+        {
+            if (id != order.Id && id != order.Sibling && _working.Find(id)?.Parent == order.Parent) ShrinkSibling(id, in fill);
+        }
+    }
+
+    void ShrinkSibling(int id, in Fill fill)
+    {
+        if (_working.Find(id) is not { SizeIsQuote: false } sibling) return;
         var reserved = Reservation(sibling);
         sibling.Size = Math.Max(sibling.Filled, sibling.Size - fill.Quantity);
         Ledger.Reserved -= reserved - Reservation(sibling);
@@ -611,30 +686,6 @@ public sealed class TradingEngine : IOrderEvents
         if (position.Quantity == 0 || turned) _brackets.EndOrphans(order.Book, order.Instrument);
     }
 
-    void ReleaseFollower(ApprovedOrder closed)
-    {
-        ref var seat = ref SeatOf(closed);
-        if (seat.Opening is not { } opening || opening.Follows != closed.Id) return;
-        var intent = new OrderIntent
-        {
-            Instrument = opening.Instrument,
-            Book = opening.Book,
-            Side = opening.Side,
-            Type = OrderType.Market,
-            Size = default,
-            Terms = opening.Terms,
-        };
-        var size = _sizer.Size(in intent, seat.DecisionClose);
-        if (!size.Ok || size.Value.Value <= 0)
-        {
-            EndUnsent(opening, OrderState.Refused, size.Ok ? OrderReason.BelowMinimum : OrderReason.NoStop);
-            return;
-        }
-        opening.SetSize(size.Value);
-        opening.State = OrderState.Submitted;
-        Submit(opening);
-    }
-
     void End(ApprovedOrder order, OrderState state, OrderReason reason)
     {
         Ledger.Reserved -= Reservation(order);
@@ -647,22 +698,22 @@ public sealed class TradingEngine : IOrderEvents
         {
             EndUnsent(opening, OrderState.Cancelled, OrderReason.ParentEnded);
         }
-        if (order.Terms?.Protection is not null && order.Filled > 0) _brackets.EndOrphans(order.Book, order.Instrument);
+        if (order.FirstChild != 0 && order.Filled > 0) _brackets.EndOrphans(order.Book, order.Instrument);
     }
 
     // An order that waits for another, with its children: no venue will tell of the end of what it never saw.
-    void EndUnsent(ApprovedOrder order, OrderState state, OrderReason reason)
+    internal void EndUnsent(ApprovedOrder order, OrderState state, OrderReason reason)
     {
         End(order, state, reason);
         if (_keepsHash) _hash.Mix(order);
         if (order.FirstChild == 0) return;
-        for (var id = order.FirstChild; id <= order.FirstChild + 1; id++)
+        for (var id = order.FirstChild; id < order.FirstChild + _brackets.MostChildren; id++)
         {
             if (_working.Find(id) is { } child && child.Parent == order.Id) End(child, OrderState.Cancelled, OrderReason.ParentEnded);
         }
     }
 
-    void Cancel(ApprovedOrder order, OrderReason reason)
+    internal void Cancel(ApprovedOrder order, OrderReason reason)
     {
         if (order.Follows != 0 && order.State == OrderState.Held) EndUnsent(order, OrderState.Cancelled, reason);
         else _venue.Cancel(order.Id, reason);
@@ -689,9 +740,6 @@ public sealed class TradingEngine : IOrderEvents
         if (_endings.GetValueOrDefault(reason) <= 1) _endings.Remove(reason);
         else _endings[reason]--;
     }
-
-    Direction AimOf(int book, int instrument) =>
-        _seats[(book * Instruments.Length) + instrument].Aim(Ledger.Position(book, instrument).Direction);
 
     ref Seat SeatOf(ApprovedOrder order) => ref _seats[(order.Book * Instruments.Length) + order.Instrument];
 

@@ -9,4 +9,7 @@ public sealed class StrategyAttribute(string name, string summary) : Attribute
 
     /// <summary>What it does, one sentence.</summary>
     public string Summary { get; } = summary;
+
+    /// <summary>Whether it sends orders of its own instead of stating targets.</summary>
+    public bool SendsOrders { get; init; }
 }

@@ -3,6 +3,8 @@ using Argosy.Core.Instruments;
 using Argosy.Core.MarketData;
 using Argosy.Core.Orders;
 using Argosy.Engine.Accounting;
+using Argosy.Core.Events;
+using Argosy.Engine.Exits;
 using Argosy.Engine.Orders;
 using Argosy.Engine.Risk;
 using Argosy.Engine.Running;
@@ -13,6 +15,8 @@ namespace Argosy.Engine.Strategies;
 public sealed class StrategyContext
 {
     readonly TradingEngine _engine;
+    readonly StrategyContext? _outer;
+    readonly ITargetListener? _listener;
 
     internal StrategyContext(TradingEngine engine, StrategySlot slot, short book, short instrument, BarSeries bars)
     {
@@ -22,6 +26,13 @@ public sealed class StrategyContext
         Index = instrument;
         Instrument = engine.Instruments[instrument];
         Bars = bars;
+    }
+
+    StrategyContext(StrategyContext outer, ITargetListener listener)
+        : this(outer._engine, outer.Slot, outer.Book, outer.Index, outer.Bars)
+    {
+        _outer = outer;
+        _listener = listener;
     }
 
     internal StrategySlot Slot { get; }
@@ -52,19 +63,26 @@ public sealed class StrategyContext
     public bool IsWarmUp => _engine.IsWarmUp;
 
     /// <summary>Signed quantity of this strategy's book, base asset.</summary>
-    public decimal Position => _engine.Ledger.Position(Book, Index).Quantity;
+    public decimal Position => Read().Position(Book, Index).Quantity;
 
     /// <summary>Long, short or flat.</summary>
-    public Direction Direction => _engine.Ledger.Position(Book, Index).Direction;
+    public Direction Direction => Read().Position(Book, Index).Direction;
 
     /// <summary>Average entry price, quote asset; 0 when flat.</summary>
-    public decimal EntryPrice => _engine.Ledger.Position(Book, Index).AveragePrice;
+    public decimal EntryPrice => Read().Position(Book, Index).AveragePrice;
 
     /// <summary>Exact equity of the account at the last closes, quote asset.</summary>
-    public decimal Equity => _engine.Ledger.Equity;
+    public decimal Equity => Read().Equity;
 
     /// <summary>Quote asset an entry may spend now.</summary>
-    public decimal FreeQuote => _engine.Power.FreeQuote;
+    public decimal FreeQuote
+    {
+        get
+        {
+            _listener?.OnAccountRead();
+            return _engine.Power.FreeQuote;
+        }
+    }
 
     /// <summary>The run's own source of chance.</summary>
     public Core.Values.SeededGenerator Random => _engine.Random;
@@ -76,15 +94,45 @@ public sealed class StrategyContext
 
     /// <summary>Asks for bars of a higher timeframe, built from the base bars; call it in <c>OnStart</c>.</summary>
     /// <exception cref="ArgumentException">Not a whole number of base bars.</exception>
-    public BarSeries Subscribe(Timeframe timeframe) => _engine.Subscribe(this, timeframe);
+    public BarSeries Subscribe(Timeframe timeframe)
+    {
+        if (_listener is null) return _engine.Subscribe(this, timeframe);
+        var series = _outer!.Subscribe(timeframe);
+        _listener.OnSubscribed(series);
+        return series;
+    }
+
+    /// <summary>The same view for a strategy that runs inside this one: its targets go to <paramref name="listener"/>, its orders nowhere.</summary>
+    /// <remarks>The outer strategy brings the inner one its bars: <see cref="Show"/>, then the inner <c>OnBar</c>.</remarks>
+    public StrategyContext Inside(ITargetListener listener)
+    {
+        ArgumentNullException.ThrowIfNull(listener);
+        return new StrategyContext(this, listener);
+    }
+
+    /// <summary>Says whose bar is delivered next to the strategy inside.</summary>
+    /// <exception cref="InvalidOperationException">This is no view of <see cref="Inside"/>.</exception>
+    public void Show(BarSeries series)
+    {
+        if (_listener is null) throw new InvalidOperationException("the engine delivers the bars of this context");
+        Bars = series;
+    }
 
     /// <summary>States where the strategy wants to stand. The engine compares it with position and working orders; a repeated target sends nothing.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Target(Direction direction) => _engine.Target(this, direction, null);
+    public void Target(Direction direction)
+    {
+        if (_listener is null) _engine.Target(this, direction, null);
+        else _listener.OnTarget(direction);
+    }
 
     /// <summary>States a target whose entry carries a stop and a target.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Target(Direction direction, Protection? protection) => _engine.Target(this, direction, protection);
+    public void Target(Direction direction, Protection? protection)
+    {
+        if (_listener is null) _engine.Target(this, direction, protection);
+        else _listener.OnTarget(direction);
+    }
 
     /// <summary>Adds a market order; returns its number.</summary>
     public int Market(Side side, OrderSize size, Protection? protection = null) =>
@@ -122,20 +170,77 @@ public sealed class StrategyContext
     };
 
     /// <summary>Adds an order intent; returns the number its order will have, whether it is approved or refused.</summary>
-    public int Submit(in OrderIntent intent) => _engine.Submit(this, in intent);
+    public int Submit(in OrderIntent intent) => _listener is null ? _engine.Submit(this, in intent) : Refused();
+
+    /// <summary>Adds a market order of the run's size, whether or not a position is held; returns its number.</summary>
+    public int Enter(Side side) => _listener is null ? _engine.Enter(this, side) : Refused();
+
+    /// <summary>Whether an order of the run's size would be approved and could be paid at this close.</summary>
+    public bool CanEnter(Side side)
+    {
+        _listener?.OnAccountRead();
+        return _engine.CanEnter(this, side);
+    }
 
     /// <summary>Adds two orders of which a fill of one reduces the other by as much; returns the first number, the second is one more.</summary>
     public int OneCancelsOther(in OrderIntent first, in OrderIntent second)
     {
+        if (_listener is not null) return Refused();
         var id = _engine.NextOrderId;
         _engine.Submit(this, first with { Sibling = id + 1 });
         _engine.Submit(this, second with { Sibling = id });
         return id;
     }
 
+    /// <summary>Protects every entry of this strategy in this instrument by these exits, besides those of the run; call it in <c>OnStart</c> with rules made for this instance.</summary>
+    /// <remarks>Inside another strategy it does nothing: there the outer one, or the run, protects what is held.</remarks>
+    public void Exit(params IReadOnlyList<IExitRule> rules)
+    {
+        if (_listener is null) _engine.AddExits(this, rules);
+    }
+
+    /// <summary>What the risk gate would say to a market order now, guards and limits included: none when it would pass.</summary>
+    public OrderReason WouldPass(Side side, OrderSize size)
+    {
+        _listener?.OnAccountRead();
+        var intent = Intent(side, OrderType.Market, size);
+        return _engine.WouldPass(in intent);
+    }
+
+    /// <summary>What the risk gate would say to an entry of the run's own size now: none when it would pass.</summary>
+    public OrderReason WouldPass(Side side)
+    {
+        _listener?.OnAccountRead();
+        return _engine.WouldPass(this, side);
+    }
+
     /// <summary>Asks to cancel one of this strategy's orders; what has ended is left as it is.</summary>
-    public void Cancel(int orderId) => _engine.RequestCancel(this, orderId);
+    public void Cancel(int orderId)
+    {
+        if (_listener is null) _engine.RequestCancel(this, orderId);
+        else _listener.OnOrder();
+    }
 
     /// <summary>State of one of this strategy's working orders, or null when it has ended or never was.</summary>
     public ApprovedOrder? WorkingOrder(int orderId) => _engine.WorkingOrder(this, orderId);
+
+    /// <summary>Whether somebody keeps a log of this run: what is only for the log need not be put into words otherwise.</summary>
+    public bool IsLogged => _engine.IsLogged;
+
+    /// <summary>Tells the run's log how a round of votes went.</summary>
+    /// <param name="votes">One letter a voter.</param>
+    /// <param name="decision">What was decided, one word.</param>
+    public void LogVotes(string votes, string decision) => _engine.LogVotes(this, votes, decision);
+
+    Ledger Read()
+    {
+        _listener?.OnAccountRead();
+        return _engine.Ledger;
+    }
+
+    int Refused()
+    {
+        _listener!.OnOrder();
+        return 0;
+    }
 }

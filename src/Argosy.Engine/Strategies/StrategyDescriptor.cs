@@ -8,9 +8,11 @@ namespace Argosy.Engine.Strategies;
 public sealed class StrategyDescriptor
 {
     readonly ConstructorInfo? _constructor;
+    readonly IStrategyMembers? _members;
 
-    StrategyDescriptor(Type type, string name, string summary, ConstructorInfo? constructor, StrategyParameter[] parameters)
+    StrategyDescriptor(Type type, string name, string summary, ConstructorInfo? constructor, StrategyParameter[] parameters, IStrategyMembers? members = null)
     {
+        _members = members;
         Type = type;
         Name = name;
         Summary = summary;
@@ -30,8 +32,42 @@ public sealed class StrategyDescriptor
     /// <summary>Its parameters, in the order of the constructor.</summary>
     public IReadOnlyList<StrategyParameter> Parameters { get; }
 
+    /// <summary>Whether it sends orders of its own instead of stating targets.</summary>
+    public bool SendsOrders => Type.GetCustomAttribute<StrategyAttribute>()?.SendsOrders ?? false;
+
     /// <summary>Whether one instance sees all instruments of the run.</summary>
     public bool SeesAllInstruments => typeof(IPortfolioStrategy).IsAssignableFrom(Type);
+
+    /// <summary>What to know about its members' parameters, one sentence a line; empty for a strategy without members.</summary>
+    public IReadOnlyList<string> MemberHelp => _members?.Help ?? [];
+
+    /// <summary>Describes a strategy made of others, whose own parameters stand in the constructor of <paramref name="parameters"/>.</summary>
+    /// <param name="strategy">The strategy's type.</param>
+    /// <param name="parameters">The type whose constructor declares the parameters.</param>
+    /// <param name="members">What its members are.</param>
+    /// <exception cref="ArgumentException">The constructor's parameters are none a text could give.</exception>
+    public static StrategyDescriptor OfMembers(Type strategy, Type parameters, IStrategyMembers members)
+    {
+        ArgumentNullException.ThrowIfNull(strategy);
+        ArgumentNullException.ThrowIfNull(parameters);
+        var attribute = strategy.GetCustomAttribute<StrategyAttribute>();
+        var name = attribute?.Name ?? KebabCase.Of(strategy.Name);
+        var own = StrategyParameter.OfConstructor(parameters, name);
+        return own.Ok
+            ? new StrategyDescriptor(strategy, name, attribute?.Summary ?? "", parameters.GetConstructors().Single(), [.. own.Value], members)
+            : throw new ArgumentException(own.Error!.Message);
+    }
+
+    /// <summary>Every parameter these values lead to: the strategy's own and, as <c>id.key</c>, those of the members they name.</summary>
+    /// <param name="values">Texts by name, as for <see cref="Bind"/>; only those that name members matter.</param>
+    public Result<IReadOnlyList<StrategyParameter>> ParametersWith(IReadOnlyDictionary<string, string> values)
+    {
+        if (_members is null) return Result<IReadOnlyList<StrategyParameter>>.Of(Parameters);
+        var own = Own(values);
+        if (!own.Ok) return own.Error!;
+        var members = MembersOf(own.Value);
+        return members.Ok ? Result<IReadOnlyList<StrategyParameter>>.Of([.. Parameters, .. members.Value]) : members.Error!;
+    }
 
     /// <summary>Describes a type that is known to be a strategy.</summary>
     /// <exception cref="ArgumentException">It is none.</exception>
@@ -67,34 +103,79 @@ public sealed class StrategyDescriptor
     public Result<BoundStrategy> Bind(IReadOnlyDictionary<string, string> values)
     {
         ArgumentNullException.ThrowIfNull(values);
+        var own = Own(values);
+        if (!own.Ok) return own.Error!;
+        var arguments = own.Value;
+        var used = Parameters.Select((parameter, i) => KeyValuePair.Create(parameter.Name, StrategyParameter.Text(arguments[i]!))).ToList();
+        if (_members is null) return Refusal(() => Make(arguments)) is { } refusal ? refusal : new BoundStrategy(Name, used, () => (IStrategy)Make(arguments));
+        var parameters = MembersOf(arguments);
+        if (!parameters.Ok) return parameters.Error!;
+        var members = MemberValues(parameters.Value, values);
+        if (!members.Ok) return members.Error!;
+        used.AddRange(members.Value);
+        var texts = new Dictionary<string, string>(members.Value, StringComparer.Ordinal);
+        IStrategy Create() => _members.Create(Make(arguments), texts);
+        return Refusal(Create) is { } refused ? refused : new BoundStrategy(Name, used, Create);
+    }
+
+    // The strategy's own arguments; a name with a dot is a member's.
+    Result<object?[]> Own(IReadOnlyDictionary<string, string> values)
+    {
         var arguments = new object?[Parameters.Count];
         foreach (var (key, text) in values)
         {
-            var index = IndexOf(key);
-            if (index < 0) return Unknown(key);
+            if (_members is not null && key.Contains('.', StringComparison.Ordinal)) continue;
+            var index = IndexOf(Parameters, key);
+            if (index < 0) return Unknown(key, Parameters);
             var parameter = Parameters[index];
             if (arguments[index] is not null) return Error.BadInput($"parameter '{parameter.Name}' of {Name} is given twice");
             var value = parameter.Parse(text, Name);
             if (!value.Ok) return value.Error!;
             arguments[index] = value.Value;
         }
-        var used = new KeyValuePair<string, string>[arguments.Length];
         for (var i = 0; i < arguments.Length; i++)
         {
             var parameter = Parameters[i];
             if (arguments[i] is null && parameter.IsRequired) return Error.BadInput($"parameter '{parameter.Name}' of {Name} has no default and must be given");
             arguments[i] ??= parameter.DefaultValue;
-            used[i] = new(parameter.Name, StrategyParameter.Text(arguments[i]!));
         }
-        return Refusal(arguments) is { } refusal ? refusal : new BoundStrategy(Name, used, () => Make(arguments));
+        return arguments;
+    }
+
+    Result<IReadOnlyList<StrategyParameter>> MembersOf(object?[] own)
+    {
+        Result<IReadOnlyList<StrategyParameter>>? members = null;
+        return Refusal(() => members = _members!.Parameters(Make(own))) is { } refusal ? refusal : members!.Value;
+    }
+
+    Result<List<KeyValuePair<string, string>>> MemberValues(IReadOnlyList<StrategyParameter> parameters, IReadOnlyDictionary<string, string> values)
+    {
+        var texts = new string?[parameters.Count];
+        foreach (var (key, text) in values)
+        {
+            if (!key.Contains('.', StringComparison.Ordinal)) continue;
+            var index = IndexOf(parameters, key);
+            if (index < 0) return Unknown(key, parameters);
+            if (texts[index] is not null) return Error.BadInput($"parameter '{parameters[index].Name}' of {Name} is given twice");
+            var value = parameters[index].Parse(text, Name);
+            if (!value.Ok) return value.Error!;
+            texts[index] = StrategyParameter.Text(value.Value);
+        }
+        var used = new List<KeyValuePair<string, string>>(texts.Length);
+        for (var i = 0; i < texts.Length; i++)
+        {
+            if ((texts[i] ?? parameters[i].Default) is not { } text) return Error.BadInput($"parameter '{parameters[i].Name}' of {Name} has no default and must be given");
+            used.Add(new(parameters[i].Name, text));
+        }
+        return used;
     }
 
     // Constructors check what one parameter alone cannot show, e.g. that fast is below slow.
-    Error? Refusal(object?[] arguments)
+    Error? Refusal(Func<object> make)
     {
         try
         {
-            Make(arguments);
+            make();
             return null;
         }
         catch (ArgumentException e)
@@ -103,9 +184,9 @@ public sealed class StrategyDescriptor
         }
     }
 
-    IStrategy Make(object?[] arguments) => _constructor is null
-        ? (IStrategy)Activator.CreateInstance(Type)!
-        : (IStrategy)_constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, arguments, null);
+    object Make(object?[] arguments) => _constructor is null
+        ? Activator.CreateInstance(Type)!
+        : _constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, arguments, null);
 
     // The framework appends the parameter's name and, on a line of its own, its value.
     static string FirstSentence(ArgumentException e)
@@ -117,21 +198,21 @@ public sealed class StrategyDescriptor
         return (end > 0 ? text[..end] : text).TrimEnd('.', '\r');
     }
 
-    Error Unknown(string key)
+    Error Unknown(string key, IReadOnlyList<StrategyParameter> known)
     {
-        var names = Parameters.Select(p => p.Name).ToArray();
+        var names = known.Select(p => p.Name).ToArray();
         return Error.BadInput(names.Length == 0
             ? $"{Name} has no parameter '{key}', it has none at all"
             : $"{Name} has no parameter '{key}'{Suggestion.Phrase(key, names)} (known: {string.Join(", ", names)})");
     }
 
     // stopLoss may be written stop-loss, and in any case.
-    int IndexOf(string key)
+    static int IndexOf(IReadOnlyList<StrategyParameter> parameters, string key)
     {
         var name = key.Replace("-", "", StringComparison.Ordinal);
-        for (var i = 0; i < Parameters.Count; i++)
+        for (var i = 0; i < parameters.Count; i++)
         {
-            if (string.Equals(Parameters[i].Name, name, StringComparison.OrdinalIgnoreCase)) return i;
+            if (string.Equals(parameters[i].Name.Replace("-", "", StringComparison.Ordinal), name, StringComparison.OrdinalIgnoreCase)) return i;
         }
         return -1;
     }

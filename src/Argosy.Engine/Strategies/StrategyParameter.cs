@@ -10,6 +10,20 @@ public sealed class StrategyParameter
     readonly Type _type;
     readonly object? _default;
 
+    StrategyParameter(StrategyParameter other, string name, object? value)
+    {
+        _type = other._type;
+        _default = value;
+        Name = name;
+        Kind = other.Kind;
+        Help = other.Help;
+        Unit = other.Unit;
+        Minimum = other.Minimum;
+        Maximum = other.Maximum;
+        Choices = other.Choices;
+        Default = value is null ? null : Text(value);
+    }
+
     StrategyParameter(ParameterInfo parameter, StrategyParameterKind kind)
     {
         var attribute = parameter.GetCustomAttribute<ParameterAttribute>();
@@ -70,6 +84,31 @@ public sealed class StrategyParameter
         StrategyParameterKind.Choice => string.Join('|', Choices),
     };
 
+    /// <summary>The parameters of a type's only public constructor.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="owner">What messages call it.</param>
+    /// <returns>The parameters in declaration order, or why they cannot be texts.</returns>
+    public static Result<IReadOnlyList<StrategyParameter>> OfConstructor(Type type, string owner)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        var parameters = new List<StrategyParameter>();
+        foreach (var info in type.GetConstructors().Single().GetParameters())
+        {
+            var parameter = Read(info, owner);
+            if (!parameter.Ok) return parameter.Error!;
+            parameters.Add(parameter.Value);
+        }
+        return parameters;
+    }
+
+    /// <summary>The same parameter as a member's: under another name and, where a text is given, with another default.</summary>
+    public Result<StrategyParameter> As(string name, string? text, string owner)
+    {
+        if (text is null) return new StrategyParameter(this, name, _default);
+        var value = new StrategyParameter(this, name, _default).Parse(text, owner);
+        return value.Ok ? new StrategyParameter(this, name, value.Value) : value.Error!;
+    }
+
     internal static Result<StrategyParameter> Read(ParameterInfo parameter, string strategy)
     {
         var type = parameter.ParameterType;
@@ -84,7 +123,9 @@ public sealed class StrategyParameter
     }
 
     /// <summary>The value a text stands for, or why it is none.</summary>
-    internal Result<object> Parse(string text, string strategy)
+    /// <param name="text">The text.</param>
+    /// <param name="strategy">What messages call its owner.</param>
+    public Result<object> Parse(string text, string strategy)
     {
         if (Value(text) is not { } value) return Error.BadInput($"parameter '{Name}' of {strategy} must be {Wanted}, was '{text}'{(Kind == StrategyParameterKind.Choice ? Suggestion.Phrase(text, Choices) : "")}");
         return InRange(value) ? Result<object>.Of(value) : Error.BadInput($"parameter '{Name}' of {strategy} must be {Range}, was {text}");
@@ -133,12 +174,22 @@ public sealed class StrategyParameter
         const NumberStyles whole = NumberStyles.AllowLeadingSign, real = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
         var culture = CultureInfo.InvariantCulture;
         if (_type == typeof(string)) return text;
+        if (IsShare && text.EndsWith('%')) return Percent(text);
         if (_type == typeof(int)) return int.TryParse(text, whole, culture, out var number) ? number : null;
         if (_type == typeof(long)) return long.TryParse(text, whole, culture, out var number) ? number : null;
         if (_type == typeof(double)) return double.TryParse(text, real, culture, out var number) && double.IsFinite(number) ? number : null;
         if (_type == typeof(decimal)) return decimal.TryParse(text, real, culture, out var number) ? number : null;
         if (_type == typeof(bool)) return bool.TryParse(text, out var flag) ? flag : null;
         return Choice(text);
+    }
+
+    bool IsShare => Unit == "ratio" && (_type == typeof(double) || _type == typeof(decimal));
+
+    // 2% is 0.02.
+    object? Percent(string text)
+    {
+        if (!decimal.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)) return null;
+        return _type == typeof(decimal) ? number / 100 : Exact.ToStatistic(number / 100);
     }
 
     object? Choice(string text)

@@ -7,11 +7,17 @@ using Argosy.Engine.Risk;
 using Argosy.Engine.Running;
 using Argosy.Engine.Strategies;
 using Argosy.Research.Metrics;
+using Argosy.Research.Perpetuals;
 using Argosy.Research.Results;
 using Argosy.Simulation.Feeds;
 using Argosy.Simulation.Fills;
+using Argosy.Simulation.Margin;
 using Argosy.Simulation.Runs;
 using Argosy.Simulation.Venue;
+using Argosy.Strategies.Consensus;
+using Argosy.Strategies.Exits;
+using Argosy.Strategies.Guards;
+using Argosy.Strategies.Limits;
 using Argosy.Strategies.Sizing;
 
 namespace Argosy.Research.Backtests;
@@ -66,15 +72,57 @@ public static class Backtest
         }
     }
 
-    // What is open is closed at the last close, the taker fee paid.
+    /// <summary>Runs one backtest of perpetual contracts for how near it came to a liquidation.</summary>
+    internal static Result<LeverageTrial> RunForMargin(BacktestRequest request, CancellationToken cancellation)
+    {
+        var range = TestRange.Of(request);
+        if (!range.Ok) return range.Error!;
+        var sizing = SizingRules.Parse(request.Settings.Size);
+        if (!sizing.Ok) return sizing.Error!;
+        try
+        {
+            var plan = new Plan(request, range.Value, sizing.Value) { MeasuresMargin = true };
+            var outcome = Execute(plan, request.Settings.Fills, null, null, cancellation);
+            var engine = outcome.Run.Engine;
+            var refused = engine.Endings.GetValueOrDefault(Core.Events.OrderReason.LeverageTooHigh);
+            return new LeverageTrial((int)request.Settings.Leverage, outcome.Venue!.PeakMarginRatio, Liquidations(engine), refused, FinalEquity(engine, request.Settings.Fills.TakerFee));
+        }
+        catch (ArgumentException e)
+        {
+            return Error.BadInput(e.Message);
+        }
+    }
+
+    static int Liquidations(TradingEngine engine)
+    {
+        var count = 0;
+        for (var i = 0; i < engine.Fills.Count; i++) count += engine.Fills[i].Purpose == Core.Orders.OrderPurpose.Liquidation ? 1 : 0;
+        return count;
+    }
+
+    static PerpetualOutcome? Perpetual(Outcome outcome)
+    {
+        var engine = outcome.Run.Engine;
+        if (engine.Ledger.Margin is null) return null;
+        var flows = engine.Ledger.CashFlows;
+        return new PerpetualOutcome(
+            Liquidations(engine), flows.Where(flow => flow.Kind == LedgerAccount.Insurance).Sum(flow => flow.Amount), flows.Count(flow => flow.Kind == LedgerAccount.Funding),
+            outcome.Venue!.SettledAtLastPrice, outcome.Venue!.BarsWithoutMark);
+    }
+
+    // What is open is closed at the last close, its notional rounded as a fill's is, the taker fee paid.
     static decimal FinalEquity(TradingEngine engine, decimal takerFee)
     {
-        var equity = engine.Ledger.Equity;
+        // A contract's position is worth its gain, which equity holds already; what spot holds is worth its notional.
+        var isSpot = engine.Ledger.Margin is null;
+        var equity = isSpot ? engine.Ledger.Cash + engine.Ledger.DustValue : engine.Ledger.Equity;
         for (var book = 0; book < engine.Ledger.Books; book++)
         {
             for (var i = 0; i < engine.Instruments.Length; i++)
             {
-                var notional = Exact.Round(Math.Abs(engine.Ledger.Position(book, i).Quantity) * engine.Ledger.Mark(i), Ledger.AssetScale);
+                var quantity = engine.Ledger.Position(book, i).Quantity;
+                var notional = Exact.Round(Math.Abs(quantity) * engine.Ledger.Mark(i), Ledger.AssetScale);
+                if (isSpot) equity += quantity > 0 ? notional : -notional;
                 equity -= Exact.RoundUp(notional * takerFee, Ledger.AssetScale);
             }
         }
@@ -82,7 +130,7 @@ public static class Backtest
     }
 
     /// <summary>Wires a run without its venue's answers: for replaying a log through another venue.</summary>
-    internal static Result<IRun> Prepare(BacktestRequest request, Func<IReadOnlyList<MarketTrack>, ITimedVenue> venue)
+    internal static Result<IRun> Prepare(BacktestRequest request, Func<IReadOnlyList<MarketTrack>, ITickVenue> venue)
     {
         var range = TestRange.Of(request);
         if (!range.Ok) return range.Error!;
@@ -98,11 +146,12 @@ public static class Backtest
     static Outcome Execute(Plan plan, FillOptions fills, IRunLog? log, IProgress<double>? progress, CancellationToken cancellation)
     {
         var tracks = plan.Tracks();
-        var venue = plan.Ticks is null ? new SimulatedVenue(tracks, fills) : null;
         var ticks = plan.Ticks is null ? null : TickBacktest.Venue(plan.Request, fills);
+        var venue = ticks is null ? new SimulatedVenue(tracks, fills) { MeasuresMargin = plan.MeasuresMargin } : null;
+        var voting = new List<IVotingStrategy>();
         IRun run = ticks is null
-            ? new SimulatedRun(tracks, plan.Slots(), plan.Options(tracks), venue!, log)
-            : new TickRun(plan.Request.Markets[0].Instrument, plan.Request.Markets[0].Bars, plan.Range.To, plan.Slots(), plan.Options(tracks), ticks, log);
+            ? new SimulatedRun(tracks, plan.Slots(voting), plan.Options(tracks), venue!, log)
+            : new TickRun(plan.Request.Markets[0].Instrument, plan.Request.Markets[0].Bars, plan.Range.To, plan.Slots(voting), plan.Options(tracks), ticks, log);
         long bars = tracks.Sum(track => (long)track.BarCount);
         var allocated = GC.GetAllocatedBytesForCurrentThread();
         var watch = Stopwatch.StartNew();
@@ -110,7 +159,7 @@ public static class Backtest
         else RunWithProgress(run, plan.Range, progress, cancellation);
         watch.Stop();
         allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
-        return new Outcome(run, venue, tracks, bars, watch.Elapsed.TotalSeconds, allocated) { Ticks = ticks };
+        return new Outcome(run, venue, tracks, bars, watch.Elapsed.TotalSeconds, allocated) { Ticks = ticks, Voting = voting };
     }
 
     static void RunWithProgress(IRun run, TestRange range, IProgress<double> progress, CancellationToken cancellation)
@@ -201,12 +250,15 @@ public static class Backtest
             Unfilled = [.. engine.Endings.Select(pair => KeyValuePair.Create(Spelling.Of(pair.Key), pair.Value))],
             Equity = equity,
             Warnings = [],
+            Perpetual = Perpetual(outcome),
             TradeHash = TradeHash.Of(closed.Trades, engine.Instruments),
             StateHash = EngineSnapshot.Of(engine).Hash,
+            Consensus = ConsensusResult.Of(outcome.Voting),
+            Files = request.Files,
             Performance = new RunPerformance(
                 outcome.Bars, request.LoadSeconds, outcome.Seconds, outcome.Bars / outcome.Seconds, (double)outcome.Allocated / Math.Max(1, outcome.Bars), request.Cold) { Events = outcome.Ticks?.Events ?? 0 },
         };
-        return result with { Warnings = [.. SkepticNotes.Of(result), .. RunNotes(outcome)] };
+        return result with { Warnings = [.. SkepticNotes.Of(result), .. PerpetualNotes.Of(result), .. RunNotes(outcome)] };
     }
 
     // What only the run itself knows.
@@ -215,6 +267,7 @@ public static class Backtest
         var without = outcome.Tracks.Sum(track => track.BarsWithoutDetail);
         if (without > 0) yield return $"{without} bars had no detail data and were walked by their own four prices";
         foreach (var note in TickBacktest.Notes(outcome.Ticks)) yield return note;
+        foreach (var (rule, times) in outcome.Run.Engine.Refusals) yield return $"{rule} refused {times} {(times == 1 ? "entry" : "entries")}";
         if (outcome.Run.Engine.Ended) yield return "no equity was left: everything was closed and the run ended early";
     }
 
@@ -236,21 +289,50 @@ public static class Backtest
     sealed record Outcome(IRun Run, SimulatedVenue? Venue, IReadOnlyList<MarketTrack> Tracks, long Bars, double Seconds, long Allocated)
     {
         public TickVenue? Ticks { get; init; }
+
+        public IReadOnlyList<IVotingStrategy> Voting { get; init; } = [];
     }
 
     sealed record Plan(BacktestRequest Request, TestRange Range, ISizingRule Sizing)
     {
         public TickHistory? Ticks => Request.Markets[0].Ticks;
 
+        /// <summary>Whether the peak margin ratio of the whole path is wanted.</summary>
+        public bool MeasuresMargin { get; init; }
+
         public IReadOnlyList<MarketTrack> Tracks() =>
-            [.. Request.Markets.Select(market => new MarketTrack(market.Instrument, market.Bars, market.Detail, Range.To))];
+            [.. Request.Markets.Select(market => new MarketTrack(market.Instrument, market.Bars, market.Detail, Range.To)
+            {
+                Perpetual = Request.Settings.Margin is null ? null : new PerpetualData(market.Mark, market.Funding),
+            })];
+
+        MarginTerms? Margin()
+        {
+            if (Request.Settings is not { Margin: { } margin } settings) return null;
+            var leverage = settings.Leverage;
+            if (leverage != decimal.Truncate(leverage) || leverage > BracketTable.MostLeverage) throw new ArgumentException($"leverage of a perpetual contract must be a whole number from 1 to {BracketTable.MostLeverage}, was {Exact.Text(leverage)}");
+            if (settings.Fills.FeeInReceivedAsset) throw new ArgumentException("fees of a perpetual contract are charged in the quote asset: nothing is received");
+            return new MarginTerms
+            {
+                Mode = margin.Mode,
+                Leverage = (int)leverage,
+                LiquidationFee = margin.LiquidationFee,
+                Brackets = [.. Request.Markets.Select(market => market.Brackets ?? BracketTable.Default)],
+            };
+        }
 
         // A portfolio strategy sees all instruments; of any other there is one for each.
-        public IReadOnlyList<StrategySlot> Slots()
+        public IReadOnlyList<StrategySlot> Slots(List<IVotingStrategy>? voting = null)
         {
-            var first = Request.Strategy.Create();
+            IStrategy Made()
+            {
+                var strategy = Request.Strategy.Create();
+                if (strategy is IVotingStrategy votes) voting?.Add(votes);
+                return strategy;
+            }
+            var first = Made();
             if (first is IPortfolioStrategy) return [StrategySlot.For(first)];
-            return [StrategySlot.For(first), .. Enumerable.Range(1, Request.Markets.Count - 1).Select(_ => StrategySlot.For(Request.Strategy.Create()))];
+            return [StrategySlot.For(first), .. Enumerable.Range(1, Request.Markets.Count - 1).Select(_ => StrategySlot.For(Made()))];
         }
 
         public EngineOptions Options(IReadOnlyList<MarketTrack> tracks) => new()
@@ -261,10 +343,14 @@ public static class Backtest
             Leverage = Request.Settings.Leverage,
             TakerFee = Request.Settings.Fills.TakerFee,
             BorrowApr = Request.Settings.BorrowApr,
+            Exits = RunRules.Of(ExitRules.Catalogue, Request.Settings.Exits),
+            Guards = RunRules.Of(GuardRules.Catalogue, Request.Settings.Guards),
+            Limits = RunRules.Of(LimitRules.Catalogue, Request.Settings.Limits),
             Seed = Request.Settings.Fills.Seed,
             TradingFrom = Range.From,
             CurveCapacity = Request.Settings.KeepCurve ? tracks.Sum(track => track.BarCount) : 0,
             KeepHash = Request.Settings.KeepHash,
+            Margin = Margin(),
         };
     }
 }

@@ -1,4 +1,5 @@
 using Argosy.Engine.Logs;
+using Argosy.Research.Logs;
 
 namespace Argosy.Research.Backtests;
 
@@ -10,6 +11,9 @@ public sealed record BacktestRequest(IReadOnlyList<Market> Markets, StrategyChoi
 {
     /// <summary>Hears the main run's order events; null for nobody.</summary>
     public IRunLog? Log { get; init; }
+
+    /// <summary>Where the files lay, as the user named them; copied into the result. Null where nobody said.</summary>
+    public LoggedFiles? Files { get; init; }
 
     /// <summary>What reading the data took, seconds; copied into the result.</summary>
     public double LoadSeconds { get; init; }

@@ -1,7 +1,9 @@
 using Argosy.Core.Orders;
 using Argosy.Engine.Accounting;
 using Argosy.Engine.Orders;
+using Argosy.Research.Logs;
 using Argosy.Research.Metrics;
+using Argosy.Research.Perpetuals;
 
 namespace Argosy.Research.Backtests;
 
@@ -38,6 +40,9 @@ public sealed record BacktestResult
     /// <summary>Every fill, in time order.</summary>
     public required FillHistory Fills { get; init; }
 
+    /// <summary>Liquidations, insurance and settlements of a run of perpetual contracts; null on spot.</summary>
+    public PerpetualOutcome? Perpetual { get; init; }
+
     /// <summary>Orders sent in all.</summary>
     public required int OrderCount { get; init; }
 
@@ -55,6 +60,12 @@ public sealed record BacktestResult
 
     /// <summary>SHA-256 over the engine's final state and its whole history, hex.</summary>
     public required string StateHash { get; init; }
+
+    /// <summary>The rounds of a strategy that decides by votes; null for any other.</summary>
+    public ConsensusResult? Consensus { get; init; }
+
+    /// <summary>Where the files lay; null where nobody said.</summary>
+    public LoggedFiles? Files { get; init; }
 
     /// <summary>What the run cost.</summary>
     public required RunPerformance Performance { get; init; }

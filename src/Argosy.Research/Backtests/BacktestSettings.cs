@@ -1,3 +1,4 @@
+using Argosy.Research.Perpetuals;
 using Argosy.Simulation.Fills;
 
 namespace Argosy.Research.Backtests;
@@ -8,8 +9,17 @@ public sealed record BacktestSettings
     /// <summary>Starting cash, quote asset, above 0.</summary>
     public decimal Cash { get; init; } = 10_000m;
 
-    /// <summary>Order size in the command line's words: all, quote:100, qty:1, equity:10%, risk:1%.</summary>
+    /// <summary>Order size in the command line's words: all, quote:100, qty:1, equity:10%, risk:1%, volatility:20%, kelly(cap=25%).</summary>
     public string Size { get; init; } = "all";
+
+    /// <summary>Protective exits of every entry, as texts, e.g. stop:2% (<c>ExitRules</c>).</summary>
+    public IReadOnlyList<string> Exits { get; init; } = [];
+
+    /// <summary>What blocks entries, as texts, e.g. cooldown:1h (<c>GuardRules</c>).</summary>
+    public IReadOnlyList<string> Guards { get; init; } = [];
+
+    /// <summary>What shrinks or refuses entries, as texts, e.g. max-order-size:1000 (<c>LimitRules</c>).</summary>
+    public IReadOnlyList<string> Limits { get; init; } = [];
 
     /// <summary>The fill contract's settings.</summary>
     public FillOptions Fills { get; init; } = new();
@@ -25,6 +35,9 @@ public sealed record BacktestSettings
 
     /// <summary>Largest Σ |quantity|·price over equity after an opening fill, 1 or more.</summary>
     public decimal Leverage { get; init; } = 1m;
+
+    /// <summary>Makes the instruments perpetual contracts with <see cref="Leverage"/> as their own; null is spot.</summary>
+    public MarginSettings? Margin { get; init; }
 
     /// <summary>Yearly interest on borrowed base assets, ratio, accrued per hour.</summary>
     public decimal BorrowApr { get; init; }

@@ -1,5 +1,7 @@
 using Argosy.Core.Instruments;
 using Argosy.Core.MarketData;
+using Argosy.Engine.Accounting;
+using Argosy.Simulation.Margin;
 
 namespace Argosy.Research.Backtests;
 
@@ -15,4 +17,13 @@ public sealed record Market(Instrument Instrument, BarColumns Bars, BarColumns? 
 
     /// <summary>Hash of what is walked inside the bars, ticks or finer bars; null without either.</summary>
     public string? DetailHash => Ticks?.Hash ?? Detail?.Hash;
+
+    /// <summary>Mark prices of a perpetual contract, or null: the last price is the mark.</summary>
+    public BarColumns? Mark { get; init; }
+
+    /// <summary>Recorded funding of a perpetual contract, or null for none.</summary>
+    public FundingRates? Funding { get; init; }
+
+    /// <summary>Maintenance brackets of a perpetual contract, or null: the default table.</summary>
+    public BracketTable? Brackets { get; init; }
 }

@@ -74,7 +74,7 @@ public static class SkepticNotes
             notes.Add($"Spread and slippage are assumed to be 0 for {Things(takers, "taker fill")}.");
         }
         var shorts = result.Trades.Count(t => t.Side == Direction.Short);
-        if (shorts > 0 && result.Settings.BorrowApr == 0) notes.Add($"{Things(shorts, "short trade")} borrowed at 0 % a year (--borrow-apr).");
+        if (shorts > 0 && result.Settings is { BorrowApr: 0, Margin: null }) notes.Add($"{Things(shorts, "short trade")} borrowed at 0 % a year (--borrow-apr).");
     }
 
     static void AboutFills(List<string> notes, BacktestResult result)

@@ -13,6 +13,7 @@ static class TickBacktest
         var onTicks = request.Markets.Any(market => market.Ticks is not null);
         if (!onTicks) return request.Settings.Ticks is null ? null : Error.BadInput("latency in milliseconds and queue models need ticks: bars know whole bars of latency only");
         if (request.Markets.Count > 1) return Error.BadInput($"a run on ticks has one instrument; {request.Markets.Count} were given");
+        if (request.Settings.Margin is not null) return Error.BadInput("perpetual contracts (--margin) trade on bars: ticks tell neither mark prices nor funding");
         return request.Markets[0].Detail is null ? null : Error.BadInput("ticks and finer bars contradict: ticks are the finest there is");
     }
 

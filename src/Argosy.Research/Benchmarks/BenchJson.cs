@@ -6,7 +6,7 @@ namespace Argosy.Research.Benchmarks;
 public static class BenchJson
 {
     /// <summary>Writes the document.</summary>
-    public static void Write(Utf8JsonWriter writer, BenchMachine machine, string command, string data, IReadOnlyList<SpeedFigure> figures, SweepFigure? sweep)
+    public static void Write(Utf8JsonWriter writer, BenchMachine machine, string command, string data, IReadOnlyList<SpeedFigure> figures, SweepFigure? sweep, IReadOnlyList<PlannerFigure>? planner = null)
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(machine);
@@ -26,6 +26,7 @@ public static class BenchJson
         foreach (var figure in figures) Write(writer, figure);
         writer.WriteEndArray();
         if (sweep is not null) Write(writer, sweep);
+        if (planner is not null) Write(writer, planner);
         writer.WriteEndObject();
     }
 
@@ -59,5 +60,25 @@ public static class BenchJson
         writer.WriteNumber("barSetsPerSecond", Math.Round(sweep.BarSetsPerSecond));
         writer.WriteNumber("barSetsPerSecondAndCore", Math.Round(sweep.BarSetsPerSecondAndCore));
         writer.WriteEndObject();
+    }
+
+    static void Write(Utf8JsonWriter writer, IReadOnlyList<PlannerFigure> planner)
+    {
+        writer.WriteStartArray("planner");
+        foreach (var figure in planner)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("name", figure.Name);
+            writer.WriteNumber("sets", figure.Sets);
+            writer.WriteNumber("bars", figure.Bars);
+            writer.WriteNumber("orders", figure.Orders);
+            writer.WriteNumber("rounds", figure.Timings.Count);
+            writer.WriteNumber("medianSeconds", figure.Timings.Median);
+            writer.WriteNumber("leastSeconds", figure.Timings.Least);
+            writer.WriteNumber("nanosecondsPerBarSet", Math.Round(figure.Nanoseconds, 4));
+            writer.WriteNumber("setsEqualToEngine", figure.EqualSets);
+            writer.WriteEndObject();
+        }
+        writer.WriteEndArray();
     }
 }

@@ -27,14 +27,14 @@ public static class SweepBench
             var warm = Backtest.RunForTotals(requests[i], cancellation);
             if (!warm.Ok) return warm.Error!;
         }
-        var orders = new int[requests.Length];
+        var totals = new RunTotals[requests.Length];
         Error? failed = null;
         var done = 0;
         var begin = Stopwatch.GetTimestamp();
         Parallel.For(0, requests.Length, new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancellation }, (i, loop) =>
         {
             var result = Backtest.RunForTotals(requests[i], cancellation);
-            if (result.Ok) orders[i] = result.Value.Fills;
+            if (result.Ok) totals[i] = result.Value;
             else
             {
                 Interlocked.CompareExchange(ref failed, result.Error, null);
@@ -45,7 +45,7 @@ public static class SweepBench
         });
         var seconds = Stopwatch.GetElapsedTime(begin).TotalSeconds;
         if (failed is not null) return failed;
-        return new SweepFigure(requests.Length, market.Bars.Count, jobs, orders.Sum(o => (long)o), seconds);
+        return new SweepFigure(requests.Length, market.Bars.Count, jobs, totals.Sum(t => (long)t.Fills), seconds) { Totals = totals };
     }
 }
 
@@ -57,6 +57,9 @@ public static class SweepBench
 /// <param name="Seconds">Time for all of them.</param>
 public sealed record SweepFigure(int Sets, int Bars, int Jobs, long Orders, double Seconds)
 {
+    /// <summary>What came of each set, in their order.</summary>
+    public IReadOnlyList<RunTotals> Totals { get; init; } = [];
+
     /// <summary>Bars × sets a second, all threads together.</summary>
     public double BarSetsPerSecond => (double)Bars * Sets / Seconds;
 

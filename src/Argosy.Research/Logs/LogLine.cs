@@ -14,13 +14,15 @@ static class LogLine
     {
         { Order: { } order } => Text(order),
         { Event: { } said } => Text(said),
+        { Funding: { } funding } => $"funding of instrument {funding.Instrument} at {Exact.Text(funding.Price)}, rate {Exact.Text(funding.Rate)}",
+        { Votes: { } round } => $"votes {round.Votes}, decided {round.Decision}",
         _ => "the end",
     };
 
     /// <summary>The fields in which two lines of one kind differ, each with both values; none for lines of different kinds.</summary>
     public static IReadOnlyList<LogDifference> Differences(RunLogEntry? logged, RunLogEntry? replayed)
     {
-        if (logged is null || replayed is null || logged.Order is null != replayed.Order is null) return [];
+        if (logged is null || replayed is null || logged.Order is null != replayed.Order is null || logged.Funding is null != replayed.Funding is null || logged.Votes is null != replayed.Votes is null) return [];
         var (was, now) = (Fields(logged), Fields(replayed));
         return [.. was.Keys.Union(now.Keys).Where(name => was.GetValueOrDefault(name) != now.GetValueOrDefault(name)).Select(name => new LogDifference(name, was.GetValueOrDefault(name), now.GetValueOrDefault(name)))];
     }

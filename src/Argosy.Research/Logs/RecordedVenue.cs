@@ -9,11 +9,12 @@ namespace Argosy.Research.Logs;
 
 /// <summary>The venue of a replay: it answers what the log says, when the log says it, and holds every order of the replay against the log.</summary>
 /// <remarks>It is the run's log, too: each order and event the engine tells must be the next line. The first that is not ends the replay.</remarks>
-sealed class RecordedVenue(IReadOnlyList<RunLogEntry> entries) : ITimedVenue, IRunLog
+sealed class RecordedVenue(IReadOnlyList<RunLogEntry> entries, bool hasTimes) : ITimedVenue, ITickVenue, IRunLog
 {
     readonly Dictionary<int, LoggedOrder> _orders = [];
+    readonly bool _hasVotes = entries.Any(entry => entry.Votes is not null);
     IOrderEvents _events = null!;
-    long _instant;
+    long _instant = long.MinValue;
     int _next, _heard = -1;
 
     /// <summary>What differs first, or null.</summary>
@@ -24,6 +25,18 @@ sealed class RecordedVenue(IReadOnlyList<RunLogEntry> entries) : ITimedVenue, IR
 
     public PriceReach Reach => PriceReach.None;
 
+    public bool HasTimes => hasTimes;
+
+    // What a venue says between bars was said at an instant of its own.
+    public long NextTime
+    {
+        get
+        {
+            var next = Next is { } line ? line.Order?.Instant ?? line.Event?.Instant ?? line.Funding!.Instant : long.MaxValue;
+            return next > _instant ? next : long.MaxValue;
+        }
+    }
+
     public void Attach(IOrderEvents events) => _events = events;
 
     public void OnClosing(Instant instant)
@@ -32,7 +45,11 @@ sealed class RecordedVenue(IReadOnlyList<RunLogEntry> entries) : ITimedVenue, IR
         Answer(ClockPhase.Closing);
     }
 
-    public void OnDecided(Instant instant) => Answer(ClockPhase.Decided);
+    public void OnDecided(Instant instant)
+    {
+        _instant = instant.Time;
+        Answer(ClockPhase.Decided);
+    }
 
     public void OnOpening(Instant instant)
     {
@@ -41,7 +58,7 @@ sealed class RecordedVenue(IReadOnlyList<RunLogEntry> entries) : ITimedVenue, IR
     }
 
     // On ticks the venue spoke between the closes, too: always in the phase of openings, at times of its own.
-    public long NextTime(long limit)
+    public long NextTick(long limit)
     {
         if (Divergence is not null || Next is not { } next) return limit;
         var time = next.Event is { Phase: ClockPhase.Opening } said ? said.Instant : next.Order is { Purpose: OrderPurpose.Bankrupt } forced ? forced.Instant : long.MaxValue;
@@ -49,6 +66,16 @@ sealed class RecordedVenue(IReadOnlyList<RunLogEntry> entries) : ITimedVenue, IR
         if (time >= limit || (time == _instant && _heard == _next)) return limit;
         _heard = _next;
         return time;
+    }
+
+    public void OnFunding(Instant instant)
+    {
+        while (Divergence is null && Next?.Funding is { } due && due.Instant == _instant)
+        {
+            var settlement = due.ToSettlement();
+            _events.Process(in settlement);
+        }
+        Answer(ClockPhase.Funding);
     }
 
     public void Submit(ApprovedOrder order)
@@ -64,6 +91,12 @@ sealed class RecordedVenue(IReadOnlyList<RunLogEntry> entries) : ITimedVenue, IR
         while (Divergence is null && NextEvent() is { Kind: OrderEventKind.Cancelled, Reason: OrderReason.ParentEnded } child) Say(child);
     }
 
+    // An amendment is answered within the call, as it was when the log was written.
+    public void Amend(int orderId, decimal limit)
+    {
+        if (Divergence is null && NextEvent() is { Kind: OrderEventKind.Moved } said && said.OrderId == orderId) Say(said);
+    }
+
     public void OnOrder(ApprovedOrder order)
     {
         if (Divergence is not null) return;
@@ -73,12 +106,29 @@ sealed class RecordedVenue(IReadOnlyList<RunLogEntry> entries) : ITimedVenue, IR
         else Diverge(new RunLogEntry { Order = told });
     }
 
+    public void OnVotes(long instant, short instrument, string votes, string decision)
+    {
+        if (Divergence is not null) return;
+        var told = new LoggedVotes(instant, instrument, votes, decision);
+        if (Next?.Votes is { } logged && told == logged) _next++;
+        // A log that keeps no votes says nothing about them.
+        else if (_hasVotes) Diverge(new RunLogEntry { Votes = told });
+    }
+
     public void OnEvent(in OrderEvent orderEvent, ClockPhase phase, long instant)
     {
         if (Divergence is not null) return;
         var told = LoggedEvent.Of(in orderEvent, phase, instant);
         if (told == NextEvent()) _next++;
         else Diverge(new RunLogEntry { Event = told });
+    }
+
+    public void OnFunding(in FundingSettlement settlement, long instant)
+    {
+        if (Divergence is not null) return;
+        var told = LoggedFunding.Of(in settlement, instant);
+        if (told == Next?.Funding) _next++;
+        else Diverge(new RunLogEntry { Funding = told });
     }
 
     /// <summary>Says what the log still holds when the replay is over.</summary>
@@ -94,6 +144,7 @@ sealed class RecordedVenue(IReadOnlyList<RunLogEntry> entries) : ITimedVenue, IR
     {
         while (Divergence is null && _next < entries.Count)
         {
+            if (Next?.Funding is not null) return;
             if (NextEvent() is { } said)
             {
                 if (said.Phase != phase || said.Instant != _instant) return;
@@ -101,10 +152,13 @@ sealed class RecordedVenue(IReadOnlyList<RunLogEntry> entries) : ITimedVenue, IR
                 continue;
             }
             // An order in the venue's own phases was made by force, of a position that an earlier order has opened.
-            if (entries[_next].Order is not { Purpose: OrderPurpose.Bankrupt or OrderPurpose.Liquidation } forced || forced.Instant != _instant || !Holds(forced)) return;
+            if (entries[_next].Order is not { Purpose: OrderPurpose.Bankrupt or OrderPurpose.Liquidation } forced || forced.Instant != _instant || !Holds(forced) || !IsFilledIn(phase)) return;
             _events.ForceClose(forced.Instrument, forced.Book, forced.Purpose);
         }
     }
+
+    // What is forced fills at once: the phase of its fill is its own.
+    bool IsFilledIn(ClockPhase phase) => _next + 1 >= entries.Count || entries[_next + 1].Event is not { } fill || fill.Phase == phase;
 
     bool Holds(LoggedOrder forced) => _orders.Values.Any(order => order.Instrument == forced.Instrument && order.Book == forced.Book);
 
@@ -120,7 +174,8 @@ sealed class RecordedVenue(IReadOnlyList<RunLogEntry> entries) : ITimedVenue, IR
             return;
         }
         _events.Process(said.ToEvent());
-        if (said.Fill is { Purpose: OrderPurpose.Bankrupt } && !_events.Ledger.HasPosition) _events.EndRun();
+        if (_events.Ledger.HasPosition || said.Fill is not { } fill) return;
+        if (fill.Purpose == OrderPurpose.Bankrupt || (fill.Purpose == OrderPurpose.Liquidation && _events.Ledger.Equity <= 0)) _events.EndRun();
     }
 
     // A venue speaks of orders it was given; anything else was never said by one.

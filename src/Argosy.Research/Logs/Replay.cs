@@ -20,7 +20,7 @@ public static class Replay
         ArgumentNullException.ThrowIfNull(log);
         ArgumentNullException.ThrowIfNull(markets);
         if (CheckData(log, markets) is { } wrong) return wrong;
-        var venue = new RecordedVenue(log.Entries);
+        var venue = new RecordedVenue(log.Entries, log.Header.Settings.Margin is not null);
         var request = new BacktestRequest(markets, strategy, log.Header.Settings) { Log = venue };
         var run = Prepare(request, venue);
         if (!run.Ok) return run.Error!;

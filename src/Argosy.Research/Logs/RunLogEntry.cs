@@ -14,6 +14,12 @@ public sealed record RunLogEntry
     /// <summary>What a venue said.</summary>
     public LoggedEvent? Event { get; init; }
 
+    /// <summary>Funding that a venue settled.</summary>
+    public LoggedFunding? Funding { get; init; }
+
+    /// <summary>A round of votes that differs from the one before it.</summary>
+    public LoggedVotes? Votes { get; init; }
+
     /// <summary>The last line.</summary>
     public RunLogEnd? End { get; init; }
 }
@@ -107,17 +113,41 @@ public sealed record LoggedOrder
 /// <param name="Time">When, Unix ms.</param>
 /// <param name="Reason">Why, for endings.</param>
 /// <param name="Fill">The execution, for fills.</param>
-public sealed record LoggedEvent(long Instant, ClockPhase Phase, OrderEventKind Kind, int OrderId, long Time, OrderReason Reason, Fill? Fill)
+/// <param name="Price">The new trigger or limit, for moves, quote asset.</param>
+public sealed record LoggedEvent(long Instant, ClockPhase Phase, OrderEventKind Kind, int OrderId, long Time, OrderReason Reason, Fill? Fill, decimal? Price = null)
 {
     /// <summary>The event as the engine consumes it.</summary>
-    public OrderEvent ToEvent() => Fill is { } fill ? OrderEvent.Filled(in fill) : OrderEvent.Change(Kind, OrderId, Time, Reason);
+    public OrderEvent ToEvent() => Fill is { } fill ? OrderEvent.Filled(in fill)
+        : Price is { } price ? OrderEvent.Moved(OrderId, Time, price)
+        : OrderEvent.Change(Kind, OrderId, Time, Reason);
 
     internal static LoggedEvent Of(in OrderEvent said, ClockPhase phase, long instant) =>
-        new(instant, phase, said.Kind, said.OrderId, said.Time, said.Reason, said.Kind == OrderEventKind.Filled ? said.Fill : null);
+        new(instant, phase, said.Kind, said.OrderId, said.Time, said.Reason, said.Kind == OrderEventKind.Filled ? said.Fill : null, said.Kind == OrderEventKind.Moved ? said.Price : null);
+}
+
+/// <summary>A settlement of funding, and when in the clock of the run it was heard.</summary>
+/// <param name="Instant">The instant, Unix ms.</param>
+/// <param name="Instrument">Index of the instrument.</param>
+/// <param name="Time">When it was due, Unix ms.</param>
+/// <param name="Price">Mark price, quote asset.</param>
+/// <param name="Rate">Share of the notional that longs pay to shorts, ratio.</param>
+public sealed record LoggedFunding(long Instant, short Instrument, long Time, decimal Price, decimal Rate)
+{
+    /// <summary>The settlement as the engine consumes it.</summary>
+    public FundingSettlement ToSettlement() => new(Instrument, Time, Price, Rate);
+
+    internal static LoggedFunding Of(in FundingSettlement said, long instant) => new(instant, said.Instrument, said.Time, said.Price, said.Rate);
 }
 
 /// <summary>The last line: a log without it was cut off.</summary>
 /// <param name="StateHash">SHA-256 over the engine's final state and history, hex.</param>
 /// <param name="Orders">Number of order lines.</param>
-/// <param name="Events">Number of event lines.</param>
+/// <param name="Events">Number of event and funding lines.</param>
 public sealed record RunLogEnd(string StateHash, long Orders, long Events);
+
+/// <summary>A round of votes.</summary>
+/// <param name="Instant">The instant, Unix ms.</param>
+/// <param name="Instrument">Index of the instrument.</param>
+/// <param name="Votes">One letter a voter.</param>
+/// <param name="Decision">What was decided.</param>
+public sealed record LoggedVotes(long Instant, short Instrument, string Votes, string Decision);

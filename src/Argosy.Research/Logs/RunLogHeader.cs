@@ -1,3 +1,4 @@
+using Argosy.Engine.Accounting;
 using Argosy.Research.Backtests;
 
 namespace Argosy.Research.Logs;
@@ -72,12 +73,30 @@ public sealed record LoggedMarket(
     string BaseAsset, string QuoteAsset, decimal TickSize, decimal LotSize, decimal MinNotional,
     string Source, string Timeframe, string Hash, int FirstRow, int EndRow, string? DetailHash)
 {
+    /// <summary>Decimal places of prices where the mark prices of a perpetual contract have more than the data; null otherwise.</summary>
+    public int? PriceScale { get; init; }
+
+    /// <summary>Hash of the mark prices, or null. A replay does not need them: what came of them is in the log.</summary>
+    public string? MarkHash { get; init; }
+
+    /// <summary>Hash of the recorded funding, or null. A replay does not need it either.</summary>
+    public string? FundingHash { get; init; }
+
+    /// <summary>Maintenance brackets of a perpetual contract; null: the default table.</summary>
+    public IReadOnlyList<Bracket>? Brackets { get; init; }
+
     internal static LoggedMarket Of(Market market, BacktestSettings settings)
     {
         var (instrument, bars) = (market.Instrument, market.Bars);
         var end = settings.To is { } to ? bars.IndexAtOrAfter(to) : bars.Count;
         return new LoggedMarket(
             instrument.BaseAsset, instrument.QuoteAsset, instrument.TickSize, instrument.LotSize, instrument.MinNotional,
-            market.Source, bars.Timeframe.ToString(), bars.Hash, 0, end, market.DetailHash);
+            market.Source, bars.Timeframe.ToString(), bars.Hash, 0, end, market.DetailHash)
+        {
+            PriceScale = instrument.PriceScale > Math.Max(Math.Max(bars.PriceScale, market.Detail?.PriceScale ?? 0), instrument.TickSize.Scale) ? instrument.PriceScale : null,
+            MarkHash = market.Mark?.Hash,
+            FundingHash = market.Funding?.Hash,
+            Brackets = market.Brackets?.Brackets,
+        };
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Argosy.Core.Events;
 using Argosy.Core.Orders;
 using Argosy.Core.Values;
+using Argosy.Engine.Accounting;
 using Argosy.Engine.Logs;
 using Argosy.Engine.Orders;
 using Argosy.Simulation.Fills;
@@ -19,7 +20,8 @@ namespace Argosy.Research.Logs;
     Converters =
     [
         typeof(MoneyText), typeof(Word<Side>), typeof(Word<OrderType>), typeof(Word<TimeInForce>), typeof(Word<OrderFlags>), typeof(Word<OrderPurpose>), typeof(Word<OrderState>),
-        typeof(Word<OrderReason>), typeof(Word<OrderEventKind>), typeof(Word<FillTraits>), typeof(Word<ClockPhase>), typeof(Word<FillAt>), typeof(Word<PathMode>), typeof(Word<QueueKind>),
+        typeof(Word<OrderReason>), typeof(Word<OrderEventKind>), typeof(Word<FillTraits>), typeof(Word<ClockPhase>), typeof(Word<FillAt>), typeof(Word<PathMode>), typeof(Word<MarginMode>),
+        typeof(Word<QueueKind>),
     ])]
 [JsonSerializable(typeof(RunLogHeader))]
 [JsonSerializable(typeof(RunLogEntry))]

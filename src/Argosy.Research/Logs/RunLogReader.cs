@@ -51,7 +51,14 @@ public static class RunLogReader
                     end = last;
                     continue;
                 }
-                if (entry.Order is null == (entry.Event is null)) return Error.Corrupt($"{name} line {number}: expected an order, an event or the end");
+                if (entry is { Votes: { Votes: not null, Decision: not null }, Order: null, Event: null, Funding: null })
+                {
+                    entries.Add(entry);
+                    continue;
+                }
+                var things = (entry.Order is null ? 0 : 1) + (entry.Event is null ? 0 : 1) + (entry.Funding is null ? 0 : 1);
+                if (things != 1) return Error.Corrupt($"{name} line {number}: expected an order, an event, a settlement or the end");
+                if (entry.Funding is { } funding && (funding.Instrument < 0 || funding.Instrument >= header.Markets.Count || funding.Price <= 0)) return Error.Corrupt($"{name} line {number}: a settlement is of an instrument of the log, at a price above 0");
                 if (entry.Event is { } said && Contradiction(said) is { } wrong) return Error.Corrupt($"{name} line {number}: {wrong}");
                 if (entry.Order is not null) orders++;
                 else events++;
@@ -83,6 +90,7 @@ public static class RunLogReader
     static string? Contradiction(LoggedEvent said)
     {
         if (said.Kind == OrderEventKind.Filled != said.Fill is not null) return "a fill, and only a fill, says what was executed";
+        if (said.Kind == OrderEventKind.Moved != said.Price is not null) return "a move, and only a move, says where the order lies now";
         if (said.Fill is not { } fill) return null;
         return fill.OrderId == said.OrderId && fill is { Quantity: > 0, Price: > 0 } ? null : "a fill is of its event's order, with a price and a quantity above 0";
     }

@@ -45,10 +45,20 @@ public sealed class RunLogWriter : IRunLog, IDisposable
     }
 
     /// <inheritdoc/>
+    public void OnVotes(long instant, short instrument, string votes, string decision) => Add(new RunLogEntry { Votes = new LoggedVotes(instant, instrument, votes, decision) });
+
+    /// <inheritdoc/>
     public void OnEvent(in OrderEvent orderEvent, ClockPhase phase, long instant)
     {
         _events++;
         Add(new RunLogEntry { Event = LoggedEvent.Of(in orderEvent, phase, instant) });
+    }
+
+    /// <inheritdoc/>
+    public void OnFunding(in FundingSettlement settlement, long instant)
+    {
+        _events++;
+        Add(new RunLogEntry { Funding = LoggedFunding.Of(in settlement, instant) });
     }
 
     /// <summary>Writes the last line and gives the file its name.</summary>

@@ -15,34 +15,38 @@ public sealed record Drawdown(double Max, double? Mean, double LongestDays, int 
         ArgumentNullException.ThrowIfNull(curve);
         if (!curve.IsKept) return null;
         var (times, values) = (curve.Times, curve.Values);
-        double peak = values[0], depth = 0, max = 0, sum = 0;
-        long peakTime = times[0], longest = 0;
-        var episodes = 0;
+        double peak = values[0], lowest = values[0];
+        var peakAt = 0;
+        var episodes = new EpisodeSum();
+        // Depth and length only grow until an episode ends: both are worked out there.
         for (var i = 1; i < values.Length; i++)
         {
-            if (values[i] < peak)
+            var value = values[i];
+            if (value < peak)
             {
-                depth = Math.Max(depth, 1 - (values[i] / peak));
-                longest = Math.Max(longest, times[i] - peakTime);
+                lowest = Math.Min(lowest, value);
                 continue;
             }
-            if (depth > 0)
-            {
-                longest = Math.Max(longest, times[i] - peakTime);
-                EndEpisode();
-            }
-            peak = values[i];
-            peakTime = times[i];
+            if (lowest < peak) episodes.Add(1 - (lowest / peak), times[i] - times[peakAt]);
+            lowest = peak = value;
+            peakAt = i;
         }
-        if (depth > 0) EndEpisode();
-        return new Drawdown(max, episodes > 0 ? sum / episodes : null, longest / MsPerDay, episodes);
+        if (lowest < peak) episodes.Add(1 - (lowest / peak), times[^1] - times[peakAt]);
+        return new Drawdown(episodes.Max, episodes.Count > 0 ? episodes.Sum / episodes.Count : null, episodes.Longest / MsPerDay, episodes.Count);
+    }
 
-        void EndEpisode()
+    struct EpisodeSum
+    {
+        public double Max, Sum;
+        public long Longest;
+        public int Count;
+
+        public void Add(double depth, long length)
         {
-            sum += depth;
-            max = Math.Max(max, depth);
-            episodes++;
-            depth = 0;
+            Max = Math.Max(Max, depth);
+            Sum += depth;
+            Longest = Math.Max(Longest, length);
+            Count++;
         }
     }
 }

@@ -15,7 +15,7 @@ public static class MetricsCalculator
         var curve = input.Equity.EndAt(input.FinalEquity);
         var growth = input.FinalEquity / input.StartingCash;
         var cagr = Cagr(growth, (input.To - input.From) / MsPerDay);
-        var daily = DailyReturns.Of(curve);
+        var daily = input.Daily ?? DailyReturns.Of(curve);
         var drawdown = Drawdown.Of(curve);
         var trades = TradeStatistics.Of(input.Trades);
         var costs = TradingCosts.Of(input);
@@ -74,9 +74,12 @@ public static class MetricsCalculator
     {
         if (!curve.IsKept) return null;
         var peak = Math.Max(input.StartingCash, input.FinalEquity);
-        for (var i = 1; i < curve.Count - 1; i++)
+        var highest = Exact.ToStatistic(peak);
+        foreach (var value in curve.Values.AsSpan(1, curve.Count - 2))
         {
-            if (curve.Values[i] > Exact.ToStatistic(peak)) peak = ToMoney(curve.Values[i]);
+            if (value <= highest) continue;
+            peak = ToMoney(value);
+            highest = Exact.ToStatistic(peak);
         }
         return peak;
     }

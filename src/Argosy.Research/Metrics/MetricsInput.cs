@@ -21,6 +21,9 @@ public sealed record MetricsInput
     /// <summary>The curve, starting cash first at <see cref="From"/>; <see cref="EquitySeries.None"/> when not kept.</summary>
     public required EquitySeries Equity { get; init; }
 
+    /// <summary>The curve's daily returns where they are known already; null: they are made of the curve.</summary>
+    public DailyReturns? Daily { get; init; }
+
     /// <summary>Instruments in the run's order.</summary>
     public required IReadOnlyList<Instrument> Instruments { get; init; }
 

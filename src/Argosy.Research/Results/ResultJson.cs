@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Argosy.Core.MarketData;
 using Argosy.Research.Backtests;
+using Argosy.Research.Logs;
 using Argosy.Research.Metrics;
 
 namespace Argosy.Research.Results;
@@ -28,6 +29,7 @@ public static class ResultJson
             WriteRun(writer, result);
             WriteFigures(writer, result);
             WriteLists(writer, result);
+            ConsensusJson.Write(writer, result.Consensus, result.Markets);
             WriteProof(writer, result);
             writer.WriteEndObject();
         }
@@ -50,6 +52,21 @@ public static class ResultJson
         writer.WriteNumber("to", result.To);
         ResultSettings.Write(writer, result.Settings);
         writer.WriteString("fillContract", Simulation.Fills.FillOptions.Contract);
+        WriteFiles(writer, result.Files);
+    }
+
+    static void WriteFiles(Utf8JsonWriter writer, LoggedFiles? files)
+    {
+        if (files is null) return;
+        writer.WriteStartObject("files");
+        writer.WriteStartArray("data");
+        foreach (var data in files.Data) writer.WriteStringValue(data);
+        writer.WriteEndArray();
+        writer.WriteStartArray("detail");
+        foreach (var detail in files.Detail) writer.WriteStringValue(detail);
+        writer.WriteEndArray();
+        writer.WriteString("strategy", files.Strategy);
+        writer.WriteEndObject();
     }
 
     static void WriteInstrument(Utf8JsonWriter writer, Market market)
@@ -76,6 +93,7 @@ public static class ResultJson
             writer.WriteNull("detail");
         }
         if (market.Ticks is { } ticks) WriteTicks(writer, ticks);
+        PerpetualJson.WriteSeries(writer, market);
         writer.WriteEndObject();
     }
 
@@ -101,6 +119,7 @@ public static class ResultJson
 
     static void WriteFigures(Utf8JsonWriter writer, BacktestResult result)
     {
+        PerpetualJson.WriteOutcome(writer, result);
         writer.WriteStartObject("metrics");
         foreach (var metric in MetricTable.All) JsonFields.Value(writer, metric, result.Metrics);
         writer.WriteEndObject();

@@ -13,6 +13,9 @@ static class ResultSettings
         writer.WriteStartObject("settings");
         JsonFields.Money(writer, "cash", settings.Cash);
         writer.WriteString("size", settings.Size);
+        Rules(writer, "exits", settings.Exits);
+        Rules(writer, "guards", settings.Guards);
+        Rules(writer, "limits", settings.Limits);
         JsonFields.Money(writer, "makerFee", fills.MakerFee);
         JsonFields.Money(writer, "takerFee", fills.TakerFee);
         writer.WriteString("feeAsset", fills.FeeInReceivedAsset ? "received" : "quote");
@@ -26,6 +29,7 @@ static class ResultSettings
         JsonFields.Number(writer, "touchProbability", fills.TouchProbability);
         writer.WriteBoolean("short", settings.AllowShort);
         JsonFields.Money(writer, "leverage", settings.Leverage);
+        PerpetualJson.WriteSettings(writer, settings);
         JsonFields.Money(writer, "borrowApr", settings.BorrowApr);
         writer.WriteBoolean("band", settings.Band);
         writer.WriteNumber("seed", fills.Seed);
@@ -42,6 +46,13 @@ static class ResultSettings
         writer.WriteNumber("cancelLatencyMs", ticks.CancelLatencyMs ?? ticks.LatencyMs);
         writer.WriteNumber("latencyJitterMs", ticks.LatencyJitterMs);
         writer.WriteString("queue", Spelling.Of(ticks.Queue));
+    }
+
+    // One text, so that results compare; null: none.
+    static void Rules(Utf8JsonWriter writer, string name, IReadOnlyList<string> rules)
+    {
+        if (rules.Count > 0) writer.WriteString(name, string.Join(", ", rules));
+        else writer.WriteNull(name);
     }
 
     // Null: the first bar's open, the end of the data.

@@ -1,5 +1,6 @@
 using Argosy.Core.Events;
 using Argosy.Core.Orders;
+using Argosy.Engine.Accounting;
 using Argosy.Engine.Orders;
 using Argosy.Simulation.Fills;
 using Argosy.Simulation.Queues;
@@ -15,6 +16,13 @@ public static class Spelling
         Direction.Long => "long",
         Direction.Short => "short",
         Direction.Flat => "flat",
+    };
+
+    /// <summary>isolated or cross.</summary>
+    public static string Of(MarginMode mode) => mode switch
+    {
+        MarginMode.Isolated => "isolated",
+        MarginMode.Cross => "cross",
     };
 
     /// <summary>buy or sell.</summary>
@@ -35,6 +43,8 @@ public static class Spelling
         OrderPurpose.Liquidation => "liquidation",
         OrderPurpose.Dust => "dust",
         OrderPurpose.EndOfRun => "end-of-run",
+        OrderPurpose.BreakEven => "break-even",
+        OrderPurpose.TimeStop => "time-stop",
     };
 
     /// <summary>An order's type.</summary>
@@ -66,6 +76,7 @@ public static class Spelling
         OrderEventKind.Cancelled => "cancelled",
         OrderEventKind.Expired => "expired",
         OrderEventKind.Rejected => "rejected",
+        OrderEventKind.Moved => "moved",
     };
 
     /// <summary>Where an order stands.</summary>
@@ -106,6 +117,9 @@ public static class Spelling
         OrderReason.Bankrupt => "bankrupt",
         OrderReason.NothingLeft => "nothing-left",
         OrderReason.BadPrice => "bad-price",
+        OrderReason.NoSize => "no-size",
+        OrderReason.LeverageTooHigh => "leverage-too-high",
+        OrderReason.Liquidated => "liquidated",
     };
 
     /// <summary>Where orders decided at a close fill.</summary>

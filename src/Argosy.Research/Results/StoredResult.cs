@@ -77,6 +77,12 @@ public sealed record StoredResult
     /// <summary>SHA-256 over the engine's state and history, hex.</summary>
     public required string StateHash { get; init; }
 
+    /// <summary>The votes of a consensus; null for any other strategy.</summary>
+    public StoredConsensus? Consensus { get; init; }
+
+    /// <summary>Where the files lay; null where nobody said.</summary>
+    public Logs.LoggedFiles? Files { get; init; }
+
     /// <summary>What the run cost.</summary>
     public StoredPerformance? Performance { get; init; }
 }

@@ -1,6 +1,7 @@
 using Argosy.Core.Instruments;
 using Argosy.Core.MarketData;
 using Argosy.Engine.Running;
+using Argosy.Simulation.Margin;
 
 namespace Argosy.Simulation.Feeds;
 
@@ -38,6 +39,9 @@ public sealed class MarketTrack
 
     /// <summary>The instrument.</summary>
     public Instrument Instrument { get; }
+
+    /// <summary>Mark prices and funding of a perpetual contract; null without any.</summary>
+    public PerpetualData? Perpetual { get; init; }
 
     /// <summary>Bars that strategies see.</summary>
     public BarColumns Bars { get; }

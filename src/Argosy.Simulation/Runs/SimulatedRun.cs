@@ -55,7 +55,7 @@ public sealed class SimulatedRun : IRun
     /// <summary>Takes the next instant, all phases of it; false at the end of the data or of all equity.</summary>
     public bool StepInstant()
     {
-        if (Engine.Ended || !_feed.MoveNext(Engine.NextTimer)) return false;
+        if (Engine.Ended || !_feed.MoveNext(_loop.NextTimer)) return false;
         _loop.Step(_feed.Instant);
         return true;
     }

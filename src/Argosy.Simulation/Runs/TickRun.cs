@@ -11,10 +11,10 @@ namespace Argosy.Simulation.Runs;
 public sealed class TickRun : IRun
 {
     readonly EngineLoop _loop;
-    readonly ITimedVenue _venue;
+    readonly ITickVenue _venue;
     readonly BarColumns _bars;
     readonly SeriesWriter _writer;
-    readonly Instant _instant = new(1);
+    readonly Instant _instant = new(1), _moment = new(1);
     readonly int _end;
     int _row;
     long _closeAt;
@@ -27,7 +27,7 @@ public sealed class TickRun : IRun
     /// <param name="options">The engine's options.</param>
     /// <param name="venue">A tick venue, or a recorded one.</param>
     /// <param name="log">Hears order events; null for nobody.</param>
-    public TickRun(Instrument instrument, BarColumns bars, long to, IReadOnlyList<StrategySlot> strategies, EngineOptions options, ITimedVenue venue, IRunLog? log = null)
+    public TickRun(Instrument instrument, BarColumns bars, long to, IReadOnlyList<StrategySlot> strategies, EngineOptions options, ITickVenue venue, IRunLog? log = null)
     {
         ArgumentNullException.ThrowIfNull(bars);
         ArgumentNullException.ThrowIfNull(venue);
@@ -39,6 +39,8 @@ public sealed class TickRun : IRun
         Engine = new TradingEngine([instrument], [_writer.Series], strategies, options, venue, log);
         _loop = new EngineLoop(Engine, venue);
         _closeAt = _end > 0 ? bars.CloseTime(0) : long.MaxValue;
+        // An exit rule whose time has come acts at any moment there is.
+        _moment.Opening.Add(0);
     }
 
     /// <inheritdoc/>
@@ -51,14 +53,21 @@ public sealed class TickRun : IRun
     public bool Step()
     {
         if (Engine.Ended || _row >= _end) return false;
-        var limit = Math.Min(_closeAt, Engine.NextTimer);
+        var exit = Math.Max(_loop.NextExit, Engine.Time);
+        var limit = Math.Min(_closeAt, Math.Min(Engine.NextTimer, exit));
         var instant = _instant;
-        instant.Time = _venue.NextTime(limit);
+        instant.Time = _venue.NextTick(limit);
         instant.Closing.Clear();
         instant.Completed.Clear();
         if (instant.Time < limit)
         {
             _loop.Hear(instant);
+            return true;
+        }
+        if (limit < _closeAt && limit == exit)
+        {
+            _moment.Time = instant.Time;
+            _loop.ActOnExits(_moment);
             return true;
         }
         if (limit == _closeAt)

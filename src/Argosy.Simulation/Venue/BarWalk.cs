@@ -1,4 +1,5 @@
 using Argosy.Core.Orders;
+using Argosy.Engine.Exits;
 using Argosy.Simulation.Feeds;
 using Argosy.Simulation.Fills;
 
@@ -19,13 +20,13 @@ sealed class BarWalk
     readonly TrialAccount _firstTrial;
     readonly TrialAccount _secondTrial;
 
-    public BarWalk(MarketTrack track, InstrumentBook book, LiveAccount account, FillOptions options, int books)
+    public BarWalk(MarketTrack track, InstrumentBook book, LiveAccount account, FillOptions options, int books, ExitRulebook rules)
     {
         _track = track;
         _book = book;
         _options = options;
-        _firstBook = new InstrumentBook(track.Instrument, options, books);
-        _secondBook = new InstrumentBook(track.Instrument, options, books);
+        _firstBook = new InstrumentBook(track.Instrument, options, books, rules);
+        _secondBook = new InstrumentBook(track.Instrument, options, books, rules);
         _firstTrial = new TrialAccount(account, book, _firstBook, books, track.Instrument.LotSize);
         _secondTrial = new TrialAccount(account, book, _secondBook, books, track.Instrument.LotSize);
     }
@@ -40,6 +41,7 @@ sealed class BarWalk
         var high = instrument.ToUnits(bars.High[row]);
         var low = instrument.ToUnits(bars.Low[row]);
         var highFirst = PathChoice.HighFirst(_options.Path, open, high, low, _book.AdverseIsHigh(netPosition));
+        HighFirst = highFirst;
         _points[0] = open;
         _points[1] = highFirst ? high : low;
         _points[2] = highFirst ? low : high;
@@ -50,6 +52,9 @@ sealed class BarWalk
         _book.Moment.LegTraits = FillTraits.PathDependent;
         return true;
     }
+
+    /// <summary>Whether the chosen path leads over the high first.</summary>
+    public bool HighFirst { get; private set; }
 
     /// <summary>Ends of a leg (0..2), price units.</summary>
     public (long From, long To) Leg(int leg) => (_points[leg], _points[leg + 1]);

@@ -1,24 +1,25 @@
 using Argosy.Core.Instruments;
 using Argosy.Core.Orders;
 using Argosy.Core.Values;
+using Argosy.Engine.Exits;
 using Argosy.Engine.Orders;
 
 namespace Argosy.Simulation.Venue;
 
 /// <summary>What a fill does to the orders bound to its own: an entry arms its children, a child takes its size off its sibling.</summary>
-sealed class Brackets(Instrument instrument, OrderTable orders, WalkMoment moment)
+sealed class Brackets(Instrument instrument, OrderTable orders, WalkMoment moment, MovingStops moving, ExitRulebook rules)
 {
     /// <summary>Enlarges an entry's children by its fill; the first fill gives them their prices and lets them rest.</summary>
     public void Activate(ApprovedOrder entry, decimal price, decimal quantity)
     {
-        if (entry.Terms?.Protection is not { } protection) return;
+        if (entry.FirstChild == 0) return;
         for (var i = 0; i < orders.Count; i++)
         {
             ref var child = ref orders[i];
             if (child.Order.Parent != entry.Id || child.Stage == VenueStage.Done) continue;
             child.Left += quantity;
             if (child.Stage != VenueStage.Held) continue;
-            SetTerms(ref child, entry.Side, price, protection);
+            SetTerms(ref child, entry, price);
             child.IsNew = true;
             child.DueTime = moment.Time;
             orders.SetStage(i, VenueStage.Resting);
@@ -28,6 +29,7 @@ sealed class Brackets(Instrument instrument, OrderTable orders, WalkMoment momen
     /// <summary>Takes a child's fill off its sibling; returns the sibling's place, −1 without one.</summary>
     public int ReduceSibling(ApprovedOrder order, decimal quantity)
     {
+        if (order.IsChild && rules.Count > 0) ReduceOthers(order, quantity);
         if (order.Sibling == 0) return -1;
         var index = orders.IndexOfOpen(order.Sibling);
         if (index < 0) return -1;
@@ -37,8 +39,37 @@ sealed class Brackets(Instrument instrument, OrderTable orders, WalkMoment momen
         return index;
     }
 
-    void SetTerms(ref VenueOrder child, Side entry, decimal price, Protection protection)
+    /// <summary>A child of the same entry that has nothing left to sell; −1 without one.</summary>
+    public int SpentBeside(ApprovedOrder order)
     {
+        if (!order.IsChild || rules.Count == 0) return -1;
+        for (var i = 0; i < orders.Count; i++)
+        {
+            if (IsBeside(in orders[i], order) && orders[i].Left <= 0) return i;
+        }
+        return -1;
+    }
+
+    // The sibling of a pair is reduced as a pair's.
+    void ReduceOthers(ApprovedOrder order, decimal quantity)
+    {
+        for (var i = 0; i < orders.Count; i++)
+        {
+            if (IsBeside(in orders[i], order) && orders[i].Order.Id != order.Sibling) orders[i].Left -= quantity;
+        }
+    }
+
+    static bool IsBeside(in VenueOrder o, ApprovedOrder order) =>
+        o.Order.Parent == order.Parent && o.Order.Id != order.Id && o.Stage is not (VenueStage.Done or VenueStage.Held);
+
+    void SetTerms(ref VenueOrder child, ApprovedOrder entryOrder, decimal price)
+    {
+        if (rules.Of(child.Order) is { } rule)
+        {
+            SetTerms(ref child, rule, rules.Entry(entryOrder.Instrument, entryOrder.Side, price, moment.Time));
+            return;
+        }
+        var (entry, protection) = (entryOrder.Side, entryOrder.Terms!.Protection!);
         if (child.Order.Type == OrderType.Limit) child.Limit = instrument.MoneyToUnits(ProtectionPrices.Target(instrument, entry, price, protection).Limit!.Value);
         else if (child.Order.Type == OrderType.TrailingStop)
         {
@@ -46,5 +77,20 @@ sealed class Brackets(Instrument instrument, OrderTable orders, WalkMoment momen
             child.Best = instrument.MoneyToUnits(decimal.Round(price, instrument.PriceScale, MidpointRounding.ToEven));
         }
         else child.Trigger = instrument.MoneyToUnits(ProtectionPrices.Stop(instrument, entry, price, protection).Trigger!.Value);
+    }
+
+    void SetTerms(ref VenueOrder child, IExitRule rule, ExitEntry entry)
+    {
+        if (rule is IMovingStop moves)
+        {
+            moving.Start(ref child, moves, in entry);
+            return;
+        }
+        var terms = rule.Terms(in entry);
+        if (terms.Limit is { } limit) child.Limit = instrument.MoneyToUnits(limit);
+        if (terms.Trigger is { } trigger) child.Trigger = instrument.MoneyToUnits(trigger);
+        if (terms.TrailRatio is not { } trail) return;
+        child.TrailRatio = trail;
+        child.Best = instrument.MoneyToUnits(decimal.Round(entry.Price, instrument.PriceScale, MidpointRounding.ToEven));
     }
 }

@@ -24,14 +24,14 @@ sealed class FillReports
 
     public void CopyFrom(FillReports other) => Array.Copy(other._entryRow, _entryRow, _entryRow.Length);
 
-    public void Emit(ApprovedOrder order, long units, decimal price, decimal quantity, FillTraits traits)
+    public void Emit(ApprovedOrder order, long units, decimal price, decimal quantity, FillTraits traits, decimal? feeRatio = null)
     {
         var held = _moment.Account.Position(order.Book);
         var heldSign = decimal.Sign(held);
         var closes = order.Side == Side.Buy ? heldSign < 0 : heldSign > 0;
         if (closes && _entryRow[order.Book] == _moment.Row) traits |= FillTraits.SameBar;
         if (heldSign == 0 || (closes && quantity > Math.Abs(held))) _entryRow[order.Book] = _moment.Row;
-        var rate = (traits & FillTraits.Maker) != 0 ? _options.MakerFee : _options.TakerFee;
+        var rate = feeRatio ?? ((traits & FillTraits.Maker) != 0 ? _options.MakerFee : _options.TakerFee);
         // What covers a short goes back to its lender: nothing is received to take a fee from.
         var inBase = _options.FeeInReceivedAsset && order.Side == Side.Buy && heldSign >= 0;
         if (inBase) traits |= FillTraits.FeeInBase;

@@ -56,6 +56,7 @@ sealed class FillSizing(Instrument instrument, FillOptions options, BarVolume vo
         {
             var opening = new Opening(order.Side, path, price, isMaker ? options.MakerFee : options.TakerFee, closable, o.Reserved(options.TakerFee));
             if (!Afford(order, in opening, ref quantity)) return FillSize.Ended(OrderEventKind.Rejected, OrderReason.InsufficientFunds);
+            if (account.Limit(in opening, quantity - closable) is var limited and not OrderReason.None) return FillSize.Ended(OrderEventKind.Rejected, limited);
         }
         if (decimal.Sign(quantity) <= 0 || BelowMinimum(in o, isCut ? wanted : quantity, price)) return FillSize.Ended(OrderEventKind.Rejected, OrderReason.BelowMinimum);
         return new FillSize { Price = price, Quantity = quantity, IsCut = isCut, IsReduced = reduced && !isCut };

@@ -24,6 +24,9 @@ interface IWalkAccount
     /// <summary>Largest quantity that may be opened, base asset, before rounding to the lot.</summary>
     decimal LargestOpening(int book, in Opening opening);
 
+    /// <summary>Why what could be paid must not be opened all the same, or none.</summary>
+    OrderReason Limit(in Opening opening, decimal quantity);
+
     /// <summary>Takes the event.</summary>
     void Emit(in OrderEvent orderEvent);
 }

@@ -2,6 +2,7 @@ using Argosy.Core.Events;
 using Argosy.Core.Instruments;
 using Argosy.Core.MarketData;
 using Argosy.Core.Orders;
+using Argosy.Engine.Exits;
 using Argosy.Engine.Orders;
 using Argosy.Engine.Running;
 using Argosy.Simulation.Fills;
@@ -15,6 +16,7 @@ namespace Argosy.Simulation.Venue;
 /// </remarks>
 sealed class InstrumentBook
 {
+    readonly Instrument _instrument;
     readonly FillOptions _options;
     readonly OrderTable _orders;
     readonly OrdersOnPath _path;
@@ -22,14 +24,16 @@ sealed class InstrumentBook
     readonly QuietRange _quiet;
     readonly BarVolume _volume;
     readonly FillSizing _sizing;
+    readonly MovingStops _moving;
     readonly Brackets _brackets;
     readonly FillReports _reports;
     readonly ShownDepth? _depth;
     bool _inJump;
     long _at;
 
-    public InstrumentBook(Instrument instrument, FillOptions options, int books, bool onTicks = false, ShownDepth? depth = null)
+    public InstrumentBook(Instrument instrument, FillOptions options, int books, ExitRulebook rules, bool onTicks = false, ShownDepth? depth = null)
     {
+        _instrument = instrument;
         _options = options;
         _depth = depth;
         Moment = new WalkMoment { OnTicks = onTicks };
@@ -39,7 +43,8 @@ sealed class InstrumentBook
         _path = new OrdersOnPath(_orders, _levels);
         _quiet = new QuietRange(instrument, options, _orders, _levels);
         _sizing = new FillSizing(instrument, options, _volume, Moment);
-        _brackets = new Brackets(instrument, _orders, Moment);
+        _moving = new MovingStops(instrument, _orders, rules, Moment);
+        _brackets = new Brackets(instrument, _orders, Moment, _moving, rules);
         _reports = new FillReports(options, Moment, books);
     }
 
@@ -120,6 +125,23 @@ sealed class InstrumentBook
         if (index >= 0) EndOrder(index, OrderEventKind.Cancelled, reason);
     }
 
+    /// <summary>Moves a resting limit; at its next open it arrives there anew.</summary>
+    public void Amend(int orderId, decimal limit, long liveFrom)
+    {
+        var index = _orders.IndexOfOpen(orderId);
+        if (index < 0 || _orders[index].Order.Type != OrderType.Limit) return;
+        ref var o = ref _orders[index];
+        o.Limit = _instrument.MoneyToUnits(limit);
+        _orders.Changed();
+        if (o.Stage == VenueStage.Resting)
+        {
+            _orders.SetStage(index, VenueStage.Waiting);
+            o.LiveFrom = liveFrom;
+            o.DueTime = Moment.Time;
+        }
+        Moment.Account.Emit(OrderEvent.Moved(orderId, Moment.Time, limit));
+    }
+
     /// <summary>Ends GTD orders whose time lies before <paramref name="barEnd"/>, at the open of that bar.</summary>
     public void Expire(long barEnd)
     {
@@ -149,6 +171,7 @@ sealed class InstrumentBook
         {
             _path.Trail(at, to);
             at = to;
+            _moving.Reach(to);
             return false;
         }
         _path.Trail(at, point);
@@ -178,6 +201,7 @@ sealed class InstrumentBook
         }
         _inJump = false;
         _path.Trail(at, open);
+        _moving.Reach(open);
         _at = open;
         // In the order in which the jump passed them.
         for (var k = 0; k < jumped; k++)
@@ -226,6 +250,20 @@ sealed class InstrumentBook
     /// <summary>Executes a closing order that no participation cap and no funds check hold back.</summary>
     public void ForceFill(ApprovedOrder order, long units) =>
         _reports.Emit(order, units, _sizing.ForcedPrice(order, units), order.Size, FillTraits.Final | Moment.LegTraits);
+
+    /// <summary>Executes a liquidation: at the mark itself, with its own fee, ratio of the notional.</summary>
+    public void Liquidate(ApprovedOrder order, long units, decimal feeRatio) =>
+        _reports.Emit(order, units, _instrument.ToMoney(units), order.Size, FillTraits.Final | Moment.LegTraits, feeRatio);
+
+    /// <summary>Cancels every order there is.</summary>
+    public void CancelAll(long time, OrderReason reason)
+    {
+        Moment.Time = time;
+        for (var i = 0; i < _orders.Count; i++)
+        {
+            if (_orders[i].Stage != VenueStage.Done) EndOrder(i, OrderEventKind.Cancelled, reason);
+        }
+    }
 
     void Trigger(int index, long price)
     {
@@ -388,10 +426,11 @@ sealed class InstrumentBook
         _brackets.Activate(order, size.Price, size.Quantity);
         var siblingLeft = _brackets.ReduceSibling(order, size.Quantity);
         _reports.Emit(order, units, size.Price, size.Quantity, traits);
+        while (_brackets.SpentBeside(order) is >= 0 and var spent) EndOrder(spent, OrderEventKind.Cancelled, OrderReason.SiblingFilled);
         if (siblingLeft >= 0 && _orders[siblingLeft].Stage != VenueStage.Done && _orders[siblingLeft].Left <= 0) EndOrder(siblingLeft, OrderEventKind.Cancelled, OrderReason.SiblingFilled);
         if (order.IsChild) EndEntry(order.Parent);
         if (size.IsReduced && _orders[index].Stage != VenueStage.Done) EndOrder(index, OrderEventKind.Cancelled, order.IsReduceOnly ? OrderReason.NothingToReduce : OrderReason.ShortNotAllowed);
-        if (order.Terms?.Protection is not null) ArriveChildren(order);
+        if (order.FirstChild != 0) ArriveChildren(order);
     }
 
     // What a fill of the order says of where it happens and how the order got there.
@@ -439,7 +478,7 @@ sealed class InstrumentBook
         var touched = _orders[index].Touched;
         _orders.SetStage(index, VenueStage.Done);
         Moment.Account.Emit(OrderEvent.Change(kind, order.Id, Moment.Time, reason));
-        if (touched || order.Terms?.Protection is null) return;
+        if (touched || order.FirstChild == 0) return;
         for (var i = 0; i < _orders.Count; i++)
         {
             if (_orders[i].Order.Parent == order.Id && _orders[i].Stage == VenueStage.Held) EndOrder(i, OrderEventKind.Cancelled, OrderReason.ParentEnded);

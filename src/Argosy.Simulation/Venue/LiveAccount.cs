@@ -26,5 +26,7 @@ sealed class LiveAccount(int instrument, Ledger ledger, BuyingPower power, IOrde
 
     public decimal LargestOpening(int book, in Opening opening) => power.LargestOpening(book, instrument, in opening);
 
+    public OrderReason Limit(in Opening opening, decimal quantity) => power.Limit(instrument, in opening, quantity);
+
     public void Emit(in OrderEvent orderEvent) => events.Process(in orderEvent);
 }

@@ -22,6 +22,9 @@ sealed class OrderTable(Instrument instrument)
     /// <summary>Changes with every order that comes or moves on to another stage.</summary>
     public long Version { get; private set; }
 
+    /// <summary>An order lies at another price.</summary>
+    public void Changed() => Version++;
+
     public ref VenueOrder this[int index] => ref _orders[index];
 
     public void CopyFrom(OrderTable other)
@@ -42,7 +45,7 @@ sealed class OrderTable(Instrument instrument)
             ref readonly var b = ref other._orders[i];
             if (a.Stage != b.Stage) return false;
             if (a.Stage == VenueStage.Done) continue;
-            if ((a.IsTriggered, a.Left, a.Best, a.Limit, a.Trigger) != (b.IsTriggered, b.Left, b.Best, b.Limit, b.Trigger)) return false;
+            if ((a.IsTriggered, a.Left, a.Best, a.Limit, a.Trigger) != (b.IsTriggered, b.Left, b.Best, b.Limit, b.Trigger) || a.Step != b.Step) return false;
         }
         return true;
     }

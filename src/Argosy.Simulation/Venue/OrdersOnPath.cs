@@ -57,8 +57,11 @@ sealed class OrdersOnPath(OrderTable orders, OrderLevels levels)
         for (var i = 0; i < orders.Count; i++)
         {
             ref readonly var o = ref orders[i];
-            if (o.Stage != VenueStage.Resting || !levels.Reachable(in o, high, low)) continue;
-            if (watchesEquity || o.Order.Terms?.Protection is not null || o.Order.Type is OrderType.TrailingStop or OrderType.StopLimit) return true;
+            if (o.Stage != VenueStage.Resting) continue;
+            // A stop that a rule moves may come to lie inside the bar on one of the walks.
+            if (o.Moves) return true;
+            if (!levels.Reachable(in o, high, low)) continue;
+            if (watchesEquity || o.Order.FirstChild != 0 || o.Order.Type is OrderType.TrailingStop or OrderType.StopLimit) return true;
             if (++reachable > 1) return true;
         }
         return false;

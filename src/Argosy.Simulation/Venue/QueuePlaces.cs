@@ -61,7 +61,7 @@ sealed class QueuePlaces(OrderTable orders, IQueueModel model)
     public int IndexOf(in QueuePlace place)
     {
         var index = orders.IndexOfOpen(place.OrderId);
-        return index >= 0 && orders[index].Stage == VenueStage.Resting && orders[index].ActsAsLimit ? index : -1;
+        return index >= 0 && orders[index].Stage == VenueStage.Resting && orders[index].ActsAsLimit && orders[index].Limit == place.Price ? index : -1;
     }
 
     static bool IsBefore(in QueuePlace a, in QueuePlace b)

@@ -56,7 +56,7 @@ sealed class QuietRange(Instrument instrument, FillOptions options, OrderTable o
             ref readonly var o = ref orders[i];
             _mayExpire |= o.Order.TimeInForce == TimeInForce.Gtd;
             if (o.Stage != VenueStage.Resting) continue;
-            if (o.Order.Type == OrderType.TrailingStop || options.TouchProbability > 0)
+            if (o.Order.Type == OrderType.TrailingStop || o.Moves || options.TouchProbability > 0)
             {
                 _up = double.NegativeInfinity;
                 _version = -1;

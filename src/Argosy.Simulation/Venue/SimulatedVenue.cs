@@ -4,11 +4,12 @@ using Argosy.Engine.Orders;
 using Argosy.Engine.Running;
 using Argosy.Simulation.Feeds;
 using Argosy.Simulation.Fills;
+using Argosy.Simulation.Margin;
 
 namespace Argosy.Simulation.Venue;
 
 /// <summary>An exchange made of bars, by <c>fill-contract/1</c>: what was sent at a close is live at the instrument's next open.</summary>
-public sealed class SimulatedVenue : IVenue
+public sealed partial class SimulatedVenue : IVenue
 {
     readonly MarketTrack[] _tracks;
     readonly FillOptions _options;
@@ -85,12 +86,13 @@ public sealed class SimulatedVenue : IVenue
             var account = new LiveAccount(i, events.Ledger, events.Power, events);
             var instrument = _tracks[i].Instrument;
             var timeframe = _tracks[i].Bars.Timeframe;
-            _books[i] = new InstrumentBook(instrument, _options, events.Ledger.Books);
+            _books[i] = new InstrumentBook(instrument, _options, events.Ledger.Books, events.Exits);
             _books[i].Moment.Account = account;
             _books[i].Moment.LateAfterMs = timeframe.ApproximateMilliseconds * (1 + _options.LatencyBars);
-            _walks[i] = new BarWalk(_tracks[i], _books[i], account, _options, events.Ledger.Books);
+            _walks[i] = new BarWalk(_tracks[i], _books[i], account, _options, events.Ledger.Books, events.Exits);
         }
         _bankruptcy = new Bankruptcy(_tracks, _books, events);
+        _margin = events.Ledger.Margin is null ? null : new MarginWalk(_tracks, _books, events);
     }
 
     /// <inheritdoc/>
@@ -104,6 +106,16 @@ public sealed class SimulatedVenue : IVenue
         // It is as late as the open it arrives at is after the close before.
         if (atOnce) _books[i].Add(order, _opens[i], _tracks[i].ClosedRow < 0 ? _now : _tracks[i].Walked.CloseTime(_tracks[i].ClosedRow));
         else _books[i].Add(order, LiveFrom(i), _now);
+    }
+
+    /// <inheritdoc/>
+    public void Amend(int orderId, decimal limit)
+    {
+        for (var i = 0; i < _books.Length; i++)
+        {
+            _books[i].Moment.Time = _now;
+            _books[i].Amend(orderId, limit, LiveFrom(i));
+        }
     }
 
     /// <inheritdoc/>
@@ -122,6 +134,11 @@ public sealed class SimulatedVenue : IVenue
     {
         ArgumentNullException.ThrowIfNull(instant);
         _now = instant.Time;
+        if (_margin is not null)
+        {
+            CloseOnMargin(_margin, instant);
+            return;
+        }
         if (_orders == 0 && !_events.Ledger.HasShort) return;
         var closing = instant.Closing;
         var walked = false;
@@ -155,7 +172,9 @@ public sealed class SimulatedVenue : IVenue
         _round++;
         for (var k = 0; k < instant.Closing.Count; k++) Prepare(instant.Closing[k], _tracks[instant.Closing[k]].ClosedRow);
         ArriveAll(instant.Closing, atClose: true);
-        if (_events.Ledger.HasShort) _ended = _bankruptcy.AtMarks(instant.Time);
+        if (_margin is not null) _margin.Settle(instant.Time);
+        else if (_events.Ledger.HasShort) _ended = _bankruptcy.AtMarks(instant.Time);
+        _ended |= _margin is { Ended: true };
         End();
     }
 
@@ -165,6 +184,11 @@ public sealed class SimulatedVenue : IVenue
         ArgumentNullException.ThrowIfNull(instant);
         var opening = instant.Opening;
         for (var k = 0; k < opening.Count; k++) _opens[opening[k]]++;
+        if (_margin is not null)
+        {
+            OpenOnMargin(_margin, instant);
+            return;
+        }
         var busy = _events.Ledger.HasShort;
         if (_orders == 0 && !busy) return;
         for (var k = 0; k < opening.Count; k++) busy |= _books[opening[k]].MayActAtOpen(_tracks[opening[k]].Walked, _tracks[opening[k]].RunningRow);

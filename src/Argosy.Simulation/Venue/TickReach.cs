@@ -47,6 +47,8 @@ sealed class TickReach(OrderTable orders, OrderLevels levels)
             return;
         }
         Meet(levels.TriggerLevel(in o), o.TriggersUpward);
+        // A rule of ours moves it: every trade may.
+        if (o.Moves) Meet(long.MinValue, upward: true);
         // A trailing stop moves with every new best price.
         if (o.Order.Type == OrderType.TrailingStop) Meet(o.TriggersUpward ? o.Best - 1 : o.Best + 1, !o.TriggersUpward);
     }

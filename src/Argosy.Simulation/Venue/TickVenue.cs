@@ -18,7 +18,7 @@ namespace Argosy.Simulation.Venue;
 /// the book shows; with trades alone they take a share of the trade they meet, at its price. Resting limits get what their queue leaves
 /// them of the trades at their price, at their own price. Triggers fire on trades. While the book is not whole nothing happens.
 /// </remarks>
-public sealed class TickVenue : ITimedVenue
+public sealed class TickVenue : ITickVenue
 {
     readonly Instrument _instrument;
     readonly TickHistory _history;
@@ -78,7 +78,7 @@ public sealed class TickVenue : ITimedVenue
     {
         ArgumentNullException.ThrowIfNull(events);
         _events = events;
-        _book = new InstrumentBook(_instrument, _options, events.Ledger.Books, onTicks: true, _view.Depth);
+        _book = new InstrumentBook(_instrument, _options, events.Ledger.Books, events.Exits, onTicks: true, _view.Depth);
         _book.Moment.Account = new LiveAccount(0, events.Ledger, events.Power, events);
         _book.Moment.LateAfterMs = _bars.Timeframe.ApproximateMilliseconds + _ticks.LatencyMs + _ticks.LatencyJitterMs;
         _book.Moment.Row = 0;
@@ -87,11 +87,11 @@ public sealed class TickVenue : ITimedVenue
     }
 
     /// <inheritdoc/>
-    public long NextTime(long limit)
+    public long NextTick(long limit)
     {
         var due = _cancellations.Count > 0 ? _cancellations[0].Due : long.MaxValue;
         _reach.Find(due, PriceOfRuin());
-        return _tape.IsTrades ? NextTrade(limit) : NextTick(limit);
+        return _tape.IsTrades ? NextTrade(limit) : NextOfTape(limit);
     }
 
     /// <summary>A bar closes: its ticks have passed already.</summary>
@@ -102,10 +102,11 @@ public sealed class TickVenue : ITimedVenue
         if (instant.Completed.Count > 0) _book.Moment.Row = ++_bar;
     }
 
-    /// <inheritdoc/>
+    /// <summary>On ticks nothing fills where it was decided; only the time is noted.</summary>
     public void OnDecided(Instant instant)
     {
-        // On ticks nothing fills where it was decided.
+        ArgumentNullException.ThrowIfNull(instant);
+        _now = instant.Time;
     }
 
     /// <summary>A tick that may concern our orders.</summary>
@@ -136,6 +137,14 @@ public sealed class TickVenue : ITimedVenue
         // Children are held at the venue: they cost no way of their own.
         if (!order.IsChild) _lastArrival = Math.Max(_lastArrival, _now + _latency.OrderMs());
         _book.Add(order, _lastArrival, _lastArrival);
+    }
+
+    /// <summary>Moves a resting limit: it leaves its queue at once and joins that of its new price when the message has arrived.</summary>
+    public void Amend(int orderId, decimal limit)
+    {
+        _lastArrival = Math.Max(_lastArrival, _now + _latency.OrderMs());
+        _book.Moment.Time = _now;
+        _book.Amend(orderId, limit, _lastArrival);
     }
 
     /// <inheritdoc/>
@@ -176,7 +185,7 @@ public sealed class TickVenue : ITimedVenue
         return limit;
     }
 
-    long NextTick(long limit)
+    long NextOfTape(long limit)
     {
         for (var k = _next; k < _tape.Count; k++)
         {

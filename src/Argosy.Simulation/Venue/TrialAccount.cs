@@ -14,6 +14,7 @@ sealed class TrialAccount(LiveAccount real, InstrumentBook realBook, InstrumentB
     decimal _reservedElsewhere;
     decimal _spent;
     decimal _dust;
+    MarginPosition _margin;
 
     public bool AllowShort => real.AllowShort;
 
@@ -36,6 +37,7 @@ sealed class TrialAccount(LiveAccount real, InstrumentBook realBook, InstrumentB
     {
         for (var book = 0; book < books; book++) _positions[book] = real.Ledger.Position(book, real.Instrument);
         _reservedElsewhere = real.Ledger.Reserved - realBook.Reserved();
+        _margin = real.Ledger.Margin?.Position(real.Instrument) ?? default;
         _fills.Clear();
         _spent = 0;
         _dust = 0;
@@ -44,9 +46,15 @@ sealed class TrialAccount(LiveAccount real, InstrumentBook realBook, InstrumentB
 
     public decimal Position(int book) => _positions[book].Quantity;
 
-    public bool CanOpen(int book, in Opening opening, decimal quantity) => State(book, opening.Mark).CanOpen(in opening, quantity, real.Power.Leverage);
+    public bool CanOpen(int book, in Opening opening, decimal quantity) => real.Ledger.Margin is { } margin
+        ? State(margin, opening.Mark).CanOpen(in opening, quantity)
+        : State(book, opening.Mark).CanOpen(in opening, quantity, real.Power.Leverage);
 
-    public decimal LargestOpening(int book, in Opening opening) => State(book, opening.Mark).LargestOpening(in opening, real.Power.Leverage);
+    public OrderReason Limit(in Opening opening, decimal quantity) => real.Ledger.Margin is { } margin ? State(margin, opening.Mark).Limit(in opening, quantity) : OrderReason.None;
+
+    public decimal LargestOpening(int book, in Opening opening) => real.Ledger.Margin is { } margin
+        ? State(margin, opening.Mark).LargestOpening(in opening)
+        : State(book, opening.Mark).LargestOpening(in opening, real.Power.Leverage);
 
     public void Emit(in OrderEvent orderEvent)
     {
@@ -58,6 +66,7 @@ sealed class TrialAccount(LiveAccount real, InstrumentBook realBook, InstrumentB
         ref var position = ref _positions[fill.Book];
         var before = position.Quantity;
         position.Take(in fill, notional);
+        if (real.Ledger.Margin is { } margin) _margin.Take(in fill, notional, margin.Terms);
         _fills.Add(fill);
         if (position.Quantity != 0 && Math.Abs(position.Quantity) < lot && !trialBook.IsOpenEntry(fill.OrderId))
         {
@@ -78,6 +87,19 @@ sealed class TrialAccount(LiveAccount real, InstrumentBook realBook, InstrumentB
             if (!found) return false;
         }
         return true;
+    }
+
+    // The same of an account of perpetual contracts.
+    MarginState State(MarginAccount margin, decimal mark)
+    {
+        var state = real.Power.MarginState(real.Instrument, mark);
+        ref readonly var before = ref margin.Position(real.Instrument);
+        return state with
+        {
+            Position = _margin,
+            Available = state.Available - _spent + _dust + _margin.Cost - before.Cost - (_margin.Margin - before.Margin),
+            Equity = state.Equity - _spent + _dust + ((Net - before.Quantity) * mark),
+        };
     }
 
     // The real account with this walk's fills in it.

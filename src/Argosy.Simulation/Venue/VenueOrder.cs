@@ -1,4 +1,5 @@
 using Argosy.Core.Orders;
+using Argosy.Engine.Exits;
 using Argosy.Engine.Orders;
 using Argosy.Engine.Risk;
 
@@ -51,6 +52,12 @@ struct VenueOrder
 
     /// <summary>Whether the trigger had been passed when the order arrived.</summary>
     public bool PassedOnArrival;
+
+    /// <summary>Whether it is a stop that a rule of ours still moves.</summary>
+    public bool Moves;
+
+    /// <summary>Where a moved stop stands.</summary>
+    public StopStep Step;
 
     /// <summary>Whether it acts as a limit now: a limit order, or a stop limit whose trigger was touched.</summary>
     public readonly bool ActsAsLimit => Order.Type == OrderType.Limit || (Order.Type == OrderType.StopLimit && IsTriggered);

@@ -12,6 +12,12 @@ public sealed class MovingAverage(
 {
     readonly Average _average = new(kind, period);
 
+    /// <summary>Length of the average, bars.</summary>
+    public int Period => period;
+
+    /// <summary>Which average.</summary>
+    public AverageKind Kind => kind;
+
     /// <inheritdoc/>
     public void OnBar(in Bar bar, StrategyContext context) => context.Towards(Near.Compare(bar.Close, _average.Push(bar.Close)));
 }

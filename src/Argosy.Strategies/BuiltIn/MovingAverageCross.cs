@@ -19,6 +19,18 @@ public sealed class MovingAverageCross(
     readonly Cross _cross = new();
     readonly bool _onCross = trigger is CrossTrigger.Cross;
 
+    /// <summary>Length of the fast average, bars.</summary>
+    public int Fast => fast;
+
+    /// <summary>Length of the slow average, bars.</summary>
+    public int Slow => slow;
+
+    /// <summary>Which average.</summary>
+    public AverageKind Kind => kind;
+
+    /// <summary>When the comparison speaks.</summary>
+    public CrossTrigger Trigger => trigger;
+
     /// <inheritdoc/>
     public void OnBar(in Bar bar, StrategyContext context)
     {

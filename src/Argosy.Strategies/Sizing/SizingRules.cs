@@ -1,19 +1,24 @@
 using System.Globalization;
 using Argosy.Core.Values;
 using Argosy.Engine.Risk;
+using Argosy.Engine.Rules;
 
 namespace Argosy.Strategies.Sizing;
 
 /// <summary>The written form of sizing rules.</summary>
 public static class SizingRules
 {
-    const string Forms = "all, quote:100, qty:1, equity:10% or risk:1%";
-    static readonly string[] Names = ["all", "quote", "qty", "equity", "risk"];
+    const string Forms = "all, quote:100, qty:1, equity:10%, risk:1%, volatility:20% or kelly(cap=25%)";
+    static readonly string[] Names = ["all", "quote", "qty", "equity", "risk", "volatility", "kelly"];
 
-    /// <summary>The rule a text stands for: all, quote:AMOUNT, qty:QUANTITY, equity:PERCENT% or risk:PERCENT%; a share may be a ratio up to 1 as well.</summary>
+    /// <summary>Those that look at more than the moment, with their parameters.</summary>
+    public static RuleCatalogue<ISizingRule> Catalogue { get; } = new("size", typeof(VolatilityTarget), typeof(KellyShare));
+
+    /// <summary>The rule a text stands for: all, quote:AMOUNT, qty:QUANTITY, equity:PERCENT%, risk:PERCENT%, volatility(...) or kelly(...); a share may be a ratio up to 1 as well.</summary>
     public static Result<ISizingRule> Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
+        if (IsOfCatalogue(text)) return Catalogue.Parse(text);
         var colon = text.IndexOf(':', StringComparison.Ordinal);
         var name = (colon < 0 ? text : text[..colon]).ToLowerInvariant();
         var value = colon < 0 ? "" : text[(colon + 1)..];
@@ -26,6 +31,12 @@ public static class SizingRules
             "risk" => From(Share(text, value, "risk:1%", most: 1), share => new RiskShare(share)),
             _ => Error.BadInput($"size must be {Forms}, was '{text}'{Suggestion.Phrase(name, Names)}"),
         };
+    }
+
+    static bool IsOfCatalogue(string text)
+    {
+        var end = text.AsSpan().IndexOfAny(':', '(');
+        return Catalogue.Find((end < 0 ? text : text[..end]).Trim()).Ok;
     }
 
     static Result<ISizingRule> From(Result<decimal> value, Func<decimal, ISizingRule> rule) =>

@@ -140,7 +140,7 @@ public class TickPropertyTests
             if (!_withBook || _random.NextIndex(3) == 0)
             {
                 var buys = _random.NextIndex(2) == 0;
-                var price = _withBook ? (buys ? _sides[1].Keys.First() : _sides[0].Keys.Last()) : 9_950 + _random.NextIndex(100);
+                var price = _withBook ? (buys ? _sides[1].Keys.First() + _random.NextIndex(3) : _sides[0].Keys.Last() - _random.NextIndex(3)) : 9_950 + _random.NextIndex(100);
                 var quantity = 1 + _random.NextIndex(60);
                 Trades.Add(_time, (price, quantity));
                 _scenario.Trade(_time, price / 100m, quantity / 10m, _random.NextIndex(4) == 0 ? TakerSide.Unknown : buys ? TakerSide.Buy : TakerSide.Sell);
@@ -151,7 +151,7 @@ public class TickPropertyTests
             {
                 var asks = _random.NextIndex(2) == 0;
                 // Never across the other side, never to the last level.
-                var (from, to) = asks ? (_sides[0].Keys.Last() + 1, _sides[0].Keys.Last() + 40) : (_sides[1].Keys.First() - 40, _sides[1].Keys.First() - 1);
+                var (from, to) = asks ? (_sides[0].Keys.Last() + 1, Math.Max(_sides[0].Keys.Last() + 2, 10_030)) : (Math.Min(_sides[1].Keys.First() - 2, 9_970), _sides[1].Keys.First() - 1);
                 var price = _random.NextIndex(2) == 0 ? from + _random.NextIndex((int)(to - from + 1)) : _sides[asks ? 1 : 0].Keys.ElementAt(_random.NextIndex(_sides[asks ? 1 : 0].Count));
                 Set(rows, asks, price, _sides[asks ? 1 : 0].Count > 2 ? _random.NextIndex(40) : 5);
             }

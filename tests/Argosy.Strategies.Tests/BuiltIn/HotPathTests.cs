@@ -52,6 +52,8 @@ public class HotPathTests
 
         public int Calls { get; private set; }
 
+        public void OnStart(StrategyContext context) => inner.OnStart(context);
+
         public void OnBar(in Bar bar, StrategyContext context)
         {
             var before = GC.GetAllocatedBytesForCurrentThread();

@@ -87,9 +87,9 @@ public class SizingTests
     }
 
     [Theory]
-    [InlineData("", "size must be all, quote:100, qty:1, equity:10% or risk:1%, was ''")]
-    [InlineData("100", "size must be all, quote:100, qty:1, equity:10% or risk:1%, was '100'")]
-    [InlineData("equty:10%", "size must be all, quote:100, qty:1, equity:10% or risk:1%, was 'equty:10%', did you mean 'equity'?")]
+    [InlineData("", "size must be all, quote:100, qty:1, equity:10%, risk:1%, volatility:20% or kelly(cap=25%), was ''")]
+    [InlineData("100", "size must be all, quote:100, qty:1, equity:10%, risk:1%, volatility:20% or kelly(cap=25%), was '100'")]
+    [InlineData("equty:10%", "size must be all, quote:100, qty:1, equity:10%, risk:1%, volatility:20% or kelly(cap=25%), was 'equty:10%', did you mean 'equity'?")]
     [InlineData("all:5", "size 'all' takes no value, was 'all:5'")]
     [InlineData("quote", "size 'quote' needs an amount of quote asset, e.g. quote:100")]
     [InlineData("quote:", "size 'quote:' needs an amount of quote asset, e.g. quote:100")]

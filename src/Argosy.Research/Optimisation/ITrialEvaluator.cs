@@ -1,0 +1,20 @@
+namespace Argosy.Research.Optimisation;
+
+/// <summary>Turns parameter sets into figures: the plain engine, or a planner that comes to the same figures faster.</summary>
+/// <remarks>
+/// One evaluator belongs to one thread at a time and may keep memory between calls. All sets it is handed differ in strategy parameters
+/// (and in order size) only; data, costs and test range are those it was made for.
+/// </remarks>
+public interface ITrialEvaluator
+{
+    /// <summary>How many sets it wants at once, 1 or more: more save nothing, fewer cost time.</summary>
+    int PreferredBatch { get; }
+
+    /// <summary>Evaluates sets; <paramref name="outcomes"/> gets one outcome for each, in their order, equal to what the plain engine finds.</summary>
+    /// <param name="batch">The sets, at most <see cref="PreferredBatch"/>.</param>
+    /// <param name="outcomes">Where the outcomes go, as long as <paramref name="batch"/>.</param>
+    /// <param name="watch">Decides while a set runs whether it is worth going on; null lets all run. An evaluator that cannot stop half-way ignores it.</param>
+    /// <param name="cancellation">Asks to stop.</param>
+    /// <exception cref="OperationCanceledException">It was asked to stop.</exception>
+    void Evaluate(IReadOnlyList<TrialCandidate> batch, Span<TrialOutcome> outcomes, ITrialWatch? watch, CancellationToken cancellation);
+}

@@ -1,0 +1,26 @@
+using Argosy.Core.MarketData;
+using Argosy.Core.Values;
+using Argosy.Engine.Rules;
+using Argosy.Engine.Strategies;
+using Argosy.Indicators.Averages;
+using Argosy.Strategies.BuiltIn;
+using Argosy.Strategies.Consensus.Voters;
+
+namespace Argosy.Strategies.Consensus.Rules;
+
+/// <summary>Yes on a shooting star that closes below the mean of the last closes.</summary>
+[Rule("inverse-hammer", "Yes on a shooting star that closes below the mean of the last closes.", Example = "buy=inverse-hammer(confirmed=true)")]
+public sealed class InverseHammer(
+    [Parameter("the pattern on the candle before, and this one closes in its direction")] bool confirmed = false) : IVoter
+{
+    Confirmation _pattern = new(confirmed, 1);
+    readonly Sma _mean = new(20);
+
+    /// <inheritdoc/>
+    public double? Vote(in Bar bar, VoterView view)
+    {
+        var mean = _mean.Push(bar.Close);
+        var yes = _pattern.Push(CandleShape.IsShootingStar(in bar) && Near.Below(bar.Close, mean), in bar);
+        return double.IsNaN(mean) ? null : Answer.Of(yes);
+    }
+}

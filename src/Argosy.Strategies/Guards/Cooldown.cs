@@ -1,0 +1,23 @@
+using Argosy.Engine.Risk;
+using Argosy.Engine.Rules;
+using Argosy.Engine.Strategies;
+
+namespace Argosy.Strategies.Guards;
+
+/// <summary>No entry for a while after an instrument's last fill; exactly so long after it is still too early.</summary>
+[Rule("cooldown", "Blocks entries of an instrument for a while after its last fill.", Example = "cooldown:1h")]
+public sealed class Cooldown([Parameter("how long, e.g. 30m or 4h", Unit = "time")] string time) : IGuard
+{
+    readonly long _length = Durations.Of(time, "time");
+
+    /// <inheritdoc/>
+    public bool Blocks(AccountView account, int instrument)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        var last = account.LastFill(instrument);
+        return last != long.MinValue && account.Time - last <= _length;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"cooldown:{time}";
+}

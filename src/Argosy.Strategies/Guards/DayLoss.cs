@@ -1,0 +1,42 @@
+using Argosy.Engine.Risk;
+
+namespace Argosy.Strategies.Guards;
+
+/// <summary>The loss since 00:00 UTC. Once it has reached its limit it stays reached until the next 00:00 UTC.</summary>
+/// <remarks>The equity of midnight belongs to the day that ends, and is what the next one is measured by.</remarks>
+sealed class DayLoss(decimal limit)
+{
+    const long Day = 86_400_000;
+    long _day = long.MinValue;
+    decimal _base;
+    decimal _last;
+    bool _reached;
+
+    /// <summary>Takes the account's equity now.</summary>
+    public void Add(AccountView account)
+    {
+        var equity = account.Equity;
+        Enter(account);
+        _last = equity;
+        if (account.Time % Day == 0) _base = equity;
+        _reached |= IsLost(equity);
+    }
+
+    /// <summary>Whether the day's loss has reached the limit.</summary>
+    public bool IsReached(AccountView account)
+    {
+        Enter(account);
+        return _reached || IsLost(account.Equity);
+    }
+
+    void Enter(AccountView account)
+    {
+        var day = account.Time / Day;
+        if (day == _day) return;
+        _base = _day == long.MinValue ? account.Ledger.StartingCash : _last;
+        _day = day;
+        _reached = false;
+    }
+
+    bool IsLost(decimal equity) => _base - equity >= limit * _base;
+}
