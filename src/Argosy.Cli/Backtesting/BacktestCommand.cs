@@ -39,9 +39,13 @@ static class BacktestCommand
         var begin = Stopwatch.GetTimestamp();
         var outputs = BacktestOutputs.Read(parse, options);
         if (outputs.Check() is { } unwritable) return session.Fail(unwritable);
-        var settings = SettingsReader.Read(parse, options);
+        var plain = SettingsReader.Read(parse, options);
+        if (!plain.Ok) return session.Fail(plain.Error!);
+        var chosen = ChosenStrategy.Read(parse, options);
+        if (!chosen.Ok) return session.Fail(chosen.Error!);
+        var settings = chosen.Value.Applied(plain.Value);
         if (!settings.Ok) return session.Fail(settings.Error!);
-        var strategy = StrategyReader.Read(parse.GetValue(options.Strategy)!, parse.GetValue(options.Parameters) ?? []);
+        var strategy = StrategyReader.Bind(chosen.Value.Name, chosen.Value.Parameters);
         if (!strategy.Ok) return session.Fail(strategy.Error!);
         var loading = Stopwatch.GetTimestamp();
         var loaded = MarketReader.Read(parse, options, session);
@@ -49,7 +53,7 @@ static class BacktestCommand
         if (MarketReader.CheckRange(settings.Value, loaded.Value.Markets) is { } outside) return session.Fail(outside);
 
         var request = new BacktestRequest(loaded.Value.Markets, strategy.Value, settings.Value) { LoadSeconds = Stopwatch.GetElapsedTime(loading).TotalSeconds, Cold = true };
-        request = request with { Files = Files(parse, options) };
+        request = request with { Files = Files(parse, options, chosen.Value.Name) };
         var result = Logged(session, request, outputs.Log, request.Files);
         if (!result.Ok) return session.Fail(result.Error!);
         if (outputs.Votes is not null && result.Value.Consensus is null) return session.Fail(Error.BadInput($"--votes-file: {result.Value.Strategy.Name} does not decide by votes; expected --strategy consensus"));
@@ -58,13 +62,13 @@ static class BacktestCommand
         var report = new BacktestReport(session.Terminal, result.Value, loaded.Value.Notes, Stopwatch.GetElapsedTime(begin));
         report.Write();
         report.WriteFiles(outputs);
-        report.WriteNext(parse.GetValue(options.Strategy)!, outputs);
+        report.WriteNext(chosen.Value.Name, outputs);
         return ExitCode.Done;
     }
 
-    static LoggedFiles Files(ParseResult parse, BacktestOptions options)
+    static LoggedFiles Files(ParseResult parse, BacktestOptions options, string strategy)
     {
-        var files = new LoggedFiles(MarketReader.Files(parse, options.Data), MarketReader.Files(parse, options.Detail), parse.GetValue(options.Strategy)!);
+        var files = new LoggedFiles(MarketReader.Files(parse, options.Data), MarketReader.Files(parse, options.Detail), strategy);
         return TickMarketReader.IsAsked(parse, options)
             ? files with { Ticks = MarketReader.Files(parse, options.Ticks), Quotes = MarketReader.Files(parse, options.Quotes), Book = MarketReader.Files(parse, options.Book) }
             : files;

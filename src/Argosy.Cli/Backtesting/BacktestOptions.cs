@@ -127,19 +127,34 @@ sealed class BacktestOptions
 
     public Option<string?> Log { get; } = OptionKinds.Text("--log", "file", "Write the run's log: every order and everything the venue said, as JSON lines");
 
+    public Option<string?> FromOptimization { get; } = OptionKinds.Text("--from-optimization", "file[#trial]", "Strategy, parameters and order size of the best trial of an 'argosy optimize --json' file, or of the trial of that number");
+
     /// <summary>Adds all of them to a command.</summary>
     public void AddTo(DescribedCommand command)
     {
+        command.AddGroup("What runs", Data, Strategy, Parameters, FromOptimization, From, To, Seed);
+        AddCommon(command);
+        command.AddGroup("Ticks", Ticks, Quotes, Book, LatencyMs, LatencyJitterMs, CancelLatencyMs, Queue);
+        command.AddGroup("Output", Json, Trades, EquityFile, OrdersFile, FillsFile, VotesFile, Log);
+    }
+
+    /// <summary>Adds what decides a run, without its output, to a command that makes many of them.</summary>
+    public void AddRunTo(DescribedCommand command)
+    {
+        Data.Required = true;
         Strategy.Required = true;
         command.AddGroup("What runs", Data, Strategy, Parameters, From, To, Seed);
+        AddCommon(command);
+    }
+
+    void AddCommon(DescribedCommand command)
+    {
         command.AddGroup("Account", Cash, Size, Short, Leverage, BorrowApr);
         command.AddGroup("Risk", Exit, Guard, Limit);
         AddPerpetuals(command);
         command.AddGroup("Costs", Fee, MakerFee, TakerFee, FeeAsset, Slippage, Spread);
         command.AddGroup("Fills", FillAt, Path, Band, Detail, Participation, LatencyBars);
-        command.AddGroup("Ticks", Ticks, Quotes, Book, LatencyMs, LatencyJitterMs, CancelLatencyMs, Queue);
         command.AddGroup("Instruments and files (several values, in the order of --data, with commas)", Instrument, Tick, Lot, MinNotional, Timeframe, Columns, Force);
-        command.AddGroup("Output", Json, Trades, EquityFile, OrdersFile, FillsFile, VotesFile, Log);
     }
 
     /// <summary>Adds what a run of perpetual contracts is made of, for a command that chooses the leverage itself.</summary>

@@ -17,6 +17,13 @@ static class StrategyReader
     /// <summary>The strategy with its parameters.</summary>
     public static Result<StrategyChoice> Read(string strategy, IReadOnlyList<string> parameters)
     {
+        var values = Values(parameters);
+        return values.Ok ? Bind(strategy, values.Value) : values.Error!;
+    }
+
+    /// <summary>What --param says, by name.</summary>
+    public static Result<Dictionary<string, string>> Values(IReadOnlyList<string> parameters)
+    {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var text in parameters)
         {
@@ -24,21 +31,27 @@ static class StrategyReader
             if (equals <= 0) return Error.BadInput($"--param: '{text}' is not name=value, e.g. fast=20");
             if (!values.TryAdd(text[..equals].Trim(), text[(equals + 1)..].Trim())) return Error.BadInput($"--param: '{text[..equals].Trim()}' is given twice");
         }
-        return Bind(strategy, values);
+        return values;
     }
 
     /// <summary>The strategy with parameters by name.</summary>
     public static Result<StrategyChoice> Bind(string strategy, IReadOnlyDictionary<string, string> values)
     {
         var descriptor = Descriptor(strategy);
-        if (!descriptor.Ok) return descriptor.Error!;
-        var bound = descriptor.Value.Bind(values);
+        return descriptor.Ok ? Bind(strategy, descriptor.Value, values) : descriptor.Error!;
+    }
+
+    /// <summary>A strategy that has been found, with parameters by name.</summary>
+    public static Result<StrategyChoice> Bind(string strategy, StrategyDescriptor descriptor, IReadOnlyDictionary<string, string> values)
+    {
+        var bound = descriptor.Bind(values);
         if (!bound.Ok) return bound.Error!;
         var name = IsFile(strategy) ? Path.GetFileName(strategy) : bound.Value.Name;
         return new StrategyChoice(name, bound.Value.Parameters, bound.Value.Create);
     }
 
-    static Result<StrategyDescriptor> Descriptor(string strategy)
+    /// <summary>What --strategy names; a file is compiled.</summary>
+    public static Result<StrategyDescriptor> Descriptor(string strategy)
     {
         if (IsFile(strategy)) return Compiled(strategy);
         var found = StrategyCatalogue.Find(strategy);

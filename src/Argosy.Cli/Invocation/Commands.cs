@@ -6,6 +6,7 @@ using Argosy.Cli.Data;
 using Argosy.Cli.Demonstration;
 using Argosy.Cli.Documentation;
 using Argosy.Cli.Margins;
+using Argosy.Cli.Optimising;
 using Argosy.Cli.Replaying;
 using Argosy.Cli.Rules;
 using Argosy.Cli.Strategies;
@@ -25,6 +26,7 @@ static class Commands
         StrategiesCommand.Create(session),
         RulesCommand.Create(session),
         BacktestCommand.Create(session),
+        OptimizeCommand.Create(session),
         ReplayCommand.Create(session),
         MaxLeverageCommand.Create(session),
         CompareCommand.Create(session),

@@ -11,9 +11,10 @@ public sealed class EquityCurve
     /// <param name="keepTimes">Whether times are kept; a run over one series derives them.</param>
     /// <param name="from">Start of the test, Unix ms.</param>
     /// <param name="startingCash">The first value, quote asset.</param>
-    public EquityCurve(int capacity, bool keepTimes, long from, double startingCash)
+    /// <param name="buffer">Memory of an earlier run that nobody reads any more; used where its length is just right, else new memory is taken.</param>
+    public EquityCurve(int capacity, bool keepTimes, long from, double startingCash, double[]? buffer = null)
     {
-        _values = new double[capacity + 1];
+        _values = buffer is not null && buffer.Length == capacity + 1 ? buffer : new double[capacity + 1];
         _times = keepTimes ? new long[capacity + 1] : [];
         Add(from, startingCash);
     }

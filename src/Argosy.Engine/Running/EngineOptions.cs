@@ -32,6 +32,9 @@ public sealed record EngineOptions
     /// <summary>Room to reserve for the equity curve, points; 0 keeps none.</summary>
     public int CurveCapacity { get; init; }
 
+    /// <summary>Memory of an earlier run's curve that nobody reads any more, for the next one; null takes new memory.</summary>
+    public double[]? CurveBuffer { get; init; }
+
     /// <summary>Whether the running state hash is kept.</summary>
     public bool KeepHash { get; init; } = true;
 

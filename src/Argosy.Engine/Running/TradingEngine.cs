@@ -71,7 +71,7 @@ public sealed class TradingEngine : IOrderEvents
         _gate = new RiskGate(Instruments, Ledger, Power, options.TakerFee);
         _interest = new InterestClock(options.BorrowApr);
         _curve = options.CurveCapacity > 0
-            ? new EquityCurve(options.CurveCapacity, Instruments.Length > 1, options.TradingFrom, Exact.ToStatistic(options.StartingCash))
+            ? new EquityCurve(options.CurveCapacity, Instruments.Length > 1, options.TradingFrom, Exact.ToStatistic(options.StartingCash), options.CurveBuffer)
             : null;
         Orders = new OrderHistory(options.OrdersKept);
         Account = new AccountView(this);

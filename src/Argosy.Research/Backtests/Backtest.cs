@@ -72,6 +72,57 @@ public static class Backtest
         }
     }
 
+    /// <summary>What is wrong with a request before anything of it runs; null where nothing is.</summary>
+    public static Error? Check(BacktestRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var range = TestRange.Of(request);
+        return range.Ok ? SizingRules.Parse(request.Settings.Size).Error : range.Error;
+    }
+
+    /// <summary>Runs one backtest for its figures alone, as searches do: the figures and the trades' hash are those of <see cref="Run"/>.</summary>
+    /// <param name="request">What to run; neither band nor state hash is made.</param>
+    /// <param name="memory">Memory that one run leaves to the next.</param>
+    /// <param name="stops">Shares of the test at which <paramref name="goesOn"/> is asked, rising.</param>
+    /// <param name="goesOn">Hears the number of the stop and the figures so far, as if the test ended there.</param>
+    /// <param name="cancellation">Asks to stop.</param>
+    /// <returns>The figures; null figures where it did not go on.</returns>
+    internal static Result<MeasuredRun> Measure(
+        BacktestRequest request, RunMemory memory, IReadOnlyList<double> stops, Func<int, PerformanceMetrics, bool> goesOn, CancellationToken cancellation = default)
+    {
+        var whole = Stopwatch.StartNew();
+        var range = TestRange.Of(request);
+        if (!range.Ok) return range.Error!;
+        var sizing = SizingRules.Parse(request.Settings.Size);
+        if (!sizing.Ok) return sizing.Error!;
+        var plan = new Plan(request, range.Value, sizing.Value) { Memory = memory };
+        try
+        {
+            var outcome = Wire(plan, request.Settings.Fills, request.Log);
+            var watch = Stopwatch.StartNew();
+            for (var i = 0; i < stops.Count; i++)
+            {
+                if (!outcome.Run.RunTo(range.Value.From + (long)((range.Value.To - range.Value.From) * stops[i]), cancellation)) break;
+                watch.Stop();
+                var soFar = Close(plan, outcome);
+                if (!goesOn(i, Figures(plan, outcome, soFar, Curve(plan, outcome, soFar.Final, ended: false)))) return Measured(null, null);
+                watch.Start();
+            }
+            outcome.Run.Run(cancellation);
+            watch.Stop();
+            var closed = Close(plan, outcome);
+            var curve = Curve(plan, outcome, closed.Final);
+            memory.Curve = outcome.Run.Engine.Curve?.Values;
+            return Measured(Figures(plan, outcome, closed, curve), TradeHash.Of(closed.Trades, outcome.Run.Engine.Instruments));
+
+            MeasuredRun Measured(PerformanceMetrics? metrics, string? hash) => new(metrics, hash, whole.Elapsed.TotalSeconds, watch.Elapsed.TotalSeconds);
+        }
+        catch (ArgumentException e)
+        {
+            return Error.BadInput(e.Message);
+        }
+    }
+
     /// <summary>Runs one backtest of perpetual contracts for how near it came to a liquidation.</summary>
     internal static Result<LeverageTrial> RunForMargin(BacktestRequest request, CancellationToken cancellation)
     {
@@ -145,6 +196,19 @@ public static class Backtest
 
     static Outcome Execute(Plan plan, FillOptions fills, IRunLog? log, IProgress<double>? progress, CancellationToken cancellation)
     {
+        var wired = Wire(plan, fills, log);
+        var run = wired.Run;
+        var allocated = GC.GetAllocatedBytesForCurrentThread();
+        var watch = Stopwatch.StartNew();
+        if (progress is null) run.Run(cancellation);
+        else RunWithProgress(run, plan.Range, progress, cancellation);
+        watch.Stop();
+        allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
+        return wired with { Seconds = watch.Elapsed.TotalSeconds, Allocated = allocated };
+    }
+
+    static Outcome Wire(Plan plan, FillOptions fills, IRunLog? log)
+    {
         var tracks = plan.Tracks();
         var ticks = plan.Ticks is null ? null : TickBacktest.Venue(plan.Request, fills);
         var venue = ticks is null ? new SimulatedVenue(tracks, fills) { MeasuresMargin = plan.MeasuresMargin } : null;
@@ -152,14 +216,7 @@ public static class Backtest
         IRun run = ticks is null
             ? new SimulatedRun(tracks, plan.Slots(voting), plan.Options(tracks), venue!, log)
             : new TickRun(plan.Request.Markets[0].Instrument, plan.Request.Markets[0].Bars, plan.Range.To, plan.Slots(voting), plan.Options(tracks), ticks, log);
-        long bars = tracks.Sum(track => (long)track.BarCount);
-        var allocated = GC.GetAllocatedBytesForCurrentThread();
-        var watch = Stopwatch.StartNew();
-        if (progress is null) run.Run(cancellation);
-        else RunWithProgress(run, plan.Range, progress, cancellation);
-        watch.Stop();
-        allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
-        return new Outcome(run, venue, tracks, bars, watch.Elapsed.TotalSeconds, allocated) { Ticks = ticks, Voting = voting };
+        return new Outcome(run, venue, tracks, tracks.Sum(track => (long)track.BarCount), 0, 0) { Ticks = ticks, Voting = voting };
     }
 
     static void RunWithProgress(IRun run, TestRange range, IProgress<double> progress, CancellationToken cancellation)
@@ -219,21 +276,7 @@ public static class Backtest
         var request = plan.Request;
         var engine = outcome.Run.Engine;
         var equity = Curve(plan, outcome, closed.Final);
-        var metrics = MetricsCalculator.Calculate(new MetricsInput
-        {
-            From = plan.Range.From,
-            To = engine.Time,
-            StartingCash = request.Settings.Cash,
-            FinalEquity = closed.Final,
-            Equity = equity,
-            Instruments = engine.Instruments,
-            Trades = closed.Trades,
-            Fills = engine.Fills,
-            CashFlows = engine.Ledger.CashFlows,
-            ExposedPoints = engine.ExposedPoints,
-            Points = engine.Points,
-            Prices = plan.Range.Prices,
-        });
+        var metrics = Figures(plan, outcome, closed, equity);
         var result = new BacktestResult
         {
             Strategy = request.Strategy,
@@ -261,6 +304,26 @@ public static class Backtest
         return result with { Warnings = [.. SkepticNotes.Of(result), .. PerpetualNotes.Of(result), .. RunNotes(outcome)] };
     }
 
+    static PerformanceMetrics Figures(Plan plan, Outcome outcome, Closed closed, EquitySeries equity)
+    {
+        var engine = outcome.Run.Engine;
+        return MetricsCalculator.Calculate(new MetricsInput
+        {
+            From = plan.Range.From,
+            To = engine.Time,
+            StartingCash = plan.Request.Settings.Cash,
+            FinalEquity = closed.Final,
+            Equity = equity,
+            Instruments = engine.Instruments,
+            Trades = closed.Trades,
+            Fills = engine.Fills,
+            CashFlows = engine.Ledger.CashFlows,
+            ExposedPoints = engine.ExposedPoints,
+            Points = engine.Points,
+            Prices = plan.Range.Prices,
+        });
+    }
+
     // What only the run itself knows.
     static IEnumerable<string> RunNotes(Outcome outcome)
     {
@@ -271,12 +334,12 @@ public static class Backtest
         if (outcome.Run.Engine.Ended) yield return "no equity was left: everything was closed and the run ended early";
     }
 
-    static EquitySeries Curve(Plan plan, Outcome outcome, decimal final)
+    static EquitySeries Curve(Plan plan, Outcome outcome, decimal final, bool ended = true)
     {
         if (outcome.Run.Engine.Curve is not { } curve) return EquitySeries.None;
         // The last point is the final equity: what is open is closed there, its fee paid. The run is over, so its own array takes it.
         var values = curve.Values;
-        if (values.Length > 1) values[^1] = Exact.ToStatistic(final);
+        if (values.Length > 1 && ended) values[^1] = Exact.ToStatistic(final);
         if (curve.Times.Length > 0) return new EquitySeries(curve.Times, values);
         var bars = plan.Request.Markets[0].Bars;
         var row = bars.IndexAtOrAfter(plan.Range.From);
@@ -296,6 +359,9 @@ public static class Backtest
     sealed record Plan(BacktestRequest Request, TestRange Range, ISizingRule Sizing)
     {
         public TickHistory? Ticks => Request.Markets[0].Ticks;
+
+        /// <summary>Memory of an earlier run; null for none.</summary>
+        public RunMemory? Memory { get; init; }
 
         /// <summary>Whether the peak margin ratio of the whole path is wanted.</summary>
         public bool MeasuresMargin { get; init; }
@@ -349,6 +415,7 @@ public static class Backtest
             Seed = Request.Settings.Fills.Seed,
             TradingFrom = Range.From,
             CurveCapacity = Request.Settings.KeepCurve ? tracks.Sum(track => track.BarCount) : 0,
+            CurveBuffer = Memory?.Curve,
             KeepHash = Request.Settings.KeepHash,
             Margin = Margin(),
         };

@@ -26,6 +26,26 @@ public sealed class CurveTimes
     /// <summary>Time of a point, Unix ms.</summary>
     public long this[int index] => _bars is null ? _kept[index] : index == 0 ? _from : _bars.CloseTime(_firstRow + index - 1);
 
+    /// <summary>The first point from <paramref name="start"/> on that is later than <paramref name="time"/>; <see cref="Count"/> where there is none.</summary>
+    public int FirstAfter(long time, int start)
+    {
+        // Far steps first: a day has many points, and there are few days.
+        var (low, step) = (start, 1);
+        while (low + step < Count && this[low + step] <= time)
+        {
+            low += step;
+            step *= 2;
+        }
+        var high = Math.Min(low + step, Count);
+        while (low < high)
+        {
+            var middle = low + ((high - low) / 2);
+            if (this[middle] <= time) low = middle + 1;
+            else high = middle;
+        }
+        return low;
+    }
+
     /// <summary>Times that were kept.</summary>
     public static CurveTimes Of(long[] times)
     {

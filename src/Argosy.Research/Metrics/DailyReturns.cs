@@ -67,7 +67,7 @@ public sealed class DailyReturns
         for (var day = FloorDay(times[0]); day <= last; day++)
         {
             var first = next;
-            while (next < times.Count && times[next] <= (day + 1) * Day) next++;
+            next = times.FirstAfter((day + 1) * Day, next);
             if (next == first)
             {
                 DaysWithoutPoint++;

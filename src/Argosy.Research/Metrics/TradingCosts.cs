@@ -39,7 +39,8 @@ public sealed record TradingCosts(decimal Fees, decimal Slippage, decimal Fundin
         ArgumentNullException.ThrowIfNull(curve);
         if (!curve.IsKept) return null;
         var sum = 0.0;
-        for (var i = 1; i < curve.Count; i++) sum += curve.Values[i];
+        var values = curve.Values;
+        for (var i = 1; i < values.Length; i++) sum += values[i];
         return sum > 0 ? Exact.ToStatistic(Traded) / (sum / (curve.Count - 1)) : null;
     }
 }

@@ -15,6 +15,7 @@ public sealed class SimulatedRun : IRun
     const int MostQuietBars = 65_536;
 
     readonly EngineLoop _loop;
+    int _pauseRow = int.MaxValue;
     readonly MarketTrack? _onlyTrack;
 
     /// <summary>Wires a run; nothing happens until <see cref="Run"/>.</summary>
@@ -63,7 +64,7 @@ public sealed class SimulatedRun : IRun
     bool StepQuietly(MarketTrack track)
     {
         var row = track.RunningRow;
-        var consumed = _loop.StepQuietly(track.Writer, track.Bars, row, Math.Min(track.BarCount, row + MostQuietBars));
+        var consumed = _loop.StepQuietly(track.Writer, track.Bars, row, Math.Min(Math.Min(track.BarCount, _pauseRow), row + MostQuietBars));
         if (consumed == 0) return false;
         if (!Engine.HasWishes)
         {
@@ -74,6 +75,20 @@ public sealed class SimulatedRun : IRun
         track.RunFrom(row + consumed - 1);
         _feed.MoveNext(long.MaxValue);
         _loop.Resume(_feed.Instant);
+        return true;
+    }
+
+    /// <summary>Runs until an instant has been taken, or to the end; what comes of the run is the same with and without such stops.</summary>
+    /// <returns>Whether there is more.</returns>
+    public bool RunTo(long time, CancellationToken cancellation = default)
+    {
+        _pauseRow = _onlyTrack?.Bars.IndexAtOrAfter(time) ?? int.MaxValue;
+        while (Engine.Time < time)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (!Step()) return false;
+        }
+        _pauseRow = int.MaxValue;
         return true;
     }
 

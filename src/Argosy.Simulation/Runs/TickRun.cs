@@ -84,6 +84,17 @@ public sealed class TickRun : IRun
     }
 
     /// <inheritdoc/>
+    public bool RunTo(long time, CancellationToken cancellation = default)
+    {
+        while (Engine.Time < time)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (!Step()) return false;
+        }
+        return true;
+    }
+
+    /// <inheritdoc/>
     public void Run(CancellationToken cancellation = default)
     {
         const int lookEvery = 256;

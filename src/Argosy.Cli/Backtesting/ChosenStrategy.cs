@@ -1,0 +1,51 @@
+using System.CommandLine;
+using Argosy.Core.Values;
+using Argosy.Research.Backtests;
+using Argosy.Research.Optimisation;
+
+namespace Argosy.Cli.Backtesting;
+
+/// <summary>What trades: as --strategy and --param say, or as a trial of an optimisation did.</summary>
+/// <param name="Name">A built-in strategy's name or a file.</param>
+/// <param name="Parameters">Parameters by name.</param>
+/// <param name="Settings">The trial's order size and rules where the search had ranges of them.</param>
+sealed record ChosenStrategy(string Name, IReadOnlyDictionary<string, string> Parameters, IReadOnlyList<KeyValuePair<string, string>> Settings)
+{
+    /// <summary>Reads the options; --strategy overrides where an optimisation of a file's strategy finds that file.</summary>
+    public static Result<ChosenStrategy> Read(ParseResult parse, BacktestOptions options)
+    {
+        var values = StrategyReader.Values(parse.GetValue(options.Parameters) ?? []);
+        if (!values.Ok) return values.Error!;
+        var named = parse.GetValue(options.Strategy);
+        if (parse.GetValue(options.FromOptimization) is not { } optimisation)
+        {
+            return named is null ? Error.BadInput("--strategy is required ('argosy backtest --help' shows what there is)") : new ChosenStrategy(named, values.Value, []);
+        }
+        if (values.Value.Count > 0) return Error.BadInput("--from-optimization and --param contradict: the trial has all parameters; expected one of them");
+        var read = OptimisationFile.ReadTrial(optimisation);
+        if (!read.Ok) return Error.BadInput($"--from-optimization: {read.Error!.Message}");
+        var (search, trial) = read.Value;
+        if (StrategyReader.IsFile(search.Strategy.Name) && named is null && !File.Exists(search.Strategy.Name)) return Error.NotFound($"--from-optimization: its strategy, {search.Strategy.Name}, is not in this folder; --strategy says where it is");
+        var parameters = new Dictionary<string, string>(search.Strategy.Parameters, StringComparer.Ordinal);
+        var settings = new List<KeyValuePair<string, string>>();
+        foreach (var (name, value) in trial.Parameters)
+        {
+            if (search.Ranges.Any(range => range.Setting && range.Name == name)) settings.Add(new(name, value));
+            else parameters[name] = value;
+        }
+        if (settings.Exists(pair => pair.Key == "size") && parse.GetValue(options.Size) is not null) return Error.BadInput("--from-optimization and --size contradict: the trial has an order size; expected one of them");
+        return new ChosenStrategy(named ?? search.Strategy.Name, parameters, settings);
+    }
+
+    /// <summary>The settings with those of the trial.</summary>
+    public Result<BacktestSettings> Applied(BacktestSettings settings)
+    {
+        foreach (var (name, value) in Settings)
+        {
+            var applied = RangedSettings.Apply(settings, name, value);
+            if (!applied.Ok) return applied;
+            settings = applied.Value;
+        }
+        return settings;
+    }
+}
