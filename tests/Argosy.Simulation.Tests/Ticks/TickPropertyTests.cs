@@ -172,11 +172,11 @@ public class TickPropertyTests
         {
             var side = _random.NextIndex(5) < 3 ? Side.Buy : Side.Sell;
             var quantity = (1 + _random.NextIndex(50)) / 10m;
-            var price = (9_960 + _random.NextIndex(80)) / 100m;
-            var time = new[] { TimeInForce.Gtc, TimeInForce.Gtc, TimeInForce.Ioc, TimeInForce.Fok }[_random.NextIndex(4)];
+            var price = (9_980 + _random.NextIndex(40)) / 100m;
+            var time = new[] { TimeInForce.Gtc, TimeInForce.Gtc, TimeInForce.Gtc, TimeInForce.Gtc, TimeInForce.Ioc, TimeInForce.Fok }[_random.NextIndex(6)];
             var flags = time == TimeInForce.Gtc && _random.NextIndex(4) == 0 ? OrderFlags.PostOnly : OrderFlags.None;
             var id = 1 + _random.NextIndex(30);
-            return _random.NextIndex(6) switch
+            return _random.NextIndex(9) switch
             {
                 0 => context => Market(context, side, quantity),
                 1 => context => Market(context, Side.Buy, quantity, new Protection { StopRatio = 0.001m, TargetRatio = 0.001m }),
