@@ -3,9 +3,11 @@ using System.Text;
 using Argosy.Core.Instruments;
 using Argosy.Core.Orders;
 using Argosy.Core.Values;
+using Argosy.Engine.Accounting;
 using Argosy.Engine.Orders;
 using Argosy.Engine.Strategies;
 using Argosy.Simulation.Fills;
+using Argosy.Simulation.Margin;
 using Argosy.Simulation.Runs;
 
 namespace Argosy.Simulation.Tests;
@@ -48,7 +50,7 @@ internal sealed class OrderScript
     public FillOptions Fills { get; init; }
 
     /// <summary>Prepares a run of it; <paramref name="watch"/> is called at each bar before its orders.</summary>
-    public SimulatedRun Prepare(Action<int, StrategyContext>? watch = null) => Scenario.Prepare(
+    public SimulatedRun Prepare(Action<int, StrategyContext>? watch = null, MarginTerms? margin = null, PerpetualData? perpetual = null) => Scenario.Prepare(
         Scenario.Columns(Bars), (at, context) =>
         {
             watch?.Invoke(at, context);
@@ -56,7 +58,7 @@ internal sealed class OrderScript
             {
                 if (bar == at) act(context);
             }
-        }, Fills, StartingCash, AllowShort, Instrument, Leverage, BorrowApr);
+        }, margin is null ? Fills : Fills with { FeeInReceivedAsset = false }, StartingCash, AllowShort, Instrument, Leverage, margin is null ? BorrowApr : 0, null, margin, perpetual);
 
     public override string ToString()
     {

@@ -2,12 +2,14 @@ using Argosy.Core.Instruments;
 using Argosy.Core.MarketData;
 using Argosy.Core.Orders;
 using Argosy.Core.Values;
+using Argosy.Engine.Accounting;
 using Argosy.Engine.Orders;
 using Argosy.Engine.Risk;
 using Argosy.Engine.Running;
 using Argosy.Engine.Strategies;
 using Argosy.Simulation.Feeds;
 using Argosy.Simulation.Fills;
+using Argosy.Simulation.Margin;
 using Argosy.Simulation.Runs;
 using Argosy.Simulation.Venue;
 
@@ -40,9 +42,9 @@ internal sealed class Scenario : IStrategy
 
     public static SimulatedRun Prepare(
         BarColumns columns, Action<int, StrategyContext> script, FillOptions? fills = null, decimal cash = 1_000_000, bool allowShort = false,
-        Instrument? instrument = null, decimal leverage = 1, decimal borrowApr = 0, BarColumns? detail = null)
+        Instrument? instrument = null, decimal leverage = 1, decimal borrowApr = 0, BarColumns? detail = null, MarginTerms? margin = null, PerpetualData? perpetual = null)
     {
-        var track = new MarketTrack(instrument ?? Cents, columns, detail);
+        var track = new MarketTrack(instrument ?? Cents, columns, detail) { Perpetual = perpetual };
         var options = new EngineOptions
         {
             StartingCash = cash,
@@ -50,6 +52,7 @@ internal sealed class Scenario : IStrategy
             AllowShort = allowShort,
             Leverage = leverage,
             BorrowApr = borrowApr,
+            Margin = margin,
             TakerFee = (fills ?? Bare).TakerFee,
             CurveCapacity = columns.Count + 1,
         };

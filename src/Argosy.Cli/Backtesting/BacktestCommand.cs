@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using Argosy.Cli.Invocation;
+using Argosy.Cli.Reporting;
 using Argosy.Cli.Terminals;
 using Argosy.Core.Values;
 using Argosy.Research.Backtests;
@@ -90,18 +91,19 @@ static class BacktestCommand
 }
 
 /// <summary>The files a backtest writes.</summary>
-sealed record BacktestOutputs(string? Json, string? Trades, string? Equity, string? Orders, string? Fills, string? Log)
+sealed record BacktestOutputs(string? Json, string? Trades, string? Equity, string? Orders, string? Fills, string? Log, string? Html)
 {
     /// <summary>Where the rounds of a consensus go.</summary>
     public string? Votes { get; init; }
 
     public static BacktestOutputs Read(ParseResult parse, BacktestOptions options) => new(
         parse.GetValue(options.Json), parse.GetValue(options.Trades), parse.GetValue(options.EquityFile),
-        parse.GetValue(options.OrdersFile), parse.GetValue(options.FillsFile), parse.GetValue(options.Log)) { Votes = parse.GetValue(options.VotesFile) };
+        parse.GetValue(options.OrdersFile), parse.GetValue(options.FillsFile), parse.GetValue(options.Log),
+        parse.GetValue(options.Html)) { Votes = parse.GetValue(options.VotesFile) };
 
     /// <summary>Every file by its option, those not asked for left out.</summary>
     public IEnumerable<(string Option, string Path)> All =>
-        new[] { ("--json", Json), ("--trades", Trades), ("--equity-file", Equity), ("--orders-file", Orders), ("--fills-file", Fills), ("--votes-file", Votes), ("--log", Log) }
+        new[] { ("--json", Json), ("--html", Html), ("--trades", Trades), ("--equity-file", Equity), ("--orders-file", Orders), ("--fills-file", Fills), ("--votes-file", Votes), ("--log", Log) }
             .Where(output => output.Item2 is not null).Select(output => (output.Item1, output.Item2!));
 
     /// <summary>Why they cannot be written, or null.</summary>
@@ -127,6 +129,7 @@ sealed record BacktestOutputs(string? Json, string? Trades, string? Equity, stri
         {
             return json;
         }
+        if (Html is not null && OutputFiles.Save(session, Html, stream => RunPage.Write(stream, Html, result)) is var html and not ExitCode.Done) return html;
         foreach (var (path, write) in new (string?, Action<TextWriter, BacktestResult>)[]
         {
             (Trades, TradesCsv.Write), (Equity, EquityCsv.Write), (Orders, OrdersCsv.Write), (Fills, FillsCsv.Write),

@@ -98,6 +98,8 @@ sealed class BacktestOptions
     // Output.
     public Option<string?> Json { get; } = OptionKinds.Text("--json", "file", "Write the result as JSON; - is the standard output");
 
+    public Option<string?> Html { get; } = OptionKinds.Text("--html", "file", "Write a report with charts as one HTML file");
+
     public Option<string?> Trades { get; } = OptionKinds.Text("--trades", "file", "Write the trades as CSV");
 
     public Option<string?> EquityFile { get; } = OptionKinds.Text("--equity-file", "file", "Write the whole equity curve as CSV");
@@ -118,7 +120,7 @@ sealed class BacktestOptions
         Data.Required = true;
         command.AddGroup("What runs", Data, Strategy, Parameters, FromOptimization, From, To, Seed);
         AddCommon(command);
-        command.AddGroup("Output", Json, Trades, EquityFile, OrdersFile, FillsFile, VotesFile, Log);
+        command.AddGroup("Output", Json, Html, Trades, EquityFile, OrdersFile, FillsFile, VotesFile, Log);
     }
 
     /// <summary>Adds what decides a run, without its output, to a command that makes many of them.</summary>

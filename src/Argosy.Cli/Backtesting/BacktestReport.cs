@@ -103,13 +103,17 @@ sealed class BacktestReport(Terminal terminal, BacktestResult result, IReadOnlyL
         var fees = fills.MakerFee == fills.TakerFee
             ? FigureText.Percent(Exact.ToStatistic(fills.TakerFee))
             : $"maker {FigureText.Percent(Exact.ToStatistic(fills.MakerFee))}, taker {FigureText.Percent(Exact.ToStatistic(fills.TakerFee))}";
-        string[] lines =
+        List<string> lines =
         [
             $"cash {FigureText.Money(settings.Cash)} {instrument.QuoteAsset}, size {settings.Size}, {Borrowing(settings)}",
             $"fee {fees} in the {(fills.FeeInReceivedAsset ? "asset received" : "quote asset")}, slippage {Exact.Text(fills.SlippageBps)} bps, spread {Exact.Text(fills.SpreadBps)} bps",
             $"orders fill {at} ({FillOptions.Contract}), latency {fills.LatencyBars} bars, path {KebabCase.Of(fills.Path.ToString())}, {cap}",
             string.Join("; ", result.Markets.Select(m => $"{m.Instrument.Name}: tick {Exact.Text(m.Instrument.TickSize)}, lot {Exact.Text(m.Instrument.LotSize)}, minimum {Exact.Text(m.Instrument.MinNotional)} {m.Instrument.QuoteAsset}")),
         ];
+        foreach (var (kind, rules) in new[] { ("exits", settings.Exits), ("guards", settings.Guards), ("limits", settings.Limits) })
+        {
+            if (rules.Count > 0) lines.Insert(1, $"{kind} {string.Join(", ", rules)}");
+        }
         WriteLines("assumed", lines, Tone.Plain);
     }
 

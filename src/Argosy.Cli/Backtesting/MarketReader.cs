@@ -50,7 +50,7 @@ static class MarketReader
             {
                 return Error.BadInput($"--data: {same.Source} and {market.Value.Source} are both {same.Instrument.Name}; expected different instruments (--instrument names them)");
             }
-            markets.Add(market.Value);
+            markets.Add(market.Value with { Path = names[i] });
             notes.AddRange(loaded.Value.Notes);
         }
         if (markets.Find(m => m.Instrument.QuoteAsset != markets[0].Instrument.QuoteAsset) is { } other)

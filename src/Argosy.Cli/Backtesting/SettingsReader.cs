@@ -16,9 +16,9 @@ static class SettingsReader
     /// <summary>The settings, or the first contradiction.</summary>
     public static Result<BacktestSettings> Read(ParseResult parse, BacktestOptions options)
     {
-        if (Contradiction(parse, options) is { } error) return error;
         var margin = PerpetualReader.Settings(parse, options);
         if (!margin.Ok) return margin.Error!;
+        if (Contradiction(parse, options) is { } error) return error;
         var defaults = new BacktestSettings();
         var size = parse.GetValue(options.Size) ?? defaults.Size;
         var sizing = SizingRules.Parse(size);
@@ -34,7 +34,7 @@ static class SettingsReader
         return defaults with
         {
             Cash = parse.GetValue(options.Cash) ?? defaults.Cash,
-            Size = size,
+            Size = sizing.Value.ToString() ?? size,
             Exits = exits.Value,
             Guards = guards.Value,
             Limits = limits.Value,

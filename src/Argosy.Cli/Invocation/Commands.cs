@@ -8,6 +8,7 @@ using Argosy.Cli.Documentation;
 using Argosy.Cli.Margins;
 using Argosy.Cli.Optimising;
 using Argosy.Cli.Replaying;
+using Argosy.Cli.Reporting;
 using Argosy.Cli.Rules;
 using Argosy.Cli.Strategies;
 using Argosy.Cli.Training;
@@ -34,6 +35,7 @@ static class Commands
         ReplayCommand.Create(session),
         MaxLeverageCommand.Create(session),
         CompareCommand.Create(session),
+        ReportCommand.Create(session),
         ConsensusCommand.Create(session),
         TrainCommand.Create(session),
         BenchCommand.Create(session),
@@ -51,5 +53,6 @@ static class Commands
         output.WriteLine("  argosy replay run.log                                           run a backtest's --log again: the same to the last bit");
         output.WriteLine("  argosy strategies ma-cross                                      its parameters");
         output.WriteLine("  argosy compare a.json b.json                                    two results side by side");
+        output.WriteLine("  argosy report a.json                                            a page with charts for a browser");
     }
 }

@@ -12,6 +12,9 @@ namespace Argosy.Research.Backtests;
 /// <param name="Source">What the user called these data: a catalogue name or a file's name without its folders.</param>
 public sealed record Market(Instrument Instrument, BarColumns Bars, BarColumns? Detail, string Source)
 {
+    /// <summary>The file or catalogue name as the user wrote it, relative to the folder of the run; null where nobody did.</summary>
+    public string? Path { get; init; }
+
     /// <summary>Mark prices of a perpetual contract, or null: the last price is the mark.</summary>
     public BarColumns? Mark { get; init; }
 

@@ -23,6 +23,20 @@ public static class EquitySample
         return kept;
     }
 
+    /// <summary>Indexes of the points from which daily returns are made: the first, then each day's last in (00:00, 24:00] UTC.</summary>
+    public static IReadOnlyList<int> DayEnds(EquitySeries curve)
+    {
+        const long day = 86_400_000;
+        ArgumentNullException.ThrowIfNull(curve);
+        if (curve.Count == 0) return [];
+        List<int> ends = [0];
+        for (var i = 1; i < curve.Count; i++)
+        {
+            if (i == curve.Count - 1 || (curve.Times[i] - 1) / day != (curve.Times[i + 1] - 1) / day) ends.Add(i);
+        }
+        return ends;
+    }
+
     static int Bound(int count, int bucket, int buckets) => 1 + (int)((long)(count - 1) * bucket / buckets);
 
     static void AddBucket(List<int> kept, double[] values, int start, int end)

@@ -81,6 +81,7 @@ public static class ResultJson
         JsonFields.Money(writer, "minNotional", instrument.MinNotional);
         writer.WriteNumber("priceScale", instrument.PriceScale);
         writer.WriteString("source", market.Source);
+        if (market.Path is { } path) writer.WriteString("path", path);
         WriteSeries(writer, market.Bars);
         if (market.Detail is { } detail)
         {
@@ -140,11 +141,13 @@ public static class ResultJson
         var fills = Math.Min(result.Fills.Count, MaxRows);
         var curve = result.Equity.EndAt(result.Metrics.FinalEquity);
         var points = EquitySample.Indexes(curve);
+        var days = EquitySample.DayEnds(curve);
         using var lists = new JsonRows(writer);
         lists.Write("trades", result.Trades.Count, (row, i) => rows.Trade(row, result.Trades[i]));
         lists.Write("orders", orders, (row, i) => rows.Order(row, result.Orders[i]));
         lists.Write("fills", fills, (row, i) => rows.Fill(row, in result.Fills[i]));
         lists.Write("equity", points.Count, (row, i) => ResultRows.Point(row, curve, points[i]));
+        lists.Write("daily", days.Count, (row, i) => ResultRows.Point(row, curve, days[i]));
         writer.WriteNumber("equityPoints", curve.Count);
         writer.WriteNumber("orderCount", result.OrderCount);
         writer.WriteNumber("fillCount", result.Fills.Count);

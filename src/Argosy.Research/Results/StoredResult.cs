@@ -50,6 +50,10 @@ public sealed record StoredResult
     [JsonConverter(typeof(EquityConverter))]
     public required EquitySeries Equity { get; init; }
 
+    /// <summary>Starting cash and the last point of each day; empty in results written before there was such a list.</summary>
+    [JsonConverter(typeof(EquityConverter))]
+    public EquitySeries Daily { get; init; } = EquitySeries.None;
+
     /// <summary>Points the curve had.</summary>
     public required int EquityPoints { get; init; }
 
@@ -107,7 +111,11 @@ public sealed record StoredStrategy(string Name, IReadOnlyDictionary<string, str
 /// <param name="Detail">Finer bars walked inside, or null.</param>
 public sealed record StoredInstrument(
     string Name, decimal Tick, decimal Lot, decimal MinNotional, int PriceScale, string Source, string Timeframe, string Hash, int Rows,
-    bool Synthetic, bool VolumeInQuote, StoredSeries? Detail);
+    bool Synthetic, bool VolumeInQuote, StoredSeries? Detail)
+{
+    /// <summary>The file or catalogue name as the user wrote it; null where nobody did.</summary>
+    public string? Path { get; init; }
+}
 
 /// <summary>A series of bars.</summary>
 /// <param name="Timeframe">Bar length.</param>

@@ -14,6 +14,7 @@ public static class StoredSettings
     public static Result<BacktestSettings> Read(JsonElement settings)
     {
         if (settings.ValueKind != JsonValueKind.Object) return Error.Corrupt("settings must be an object");
+        if (Find(settings, "market") is not null) return Error.NotSupported("a result of perpetual contracts does not hold their mark prices and funding; it cannot be run again");
         try
         {
             return Of(settings);
@@ -60,7 +61,7 @@ public static class StoredSettings
 
     static JsonElement? Find(JsonElement settings, string name) => settings.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 
-    static IReadOnlyList<string> Rules(JsonElement settings, string name) => Find(settings, name) is { } rules ? [.. rules.EnumerateArray().Select(rule => rule.GetString() ?? "")] : [];
+    static IReadOnlyList<string> Rules(JsonElement settings, string name) => Text(settings, name) is { } rules ? CallText.Split(rules, ',') : [];
 
     static string? Text(JsonElement settings, string name) => Find(settings, name)?.GetString();
 

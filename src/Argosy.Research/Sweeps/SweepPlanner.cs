@@ -93,9 +93,11 @@ public static class SweepPlanner
         var rest = settings with
         {
             Cash = none.Cash, Size = none.Size, From = none.From, To = none.To, Fills = none.Fills,
-            Band = none.Band, KeepCurve = none.KeepCurve, KeepHash = none.KeepHash,
+            Exits = none.Exits, Guards = none.Guards, Limits = none.Limits, Band = none.Band, KeepCurve = none.KeepCurve, KeepHash = none.KeepHash,
         };
-        if (rest != none) return "a sweep knows neither exits, guards and limits nor borrowing";
+        if (settings.Exits.Count > 0 || settings.Guards.Count > 0 || settings.Limits.Count > 0) return "a sweep knows neither exits nor guards nor limits";
+        if (settings.Margin is not null) return "a sweep knows spot markets only";
+        if (rest != none) return "a sweep knows neither leverage nor borrowing";
         var otherFills = fills with
         {
             Path = none.Fills.Path, Participation = none.Fills.Participation, MakerFee = none.Fills.MakerFee, TakerFee = none.Fills.TakerFee,

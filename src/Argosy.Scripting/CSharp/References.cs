@@ -14,13 +14,16 @@ sealed record References(MetadataReference[] Metadata, string IndicatorUsings)
         "System.Private.CoreLib", "System.Runtime", "System.Collections", "System.Collections.Immutable", "System.Linq", "System.Memory", "System.Numerics.Vectors", "System.Runtime.Extensions",
     ];
 
+    // Rules made in code, e.g. exits: offered where the process has them, needed by nothing here.
+    const string Rules = "Argosy.Strategies";
+
     public static References OfThisProcess()
     {
         var trusted = (AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") as string ?? "").Split(Path.PathSeparator);
         var byName = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var path in trusted) byName.TryAdd(Path.GetFileNameWithoutExtension(path), path);
         Assembly[] own = [typeof(Bar).Assembly, typeof(IStrategy).Assembly, typeof(Cross).Assembly];
-        var paths = Framework.Where(byName.ContainsKey).Select(name => byName[name]).Concat(own.Select(assembly => assembly.Location));
+        var paths = Framework.Append(Rules).Where(byName.ContainsKey).Select(name => byName[name]).Concat(own.Select(assembly => assembly.Location));
         return new References([.. paths.Select(path => MetadataReference.CreateFromFile(path))], Usings(typeof(Cross).Assembly));
     }
 

@@ -121,7 +121,7 @@ public sealed class ConsensusStrategy : IStrategy, IVotingStrategy
         }
         catch (ArgumentException wrong)
         {
-            throw new ArgumentException($"voter '{voter.Id}': timeframe {wrong.Message}");
+            throw new ArgumentException($"voter '{voter.Id}': timeframe {wrong.Message}", wrong);
         }
     }
 

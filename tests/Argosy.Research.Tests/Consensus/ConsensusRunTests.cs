@@ -66,7 +66,7 @@ public sealed class ConsensusRunTests : IDisposable
 
     [Theory]
     [InlineData("stop:2%")]
-    [InlineData("trail:2%")]
+    [InlineData("trailing:2%")]
     public void ProtectiveExit_ClosesAlthoughEveryVoterWantsToHold(string exit)
     {
         Market[] market = [Falling()];

@@ -1,6 +1,7 @@
 using Argosy.Core.Values;
 using Argosy.Research.Backtests;
 using Argosy.Research.Optimisation;
+using Argosy.Research.Perpetuals;
 using Argosy.Research.Sweeps;
 using Argosy.Research.Tests.Backtests;
 using Argosy.Simulation.Fills;
@@ -20,6 +21,11 @@ public sealed class SweepPlannerTests
         { "slippage by volume", new BacktestSettings { Fills = new FillOptions { VolumeSlippageBps = 5 } } },
         { "quote asset", new BacktestSettings { Fills = new FillOptions { FeeInReceivedAsset = true } } },
         { "borrowing", new BacktestSettings { BorrowApr = 0.1m } },
+        { "leverage", new BacktestSettings { Leverage = 2 } },
+        { "exits", new BacktestSettings { Exits = ["stop:2%"] } },
+        { "guards", new BacktestSettings { Guards = ["cooldown:1h"] } },
+        { "limits", new BacktestSettings { Limits = ["max-order-size:1000"] } },
+        { "spot", new BacktestSettings { Margin = new MarginSettings { Mode = default } } },
         { "risk:1%", new BacktestSettings { Size = "risk:1%" } },
         { "amounts", new BacktestSettings { Cash = 1e15m } },
     };

@@ -38,6 +38,16 @@ public class SampleTests
     }
 
     [Fact]
+    public void GuardedBreakout_LeavesByItsExitRulesOnly()
+    {
+        var engine = Run([StrategySlot.For(new GuardedBreakout(gain: 0.002m))], 1).Engine;
+        var exits = Fills(engine).Where(f => f.Side == Side.Sell).Select(f => f.Purpose).ToArray();
+        Assert.Contains(OrderPurpose.Stop, exits);
+        Assert.Contains(OrderPurpose.BreakEven, exits);
+        Assert.DoesNotContain(OrderPurpose.Signal, exits);
+    }
+
+    [Fact]
     public void PairRotation_HoldsOneInstrumentAtATime()
     {
         var run = Run([StrategySlot.For(new PairRotation())], 3);

@@ -115,6 +115,29 @@ public class RiskPropertyTests
     });
 
     [Fact]
+    public void Runs_WithoutAPathDependentBar_AreTheSameOnEveryPath()
+    {
+        var compared = 0;
+        ForSeeds(seed => compared += IsTheSameOnEveryPath(seed) ? 1 : 0);
+        Assert.True(compared > 20, $"only {compared} runs met no path-dependent bar");
+    }
+
+    // A few bars, so that many runs meet no such bar; false where one does.
+    static bool IsTheSameOnEveryPath(ulong seed)
+    {
+        var some = Random(seed, withLimits: false) with { Participation = 0 };
+        some = some with { Bars = [.. some.Bars.Take(8)] };
+        var near = some.Run();
+        if (((Argosy.Simulation.Venue.SimulatedVenue)near.Venue).PathDependentBars > 0 || near.Engine.Fills.Count < 2) return false;
+        foreach (var path in new[] { Argosy.Simulation.Fills.PathMode.AdverseFirst, Argosy.Simulation.Fills.PathMode.FavourableFirst, Argosy.Simulation.Fills.PathMode.Ohlc })
+        {
+            var other = Random(seed, withLimits: false) with { Participation = 0, Path = path };
+            Assert.Equal(RiskRun.Told(near), RiskRun.Told((other with { Bars = [.. other.Bars.Take(8)] }).Run()));
+        }
+        return true;
+    }
+
+    [Fact]
     public void QuietBars_ChangeNothing_WithExitRulesThatWait() => ForSeeds(seed =>
     {
         var quick = Random(seed, withLimits: true).Run();

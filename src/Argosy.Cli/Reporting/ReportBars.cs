@@ -1,0 +1,63 @@
+using System.CommandLine;
+using Argosy.Cli.Backtesting;
+using Argosy.Cli.Invocation;
+using Argosy.Cli.Replaying;
+using Argosy.Cli.Terminals;
+using Argosy.Core.MarketData;
+using Argosy.Core.Values;
+using Argosy.Data.Catalogue;
+using Argosy.Data.Import;
+using Argosy.Research.Results;
+
+namespace Argosy.Cli.Reporting;
+
+/// <summary>The candles of a result: those the user names must fit; those the result names are taken where they still do, and said to be missing otherwise.</summary>
+/// <param name="Bars">One for each instrument, null where they were not found.</param>
+/// <param name="Notes">What is missing and why.</param>
+sealed record ReportBars(IReadOnlyList<BarColumns?> Bars, IReadOnlyList<string> Notes)
+{
+    /// <summary>Finds and reads them.</summary>
+    public static Result<ReportBars> Read(Session session, ParseResult parse, ReportOptions options, ReportSource source)
+    {
+        var instruments = source.Result!.Instruments;
+        var given = MarketReader.Files(parse, options.Data);
+        if (given.Count > 0 && given.Count != instruments.Count) return Error.BadInput($"--data: {given.Count} given, {source.Path} is of {instruments.Count} ({string.Join(", ", instruments.Select(i => i.Name))}); expected one for each, in this order");
+        var import = new ImportOptions { Columns = parse.GetValue(options.Columns), Force = parse.GetValue(options.Force) };
+        using var progress = new ImportProgressLine(session, "reading data");
+        var (bars, notes) = (new List<BarColumns?>(), new List<string>());
+        for (var i = 0; i < instruments.Count; i++)
+        {
+            session.Cancel.ThrowIfCancellationRequested();
+            var found = Find(source.Path, instruments[i], given.Count > 0 ? given[i] : null, import, progress.Of(i, instruments.Count));
+            if (!found.Ok && given.Count > 0) return found.Error!;
+            bars.Add(found.Ok ? found.Value : null);
+            if (!found.Ok) notes.Add(found.Error!.Message);
+        }
+        return new ReportBars(bars, notes);
+    }
+
+    static Result<BarColumns> Find(string result, StoredInstrument instrument, string? given, ImportOptions import, IProgress<ImportProgress> progress)
+    {
+        var timeframe = Timeframe.Parse(instrument.Timeframe);
+        if (!timeframe.Ok) return Error.Corrupt($"{result}: {instrument.Name}: {timeframe.Error!.Message}");
+        var catalogue = BarCatalogue.Open();
+        var places = given is not null ? [given] : Existing(result, instrument, catalogue);
+        Error? first = null;
+        foreach (var place in places)
+        {
+            var loaded = SeriesSource.Load(place, import with { Instrument = instrument.Name, Timeframe = timeframe.Value }, catalogue, progress);
+            if (loaded.Ok && loaded.Value.Bars.Hash == instrument.Hash) return loaded.Value.Bars;
+            first ??= loaded.Ok
+                ? Error.BadInput($"{place} does not hold the {instrument.Timeframe} bars of {instrument.Name} the result was made on: its hash is {Short(loaded.Value.Bars.Hash)}, expected {Short(instrument.Hash)}")
+                : loaded.Error!;
+        }
+        return first ?? Error.NotFound($"{instrument.Name}: its candles, {instrument.Path ?? instrument.Source}, are found neither here nor beside the result nor in the catalogue; --data FILE names them");
+    }
+
+    static IEnumerable<string> Existing(string result, StoredInstrument instrument, BarCatalogue catalogue) =>
+        LogPlaces.Of(result, instrument.Path, instrument.Source)
+            .Where(place => File.Exists(place) || (BarCatalogue.CheckName(place) is null && File.Exists(catalogue.PathOf(place))))
+            .Distinct(StringComparer.Ordinal);
+
+    static string Short(string hash) => hash.Length > 12 ? hash[..12] : hash;
+}

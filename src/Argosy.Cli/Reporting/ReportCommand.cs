@@ -1,0 +1,74 @@
+using System.CommandLine;
+using Argosy.Cli.Invocation;
+using Argosy.Core.Values;
+using Argosy.Research.Reports;
+using Argosy.Research.Results;
+
+namespace Argosy.Cli.Reporting;
+
+/// <summary><c>argosy report</c>: one HTML file of a run, an optimisation or a comparison, that opens anywhere without anything else.</summary>
+static class ReportCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Create(Session session)
+    {
+        var options = new ReportOptions();
+        var command = new DescribedCommand("report", "Write one self-contained HTML file of a run, an optimisation, or several runs compared.")
+        {
+            Examples =
+            [
+                "argosy report run.json",
+                "argosy report run.json --html run.html --data prices.csv",
+                "argosy report a.json b.json c.json --html compared.html",
+                "argosy report optimization.json",
+            ],
+        };
+        options.AddTo(command);
+        command.Run(parse => Run(session, parse, options));
+        return command;
+    }
+
+    static ExitCode Run(Session session, ParseResult parse, ReportOptions options)
+    {
+        var files = parse.GetValue(options.Files)!;
+        var html = parse.GetValue(options.Html) ?? Beside(files);
+        if (html == OutputFiles.Standard) return session.Fail(Error.BadInput("--html: expected a file"));
+        if (OutputFiles.Check(("--html", html)) is { } unwritable) return session.Fail(unwritable);
+        if (files.FirstOrDefault(file => Path.GetFullPath(file) == Path.GetFullPath(html)) is { } same) return session.Fail(Error.BadInput($"--html: {html} would replace {same}; expected another file"));
+        var page = Page(session, parse, options, files);
+        if (!page.Ok) return session.Fail(page.Error!);
+        if (OutputFiles.Save(session, html, stream => Write(stream, page.Value)) is var written and not ExitCode.Done) return written;
+        session.Terminal.Line($"{html} written; open it in a browser");
+        return ExitCode.Done;
+    }
+
+    /// <summary>Writes a page: UTF-8 without a mark.</summary>
+    public static void Write(Stream stream, string page)
+    {
+        using var writer = new StreamWriter(stream, leaveOpen: true);
+        writer.Write(page);
+    }
+
+    // run.json becomes run.html, beside it.
+    static string Beside(string[] files) => Path.ChangeExtension(files[0], null) + (files.Length > 1 ? "-compared.html" : ".html");
+
+    static Result<string> Page(Session session, ParseResult parse, ReportOptions options, string[] files)
+    {
+        var sources = new List<ReportSource>();
+        foreach (var file in files)
+        {
+            var read = ReportSource.Read(file);
+            if (!read.Ok) return read.Error!;
+            sources.Add(read.Value);
+        }
+        var optimization = sources.Find(source => source.Result is null);
+        if (optimization is not null && sources.Count > 1) return Error.BadInput($"{optimization.Path} is an optimisation; it gets a report of its own, without other files");
+        var given = OptionKinds.List(parse, options.Data).Count > 0;
+        if (given && (optimization is not null || sources.Count > 1)) return Error.BadInput("--data: candles are shown in the report of one run only");
+        if (optimization is not null) return ReportPage.OfOptimization(Path.GetFileName(optimization.Path), optimization.Document);
+        if (sources.Count > 1) return ReportPage.OfComparison([.. sources.Select(s => KeyValuePair.Create(Path.GetFileName(s.Path), s.Result!))]);
+        var bars = ReportBars.Read(session, parse, options, sources[0]);
+        if (!bars.Ok) return bars.Error!;
+        return ReportPage.OfRun(new RunReport(Path.GetFileName(sources[0].Path), sources[0].Result!) { Bars = bars.Value.Bars, Notes = bars.Value.Notes, Consensus = sources[0].Consensus });
+    }
+}

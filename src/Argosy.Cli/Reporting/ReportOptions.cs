@@ -1,0 +1,26 @@
+using System.CommandLine;
+using Argosy.Cli.Invocation;
+
+namespace Argosy.Cli.Reporting;
+
+/// <summary>The files and options of a report.</summary>
+sealed class ReportOptions
+{
+    public Argument<string[]> Files { get; } = new("result.json") { Description = "A result of 'argosy backtest --json', several of them to compare, or one of 'argosy optimize --json'", Arity = new ArgumentArity(1, 8) };
+
+    public Option<string?> Html { get; } = OptionKinds.Text("--html", "file", "Where to write the page (default: the first file's name with .html)");
+
+    public Option<string[]> Data { get; } = OptionKinds.Texts("--data", "file|name", "Where the run's candles are, where the result's own word no longer finds them; one for each instrument, in the order of the result");
+
+    public Option<string?> Columns { get; } = OptionKinds.Text("--columns", "t,o,h,l,c,v", "Meaning of the columns of a CSV without a header; _ skips one");
+
+    public Option<bool> Force { get; } = OptionKinds.Flag("--force", "Take bars whose high or low does not enclose the other prices");
+
+    /// <summary>Adds all of them to a command.</summary>
+    public void AddTo(DescribedCommand command)
+    {
+        command.Add(Files);
+        command.AddGroup("Output", Html);
+        command.AddGroup("Candles", Data, Columns, Force);
+    }
+}
