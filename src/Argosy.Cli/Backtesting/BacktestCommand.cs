@@ -24,6 +24,7 @@ static class BacktestCommand
                 "argosy backtest --data prices.csv --strategy ma-cross --param fast=20 --param slow=100",
                 "argosy backtest --data btc.csv,eth.csv --instrument BTC/USD,ETH/USD --strategy donchian --size equity:25%",
                 "argosy backtest --data prices.csv --strategy my-strategy.cs --from 2020-01-01 --slippage-bps 5 --json out.json",
+                "argosy backtest --ticks trades.csv.gz --book l2.csv.gz --timeframe 1m --strategy ma-cross --latency-ms 50",
                 "argosy backtest --data prices.csv --strategy donchian --size risk:1% --exit stop:2% --exit trailing:5% --guard cooldown:1d",
                 "argosy backtest --data xrp.csv --margin isolated --leverage 10 --mark mark.csv --funding funding.csv --strategy donchian --short",
                 "argosy backtest --data hours.csv --detail minutes.csv --strategy rsi --param stopLoss=0.02 --trades trades.csv",
@@ -53,7 +54,7 @@ static class BacktestCommand
         if (MarketReader.CheckRange(settings.Value, loaded.Value.Markets) is { } outside) return session.Fail(outside);
 
         var request = new BacktestRequest(loaded.Value.Markets, strategy.Value, settings.Value) { LoadSeconds = Stopwatch.GetElapsedTime(loading).TotalSeconds, Cold = true };
-        request = request with { Files = new LoggedFiles(MarketReader.Files(parse, options.Data), MarketReader.DetailFiles(parse, options), chosen.Value.Name) };
+        request = request with { Files = Files(parse, options, chosen.Value.Name) };
         var result = Logged(session, request, outputs.Log, request.Files);
         if (!result.Ok) return session.Fail(result.Error!);
         if (outputs.Votes is not null && result.Value.Consensus is null) return session.Fail(Error.BadInput($"--votes-file: {result.Value.Strategy.Name} does not decide by votes; expected --strategy consensus"));
@@ -65,6 +66,14 @@ static class BacktestCommand
         report.WriteFiles(outputs);
         report.WriteNext(chosen.Value.Name, outputs);
         return ExitCode.Done;
+    }
+
+    static LoggedFiles Files(ParseResult parse, BacktestOptions options, string strategy)
+    {
+        var files = new LoggedFiles(MarketReader.Files(parse, options.Data), MarketReader.DetailFiles(parse, options), strategy);
+        return TickMarketReader.IsAsked(parse, options)
+            ? files with { Ticks = MarketReader.Files(parse, options.Ticks), Quotes = MarketReader.Files(parse, options.Quotes), Book = MarketReader.Files(parse, options.Book) }
+            : files;
     }
 
     static Result<BacktestResult> Logged(Session session, BacktestRequest request, string? path, LoggedFiles files)

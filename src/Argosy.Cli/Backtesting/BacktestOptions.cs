@@ -2,6 +2,7 @@ using System.CommandLine;
 using Argosy.Cli.Invocation;
 using Argosy.Engine.Accounting;
 using Argosy.Simulation.Fills;
+using Argosy.Simulation.Queues;
 
 namespace Argosy.Cli.Backtesting;
 
@@ -82,6 +83,22 @@ sealed class BacktestOptions
 
     public Option<long?> LatencyBars { get; } = OptionKinds.Whole("--latency-bars", "Whole bars between decision and arrival (default 0)", 0, 100_000);
 
+    // Ticks.
+    public Option<string[]> Ticks { get; } = OptionKinds.Texts("--ticks", "file", "Instead of --data: public trades of one instrument; bars of --timeframe are built from them and orders fill on them");
+
+    public Option<string[]> Quotes { get; } = OptionKinds.Texts("--quotes", "file", "With --ticks: best bids and asks with their sizes; takers fill at them");
+
+    public Option<string[]> Book { get; } = OptionKinds.Texts("--book", "file", "With --ticks: order-book snapshots and changes; takers walk the book");
+
+    public Option<long?> LatencyMs { get; } = OptionKinds.Whole("--latency-ms", "With --ticks: milliseconds from decision to arrival (default 0)", 0, 600_000);
+
+    public Option<long?> LatencyJitterMs { get; } = OptionKinds.Whole("--latency-jitter-ms", "With --ticks: most that is added to a delay at random, seeded (default 0)", 0, 600_000);
+
+    public Option<long?> CancelLatencyMs { get; } = OptionKinds.Whole("--cancel-latency-ms", "With --ticks: milliseconds until a cancellation arrives (default: as an order)", 0, 600_000);
+
+    public Option<QueueKind?> Queue { get; } = OptionKinds.Choice(
+        "--queue", "With --ticks: where resting limits stand in the queue at their price (default pessimistic)", ("pessimistic", QueueKind.Pessimistic), ("proportional", QueueKind.Proportional), ("optimistic", QueueKind.Optimistic));
+
     // Instruments and files.
     public Option<string[]> Instrument { get; } = OptionKinds.Texts("--instrument", "BTC/USD", "What is traded, where the file does not tell");
 
@@ -122,9 +139,9 @@ sealed class BacktestOptions
     public void AddTo(DescribedCommand command)
     {
         command.Backtest = this;
-        Data.Required = true;
         command.AddGroup("What runs", Config, Data, Strategy, Parameters, FromOptimization, From, To, Seed);
         AddCommon(command);
+        command.AddGroup("Ticks", Ticks, Quotes, Book, LatencyMs, LatencyJitterMs, CancelLatencyMs, Queue);
         command.AddGroup("Output", Json, Html, Trades, EquityFile, OrdersFile, FillsFile, VotesFile, Log);
     }
 
@@ -156,6 +173,7 @@ sealed class BacktestOptions
         Strategy.Required = true;
         command.AddGroup("What runs", Config, Data, Strategy, Parameters, From, To, Seed);
         command.AddGroup("Account", threshold, Cash, Size, Short);
+        command.AddGroup("Risk", Exit, Guard, Limit);
         AddPerpetuals(command);
         command.AddGroup("Costs", Fee, MakerFee, TakerFee, Slippage, Spread);
         command.AddGroup("Fills", FillAt, Path, Detail, Participation, LatencyBars);

@@ -42,7 +42,7 @@ sealed class BacktestReport(Terminal terminal, BacktestResult result, IReadOnlyL
     {
         var ideas = new List<string>();
         if (!StrategyReader.IsFile(strategy)) ideas.Add($"argosy strategies {strategy} shows its parameters");
-        if (result.Settings.Fills is { SlippageBps: 0, SpreadBps: 0 }) ideas.Add("--slippage-bps 5 shows what a worse fill costs");
+        if (result.Settings is { Ticks: null, Fills: { SlippageBps: 0, SpreadBps: 0 } }) ideas.Add("--slippage-bps 5 shows what a worse fill costs");
         ideas.Add(outputs.Json is null ? "--json a.json keeps the result for 'argosy compare'" : $"argosy compare {outputs.Json} OTHER.json shows two side by side");
         if (outputs.Log is { } log) ideas.Add($"argosy replay {log} proves that the run repeats");
         WriteList("next", ideas, Tone.Dim);
@@ -54,7 +54,7 @@ sealed class BacktestReport(Terminal terminal, BacktestResult result, IReadOnlyL
         {
             var bars = market.Bars;
             var name = terminal.Paint(Tone.Head, market.Instrument.Name);
-            var detail = market.Detail is { } finer ? $", walked on {FigureText.Count(finer.Count)} bars of {finer.Timeframe}" : "";
+            var detail = market.Ticks is { } ticks ? $", filled on {TickText.Counted(ticks)}" : market.Detail is { } finer ? $", walked on {FigureText.Count(finer.Count)} bars of {finer.Timeframe}" : "";
             terminal.Line($"{name} {bars.Timeframe}  {Instants.Text(result.From)} to {Instants.Text(result.To)}  {FigureText.Count(Tested(bars))} bars{detail}  from {market.Source}");
             if (bars.Synthetic) terminal.Line(terminal.Paint(Tone.Warn, "SYNTHETIC DATA: made by a generator, no market ever traded like this"));
         }
@@ -81,6 +81,11 @@ sealed class BacktestReport(Terminal terminal, BacktestResult result, IReadOnlyL
 
     void WriteBand()
     {
+        if (result.Markets[0].Ticks is not null)
+        {
+            WriteText("path", "orders filled on ticks: there is no path inside bars to guess, and no ambiguity band");
+            return;
+        }
         if (result.Band is not { } band)
         {
             WriteText("path", "the ambiguity band was switched off (--band off)");
@@ -107,7 +112,9 @@ sealed class BacktestReport(Terminal terminal, BacktestResult result, IReadOnlyL
         [
             $"cash {FigureText.Money(settings.Cash)} {instrument.QuoteAsset}, size {settings.Size}, {Borrowing(settings)}",
             $"fee {fees} in the {(fills.FeeInReceivedAsset ? "asset received" : "quote asset")}, slippage {Exact.Text(fills.SlippageBps)} bps, spread {Exact.Text(fills.SpreadBps)} bps",
-            $"orders fill {at} ({FillOptions.Contract}), latency {fills.LatencyBars} bars, path {KebabCase.Of(fills.Path.ToString())}, {cap}",
+            result.Markets[0].Ticks is { } ticks
+                ? TickText.Assumed(ticks, settings.Ticks ?? new TickOptions(), fills)
+                : $"orders fill {at} ({FillOptions.Contract}), latency {fills.LatencyBars} bars, path {KebabCase.Of(fills.Path.ToString())}, {cap}",
             string.Join("; ", result.Markets.Select(m => $"{m.Instrument.Name}: tick {Exact.Text(m.Instrument.TickSize)}, lot {Exact.Text(m.Instrument.LotSize)}, minimum {Exact.Text(m.Instrument.MinNotional)} {m.Instrument.QuoteAsset}")),
         ];
         foreach (var (kind, rules) in new[] { ("exits", settings.Exits), ("guards", settings.Guards), ("limits", settings.Limits) })
@@ -162,6 +169,7 @@ sealed class BacktestReport(Terminal terminal, BacktestResult result, IReadOnlyL
 
     static string Speed(RunPerformance run)
     {
+        if (run.Events > 0) return $"{FigureText.Count(run.Events)} ticks and {FigureText.Count(run.Bars)} bars in {run.EngineSeconds * 1e3:0.0} ms ({run.EventsPerSecond / 1e6:0.0} M ticks/s{(run.Cold ? ", cold" : "")}), data read in {run.LoadSeconds * 1e3:0} ms";
         var rate = run.BarsPerSecond >= 1e6 ? $"{run.BarsPerSecond / 1e6:0.0} M bars/s" : $"{run.BarsPerSecond / 1e3:0} k bars/s";
         return $"{FigureText.Count(run.Bars)} bars in {run.EngineSeconds * 1e3:0.0} ms ({rate}{(run.Cold ? ", cold" : "")}), data read in {run.LoadSeconds * 1e3:0} ms";
     }

@@ -17,6 +17,7 @@ static class MarketReader
     /// <summary>The markets in the order of --data, with what their import had to say.</summary>
     public static Result<LoadedMarkets> Read(ParseResult parse, BacktestOptions options, Session session)
     {
+        if (TickMarketReader.IsAsked(parse, options)) return TickMarketReader.Read(parse, options, session);
         var names = Files(parse, options.Data);
         if (names.Count == 0) return Error.BadInput("--data: a file or the name of a series is expected");
         var details = Files(parse, options.Detail);

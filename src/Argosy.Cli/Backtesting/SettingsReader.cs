@@ -16,6 +16,7 @@ static class SettingsReader
     /// <summary>The settings, or the first contradiction.</summary>
     public static Result<BacktestSettings> Read(ParseResult parse, BacktestOptions options)
     {
+        if (TickMarketReader.Contradiction(parse, options) is { } contradiction) return contradiction;
         var margin = PerpetualReader.Settings(parse, options);
         if (!margin.Ok) return margin.Error!;
         if (Contradiction(parse, options) is { } error) return error;
@@ -42,7 +43,8 @@ static class SettingsReader
             Leverage = parse.GetValue(options.Leverage) ?? defaults.Leverage,
             Margin = margin.Value,
             BorrowApr = parse.GetValue(options.BorrowApr) ?? defaults.BorrowApr,
-            Band = parse.GetValue(options.Band) is { } band ? band == Switch.On : defaults.Band,
+            Ticks = TickMarketReader.Settings(parse, options),
+            Band = !TickMarketReader.IsAsked(parse, options) && (parse.GetValue(options.Band) is { } band ? band == Switch.On : defaults.Band),
             From = parse.GetValue(options.From),
             To = parse.GetValue(options.To),
             Fills = fills with

@@ -29,6 +29,7 @@ static class BenchCommand
         command.AddGroup("Options", data, bars, times, rounds, json);
         command.Run(parse => Single(session, parse, (data, bars, json), (int)(parse.GetValue(times) ?? 1), (int)(parse.GetValue(rounds) ?? DefaultRounds)));
         command.Add(Sweep(session));
+        command.Add(TickBenchCommand.Create(session));
         return command;
     }
 

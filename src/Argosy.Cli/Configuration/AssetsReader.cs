@@ -14,9 +14,31 @@ namespace Argosy.Cli.Configuration;
 /// </remarks>
 sealed partial class AssetsReader(ConfigTree tree)
 {
-    static readonly string[] Keys = ["name", "base_ticker_symbol", "quote_ticker_symbol", "exchange", "min_quantity", "decimal_places", "candles_timeframe", "schedule", "guard_config"];
-    static readonly string[] Required = ["base_ticker_symbol", "quote_ticker_symbol", "candles_timeframe"];
-    static readonly string[] GuardKeys = ["max_drawdown_percentage", "max_drawdown_period", "cooldown_timeout"];
+    /// <summary>The keys of an asset and what they mean.</summary>
+    public static IReadOnlyDictionary<string, string> Keys { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["name"] = "What the asset is called",
+        ["base_ticker_symbol"] = "What is bought, e.g. BTC",
+        ["quote_ticker_symbol"] = "What it is paid in, e.g. USD",
+        ["exchange"] = "The venue; its series of the catalogue is preferred",
+        ["min_quantity"] = "Smallest quantity and quantity step, base asset",
+        ["decimal_places"] = "Decimals of amounts, 0 to 18; amounts are kept at 8 here",
+        ["candles_timeframe"] = "Length of the candles: MIN1, MIN5, HOUR1, DAY1, WEEK1, MONTH1 or 1m, 1h, 1d",
+        ["schedule"] = "How often the strategy decides: 0 second, 1 minute, 2 hour, 3 day, 4 week, 5 calendar month; never more often than candles close",
+        ["guard_config"] = "What blocks entries of this asset",
+    };
+
+    /// <summary>The keys an asset must have.</summary>
+    public static IReadOnlyList<string> Required { get; } = ["base_ticker_symbol", "quote_ticker_symbol", "candles_timeframe"];
+
+    /// <summary>The keys of an asset's guards and what they mean.</summary>
+    public static IReadOnlyDictionary<string, string> GuardKeys { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["max_drawdown_percentage"] = "Drawdown that blocks entries, ratio above 0 and up to 1",
+        ["max_drawdown_period"] = "How far back the peak may lie, candles (default 30 days)",
+        ["cooldown_timeout"] = "How long after its last fill, seconds",
+    };
+
     static readonly string[] Periods = ["1s", "1m", "1h", "1d", "1w", "1M"];
     readonly List<ConfigWord> _words = [];
 
@@ -73,7 +95,7 @@ sealed partial class AssetsReader(ConfigTree tree)
         foreach (var (key, value) in mapping.Children)
         {
             var name = (key as YamlScalarNode)?.Value ?? "";
-            if (!Keys.Contains(name)) return tree.Wrong(key, $"unknown key 'assets.{name}'{Suggestion.Phrase(name, Keys)} (known: {string.Join(", ", Keys)})");
+            if (!Keys.ContainsKey(name)) return tree.Wrong(key, $"unknown key 'assets.{name}'{Suggestion.Phrase(name, Keys.Keys)} (known: {string.Join(", ", Keys.Keys)})");
             if (name != "guard_config" && value is not YamlScalarNode { Value.Length: > 0 }) return tree.Wrong(value, $"assets.{name}: expected a value, found {ConfigTree.Noun(value)}");
             values.Add(name, value);
         }
@@ -135,7 +157,7 @@ sealed partial class AssetsReader(ConfigTree tree)
         foreach (var (key, value) in mapping.Children)
         {
             var name = (key as YamlScalarNode)?.Value ?? "";
-            if (!GuardKeys.Contains(name)) return tree.Wrong(key, $"unknown key 'assets.guard_config.{name}'{Suggestion.Phrase(name, GuardKeys)} (known: {string.Join(", ", GuardKeys)})");
+            if (!GuardKeys.ContainsKey(name)) return tree.Wrong(key, $"unknown key 'assets.guard_config.{name}'{Suggestion.Phrase(name, GuardKeys.Keys)} (known: {string.Join(", ", GuardKeys.Keys)})");
             if (!decimal.TryParse($"{value}", NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)) return tree.Wrong(value, $"assets.guard_config.{name}: '{value}' is not a number, 0 or more");
             given.Add(name, number);
         }

@@ -1,5 +1,3 @@
-using System.CommandLine;
-using Argosy.Cli.Backtesting;
 using Argosy.Cli.Invocation;
 using Argosy.Core.Values;
 
@@ -15,7 +13,7 @@ sealed record ConfigExpansion(IReadOnlyList<string> Words, ConfigOrigins? Origin
     [
         ["--fee", "--maker-fee", "--taker-fee"],
         ["--strategy", "--param", "--from-optimization"],
-        ["--data", "--instrument", "--tick", "--lot", "--min-notional", "--detail", "--mark", "--funding", "--brackets"],
+        ["--data", "--ticks", "--quotes", "--book"],
     ];
 
     /// <summary>The words with the file's in front of them; as they are without --config.</summary>
@@ -23,9 +21,8 @@ sealed record ConfigExpansion(IReadOnlyList<string> Words, ConfigOrigins? Origin
     {
         var at = Enumerable.Range(0, words.Count).FirstOrDefault(i => words[i] == Name || words[i].StartsWith(Name + "=", StringComparison.Ordinal), -1);
         if (at < 1 || words.Any(word => word is "--help" or "-h" or "-?")) return new ConfigExpansion(words, null);
-        var command = CommandLine.Tree(session).Subcommands.FirstOrDefault(command => command.Name == words[0]);
-        var options = (command as DescribedCommand)?.Backtest;
-        if (command is null || options is null || !command.Options.Contains(options.Config)) return new ConfigExpansion(words, null);
+        var commands = CommandLine.Tree(session).Subcommands.OfType<DescribedCommand>().Where(command => command.Backtest is { } options && command.Options.Contains(options.Config)).ToArray();
+        if (commands.FirstOrDefault(command => command.Name == words[0]) is not { } command) return new ConfigExpansion(words, null);
         var isJoined = words[at].Length > Name.Length;
         var file = isJoined ? words[at][(Name.Length + 1)..] : at + 1 < words.Count ? words[at + 1] : "";
         if (file.Length == 0 || file.StartsWith("--", StringComparison.Ordinal)) return Error.BadInput($"{Name} needs a file, e.g. {Name} argosy.yaml");
@@ -33,14 +30,18 @@ sealed record ConfigExpansion(IReadOnlyList<string> Words, ConfigOrigins? Origin
         if (rest.Exists(word => word == Name || word.StartsWith(Name + "=", StringComparison.Ordinal))) return Error.BadInput($"{Name} is given twice; once is enough");
         var tree = ConfigTree.Read(file);
         if (!tree.Ok) return tree.Error!;
-        var read = new ConfigReader(tree.Value, new ConfigKeys(options, command), new OptionCheck()).Read();
+        var keys = new ConfigKeys(command);
+        var read = new ConfigReader(tree.Value, keys, [.. commands.Select(other => other == command ? keys.Own : new ConfigKeys(other).Own)], new OptionCheck()).Read();
         return read.Ok ? Join(rest, [.. read.Value.Where(word => command.Options.Any(option => option.Name == word.Option))], tree.Value.File) : read.Error!;
     }
 
     static ConfigExpansion Join(List<string> rest, IReadOnlyList<ConfigWord> file, string path)
     {
         var given = rest.Where(word => word.StartsWith("--", StringComparison.Ordinal)).Select(word => word.Split('=', 2)[0]).ToHashSet(StringComparer.Ordinal);
-        var parameters = Parameters(rest);
+        var parameters = Named(rest, "--param");
+        // A range takes the place of the one value.
+        parameters.UnionWith(Named(rest, "--range"));
+        if (!given.Contains("--range")) parameters.UnionWith(file.Where(word => word.Option == "--range").Select(word => word.Value!.Split('=', 2)[0]));
         var kept = file.Where(word => !IsReplaced(word, given, parameters)).ToArray();
         return new ConfigExpansion([rest[0], .. kept.SelectMany(word => word.Words), .. rest.Skip(1)], new ConfigOrigins(path, kept));
     }
@@ -52,17 +53,17 @@ sealed record ConfigExpansion(IReadOnlyList<string> Words, ConfigOrigins? Origin
             return given.Contains("--strategy") || given.Contains("--from-optimization") || parameters.Contains(word.Value!.Split('=', 2)[0]);
         }
         if (given.Contains(word.Option)) return true;
-        var group = Together.FirstOrDefault(group => group.Contains(word.Option));
-        return group is not null && word.Option is not "--strategy" && (group[0] == "--data" ? given.Contains("--data") : group.Any(given.Contains))
-            || (word.Option == "--strategy" && given.Contains("--from-optimization"));
+        if (word.Option == "--strategy") return given.Contains("--from-optimization");
+        return Together.Any(group => group.Contains(word.Option) && group.Any(given.Contains));
     }
 
-    static HashSet<string> Parameters(List<string> rest)
+    // The names an option that takes name=value is given on the command line.
+    static HashSet<string> Named(List<string> rest, string option)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < rest.Count; i++)
         {
-            var text = rest[i] == "--param" && i + 1 < rest.Count ? rest[i + 1] : rest[i].StartsWith("--param=", StringComparison.Ordinal) ? rest[i]["--param=".Length..] : null;
+            var text = rest[i] == option && i + 1 < rest.Count ? rest[i + 1] : rest[i].StartsWith(option + "=", StringComparison.Ordinal) ? rest[i][(option.Length + 1)..] : null;
             if (text is not null) names.Add(text.Split('=', 2)[0]);
         }
         return names;
@@ -82,6 +83,9 @@ sealed record ConfigOrigins(string File, IReadOnlyList<ConfigWord> Words)
             ?? (message.StartsWith("there is no strategy", StringComparison.Ordinal) || message.StartsWith("parameter", StringComparison.Ordinal) ? Words.FirstOrDefault(word => word.Option == "--strategy") : null)
             ?? Words.FirstOrDefault(word => message.StartsWith(word.Option + " ", StringComparison.Ordinal))
             ?? Words.FirstOrDefault(word => word.Option == "--data" && message.Contains(Path.GetFileName(word.Value!), StringComparison.Ordinal));
-        return word is null ? $"{File}: {message}" : $"{File} line {word.Line}, {word.Path}: {message}";
+        word ??= message.StartsWith("voter", StringComparison.Ordinal) ? Words.FirstOrDefault(word => word.Path.StartsWith("consensus.", StringComparison.Ordinal)) : null;
+        if (word is null) return $"{File}: {message}";
+        var prefix = word.Option + ": ";
+        return $"{File} line {word.Line}, {word.Path}: {(message.StartsWith(prefix, StringComparison.Ordinal) ? message[prefix.Length..] : message)}";
     }
 }

@@ -9,7 +9,7 @@ using YamlDotNet.RepresentationModel;
 namespace Argosy.Cli.Configuration;
 
 /// <summary>From a tree to the options it sets; every key is known, every value is checked where it stands.</summary>
-sealed class ConfigReader(ConfigTree tree, ConfigKeys keys, OptionCheck check)
+sealed class ConfigReader(ConfigTree tree, ConfigKeys keys, IReadOnlyList<ConfigSection> owns, OptionCheck check)
 {
     static readonly string[] Texts = ["name", "description"];
     readonly List<ConfigWord> _words = [];
@@ -40,27 +40,31 @@ sealed class ConfigReader(ConfigTree tree, ConfigKeys keys, OptionCheck check)
             case "strategy": return new ConfigStrategy(tree, _words).Read(value);
             case "parameters": return new ConfigStrategy(tree, _words).Parameters(value, "parameters");
             case "consensus": return new ConfigStrategy(tree, _words).Consensus(value);
-            case "size": return Value("size", keys.Size, value);
-            case "exits": return Rules("exits", keys.Exits, value, ExitRules.Catalogue);
-            case "guards": return Rules("guards", keys.Guards, value, GuardRules.Catalogue);
-            case "limits": return Rules("limits", keys.Limits, value, LimitRules.Catalogue);
+            case "size": return Value("size", keys.Rules[0], value);
+            case "exits": return Rules("exits", keys.Rules[1], value, ExitRules.Catalogue);
+            case "guards": return Rules("guards", keys.Rules[2], value, GuardRules.Catalogue);
+            case "limits": return Rules("limits", keys.Rules[3], value, LimitRules.Catalogue);
         }
         if (Texts.Contains(name)) return value is YamlScalarNode ? null : tree.Wrong(value, $"{name}: expected a text, found {ConfigTree.Noun(value)}");
-        var section = keys.Sections.Append(keys.Own).FirstOrDefault(section => section.Name == name && section.Options.Count > 0);
+        var section = keys.Sections.Concat(owns).FirstOrDefault(section => section.Name == name && section.Options.Count > 0);
         return section is null ? Unknown(key, name, Known()) : Keys(section, value);
     }
 
-    IEnumerable<string> Known() => ["assets", "data", "strategy", "parameters", "consensus", "size", "exits", "guards", "limits", .. Texts, .. keys.Sections.Append(keys.Own).Where(s => s.Options.Count > 0).Select(s => s.Name)];
+    IEnumerable<string> Known() => ["assets", "data", "strategy", "parameters", "consensus", "size", "exits", "guards", "limits", .. Texts, .. keys.Sections.Concat(owns).Where(s => s.Options.Count > 0).Select(s => s.Name)];
 
     Error? Keys(ConfigSection section, YamlNode value)
     {
         if (value is not YamlMappingNode mapping) return tree.Wrong(value, $"{section.Name}: expected keys, found {ConfigTree.Noun(value)}");
+        // What another command is told is read with the same care, and then left to it.
+        var isOthers = owns.Contains(section) && section.Name != keys.Own.Name;
+        var before = _words.Count;
         foreach (var (key, inner) in mapping.Children)
         {
             var name = (key as YamlScalarNode)?.Value ?? "";
             if (section.Find(name) is not { } option) return Unknown(key, $"{section.Name}.{name}", section.Options.Select(ConfigKeys.KeyOf), name);
             if (Value($"{section.Name}.{name}", option, inner) is { } wrong) return wrong;
         }
+        if (isOthers) _words.RemoveRange(before, _words.Count - before);
         return null;
     }
 

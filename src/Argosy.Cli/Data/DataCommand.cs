@@ -12,6 +12,7 @@ internal static class DataCommand
         ImportCommand.Create(session),
         ListCommand.Create(session),
         VerifyCommand.Create(session),
+        BookCommand.Create(session),
         ExportCommand.Create(session),
         ResampleCommand.Create(session),
         SynthCommand.Create(session),

@@ -87,7 +87,7 @@ sealed class LoggedMarkets(string log, ImportOptions import, bool hasTimeframe)
         {
             var loaded = SeriesSource.Load(place, options, _catalogue, progress);
             if (loaded.Ok && loaded.Value.Bars.Hash == hash) return loaded.Value.Bars;
-            if (loaded.Ok && every is { } period && loaded.Value.Bars.Timeframe.CompareTo(period) < 0 && Coarse(place, options, period) is { } coarse && coarse.Hash == hash) return coarse;
+            if (every is { } period && Coarse(place, options, period) is { } coarse && coarse.Hash == hash) return coarse;
             first ??= loaded.Ok
                 ? Error.BadInput($"{place} does not hold {what} that {_log} was made on: its hash is {Short(loaded.Value.Bars.Hash)}, expected {Short(hash)}; {option} FILE names the right data")
                 : loaded.Error!;
@@ -98,7 +98,7 @@ sealed class LoggedMarkets(string log, ImportOptions import, bool hasTimeframe)
     // The run may have built its bars from finer ones.
     BarColumns? Coarse(string place, ImportOptions options, Timeframe every)
     {
-        var fine = SeriesSource.LoadBars(place, options, _catalogue);
+        var fine = SeriesSource.LoadBars(place, hasTimeframe ? options : options with { Timeframe = null }, _catalogue);
         if (!fine.Ok) return null;
         var coarse = CoarseBars.Of(fine.Value.Bars, every, place);
         return coarse.Ok ? coarse.Value : null;

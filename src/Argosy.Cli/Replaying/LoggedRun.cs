@@ -20,7 +20,9 @@ sealed record LoggedRun(IReadOnlyList<Market> Markets, StrategyChoice Strategy, 
         if (!strategy.Ok) return strategy.Error!;
         var bound = StrategyReader.Bind(strategy.Value, header.Parameters);
         if (!bound.Ok) return bound.Error!;
-        var markets = LoggedMarkets.Read(session, parse, options, log, header);
+        var markets = header.Files?.Ticks is not null || MarketReader.Files(parse, options.Ticks).Count > 0
+            ? LoggedTicks.Read(parse, options, log, header)
+            : LoggedMarkets.Read(session, parse, options, log, header);
         return markets.Ok ? new LoggedRun(markets.Value, bound.Value, StrategyReader.IsFile(strategy.Value) ? strategy.Value : null) : markets.Error!;
     }
 

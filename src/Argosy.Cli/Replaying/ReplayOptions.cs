@@ -13,6 +13,12 @@ sealed class ReplayOptions
 
     public Option<string[]> Detail { get; } = OptionKinds.Texts("--detail", "file|name", "Where the finer bars are; one for each instrument");
 
+    public Option<string[]> Ticks { get; } = OptionKinds.Texts("--ticks", "file", "Where the trades of a run on ticks are");
+
+    public Option<string[]> Quotes { get; } = OptionKinds.Texts("--quotes", "file", "Where its best quotes are");
+
+    public Option<string[]> Book { get; } = OptionKinds.Texts("--book", "file", "Where its order-book messages are");
+
     public Option<string?> Strategy { get; } = OptionKinds.Text("--strategy", "name|file.cs", "Another strategy or another place of its file; it gets the parameters of the log");
 
     // How files are read.
@@ -28,7 +34,7 @@ sealed class ReplayOptions
     public void AddTo(DescribedCommand command)
     {
         command.Add(Log);
-        command.AddGroup("What the log names", Data, Detail, Strategy);
+        command.AddGroup("What the log names", Data, Detail, Ticks, Quotes, Book, Strategy);
         command.AddGroup("Files", Timeframe, Columns, Force);
         command.AddGroup("Output", Json);
     }

@@ -40,6 +40,33 @@ public sealed class EngineLoop(TradingEngine engine, IVenue venue)
         Proceed(instant);
     }
 
+    /// <summary>A moment of the venue's own between closes: its events are heard, and what strategies ask for on hearing them is sent.</summary>
+    public void Hear(Instant instant)
+    {
+        ArgumentNullException.ThrowIfNull(instant);
+        engine.Begin(instant.Time);
+        engine.Phase = ClockPhase.Opening;
+        venue.OnOpening(instant);
+        engine.Phase = ClockPhase.Deciding;
+        engine.DecideLate();
+    }
+
+    /// <summary>When an exit rule is due to act, Unix ms; <see cref="long.MaxValue"/> for never.</summary>
+    public long NextExit => engine.NextExit;
+
+    /// <summary>Lets exit rules act whose time has come, where the market is ticks and has no opens to wait for.</summary>
+    /// <param name="instant">The time, and the instruments as opening.</param>
+    public void ActOnExits(Instant instant)
+    {
+        ArgumentNullException.ThrowIfNull(instant);
+        engine.Begin(instant.Time);
+        engine.Phase = ClockPhase.Decided;
+        venue.OnDecided(instant);
+        engine.Phase = ClockPhase.Deciding;
+        engine.OpenExits(instant);
+        engine.DecideLate();
+    }
+
     void Begin(Instant instant)
     {
         engine.Begin(instant.Time);

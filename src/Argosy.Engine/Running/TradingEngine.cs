@@ -333,6 +333,8 @@ public sealed class TradingEngine : IOrderEvents
         return isInside ? bars.Count - 1 : bars.Count;
     }
 
+    internal long NextExit => _exits.NextTime;
+
     /// <summary>Lets exit rules act whose time has come, before the bars of this instant open.</summary>
     internal void OpenExits(Instant instant)
     {

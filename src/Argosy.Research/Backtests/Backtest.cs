@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Argosy.Core.MarketData;
 using Argosy.Core.Values;
 using Argosy.Engine.Accounting;
 using Argosy.Engine.Logs;
@@ -42,7 +43,7 @@ public static class Backtest
         {
             var main = Execute(plan, request.Settings.Fills, request.Log, progress, cancellation);
             var closed = Close(plan, main);
-            var band = request.Settings.Band ? Band(plan, main, closed, cancellation) : null;
+            var band = request.Settings.Band && plan.Ticks is null ? Band(plan, main, closed, cancellation) : null;
             return Conclude(plan, main, closed, band);
         }
         catch (ArgumentException e)
@@ -135,7 +136,7 @@ public static class Backtest
             var outcome = Execute(plan, request.Settings.Fills, null, null, cancellation);
             var engine = outcome.Run.Engine;
             var refused = engine.Endings.GetValueOrDefault(Core.Events.OrderReason.LeverageTooHigh);
-            return new LeverageTrial((int)request.Settings.Leverage, outcome.Venue.PeakMarginRatio, Liquidations(engine), refused, FinalEquity(engine, request.Settings.Fills.TakerFee));
+            return new LeverageTrial((int)request.Settings.Leverage, outcome.Venue!.PeakMarginRatio, Liquidations(engine), refused, FinalEquity(engine, request.Settings.Fills.TakerFee));
         }
         catch (ArgumentException e)
         {
@@ -157,7 +158,7 @@ public static class Backtest
         var flows = engine.Ledger.CashFlows;
         return new PerpetualOutcome(
             Liquidations(engine), flows.Where(flow => flow.Kind == LedgerAccount.Insurance).Sum(flow => flow.Amount), flows.Count(flow => flow.Kind == LedgerAccount.Funding),
-            outcome.Venue.SettledAtLastPrice, outcome.Venue.BarsWithoutMark);
+            outcome.Venue!.SettledAtLastPrice, outcome.Venue!.BarsWithoutMark);
     }
 
     // What is open is closed at the last close, its notional rounded as a fill's is, the taker fee paid.
@@ -180,7 +181,7 @@ public static class Backtest
     }
 
     /// <summary>Wires a run without its venue's answers: for replaying a log through another venue.</summary>
-    internal static Result<SimulatedRun> Prepare(BacktestRequest request, Func<IReadOnlyList<MarketTrack>, IVenue> venue)
+    internal static Result<IRun> Prepare(BacktestRequest request, Func<IReadOnlyList<MarketTrack>, ITickVenue> venue)
     {
         var range = TestRange.Of(request);
         if (!range.Ok) return range.Error!;
@@ -188,7 +189,9 @@ public static class Backtest
         if (!sizing.Ok) return sizing.Error!;
         var plan = new Plan(request, range.Value, sizing.Value);
         var tracks = plan.Tracks();
-        return new SimulatedRun(tracks, plan.Slots(), plan.Options(tracks), venue(tracks), request.Log);
+        return plan.Ticks is null
+            ? new SimulatedRun(tracks, plan.Slots(), plan.Options(tracks), venue(tracks), request.Log)
+            : new TickRun(request.Markets[0].Instrument, request.Markets[0].Bars, range.Value.To, plan.Slots(), plan.Options(tracks), venue(tracks), request.Log);
     }
 
     static Outcome Execute(Plan plan, FillOptions fills, IRunLog? log, IProgress<double>? progress, CancellationToken cancellation)
@@ -207,13 +210,16 @@ public static class Backtest
     static Outcome Wire(Plan plan, FillOptions fills, IRunLog? log)
     {
         var tracks = plan.Tracks();
-        var venue = new SimulatedVenue(tracks, fills) { MeasuresMargin = plan.MeasuresMargin };
+        var ticks = plan.Ticks is null ? null : TickBacktest.Venue(plan.Request, fills);
+        var venue = ticks is null ? new SimulatedVenue(tracks, fills) { MeasuresMargin = plan.MeasuresMargin } : null;
         var voting = new List<IVotingStrategy>();
-        var run = new SimulatedRun(tracks, plan.Slots(voting), plan.Options(tracks), venue, log);
-        return new Outcome(run, venue, tracks, tracks.Sum(track => (long)track.BarCount), 0, 0) { Voting = voting };
+        IRun run = ticks is null
+            ? new SimulatedRun(tracks, plan.Slots(voting), plan.Options(tracks), venue!, log)
+            : new TickRun(plan.Request.Markets[0].Instrument, plan.Request.Markets[0].Bars, plan.Range.To, plan.Slots(voting), plan.Options(tracks), ticks, log);
+        return new Outcome(run, venue, tracks, tracks.Sum(track => (long)track.BarCount), 0, 0) { Ticks = ticks, Voting = voting };
     }
 
-    static void RunWithProgress(SimulatedRun run, TestRange range, IProgress<double> progress, CancellationToken cancellation)
+    static void RunWithProgress(IRun run, TestRange range, IProgress<double> progress, CancellationToken cancellation)
     {
         const int TellEvery = 256;
         var span = Math.Max(1.0, range.To - range.DataFrom);
@@ -233,7 +239,7 @@ public static class Backtest
     {
         var final = closed.Final;
         var start = plan.Request.Settings.Cash;
-        if (main.Venue.PathDependentBars == 0) return new AmbiguityBand(final, final, final, final, Return(final, start), Return(final, start), 0);
+        if (main.Venue!.PathDependentBars == 0) return new AmbiguityBand(final, final, final, final, Return(final, start), Return(final, start), 0);
         var adverse = FinalOf(plan, PathMode.AdverseFirst, final, cancellation);
         var favourable = FinalOf(plan, PathMode.FavourableFirst, final, cancellation);
         var low = Math.Min(final, Math.Min(adverse, favourable));
@@ -293,7 +299,7 @@ public static class Backtest
             Consensus = ConsensusResult.Of(outcome.Voting),
             Files = request.Files,
             Performance = new RunPerformance(
-                outcome.Bars, request.LoadSeconds, outcome.Seconds, outcome.Bars / outcome.Seconds, (double)outcome.Allocated / Math.Max(1, outcome.Bars), request.Cold),
+                outcome.Bars, request.LoadSeconds, outcome.Seconds, outcome.Bars / outcome.Seconds, (double)outcome.Allocated / Math.Max(1, outcome.Bars), request.Cold) { Events = outcome.Ticks?.Events ?? 0 },
         };
         return result with { Warnings = [.. SkepticNotes.Of(result), .. PerpetualNotes.Of(result), .. RunNotes(outcome)] };
     }
@@ -323,6 +329,7 @@ public static class Backtest
     {
         var without = outcome.Tracks.Sum(track => track.BarsWithoutDetail);
         if (without > 0) yield return $"{without} bars had no detail data and were walked by their own four prices";
+        foreach (var note in TickBacktest.Notes(outcome.Ticks)) yield return note;
         foreach (var (rule, times) in outcome.Run.Engine.Refusals) yield return $"{rule} refused {times} {(times == 1 ? "entry" : "entries")}";
         if (outcome.Run.Engine.Ended) yield return "no equity was left: everything was closed and the run ended early";
     }
@@ -342,13 +349,17 @@ public static class Backtest
 
     sealed record Closed(IReadOnlyList<Trade> Trades, decimal Final);
 
-    sealed record Outcome(SimulatedRun Run, SimulatedVenue Venue, IReadOnlyList<MarketTrack> Tracks, long Bars, double Seconds, long Allocated)
+    sealed record Outcome(IRun Run, SimulatedVenue? Venue, IReadOnlyList<MarketTrack> Tracks, long Bars, double Seconds, long Allocated)
     {
+        public TickVenue? Ticks { get; init; }
+
         public IReadOnlyList<IVotingStrategy> Voting { get; init; } = [];
     }
 
     sealed record Plan(BacktestRequest Request, TestRange Range, ISizingRule Sizing)
     {
+        public TickHistory? Ticks => Request.Markets[0].Ticks;
+
         /// <summary>Memory of an earlier run; null for none.</summary>
         public RunMemory? Memory { get; init; }
 

@@ -89,4 +89,11 @@ public sealed record AmbiguityBand(
 /// <param name="BarsPerSecond">Bars / engine seconds.</param>
 /// <param name="AllocatedBytesPerBar">Bytes allocated by the main run / bars.</param>
 /// <param name="Cold">Whether the code ran for the first time in this process.</param>
-public sealed record RunPerformance(long Bars, double LoadSeconds, double EngineSeconds, double BarsPerSecond, double AllocatedBytesPerBar, bool Cold);
+public sealed record RunPerformance(long Bars, double LoadSeconds, double EngineSeconds, double BarsPerSecond, double AllocatedBytesPerBar, bool Cold)
+{
+    /// <summary>Ticks processed by the main run; 0 on bars.</summary>
+    public long Events { get; init; }
+
+    /// <summary>Ticks / engine seconds; 0 on bars.</summary>
+    public double EventsPerSecond => EngineSeconds > 0 ? Events / EngineSeconds : 0;
+}

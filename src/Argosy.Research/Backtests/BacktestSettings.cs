@@ -24,6 +24,9 @@ public sealed record BacktestSettings
     /// <summary>The fill contract's settings.</summary>
     public FillOptions Fills { get; init; } = new();
 
+    /// <summary>Latency and queue model of a run on ticks; null on bars.</summary>
+    public TickOptions? Ticks { get; init; }
+
     /// <summary>Whether path-dependent runs are repeated adverse-first and favourable-first.</summary>
     public bool Band { get; init; } = true;
 

@@ -15,6 +15,12 @@ public sealed record Market(Instrument Instrument, BarColumns Bars, BarColumns? 
     /// <summary>The file or catalogue name as the user wrote it, relative to the folder of the run; null where nobody did.</summary>
     public string? Path { get; init; }
 
+    /// <summary>The ticks the bars were built from and orders fill on; null on bars.</summary>
+    public TickHistory? Ticks { get; init; }
+
+    /// <summary>Hash of what is walked inside the bars, ticks or finer bars; null without either.</summary>
+    public string? DetailHash => Ticks?.Hash ?? Detail?.Hash;
+
     /// <summary>Mark prices of a perpetual contract, or null: the last price is the mark.</summary>
     public BarColumns? Mark { get; init; }
 

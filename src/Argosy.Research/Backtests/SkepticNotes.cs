@@ -73,7 +73,7 @@ public static class SkepticNotes
         var fills = result.Settings.Fills;
         if (fills is { MakerFee: <= 0, TakerFee: 0 }) notes.Add($"No fee is charged on any of the {Things(result.Fills.Count, "fill")}.");
         var takers = CountFills(result, f => !f.IsMaker);
-        if (takers > 0 && fills is { SlippageBps: 0, SpreadBps: 0, VolumeSlippageBps: 0 })
+        if (takers > 0 && result.Markets[0].Ticks is not { Quotes: not null } and not { Depth: not null } && fills is { SlippageBps: 0, SpreadBps: 0, VolumeSlippageBps: 0 })
         {
             notes.Add($"Spread and slippage are assumed to be 0 for {Things(takers, "taker fill")}.");
         }

@@ -16,6 +16,7 @@ sealed record TestRange(long DataFrom, long From, long To, IReadOnlyList<PriceSp
     public static Result<TestRange> Of(IReadOnlyList<Market> markets, BacktestSettings settings)
     {
         if (markets.Count == 0) return Error.BadInput("a backtest needs at least one instrument with data");
+        if (TickBacktest.Contradiction(markets, settings) is { } wrong) return wrong;
         foreach (var market in markets)
         {
             if (market.Bars.Count == 0) return Error.BadInput($"{market.Source} has no bars");

@@ -3,18 +3,19 @@ using Argosy.Core.Orders;
 using Argosy.Engine.Logs;
 using Argosy.Engine.Orders;
 using Argosy.Engine.Running;
+using Argosy.Simulation.Venue;
 
 namespace Argosy.Research.Logs;
 
 /// <summary>The venue of a replay: it answers what the log says, when the log says it, and holds every order of the replay against the log.</summary>
 /// <remarks>It is the run's log, too: each order and event the engine tells must be the next line. The first that is not ends the replay.</remarks>
-sealed class RecordedVenue(IReadOnlyList<RunLogEntry> entries, bool hasTimes) : ITimedVenue, IRunLog
+sealed class RecordedVenue(IReadOnlyList<RunLogEntry> entries, bool hasTimes) : ITimedVenue, ITickVenue, IRunLog
 {
     readonly Dictionary<int, LoggedOrder> _orders = [];
     readonly bool _hasVotes = entries.Any(entry => entry.Votes is not null);
     IOrderEvents _events = null!;
     long _instant = long.MinValue;
-    int _next;
+    int _next, _heard = -1;
 
     /// <summary>What differs first, or null.</summary>
     public ReplayDivergence? Divergence { get; private set; }
@@ -44,9 +45,28 @@ sealed class RecordedVenue(IReadOnlyList<RunLogEntry> entries, bool hasTimes) : 
         Answer(ClockPhase.Closing);
     }
 
-    public void OnDecided(Instant instant) => Answer(ClockPhase.Decided);
+    public void OnDecided(Instant instant)
+    {
+        _instant = instant.Time;
+        Answer(ClockPhase.Decided);
+    }
 
-    public void OnOpening(Instant instant) => Answer(ClockPhase.Opening);
+    public void OnOpening(Instant instant)
+    {
+        _instant = instant.Time;
+        Answer(ClockPhase.Opening);
+    }
+
+    // On ticks the venue spoke between the closes, too: always in the phase of openings, at times of its own.
+    public long NextTick(long limit)
+    {
+        if (Divergence is not null || Next is not { } next) return limit;
+        var time = next.Event is { Phase: ClockPhase.Opening } said ? said.Instant : next.Order is { Purpose: OrderPurpose.Bankrupt } forced ? forced.Instant : long.MaxValue;
+        // What was not heard at its moment never will be.
+        if (time >= limit || (time == _instant && _heard == _next)) return limit;
+        _heard = _next;
+        return time;
+    }
 
     public void OnFunding(Instant instant)
     {
@@ -66,7 +86,7 @@ sealed class RecordedVenue(IReadOnlyList<RunLogEntry> entries, bool hasTimes) : 
     // A cancellation is answered within the call, children included, as it was when the log was written.
     public void Cancel(int orderId, OrderReason reason)
     {
-        if (Divergence is not null || NextEvent() is not { Kind: OrderEventKind.Cancelled } said || said.OrderId != orderId) return;
+        if (Divergence is not null || NextEvent() is not { Kind: OrderEventKind.Cancelled } said || said.OrderId != orderId || said.Instant != _instant) return;
         Say(said);
         while (Divergence is null && NextEvent() is { Kind: OrderEventKind.Cancelled, Reason: OrderReason.ParentEnded } child) Say(child);
     }

@@ -30,7 +30,7 @@ public static class Replay
     }
 
     // Settings come from a file that anybody may have changed.
-    static Result<SimulatedRun> Prepare(BacktestRequest request, RecordedVenue venue)
+    static Result<IRun> Prepare(BacktestRequest request, RecordedVenue venue)
     {
         try
         {
@@ -42,7 +42,7 @@ public static class Replay
         }
     }
 
-    static void StepToTheEnd(SimulatedRun run, RecordedVenue venue, BacktestRequest request, IProgress<double>? progress, CancellationToken cancellation)
+    static void StepToTheEnd(IRun run, RecordedVenue venue, BacktestRequest request, IProgress<double>? progress, CancellationToken cancellation)
     {
         const int TellEvery = 256;
         var first = request.Markets.Min(market => market.Bars.OpenTimes[0]);
@@ -71,7 +71,7 @@ public static class Replay
         for (var i = 0; i < named.Count; i++)
         {
             if (named[i].Hash != markets[i].Bars.Hash) return Error.BadInput($"{markets[i].Source} does not hold the data of the log ({named[i].Source}): its hash is {Short(markets[i].Bars.Hash)}, expected {Short(named[i].Hash)}");
-            if (named[i].DetailHash != markets[i].Detail?.Hash) return Error.BadInput($"the detail data of {markets[i].Source} are not those of the log");
+            if (named[i].DetailHash != markets[i].DetailHash) return Error.BadInput($"the detail data (finer bars or ticks) of {markets[i].Source} are not those of the log");
         }
         return null;
     }

@@ -45,7 +45,17 @@ public sealed record RunLogHeader
 /// <param name="Data">One for each market, in the run's order.</param>
 /// <param name="Detail">One for each market, or none.</param>
 /// <param name="Strategy">Name or file.</param>
-public sealed record LoggedFiles(IReadOnlyList<string> Data, IReadOnlyList<string> Detail, string Strategy);
+public sealed record LoggedFiles(IReadOnlyList<string> Data, IReadOnlyList<string> Detail, string Strategy)
+{
+    /// <summary>Files of trades of a run on ticks; null on bars.</summary>
+    public IReadOnlyList<string>? Ticks { get; init; }
+
+    /// <summary>Files of best quotes; null without.</summary>
+    public IReadOnlyList<string>? Quotes { get; init; }
+
+    /// <summary>Files of order-book messages; null without.</summary>
+    public IReadOnlyList<string>? Book { get; init; }
+}
 
 /// <summary>An instrument of a logged run and the rows of data it saw.</summary>
 /// <param name="BaseAsset">What is bought and sold.</param>
@@ -58,7 +68,7 @@ public sealed record LoggedFiles(IReadOnlyList<string> Data, IReadOnlyList<strin
 /// <param name="Hash">Hash of the whole series.</param>
 /// <param name="FirstRow">First row of the run, warm-up included.</param>
 /// <param name="EndRow">Row after the last one.</param>
-/// <param name="DetailHash">Hash of the finer bars, or null.</param>
+/// <param name="DetailHash">Hash of the finer bars or ticks, or null.</param>
 public sealed record LoggedMarket(
     string BaseAsset, string QuoteAsset, decimal TickSize, decimal LotSize, decimal MinNotional,
     string Source, string Timeframe, string Hash, int FirstRow, int EndRow, string? DetailHash)
@@ -81,7 +91,7 @@ public sealed record LoggedMarket(
         var end = settings.To is { } to ? bars.IndexAtOrAfter(to) : bars.Count;
         return new LoggedMarket(
             instrument.BaseAsset, instrument.QuoteAsset, instrument.TickSize, instrument.LotSize, instrument.MinNotional,
-            market.Source, bars.Timeframe.ToString(), bars.Hash, 0, end, market.Detail?.Hash)
+            market.Source, bars.Timeframe.ToString(), bars.Hash, 0, end, market.DetailHash)
         {
             PriceScale = instrument.PriceScale > Math.Max(Math.Max(bars.PriceScale, market.Detail?.PriceScale ?? 0), instrument.TickSize.Scale) ? instrument.PriceScale : null,
             MarkHash = market.Mark?.Hash,

@@ -7,6 +7,7 @@ using Argosy.Engine.Accounting;
 using Argosy.Engine.Logs;
 using Argosy.Engine.Orders;
 using Argosy.Simulation.Fills;
+using Argosy.Simulation.Queues;
 
 namespace Argosy.Research.Logs;
 
@@ -20,6 +21,7 @@ namespace Argosy.Research.Logs;
     [
         typeof(MoneyText), typeof(Word<Side>), typeof(Word<OrderType>), typeof(Word<TimeInForce>), typeof(Word<OrderFlags>), typeof(Word<OrderPurpose>), typeof(Word<OrderState>),
         typeof(Word<OrderReason>), typeof(Word<OrderEventKind>), typeof(Word<FillTraits>), typeof(Word<ClockPhase>), typeof(Word<FillAt>), typeof(Word<PathMode>), typeof(Word<MarginMode>),
+        typeof(Word<QueueKind>),
     ])]
 [JsonSerializable(typeof(RunLogHeader))]
 [JsonSerializable(typeof(RunLogEntry))]

@@ -93,7 +93,19 @@ public static class ResultJson
         {
             writer.WriteNull("detail");
         }
+        if (market.Ticks is { } ticks) WriteTicks(writer, ticks);
         PerpetualJson.WriteSeries(writer, market);
+        writer.WriteEndObject();
+    }
+
+    static void WriteTicks(Utf8JsonWriter writer, TickHistory ticks)
+    {
+        writer.WriteStartObject("ticks");
+        writer.WriteNumber("trades", ticks.Trades.Count);
+        writer.WriteNumber("quotes", ticks.Quotes?.Count ?? 0);
+        writer.WriteNumber("bookMessages", ticks.Depth?.Count ?? 0);
+        writer.WriteString("clock", ticks.Clock == TickClock.Receipt ? "receipt" : "exchange");
+        writer.WriteString("hash", ticks.Hash);
         writer.WriteEndObject();
     }
 
@@ -172,6 +184,11 @@ public static class ResultJson
         JsonFields.Number(writer, "engineSeconds", cost.EngineSeconds);
         JsonFields.Number(writer, "barsPerSecond", cost.BarsPerSecond);
         JsonFields.Number(writer, "allocatedBytesPerBar", cost.AllocatedBytesPerBar);
+        if (cost.Events > 0)
+        {
+            writer.WriteNumber("events", cost.Events);
+            JsonFields.Number(writer, "eventsPerSecond", cost.EventsPerSecond);
+        }
         writer.WriteBoolean("cold", cost.Cold);
         writer.WriteEndObject();
     }

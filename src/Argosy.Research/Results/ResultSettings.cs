@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Argosy.Research.Backtests;
+using Argosy.Simulation.Fills;
 
 namespace Argosy.Research.Results;
 
@@ -32,9 +33,19 @@ static class ResultSettings
         JsonFields.Money(writer, "borrowApr", settings.BorrowApr);
         writer.WriteBoolean("band", settings.Band);
         writer.WriteNumber("seed", fills.Seed);
+        if (settings.Ticks is { } ticks) Write(writer, ticks);
         Time(writer, "from", settings.From);
         Time(writer, "to", settings.To);
         writer.WriteEndObject();
+    }
+
+    // Only runs on ticks have them.
+    static void Write(Utf8JsonWriter writer, TickOptions ticks)
+    {
+        writer.WriteNumber("latencyMs", ticks.LatencyMs);
+        writer.WriteNumber("cancelLatencyMs", ticks.CancelLatencyMs ?? ticks.LatencyMs);
+        writer.WriteNumber("latencyJitterMs", ticks.LatencyJitterMs);
+        writer.WriteString("queue", Spelling.Of(ticks.Queue));
     }
 
     // One text, so that results compare; null: none.

@@ -3,6 +3,7 @@ using Argosy.Core.Orders;
 using Argosy.Engine.Accounting;
 using Argosy.Engine.Orders;
 using Argosy.Simulation.Fills;
+using Argosy.Simulation.Queues;
 
 namespace Argosy.Research.Results;
 
@@ -129,6 +130,14 @@ public static class Spelling
     };
 
     /// <summary>Which extreme is walked first.</summary>
+    public static string Of(QueueKind queue) => queue switch
+    {
+        QueueKind.Pessimistic => "pessimistic",
+        QueueKind.Proportional => "proportional",
+        QueueKind.Optimistic => "optimistic",
+    };
+
+    /// <summary>How a bar is walked.</summary>
     public static string Of(PathMode path) => path switch
     {
         PathMode.NearFirst => "near-first",

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using Argosy.Core.Values;
+using Argosy.Engine.Accounting;
 using Argosy.Research.Backtests;
+using Argosy.Research.Perpetuals;
 using Argosy.Simulation.Fills;
 
 namespace Argosy.Research.Results;
@@ -37,6 +39,9 @@ public static class StoredSettings
             Limits = Rules(settings, "limits"),
             AllowShort = Flag(settings, "short") ?? run.AllowShort,
             Leverage = Money(settings, "leverage") ?? run.Leverage,
+            Margin = Word(settings, "margin", Enum.GetValues<MarginMode>(), Spelling.Of) is { } mode
+                ? new MarginSettings { Mode = mode, LiquidationFee = Money(settings, "liquidationFee") ?? MarginTerms.UsualLiquidationFee }
+                : null,
             BorrowApr = Money(settings, "borrowApr") ?? run.BorrowApr,
             Band = Flag(settings, "band") ?? run.Band,
             From = Time(settings, "from"),

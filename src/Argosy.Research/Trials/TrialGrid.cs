@@ -22,13 +22,13 @@ public sealed record TrialGrid(IReadOnlyList<TrialRun> Runs)
         ArgumentNullException.ThrowIfNull(candidates);
         var runs = new Result<TrialRun>[candidates.Count];
         var done = 0;
-        Each(candidates.Count, jobs, cancellation, i =>
+        Each(candidates.Count, jobs, i =>
         {
             runs[i] = TrialRun.Of(new BacktestRequest(markets, candidates[i].Strategy, candidates[i].Settings), cancellation);
             var share = (double)Interlocked.Increment(ref done) / candidates.Count;
             if (progress is null) return;
             lock (runs) progress.Report(share);
-        });
+        }, cancellation);
         foreach (var run in runs)
         {
             if (!run.Ok) return run.Error!;
@@ -71,7 +71,7 @@ public sealed record TrialGrid(IReadOnlyList<TrialRun> Runs)
     }
 
     /// <summary>Runs a body for each index, several at a time; its first exception comes out as it is.</summary>
-    internal static void Each(int count, int jobs, CancellationToken cancellation, Action<int> body)
+    internal static void Each(int count, int jobs, Action<int> body, CancellationToken cancellation)
     {
         try
         {

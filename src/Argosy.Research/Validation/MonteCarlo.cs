@@ -89,11 +89,11 @@ public static class MonteCarlo
     {
         ArgumentNullException.ThrowIfNull(request);
         var outcomes = new Result<TrialRun>[runs];
-        TrialGrid.Each(runs, jobs, cancellation, run =>
+        TrialGrid.Each(runs, jobs, run =>
         {
             var noised = request.Markets.Select((m, i) => m with { Detail = null, Bars = AlteredBars.Noise(m.Bars, amount, SeedOf(seed, run, i)) }).ToArray();
             outcomes[run] = TrialRun.Of(request with { Markets = noised }, cancellation);
-        });
+        }, cancellation);
         foreach (var outcome in outcomes)
         {
             if (!outcome.Ok) return outcome.Error!;

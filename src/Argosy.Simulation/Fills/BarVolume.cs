@@ -22,6 +22,14 @@ sealed class BarVolume(Instrument instrument, FillOptions options)
         _budget = Whole * options.Participation;
     }
 
+    /// <summary>Offers exactly a quantity, base asset: what a tick or a level holds.</summary>
+    public void Offer(decimal quantity)
+    {
+        _capped = true;
+        Whole = quantity;
+        _budget = quantity;
+    }
+
     public void CopyFrom(BarVolume other) => (_budget, Whole, _capped) = (other._budget, other.Whole, other._capped);
 
     /// <summary>As much of a quantity as is left, in whole lots.</summary>

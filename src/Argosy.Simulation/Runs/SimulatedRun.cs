@@ -8,7 +8,7 @@ using Argosy.Simulation.Venue;
 namespace Argosy.Simulation.Runs;
 
 /// <summary>One run over history: feed, engine and simulated venue wired together.</summary>
-public sealed class SimulatedRun
+public sealed class SimulatedRun : IRun
 {
     readonly MarketFeed _feed;
     // Progress and cancellation are looked at between steps.

@@ -13,7 +13,11 @@ sealed class FillSizing(Instrument instrument, FillOptions options, BarVolume vo
     readonly TakerPrice _takerPrice = new(options);
 
     /// <summary>Sizes an order that executes at a point of the path; changes nothing.</summary>
-    public FillSize Size(in VenueOrder o, long units, bool isMaker)
+    /// <param name="o">The order.</param>
+    /// <param name="units">Price on the path, units.</param>
+    /// <param name="isMaker">Whether it adds liquidity.</param>
+    /// <param name="isPart">Whether it is known already that an order to be filled whole finds the rest elsewhere.</param>
+    public FillSize Size(in VenueOrder o, long units, bool isMaker, bool isPart = false)
     {
         var order = o.Order;
         var account = moment.Account;
@@ -46,7 +50,7 @@ sealed class FillSizing(Instrument instrument, FillOptions options, BarVolume vo
         }
         var quantity = volume.Cap(wanted);
         var isCut = quantity < wanted;
-        if (order.TimeInForce == TimeInForce.Fok && (isCut || reduced)) return FillSize.Ended(OrderEventKind.Cancelled, OrderReason.NotWhole);
+        if (order.TimeInForce == TimeInForce.Fok && ((isCut && !isPart) || reduced)) return FillSize.Ended(OrderEventKind.Cancelled, OrderReason.NotWhole);
         if (isCut && quantity <= 0) return default;
         if (closable == 0 || quantity > closable)
         {
@@ -57,6 +61,9 @@ sealed class FillSizing(Instrument instrument, FillOptions options, BarVolume vo
         if (decimal.Sign(quantity) <= 0 || BelowMinimum(in o, isCut ? wanted : quantity, price)) return FillSize.Ended(OrderEventKind.Rejected, OrderReason.BelowMinimum);
         return new FillSize { Price = price, Quantity = quantity, IsCut = isCut, IsReduced = reduced && !isCut };
     }
+
+    /// <summary>Units as money.</summary>
+    public decimal Money(long units) => instrument.ToMoney(units);
 
     /// <summary>Price of an order that must fill whole where the path is.</summary>
     public decimal ForcedPrice(ApprovedOrder order, long units) =>

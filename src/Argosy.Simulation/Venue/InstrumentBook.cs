@@ -27,13 +27,16 @@ sealed class InstrumentBook
     readonly MovingStops _moving;
     readonly Brackets _brackets;
     readonly FillReports _reports;
+    readonly ShownDepth? _depth;
     bool _inJump;
     long _at;
 
-    public InstrumentBook(Instrument instrument, FillOptions options, int books, ExitRulebook rules)
+    public InstrumentBook(Instrument instrument, FillOptions options, int books, ExitRulebook rules, bool onTicks = false, ShownDepth? depth = null)
     {
         _instrument = instrument;
         _options = options;
+        _depth = depth;
+        Moment = new WalkMoment { OnTicks = onTicks };
         _orders = new OrderTable(instrument);
         _volume = new BarVolume(instrument, options);
         _levels = new OrderLevels(instrument, options, _volume, Moment);
@@ -46,7 +49,13 @@ sealed class InstrumentBook
     }
 
     /// <summary>Where and when its walk is, and whose money it moves; set by who walks it.</summary>
-    public WalkMoment Moment { get; } = new();
+    public WalkMoment Moment { get; }
+
+    /// <summary>The orders, for who walks them tick by tick.</summary>
+    public OrderTable Orders => _orders;
+
+    /// <summary>Where things happen to the orders.</summary>
+    public OrderLevels Levels => _levels;
 
     /// <summary>Orders that rest or are armed.</summary>
     public int RestingCount => _orders.RestingCount;
@@ -92,6 +101,20 @@ sealed class InstrumentBook
 
     /// <summary>Sets how much of the bar's volume may be taken; a negative volume means uncapped.</summary>
     public void SetVolume(double volume) => _volume.Set(volume);
+
+    /// <summary>Offers the orders exactly a quantity, base asset.</summary>
+    public void Offer(decimal quantity) => _volume.Offer(quantity);
+
+    /// <summary>Fills a resting limit at its own price with at most what it is offered; returns the quantity, base asset.</summary>
+    public decimal FillResting(int index, decimal offered, long lastPrice)
+    {
+        _at = lastPrice;
+        _volume.Offer(offered);
+        var order = _orders[index].Order;
+        var before = order.Filled;
+        Execute(index, _orders[index].Limit, FillTraits.Maker);
+        return order.Filled - before;
+    }
 
     /// <summary>Takes an order that goes live at open number <paramref name="liveFrom"/>, due at <paramref name="dueTime"/> where no bar is missing.</summary>
     public void Add(ApprovedOrder order, long liveFrom, long dueTime) => _orders.Add(order, liveFrom, dueTime);
@@ -281,6 +304,7 @@ sealed class InstrumentBook
     void ArriveLimit(int index, long price)
     {
         var order = _orders[index].Order;
+        if (_depth is not null) price = _depth.Touch(order.Side);
         var takes = _orders[index].IsMarketable(price);
         if (takes)
         {
@@ -297,7 +321,8 @@ sealed class InstrumentBook
             EndOrder(index, OrderEventKind.Cancelled, order.TimeInForce == TimeInForce.Ioc ? OrderReason.ImmediateOnly : OrderReason.NotWhole);
             return;
         }
-        if (takes) Wait(index);
+        // What takes all the depth there is within its limit is the best price on the book from now on.
+        if (takes && _depth is not { ShowsAll: true }) Wait(index);
         else _orders.SetStage(index, VenueStage.Resting);
         if (order.State == OrderState.Submitted) Moment.Account.Emit(OrderEvent.Change(OrderEventKind.Accepted, order.Id, Moment.Time));
     }
@@ -337,9 +362,55 @@ sealed class InstrumentBook
 
     void Execute(int index, long units, FillTraits liquidity)
     {
+        if (_depth is not null && liquidity != FillTraits.Maker)
+        {
+            TakeDepth(index, _depth);
+            return;
+        }
         var size = _sizing.Size(in _orders[index], units, liquidity == FillTraits.Maker);
         if (size.Reason != OrderReason.None) EndOrder(index, size.End, size.Reason);
         else if (size.Quantity != 0) Settle(index, units, in size, liquidity);
+    }
+
+    // A taker walks the book: a fill at each level, from the best on, as far as limit, size and funds go.
+    void TakeDepth(int index, ShownDepth depth)
+    {
+        var order = _orders[index].Order;
+        var limit = _orders[index].ActsAsLimit ? _orders[index].Limit : 0;
+        if (order.TimeInForce == TimeInForce.Fok && !IsWhole(index, limit, depth)) return;
+        var level = 0;
+        while (_orders[index].Stage != VenueStage.Done && depth.Offer(order.Side, limit, ref level, out var units, out var offered))
+        {
+            _volume.Offer(offered);
+            var size = _sizing.Size(in _orders[index], units, isMaker: false, isPart: true);
+            if (size.Reason != OrderReason.None)
+            {
+                EndOrder(index, size.End, size.Reason);
+                return;
+            }
+            level++;
+            if (size.Quantity == 0) continue;
+            depth.Take(order.Side, units, size.Quantity);
+            Settle(index, units, in size, FillTraits.None);
+            if (!size.IsCut) return;
+        }
+    }
+
+    // Judged at the worst price it would reach: what is whole and paid for there is so at every level before.
+    bool IsWhole(int index, long limit, ShownDepth depth)
+    {
+        var (order, level, total, worst) = (_orders[index].Order, 0, 0m, 0L);
+        for (; depth.Offer(order.Side, limit, ref level, out var units, out var offered); level++)
+        {
+            total += offered;
+            worst = units;
+            if (total >= _orders[index].SizeHint(_sizing.Money(worst))) break;
+        }
+        _volume.Offer(total);
+        var size = worst == 0 ? FillSize.Ended(OrderEventKind.Cancelled, OrderReason.NotWhole) : _sizing.Size(in _orders[index], worst, isMaker: false);
+        if (size.Reason == OrderReason.None && size.Quantity > 0) return true;
+        EndOrder(index, size.Reason == OrderReason.None ? OrderEventKind.Cancelled : size.End, size.Reason == OrderReason.None ? OrderReason.NotWhole : size.Reason);
+        return false;
     }
 
     void Settle(int index, long units, in FillSize size, FillTraits liquidity)
@@ -367,7 +438,7 @@ sealed class InstrumentBook
     {
         var traits = Moment.LegTraits;
         if (o.PassedOnArrival) traits |= FillTraits.TriggeredOnArrival;
-        if (Moment.Time - o.DueTime > Moment.LateAfterMs && (traits & FillTraits.AtOpen) != 0 && o.IsFirstTry && o.Round == Moment.Round) traits |= FillTraits.AfterGap;
+        if (Moment.Time - o.DueTime > Moment.LateAfterMs && (Moment.OnTicks || (traits & FillTraits.AtOpen) != 0) && o.IsFirstTry && o.Round == Moment.Round) traits |= FillTraits.AfterGap;
         return traits;
     }
 
@@ -382,7 +453,7 @@ sealed class InstrumentBook
             Moment.Account.Emit(OrderEvent.Change(OrderEventKind.Accepted, child.Id, Moment.Time));
             if (_orders[i].ActsAsLimit)
             {
-                if (!_orders[i].IsMarketable(_at)) continue;
+                if (!_orders[i].IsMarketable(_depth?.Touch(child.Side) ?? _at)) continue;
                 if (_inJump) Wait(i);
                 else ArriveLimit(i, _at);
                 continue;

@@ -16,7 +16,7 @@ sealed class OrderLevels(Instrument instrument, FillOptions options, BarVolume v
         if (o.ActsAsLimit)
         {
             where = 0;
-            if (volume.IsSpent) return false;
+            if (moment.OnTicks || volume.IsSpent) return false;
             level = LimitPoint(in o);
             upward = o.Order.Side == Side.Sell;
         }
@@ -50,9 +50,12 @@ sealed class OrderLevels(Instrument instrument, FillOptions options, BarVolume v
     /// <summary>Whether a price lies at or beyond the order's trigger.</summary>
     public bool HasPassed(in VenueOrder o, long price)
     {
-        var level = o.Order.Type == OrderType.TrailingStop ? TrailLevel(in o, o.Best) : o.Trigger;
+        var level = TriggerLevel(in o);
         return o.TriggersUpward ? price >= level : price <= level;
     }
+
+    /// <summary>Price at which the order triggers as things stand, units.</summary>
+    public long TriggerLevel(in VenueOrder o) => o.Order.Type == OrderType.TrailingStop ? TrailLevel(in o, o.Best) : o.Trigger;
 
     /// <summary>A limit fills when the path trades through it by a tick; with luck (seeded) on the touch.</summary>
     public long LimitPoint(in VenueOrder o)

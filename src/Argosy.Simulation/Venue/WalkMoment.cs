@@ -23,6 +23,9 @@ sealed class WalkMoment
     /// <summary>Whether orders arrive at a close: what they lead to waits for the next open.</summary>
     public bool AtClose { get; set; }
 
+    /// <summary>Whether the market is ticks: there is no path between two of them, and queues decide what limits get.</summary>
+    public bool OnTicks { get; init; }
+
     /// <summary>Later than this after it was due, a fill at an open is late, ms.</summary>
     public long LateAfterMs { get; set; } = long.MaxValue;
 

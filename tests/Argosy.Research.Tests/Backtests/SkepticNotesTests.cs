@@ -3,6 +3,7 @@ using Argosy.Research.Backtests;
 using Argosy.Research.Metrics;
 using Argosy.Research.Tests.Results;
 using Argosy.Simulation.Fills;
+using Argosy.Research.Trials;
 
 namespace Argosy.Research.Tests.Backtests;
 
@@ -24,8 +25,21 @@ public sealed class SkepticNotesTests
             "1 of 2 trades (50 %) depends on the path inside bars; final equity lies between 9990 and 10020.5 over three walks.",
             "1 position was open at the end and valued at the last close less the taker fee.",
             "One trade made 8.62 of the 8.74 USD gained in all.",
+            "A Sharpe ratio of 10.9 over 2 days may be luck: that the true one is above 0 has a probability of 71.58 %.",
             "A Sharpe ratio of 10.9 is suspiciously high: look for look-ahead, missing costs or chance.",
         ], SkepticNotes.Of(SampleResult.Make()));
+    }
+
+    [Fact]
+    public void NotesOfTrials_TellTheirNumberFromTheSecondOn()
+    {
+        var sample = SampleResult.Make();
+        Assert.Empty(SkepticNotes.OfTrials(sample, new TrialCount(1, 1, 0, 0)));
+        var counted = CountedResult.With(sample, new TrialCount(57, 57, 0.01, 0.002));
+        Assert.NotNull(counted.Metrics.DeflatedSharpe);
+        Assert.Contains("57 different trials of ", counted.Warnings[^1], StringComparison.Ordinal);
+        // 0.10402552… a day, by reference/validation_reference.py.
+        Assert.Contains("a Sharpe ratio of about 1.99", counted.Warnings[^1], StringComparison.Ordinal);
     }
 
     [Fact]
