@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Argosy.Core.MarketData;
 using Argosy.Core.Values;
 using Argosy.Data.Catalogue;
@@ -12,7 +11,7 @@ namespace Argosy.Cli.Configuration;
 /// A strategy decides at the end of each period of its schedule (0 second, 1 minute, 2 hour, 3 day, 4 week, 5 calendar month), never more
 /// often than its candles close. Without another strategy the consensus bundle decides by factor.
 /// </remarks>
-sealed partial class AssetsReader(ConfigTree tree)
+sealed class AssetsReader(ConfigTree tree)
 {
     /// <summary>The keys of an asset and what they mean.</summary>
     public static IReadOnlyDictionary<string, string> Keys { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -115,8 +114,9 @@ sealed partial class AssetsReader(ConfigTree tree)
 
     static Timeframe? Candles(string text)
     {
-        var match = CandleName().Match(text);
-        var written = match.Success ? match.Groups[2].Value + match.Groups[1].Value switch { "MIN" => "m", "HOUR" => "h", "DAY" => "d", "WEEK" => "w", _ => "M" } : text;
+        var letters = text.TakeWhile(char.IsAsciiLetterUpper).Count();
+        var unit = text[..letters] switch { "MIN" => "m", "HOUR" => "h", "DAY" => "d", "WEEK" => "w", "MONTH" => "M", _ => null };
+        var written = unit is null ? text : text[letters..] + unit;
         var parsed = Timeframe.Parse(written);
         return parsed.Ok ? parsed.Value : null;
     }
@@ -184,9 +184,6 @@ sealed partial class AssetsReader(ConfigTree tree)
     }
 
     void Add(string option, string value, string path, int line) => _words.Add(new ConfigWord(option, value, path, line));
-
-    [GeneratedRegex("^(MIN|HOUR|DAY|WEEK|MONTH)([0-9]{1,4})$", RegexOptions.CultureInvariant)]
-    private static partial Regex CandleName();
 
     sealed record Asset(string Instrument, string Exchange, Timeframe Timeframe, string? Every, string? Lot, IReadOnlyList<string> Guards, int Line);
 }

@@ -11,7 +11,7 @@ sealed class OptionCheck
     {
         var command = new Command("check") { option };
         var parse = command.Parse([option.Name, value]);
-        var error = parse.Errors.FirstOrDefault(error => error.SymbolResult is not CommandResult) ?? parse.Errors.FirstOrDefault();
+        var error = parse.Errors.FirstOrDefault(error => error.SymbolResult is not CommandResult) ?? (parse.Errors.Count > 0 ? parse.Errors[0] : null);
         if (error is null) return null;
         var prefix = $"{option.Name}: ";
         return error.Message.StartsWith(prefix, StringComparison.Ordinal) ? error.Message[prefix.Length..] : error.Message;

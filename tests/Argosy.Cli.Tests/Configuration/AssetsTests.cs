@@ -65,7 +65,7 @@ public sealed class AssetsTests : IDisposable
         var guards = result.GetProperty("settings").GetProperty("guards").GetString();
 
         Assert.Equal("max-drawdown(limit=0.1, period=800m), cooldown(time=90s)", guards);
-        Assert.Equal("0.00001", result.GetProperty("instruments")[0].GetProperty("lotSize").GetString());
+        Assert.Equal("0.00001", result.GetProperty("instruments")[0].GetProperty("lot").GetString());
     }
 
     [Theory]
