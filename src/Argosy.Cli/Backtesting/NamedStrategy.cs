@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Argosy.Core.Values;
 using Argosy.Engine.Strategies;
 
@@ -9,13 +8,15 @@ namespace Argosy.Cli.Backtesting;
 /// <param name="HasOwnId">Whether the id was written.</param>
 /// <param name="Text">A built-in strategy's name or a file.</param>
 /// <param name="Descriptor">What that is.</param>
-sealed partial record NamedStrategy(string Id, bool HasOwnId, string Text, StrategyDescriptor Descriptor)
+sealed record NamedStrategy(string Id, bool HasOwnId, string Text, StrategyDescriptor Descriptor)
 {
     /// <summary>Reads <c>ma-cross</c>, <c>my-strategy.cs</c> or <c>trend:ma-cross</c>.</summary>
     public static Result<NamedStrategy> Read(string text)
     {
-        var match = WithId().Match(text);
-        var (own, name) = match.Success ? (match.Groups["id"].Value, match.Groups["name"].Value) : (null, text);
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        // One letter before a colon and a slash is a drive.
+        var isDrive = colon == 1 && text.Length > 2 && (text[2] is '\\' or '/');
+        var (own, name) = colon > 0 && colon + 1 < text.Length && !isDrive && Plain(text[..colon]) ? (text[..colon], text[(colon + 1)..]) : (null, text);
         var descriptor = StrategyReader.Descriptor(name);
         return descriptor.Ok ? new NamedStrategy(own ?? (StrategyReader.IsFile(name) ? Path.GetFileNameWithoutExtension(name) : descriptor.Value.Name), own is not null, name, descriptor.Value) : descriptor.Error!;
     }
@@ -24,12 +25,7 @@ sealed partial record NamedStrategy(string Id, bool HasOwnId, string Text, Strat
     public string Name => StrategyReader.IsFile(Text) ? Path.GetFileName(Text) : Descriptor.Name;
 
     /// <summary>Whether the id can stand before a dot.</summary>
-    public bool IsPlain => PlainId().IsMatch(Id);
+    public bool IsPlain => Plain(Id);
 
-    // One letter before a colon is a drive.
-    [GeneratedRegex("^(?<id>[A-Za-z][A-Za-z0-9_-]+|[A-Za-z](?=:[^/\\\\])):(?<name>.+)$", RegexOptions.CultureInvariant)]
-    private static partial Regex WithId();
-
-    [GeneratedRegex("^[A-Za-z][A-Za-z0-9_-]*$", RegexOptions.CultureInvariant)]
-    private static partial Regex PlainId();
+    static bool Plain(string id) => id.Length > 0 && char.IsAsciiLetter(id[0]) && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
 }
