@@ -14,7 +14,7 @@ public sealed record StoredResult
     public required StoredStrategy Strategy { get; init; }
 
     /// <summary>What each of several strategies did in its own book; empty for a single one.</summary>
-    public IReadOnlyList<StoredBook> Strategies { get; init; } = [];
+    public IReadOnlyList<StoredBook> Strategies { get; init => field = value ?? []; } = [];
 
     /// <summary>Instruments with their data, in the run's order.</summary>
     public required IReadOnlyList<StoredInstrument> Instruments { get; init; }

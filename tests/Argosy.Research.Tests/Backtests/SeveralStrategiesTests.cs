@@ -82,6 +82,15 @@ public sealed class SeveralStrategiesTests : IDisposable
         Assert.True(same.Value.SameInputs && same.Value.SameTrades);
     }
 
+    [Fact]
+    public void Result_OfOneStrategy_SaysNothingOfSeveral()
+    {
+        var path = Path.Combine(_folder, "one.json");
+        ResultFile.Write(path, Run(Bound("ma-cross"), [TestRuns.Synthetic("BTC", 3, 500)], new BacktestSettings { Band = false }));
+        Assert.DoesNotContain("\"strategies\"", File.ReadAllText(path), StringComparison.Ordinal);
+        Assert.Empty(ResultFile.Read(path).Value.Strategies);
+    }
+
     [Theory]
     [InlineData(11, false)]
     [InlineData(12, true)]
