@@ -22,7 +22,9 @@ sealed record LoggedRun(IReadOnlyList<Market> Markets, StrategyChoice Strategy, 
         if (!source.Ok) return source.Error!;
         var bound = source.Value.Bind(header.Parameters);
         if (!bound.Ok) return bound.Error!;
-        var markets = LoggedMarkets.Read(session, parse, options, log, header);
+        var markets = header.Files?.Ticks is not null || MarketReader.Files(parse, options.Ticks).Count > 0
+            ? LoggedTicks.Read(parse, options, log, header)
+            : LoggedMarkets.Read(session, parse, options, log, header);
         return markets.Ok ? new LoggedRun(markets.Value, bound.Value, source.Value.Texts.FirstOrDefault(StrategyReader.IsFile)) : markets.Error!;
     }
 
