@@ -16,9 +16,9 @@ sealed class BacktestOptions
 
     public Option<string[]> Data { get; } = OptionKinds.Texts("--data", "file|name", "Candles to test on: a file, or the name of an imported series ('argosy data list'); several with commas or by repeating it");
 
-    public Option<string?> Strategy { get; } = OptionKinds.Text("--strategy", "name|file.cs", "A built-in strategy ('argosy strategies'), or a C# file with one; a file is trusted code and runs in this process");
+    public Option<string[]> Strategy { get; } = OptionKinds.Texts("--strategy", "[id:]name|file.cs", "A built-in strategy ('argosy strategies'), or a C# file with one; a file is trusted code and runs in this process. Repeat it for several on one account, each with a book of its own");
 
-    public Option<string[]> Parameters { get; } = OptionKinds.Texts("--param", "name=value", "A parameter of the strategy; repeat it for each");
+    public Option<string[]> Parameters { get; } = OptionKinds.Texts("--param", "name=value", "A parameter of the strategy, of several strategies id.name=value; repeat it for each");
 
     public Option<long?> From { get; } = OptionKinds.Instant("--from", "First day or instant of the test; the bars before it warm the strategy up");
 
