@@ -60,7 +60,7 @@ sealed class AssetsReader(ConfigTree tree)
         }
         foreach (var asset in assets) Add(asset, assets.Count);
         if (assets[0].Every is { } every) Add("--every", every, "assets.schedule", assets[0].Line);
-        if (!tree.Root.Children.Keys.Any(key => key is YamlScalarNode { Value: "strategy" or "consensus" }))
+        if (!tree.Root.Children.Keys.Any(key => key is YamlScalarNode { Value: "strategy" or "strategies" or "consensus" }))
         {
             Add("--strategy", "consensus", "assets", assets[0].Line);
             Add("--param", "bundle=true", "assets", assets[0].Line);

@@ -38,6 +38,7 @@ sealed class ConfigReader(ConfigTree tree, ConfigKeys keys, IReadOnlyList<Config
             case "assets": return null;
             case "data": return new ConfigData(tree, keys, check, _words).Read(value);
             case "strategy": return new ConfigStrategy(tree, _words).Read(value);
+            case "strategies": return new ConfigStrategy(tree, _words).Several(value);
             case "parameters": return new ConfigStrategy(tree, _words).Parameters(value, "parameters");
             case "consensus": return new ConfigStrategy(tree, _words).Consensus(value);
             case "size": return Value("size", keys.Rules[0], value);
@@ -50,7 +51,7 @@ sealed class ConfigReader(ConfigTree tree, ConfigKeys keys, IReadOnlyList<Config
         return section is null ? Unknown(key, name, Known()) : Keys(section, value);
     }
 
-    IEnumerable<string> Known() => ["assets", "data", "strategy", "parameters", "consensus", "size", "exits", "guards", "limits", .. Texts, .. keys.Sections.Concat(owns).Where(s => s.Options.Count > 0).Select(s => s.Name)];
+    IEnumerable<string> Known() => ["assets", "data", "strategy", "strategies", "parameters", "consensus", "size", "exits", "guards", "limits", .. Texts, .. keys.Sections.Concat(owns).Where(s => s.Options.Count > 0).Select(s => s.Name)];
 
     Error? Keys(ConfigSection section, YamlNode value)
     {

@@ -23,6 +23,7 @@ static class ConfigSchema
             ["description"] = Described("string", "What it is for"),
             ["data"] = Data(keys),
             ["strategy"] = Strategy(),
+            ["strategies"] = new JsonObject { ["description"] = "Several strategies on one account by name, each with a book of its own", ["type"] = "object", ["minProperties"] = 1, ["additionalProperties"] = Strategy() },
             ["parameters"] = Values("Parameters of the strategy by name"),
             ["consensus"] = Consensus(),
             ["size"] = Described("string", keys.Rules[0].Description!),

@@ -4,7 +4,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace Argosy.Cli.Configuration;
 
-/// <summary>The keys <c>strategy</c>, <c>parameters</c> and <c>consensus</c>.</summary>
+/// <summary>The keys <c>strategy</c>, <c>strategies</c>, <c>parameters</c> and <c>consensus</c>.</summary>
 sealed class ConfigStrategy(ConfigTree tree, List<ConfigWord> words)
 {
     /// <summary>A strategy's name or file, alone or with its parameters.</summary>
@@ -26,14 +26,47 @@ sealed class ConfigStrategy(ConfigTree tree, List<ConfigWord> words)
         return words.Exists(word => word.Option == "--strategy") ? null : tree.Wrong(value, "strategy: 'name' or 'file' is missing");
     }
 
+    /// <summary>Several strategies on one account by name: each a text, or a strategy with its parameters.</summary>
+    public Error? Several(YamlNode value)
+    {
+        if (words.Exists(word => word.Option == "--strategy")) return tree.Wrong(value, "strategies: the file has a strategy already; expected one of strategy, strategies, consensus");
+        if (value is not YamlMappingNode { Children.Count: > 0 } mapping) return tree.Wrong(value, $"strategies: expected names with strategies, found {ConfigTree.Noun(value)}");
+        foreach (var (key, inner) in mapping.Children)
+        {
+            var id = $"{key}";
+            var prefix = mapping.Children.Count > 1 ? $"{id}." : "";
+            if (Member(id, prefix, inner) is { } wrong) return wrong;
+        }
+        return null;
+    }
+
+    Error? Member(string id, string prefix, YamlNode value)
+    {
+        if (value is YamlScalarNode { Value: { Length: > 0 } text }) return Named(text, value, id);
+        if (value is not YamlMappingNode mapping) return tree.Wrong(value, $"strategies.{id}: expected a name or a file, found {ConfigTree.Noun(value)}");
+        var before = words.Count;
+        foreach (var (key, inner) in mapping.Children)
+        {
+            var path = $"strategies.{id}.{key}";
+            var wrong = (key as YamlScalarNode)?.Value switch
+            {
+                "name" or "file" => inner is YamlScalarNode { Value: { Length: > 0 } name } ? Named(name, inner, id) : tree.Wrong(inner, $"{path}: expected a name or a file, found {ConfigTree.Noun(inner)}"),
+                "parameters" => Parameters(inner, path, prefix),
+                _ => tree.Wrong(key, $"unknown key '{path}' (known: name, file, parameters)"),
+            };
+            if (wrong is not null) return wrong;
+        }
+        return words.Skip(before).Any(word => word.Option == "--strategy") ? null : tree.Wrong(value, $"strategies.{id}: 'name' or 'file' is missing");
+    }
+
     /// <summary>Values by the names of parameters.</summary>
-    public Error? Parameters(YamlNode value, string path)
+    public Error? Parameters(YamlNode value, string path, string prefix = "")
     {
         if (value is not YamlMappingNode mapping) return tree.Wrong(value, $"{path}: expected names with values, found {ConfigTree.Noun(value)}");
         foreach (var (key, inner) in mapping.Children)
         {
             if (inner is not YamlScalarNode { Value: { } text }) return tree.Wrong(inner, $"{path}.{key}: expected a value, found {ConfigTree.Noun(inner)}");
-            Add("--param", $"{key}={text}", $"{path}.{key}", inner);
+            Add("--param", $"{prefix}{key}={text}", $"{path}.{key}", inner);
         }
         return null;
     }
@@ -136,10 +169,11 @@ sealed class ConfigStrategy(ConfigTree tree, List<ConfigWord> words)
     }
 
     // A strategy's file is meant from the configuration's folder.
-    Error? Named(string name, YamlNode node)
+    Error? Named(string name, YamlNode node, string? id = null)
     {
         var beside = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(tree.File))!, name);
-        Add("--strategy", !Path.IsPathRooted(name) && File.Exists(beside) ? beside : name, "strategy", node);
+        var found = !Path.IsPathRooted(name) && File.Exists(beside) ? beside : name;
+        Add("--strategy", id is null ? found : $"{id}:{found}", id is null ? "strategy" : $"strategies.{id}", node);
         return null;
     }
 

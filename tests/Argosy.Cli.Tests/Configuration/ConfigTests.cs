@@ -91,6 +91,22 @@ public sealed class ConfigTests : IDisposable
     }
 
     [Fact]
+    public void Strategies_ByName_TradeSideBySide()
+    {
+        var file = Config("""
+            data: BITCOIN
+            strategies:
+              trend: {name: ma-cross, parameters: {fast: 10, slow: 40}}
+              back: rsi
+            size: quote:1000
+            """);
+
+        Assert.Equal(
+            Hash("backtest", "--data", Bitcoin, "--strategy", "trend:ma-cross", "--strategy", "back:rsi", "--param", "trend.fast=10", "--param", "trend.slow=40", "--size", "quote:1000"),
+            Hash("backtest", "--config", file));
+    }
+
+    [Fact]
     public void Optimize_ReadsItsOwnSection_AndRangesTakeThePlaceOfValues()
     {
         var file = Config("data: BITCOIN\nstrategy: ma-cross\nparameters: {fast: 10, slow: 40}\noptimize:\n  range: {fast: 5..15:5}\n  objective: totalReturn\n");
@@ -128,6 +144,7 @@ public sealed class ConfigTests : IDisposable
     [InlineData("data: BITCOIN\nconsensus: {voters: {a: rsi, b: rsii}}", "line 2, consensus.voters: voter 'b': there is no strategy 'rsii'")]
     [InlineData("data: BITCOIN\nconsensus: {mod: bft}", "line 2: unknown key 'consensus.mod', did you mean 'mode'?")]
     [InlineData("data: [{file: BITCOIN, lot: 1}, {file: BITCOIN}]\nstrategy: rsi", "line 1: data: lot is given for 1 of 2 series")]
+    [InlineData("data: BITCOIN\nstrategies:\n  a: rsi\n  b: {parameters: {period: 3}}", "line 4: strategies.b: 'name' or 'file' is missing")]
     [InlineData("data: []\nstrategy: rsi", "line 1: data: the list is empty")]
     [InlineData("data: {lot: 1}\nstrategy: rsi", "line 1: data: 'file' is missing")]
     [InlineData("data: BITCOIN\nstrategy: rsi\noptimize: {method: guess}", "line 3: optimize.method: 'guess' is not one of")]
