@@ -45,6 +45,8 @@ static class BacktestCommand
         if (!plain.Ok) return session.Fail(plain.Error!);
         var chosen = ChosenStrategy.Read(parse, options);
         if (!chosen.Ok) return session.Fail(chosen.Error!);
+        if (chosen.Value.Basis is { } basis) plain = SettingsReader.Read(parse, options, basis);
+        if (!plain.Ok) return session.Fail(plain.Error!);
         var settings = chosen.Value.Applied(plain.Value);
         if (!settings.Ok) return session.Fail(settings.Error!);
         var strategy = chosen.Value.Source.Bind(chosen.Value.Parameters);

@@ -133,7 +133,7 @@ sealed class BacktestOptions
 
     public Option<string?> Log { get; } = OptionKinds.Text("--log", "file", "Write the run's log: every order and everything the venue said, as JSON lines");
 
-    public Option<string?> FromOptimization { get; } = OptionKinds.Text("--from-optimization", "file[#trial]", "Strategy, parameters and order size of the best trial of an 'argosy optimize --json' file, or of the trial of that number");
+    public Option<string?> FromOptimization { get; } = OptionKinds.Text("--from-optimization", "file[#trial]", "The best trial of an 'argosy optimize --json' file, or the trial of that number, as it ran: strategy, parameters, account, costs, fills and period, as far as no other option says otherwise");
 
     /// <summary>Adds all of them to a command.</summary>
     public void AddTo(DescribedCommand command)

@@ -1,7 +1,9 @@
 using System.CommandLine;
+using System.Text.Json;
 using Argosy.Core.Values;
 using Argosy.Research.Backtests;
 using Argosy.Research.Optimisation;
+using Argosy.Research.Results;
 
 namespace Argosy.Cli.Backtesting;
 
@@ -11,6 +13,9 @@ namespace Argosy.Cli.Backtesting;
 /// <param name="Settings">The trial's order size and rules where the search had ranges of them.</param>
 sealed record ChosenStrategy(StrategySource Source, IReadOnlyDictionary<string, string> Parameters, IReadOnlyList<KeyValuePair<string, string>> Settings)
 {
+    /// <summary>The settings of the trial's search, which hold where no option says otherwise; null without a trial, or where the search does not hold them all.</summary>
+    public BacktestSettings? Basis { get; init; }
+
     /// <summary>Reads the options; --strategy overrides where an optimisation of a file's strategy finds that file.</summary>
     public static Result<ChosenStrategy> Read(ParseResult parse, BacktestOptions options)
     {
@@ -39,7 +44,23 @@ sealed record ChosenStrategy(StrategySource Source, IReadOnlyDictionary<string, 
             else parameters[name] = value;
         }
         if (settings.Exists(pair => pair.Key == "size") && parse.GetValue(options.Size) is not null) return Error.BadInput("--from-optimization and --size contradict: the trial has an order size; expected one of them");
-        return new ChosenStrategy(source.Value, parameters, settings);
+        var basis = Searched(search.Settings, parse, options);
+        return basis.Ok ? new ChosenStrategy(source.Value, parameters, settings) { Basis = basis.Value } : basis.Error!;
+    }
+
+    // Files of mark prices and funding are not in a search's file, so what concerns perpetual contracts is to be said again as a whole.
+    static Result<BacktestSettings?> Searched(JsonElement settings, ParseResult parse, BacktestOptions options)
+    {
+        if (settings.ValueKind == JsonValueKind.Object && settings.TryGetProperty("market", out _))
+        {
+            return parse.GetValue(options.Margin) is not null
+                ? Result<BacktestSettings?>.Of(null)
+                : Error.BadInput("--from-optimization: the search traded perpetual contracts and its file does not hold their mark prices and funding; expected --margin and all other options of the search again");
+        }
+        var read = StoredSettings.Read(settings);
+        if (!read.Ok) return Error.Corrupt($"--from-optimization: {read.Error!.Message}");
+        // A search makes no bands; a single run does unless told otherwise.
+        return read.Value with { Band = new BacktestSettings().Band };
     }
 
     /// <summary>The settings with those of the trial.</summary>
