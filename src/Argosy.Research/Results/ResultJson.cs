@@ -45,7 +45,7 @@ public static class ResultJson
         writer.WriteEndObject();
         writer.WriteEndObject();
         writer.WriteStartArray("instruments");
-        foreach (var market in result.Markets) WriteInstrument(writer, market);
+        foreach (var market in result.Markets) WriteInstrument(writer, market, result.Files is null);
         writer.WriteEndArray();
         writer.WriteString("timeframe", result.Markets[0].Bars.Timeframe.ToString());
         writer.WriteNumber("from", result.From);
@@ -69,7 +69,7 @@ public static class ResultJson
         writer.WriteEndObject();
     }
 
-    static void WriteInstrument(Utf8JsonWriter writer, Market market)
+    static void WriteInstrument(Utf8JsonWriter writer, Market market, bool withPath)
     {
         var instrument = market.Instrument;
         writer.WriteStartObject();
@@ -81,7 +81,8 @@ public static class ResultJson
         JsonFields.Money(writer, "minNotional", instrument.MinNotional);
         writer.WriteNumber("priceScale", instrument.PriceScale);
         writer.WriteString("source", market.Source);
-        if (market.Path is { } path) writer.WriteString("path", path);
+        // Where the run says what its files are, they are said there alone.
+        if (withPath && market.Path is { } path) writer.WriteString("path", path);
         WriteSeries(writer, market.Bars);
         if (market.Detail is { } detail)
         {
