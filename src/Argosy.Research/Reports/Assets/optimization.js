@@ -26,7 +26,7 @@ function optimizationReport(doc) {
       objectives.length > 1 && frontPanel(complete, values, objectives, front, pick)), h('div', { class: 'stack' }, bestPanel(doc, best, values), importancePanel(doc, objectives), countsPanel(doc))));
     model.lines = lines;
   } else {
-    parts.push(panel('none', 'Trials', { nav: false }, h('div', { class: 'empty' }, 'No trial was completed within the constraints.')), countsPanel(doc));
+    parts.push(panel('none', 'Nothing to draw', { nav: false }, h('div', { class: 'empty' }, 'No trial was completed within the constraints.')), countsPanel(doc));
   }
   parts.push(panel('trials', 'Trials', { tools: table.tools, long: true }, table.element));
   parts.push(h('div', { class: 'halves' }, searchPanel(doc), settingsFacts(doc.settings)));

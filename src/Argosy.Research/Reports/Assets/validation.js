@@ -1,6 +1,8 @@
 // The report of a validation: a verdict for each check, and what stands behind it.
 const VERDICTS = { fine: ['\u2713', 'ok'], doubtful: ['!', 'warn'], failed: ['\u2715', 'crit'], skipped: ['\u2013', 'muted'] };
 
+const CHECKS = { pbo: 'Overfitting (PBO)', 'deflated-sharpe': 'Deflated Sharpe', 'monte-carlo': 'Monte Carlo', 'look-ahead': 'Look-ahead', 'warm-up': 'Warm-up', 'cross-validation': 'Cross-validation' };
+
 function verdictOf(word) { return VERDICTS[word] || ['?', 'warn']; }
 
 function validationReport(doc) {
@@ -10,7 +12,7 @@ function validationReport(doc) {
   const against = v.checks.filter(c => ['warn', 'crit'].includes(verdictOf(c.verdict)[1])).length;
   const chance = of('monte-carlo');
   const parts = [h('dl', { class: 'kpis', id: 'figures-head' },
-    kpi('Checks', against === 0 ? 'Nothing against it' : `${count(against)} of ${count(v.checks.length)} against it`, `of ${plural(v.checks.length, 'check')}`, { hero: true, kind: against ? 'warn' : 'ok' }),
+    kpi('Checks', against === 0 ? 'Nothing against it' : `${count(against)} of ${count(v.checks.length)} against it`, `${count(v.checks.filter(c => c.verdict === 'fine').length)} fine, ${count(v.checks.filter(c => c.verdict === 'skipped').length)} skipped`, { hero: true, kind: against ? 'warn' : 'ok' }),
     kpi('Deflated Sharpe', percent(of('deflated-sharpe').deflatedSharpe), 'probability it is no luck'),
     kpi('Overfitting', percent(of('pbo').probabilityOfBacktestOverfitting), 'PBO, probability'),
     kpi('Sharpe', fixed(m.sharpe, 2), `total return ${percent(m.totalReturn, true)}`),
@@ -32,7 +34,7 @@ function validationReport(doc) {
 function checksPanel(v) {
   return panel('checks', 'Checks', null, h('ul', { class: 'checks' }, v.checks.map(c => {
     const [sign, kind] = verdictOf(c.verdict);
-    return h('li', { 'data-check': c.name }, h('span', { class: 'sign ' + kind, 'aria-hidden': 'true' }, sign), h('div', null, h('b', null, spaced(c.name)), ' ', h('span', { class: 'verdict ' + kind }, spaced(c.verdict)), h('p', { class: 'soft' }, c.text)));
+    return h('li', { 'data-check': c.name }, h('span', { class: 'sign ' + kind, 'aria-hidden': 'true' }, sign), h('div', null, h('b', null, CHECKS[c.name] || spaced(c.name)), ' ', h('span', { class: 'verdict ' + kind }, spaced(c.verdict)), h('p', { class: 'soft' }, c.text)));
   })));
 }
 

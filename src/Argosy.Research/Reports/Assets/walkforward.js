@@ -9,7 +9,7 @@ function walkForwardReport(doc) {
   const quote = String(w.instruments[0]).split('/').pop();
   const parts = [h('dl', { class: 'kpis', id: 'figures-head' },
     kpi('Out of sample', percent(m.totalReturn, true), `buy and hold ${percent(m.buyAndHoldReturn, true)}`, { hero: true, kind: tone(m.totalReturn) }),
-    kpi('Efficiency', percent(w.efficiency), 'growth out of sample / in sample'),
+    kpi('Efficiency', percent(w.efficiency), 'growth, out / in sample'),
     kpi('Growth a year', percent(w.outOfSampleGrowth, true), `in sample ${percent(w.inSampleGrowth, true)}`, { kind: tone(w.outOfSampleGrowth) }),
     kpi('Sharpe', fixed(m.sharpe, 2), `Sortino ${fixed(m.sortino, 2)}`),
     kpi('Max drawdown', percent(missing(m.maxDrawdown) ? null : -m.maxDrawdown), `longest ${figure('maxDrawdownDays', 'days', m.maxDrawdownDays)}`),
@@ -25,8 +25,8 @@ function walkForwardReport(doc) {
       panel('equity', 'Equity out of sample', { nav: 'Equity', note: 'the tests laid end to end; dashes are their borders', tools: toggle('Log scale', false, on => { log = on; equity.refresh(); }) }, equity.element),
       panel('drawdown', 'Drawdown', null, lineChart(view, { name: 'drawdown out of sample', height: 150, series: [{ name: 'Drawdown', times, values: below(values), colour: 's2', fillTo: 0 }], exactHigh: true, zero: true, axis: (v, step) => axisNumber(v * 100, step * 100) + '%', format: v => percent(v), overlay: borders }).element));
   }
-  parts.push(windowsPanel(w, units), samplesPanel(w), h('div', { class: 'halves' }, h('div', { class: 'stack' }, chosenPanel(w)), panel('figures', 'Figures out of sample', { nav: 'Figures' }, facts(doc.metricKinds.map(k => [label(k[0]), figure(k[0], k[1], m[k[0]])])))));
-  parts.push(h('div', { class: 'halves' }, searchPanel(w), settingsFacts(w.settings)));
+  parts.push(windowsPanel(w, units), samplesPanel(w), chosenPanel(w));
+  parts.push(h('div', { class: 'thirds' }, panel('figures', 'Figures out of sample', { nav: 'Figures' }, facts(doc.metricKinds.map(k => [label(k[0]), figure(k[0], k[1], m[k[0]])]))), searchPanel(w), settingsFacts(w.settings)));
   return { heading: [h('b', null, w.strategy.name), ` walked forward on ${w.instruments.join(', ')} ${w.timeframe} \u00b7 ${date(w.from)} to ${date(w.to)}`], badges: ['Walk-forward'], parts, state: { view, source: w } };
 }
 
