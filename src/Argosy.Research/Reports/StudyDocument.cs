@@ -9,6 +9,8 @@ namespace Argosy.Research.Reports;
 static class StudyDocument
 {
     static readonly string[] Identity = ["strategy", "instruments", "timeframe", "from", "to", "settings", "warnings"];
+    static readonly string[] CheckTexts = ["name", "verdict", "text"];
+    static readonly string[] WindowNumbers = ["trainFrom", "trainTo", "testFrom", "testTo", "tried"];
 
     /// <summary>The document of an <c>argosy-validation/1</c> file; Corrupt when members are missing or of another kind.</summary>
     public static Result<string> OfValidation(string name, JsonElement source) => Of("validation", "validated", ValidationJson.Format, name, source, root =>
@@ -18,7 +20,7 @@ static class StudyDocument
         Expect(root, "checks", JsonValueKind.Array);
         foreach (var check in root.GetProperty("checks").EnumerateArray())
         {
-            foreach (var text in new[] { "name", "verdict", "text" }) Expect(check, text, JsonValueKind.String);
+            foreach (var text in CheckTexts) Expect(check, text, JsonValueKind.String);
             Expect(check, "figures", JsonValueKind.Object);
         }
     });
@@ -32,7 +34,7 @@ static class StudyDocument
         if (root.GetProperty("windows").GetArrayLength() == 0) throw new FormatException("'windows' is empty");
         foreach (var window in root.GetProperty("windows").EnumerateArray())
         {
-            foreach (var time in new[] { "trainFrom", "trainTo", "testFrom", "testTo", "tried" }) Expect(window, time, JsonValueKind.Number);
+            foreach (var time in WindowNumbers) Expect(window, time, JsonValueKind.Number);
         }
     });
 
