@@ -27,6 +27,8 @@ public static class RunDocument
             WriteBand(writer, result.Band);
             WriteCurves(writer, report);
             WriteTrades(writer, result);
+            ExitReasons.Write(writer, result.Trades);
+            ContractJson.WriteOutcome(writer, result.Perpetual);
             WriteCandles(writer, report);
             VotesJson.Write(writer, report.Consensus);
             WriteProof(writer, result);
@@ -57,6 +59,7 @@ public static class RunDocument
             writer.WriteNumber("rows", instrument.Rows);
             writer.WriteBoolean("synthetic", instrument.Synthetic);
             writer.WriteString("detail", instrument.Detail?.Timeframe);
+            ContractJson.WriteSources(writer, instrument);
             writer.WriteEndObject();
         }
         writer.WriteEndArray();

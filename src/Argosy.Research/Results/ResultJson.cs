@@ -46,7 +46,7 @@ public static class ResultJson
         writer.WriteEndObject();
         BooksJson.Write(writer, result.Books);
         writer.WriteStartArray("instruments");
-        foreach (var market in result.Markets) WriteInstrument(writer, market);
+        foreach (var market in result.Markets) WriteInstrument(writer, market, result.Files is null);
         writer.WriteEndArray();
         writer.WriteString("timeframe", result.Markets[0].Bars.Timeframe.ToString());
         writer.WriteNumber("from", result.From);
@@ -76,7 +76,7 @@ public static class ResultJson
         writer.WriteEndObject();
     }
 
-    static void WriteInstrument(Utf8JsonWriter writer, Market market)
+    static void WriteInstrument(Utf8JsonWriter writer, Market market, bool withPath)
     {
         var instrument = market.Instrument;
         writer.WriteStartObject();
@@ -88,7 +88,8 @@ public static class ResultJson
         JsonFields.Money(writer, "minNotional", instrument.MinNotional);
         writer.WriteNumber("priceScale", instrument.PriceScale);
         writer.WriteString("source", market.Source);
-        if (market.Path is { } path) writer.WriteString("path", path);
+        // Where the run says what its files are, they are said there alone.
+        if (withPath && market.Path is { } path) writer.WriteString("path", path);
         WriteSeries(writer, market.Bars);
         if (market.Detail is { } detail)
         {

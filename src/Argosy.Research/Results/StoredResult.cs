@@ -90,6 +90,13 @@ public sealed record StoredResult
     /// <summary>Where the files lay; null where nobody said.</summary>
     public Logs.LoggedFiles? Files { get; init; }
 
+    /// <summary>Liquidations, insurance and settlements; null on spot.</summary>
+    public StoredPerpetual? Perpetual { get; init; }
+
+    /// <summary>The file or catalogue name of an instrument's data as the user wrote it; null where nobody did.</summary>
+    /// <param name="instrument">Its index.</param>
+    public string? PathOf(int instrument) => Files is { } files && instrument < files.Data.Count ? files.Data[instrument] : Instruments[instrument].Path;
+
     /// <summary>What the run cost.</summary>
     public StoredPerformance? Performance { get; init; }
 }
@@ -116,8 +123,17 @@ public sealed record StoredInstrument(
     string Name, decimal Tick, decimal Lot, decimal MinNotional, int PriceScale, string Source, string Timeframe, string Hash, int Rows,
     bool Synthetic, bool VolumeInQuote, StoredSeries? Detail)
 {
-    /// <summary>The file or catalogue name as the user wrote it; null where nobody did.</summary>
+    /// <summary>The file or catalogue name as the user wrote it, in results written before <see cref="StoredResult.Files"/> held it.</summary>
     public string? Path { get; init; }
+
+    /// <summary>Public trades, quotes and order book it was filled on, or null.</summary>
+    public StoredTicks? Ticks { get; init; }
+
+    /// <summary>Mark-price candles, or null.</summary>
+    public StoredSeries? Mark { get; init; }
+
+    /// <summary>Funding rates, or null.</summary>
+    public StoredFunding? Funding { get; init; }
 }
 
 /// <summary>A series of bars.</summary>
