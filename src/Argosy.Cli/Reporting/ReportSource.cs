@@ -17,6 +17,7 @@ sealed record ReportSource(string Path, JsonElement Document, StoredResult? Resu
     /// <summary>Reads a result or an optimisation; one clear error for anything else.</summary>
     public static Result<ReportSource> Read(string path)
     {
+        if (path.Length == 0) return Error.NotFound("the name of the result file is empty");
         if (!File.Exists(path)) return Error.NotFound($"result file not found: {path}");
         try
         {

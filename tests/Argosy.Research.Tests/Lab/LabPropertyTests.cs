@@ -83,11 +83,10 @@ public sealed class LabPropertyTests : IDisposable
         var run = Prepare(script.Request());
         while (run.Step())
         {
-            foreach (var order in run.Engine.OpenOrders.Where(order => order.IsChild && order.State is OrderState.Working))
+            var open = run.Engine.OpenOrders.ToDictionary(order => order.Id);
+            foreach (var order in open.Values.Where(order => order.IsChild && order.State is OrderState.Working && !open.ContainsKey(order.Parent)))
             {
-                var held = run.Engine.Ledger.Position(order.Book, order.Instrument).Quantity;
-                var protects = order.Side == Side.Sell ? held > 0 : held < 0;
-                Require(protects || run.Engine.Ended, $"child {order.Id} of {order.Parent} ({order.Side} {order.Type} {order.Size}, filled {order.Filled}) waits at {run.Engine.Time} while {held} is held");
+                Require(run.Engine.Ledger.Position(order.Book, order.Instrument).Quantity != 0 || run.Engine.Ended, $"child {order.Id} of {order.Parent} waits at {run.Engine.Time} while nothing is held");
             }
         }
     });
@@ -112,20 +111,19 @@ public sealed class LabPropertyTests : IDisposable
     public void Liquidation_LeavesNothingOfThePosition() => ForAll(script =>
     {
         if (!script.IsPerpetual) return;
-        var run = Prepare(script.Request());
-        var seen = 0;
-        while (run.Step())
+        var run = Finished(script);
+        var held = new Dictionary<(int, int), decimal>();
+        var (flows, said) = (run.Engine.Ledger.CashFlows, 0);
+        for (var k = 0; k < run.Engine.Fills.Count; k++)
         {
-            for (; seen < run.Engine.Fills.Count; seen++)
+            var fill = run.Engine.Fills[k];
+            var key = ((int)fill.Instrument, (int)fill.Book);
+            held[key] = held.GetValueOrDefault(key) + fill.SignedQuantity;
+            if (fill.Purpose == OrderPurpose.Liquidation) Require(held[key] == 0, $"{held[key]} is left after {fill}");
+            for (; said < flows.Count && flows[said].AfterFill <= k + 1; said++)
             {
-                var fill = run.Engine.Fills[seen];
-                if (fill.Purpose != OrderPurpose.Liquidation) continue;
-                var later = Enumerable.Range(seen + 1, run.Engine.Fills.Count - seen - 1).Select(k => run.Engine.Fills[k]).Where(f => f.Instrument == fill.Instrument && f.Book == fill.Book && f.Time <= fill.Time);
-                // What exits after it belongs to an entry made after it.
-                var entered = later.Select(f => f.OrderId).ToHashSet();
-                foreach (var other in later) Require(other.Purpose is OrderPurpose.Signal or OrderPurpose.Liquidation || entered.Contains(Order(run, other.OrderId)!.Parent), $"{other} after {fill}");
-                if (later.Any()) continue;
-                Require(run.Engine.Ledger.Position(fill.Book, fill.Instrument).Quantity == 0 || run.Engine.Time > fill.Time, $"{run.Engine.Ledger.Position(fill.Book, fill.Instrument).Quantity} is left after {fill}");
+                if (flows[said].Kind == LedgerAccount.Dust) held[key] -= flows[said].Quantity;
+                if (flows[said].Kind == LedgerAccount.Funding) Require(held[((int)flows[said].Instrument, (int)flows[said].Book)] != 0 || flows[said].AfterFill <= k, $"funding without a position at {flows[said].Time}");
             }
         }
     });
