@@ -264,7 +264,7 @@ public sealed class LabPropertyTests : IDisposable
             {
                 holds(script);
             }
-            catch (Exception e)
+            catch (InvalidOperationException e)
             {
                 failed.Add($"{e.GetType().Name}: {e.Message.ReplaceLineEndings(" ")}\n   {script}");
             }
