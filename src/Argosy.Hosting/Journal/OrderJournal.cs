@@ -46,11 +46,20 @@ public sealed class OrderJournal : IDisposable
     {
         var chosen = (options ?? new OrderJournalOptions()).Checked();
         Directory.CreateDirectory(folder);
-        if (Hold(folder) is not { } held) return new Error(ErrorKind.Unavailable, $"the order journal in {folder} is in use by another process");
-        var scan = Scan(folder, chosen);
-        if (scan.Ok) return new OrderJournal(folder, chosen, held, scan.Value);
-        held.Dispose();
-        return scan.Error!;
+        var held = Hold(folder);
+        try
+        {
+            if (held is null) return new Error(ErrorKind.Unavailable, $"the order journal in {folder} is in use by another process");
+            var scan = Scan(folder, chosen);
+            if (!scan.Ok) return scan.Error!;
+            var journal = new OrderJournal(folder, chosen, held, scan.Value);
+            held = null;
+            return journal;
+        }
+        finally
+        {
+            held?.Dispose();
+        }
     }
 
     /// <summary>Makes records durable, all or none.</summary>

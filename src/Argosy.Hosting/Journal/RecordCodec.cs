@@ -71,9 +71,9 @@ internal static class RecordCodec
                 var kind => throw new InvalidDataException($"journal record of unknown kind {kind}"),
             };
         }
-        catch (EndOfStreamException)
+        catch (EndOfStreamException cut)
         {
-            throw new InvalidDataException("journal record ends before its last field");
+            throw new InvalidDataException("journal record ends before its last field", cut);
         }
     }
 
