@@ -16,6 +16,7 @@ public static class PostgresDatabase
     /// <returns>An error where the server does not answer or refuses, or the database is newer than this Argosy.</returns>
     public static async Task<Result<IDatabase>> Open(string connectionString, CancellationToken cancel = default)
     {
+#pragma warning disable CA2000 // the database that is returned owns the source
         NpgsqlDataSource? source = null;
         try
         {
@@ -38,6 +39,7 @@ public static class PostgresDatabase
         {
             if (source is not null) await source.DisposeAsync();
         }
+#pragma warning restore CA2000
     }
 
     sealed class Connections(NpgsqlDataSource source) : SqlDatabase

@@ -4,6 +4,7 @@ using Argosy.Hosting.Ports;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
+#pragma warning disable CA1849 // SQLite has no asynchronous calls: the ones named so block as well
 namespace Argosy.Storage.Sqlite;
 
 /// <summary>The embedded database: write-ahead log, one writer behind a queue, as many readers as come.</summary>
@@ -14,6 +15,7 @@ public static class SqliteDatabase
     public static async Task<Result<IDatabase>> Open(string path, CancellationToken cancel = default)
     {
         SQLitePCL.Batteries_V2.Init();
+#pragma warning disable CA2000 // the database that is returned owns the connection
         SqliteConnection? writer = null;
         try
         {
@@ -36,16 +38,18 @@ public static class SqliteDatabase
         {
             if (writer is not null) await writer.DisposeAsync();
         }
+#pragma warning restore CA2000
     }
 
     sealed class Connections(string path, SqliteConnection writer) : SqlDatabase
     {
+        readonly string _reading = new SqliteConnectionStringBuilder { DataSource = path, ForeignKeys = true }.ToString();
         readonly SemaphoreSlim _queue = new(1);
         bool? _full;
 
         public override async Task<T> Read<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancel)
         {
-            await using var reader = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, ForeignKeys = true }.ToString());
+            await using var reader = new SqliteConnection(_reading);
             await reader.OpenAsync(cancel);
             using var transaction = reader.BeginTransaction(deferred: true);
             return await work(transaction);
@@ -75,7 +79,7 @@ public static class SqliteDatabase
         public override async ValueTask DisposeAsync()
         {
             await writer.DisposeAsync();
-            SqliteConnection.ClearAllPools();
+            await using (var pooled = new SqliteConnection(_reading)) SqliteConnection.ClearPool(pooled);
             _queue.Dispose();
         }
     }

@@ -29,7 +29,7 @@ public sealed class JournalCrashTests
 
     static long WriteAndKill(string folder, int lines)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, UseShellExecute = false };
         foreach (var argument in (string[])["exec", typeof(JournalCrashTests).Assembly.Location, "journal-writer", folder]) start.ArgumentList.Add(argument);
         using var writer = Process.Start(start)!;
         var last = 0L;
