@@ -42,6 +42,7 @@ public static class RunDocument
         foreach (var (name, value) in result.Strategy.Parameters) writer.WriteString(name, value);
         writer.WriteEndObject();
         writer.WriteEndObject();
+        if (result.Strategies.Count > 0) ReportJson.Texts(writer, "strategies", result.Strategies.Select(book => book.Id));
         writer.WriteStartArray("instruments");
         foreach (var instrument in result.Instruments)
         {
@@ -165,6 +166,7 @@ public static class RunDocument
             writer.WriteNumberValue(trade.ReturnRatio + 0.0);
             writer.WriteStringValue(trade.ExitReason);
             writer.WriteNumberValue((trade.PathDependent ? 1 : 0) | (trade.OpenAtEnd ? 2 : 0) | (trade.SameBar ? 4 : 0));
+            if (result.Strategies.Count > 0) writer.WriteNumberValue(trade.Book);
             writer.WriteEndArray();
         }
         writer.WriteEndArray();

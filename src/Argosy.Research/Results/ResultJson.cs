@@ -44,6 +44,7 @@ public static class ResultJson
         foreach (var (name, value) in result.Strategy.Parameters) writer.WriteString(name, value);
         writer.WriteEndObject();
         writer.WriteEndObject();
+        BooksJson.Write(writer, result.Books);
         writer.WriteStartArray("instruments");
         foreach (var market in result.Markets) WriteInstrument(writer, market);
         writer.WriteEndArray();
@@ -66,6 +67,12 @@ public static class ResultJson
         foreach (var detail in files.Detail) writer.WriteStringValue(detail);
         writer.WriteEndArray();
         writer.WriteString("strategy", files.Strategy);
+        if (files.Strategies is { } strategies)
+        {
+            writer.WriteStartArray("strategies");
+            foreach (var strategy in strategies) writer.WriteStringValue(strategy);
+            writer.WriteEndArray();
+        }
         writer.WriteEndObject();
     }
 
@@ -148,7 +155,7 @@ public static class ResultJson
 
     static void WriteLists(Utf8JsonWriter writer, BacktestResult result)
     {
-        var rows = new ResultRows(result.Markets);
+        var rows = new ResultRows(result.Markets, result.Books);
         var orders = Math.Min(result.Orders.Count, MaxRows);
         var fills = Math.Min(result.Fills.Count, MaxRows);
         var curve = result.Equity.EndAt(result.Metrics.FinalEquity);

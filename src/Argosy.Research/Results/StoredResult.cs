@@ -13,6 +13,9 @@ public sealed record StoredResult
     /// <summary>What traded.</summary>
     public required StoredStrategy Strategy { get; init; }
 
+    /// <summary>What each of several strategies did in its own book; empty for a single one.</summary>
+    public IReadOnlyList<StoredBook> Strategies { get; init => field = value ?? []; } = [];
+
     /// <summary>Instruments with their data, in the run's order.</summary>
     public required IReadOnlyList<StoredInstrument> Instruments { get; init; }
 
@@ -155,7 +158,11 @@ public sealed record StoredWalk(decimal FinalEquity, double TotalReturn);
 /// <param name="Book">Strategy book.</param>
 public sealed record StoredTrade(
     int Id, string Instrument, string Side, long EntryTime, decimal EntryPrice, long ExitTime, decimal ExitPrice, decimal Quantity, decimal Fees,
-    decimal Pnl, double ReturnRatio, string ExitReason, bool PathDependent, bool OpenAtEnd, bool SameBar, int Book);
+    decimal Pnl, double ReturnRatio, string ExitReason, bool PathDependent, bool OpenAtEnd, bool SameBar, int Book)
+{
+    /// <summary>Which of several strategies made it; null for a single one.</summary>
+    public string? Strategy { get; init; }
+}
 
 /// <summary>An order.</summary>
 /// <param name="Id">Number, from 1.</param>
@@ -176,6 +183,9 @@ public sealed record StoredOrder(
     int Id, string Instrument, int Book, string Side, string Type, string TimeInForce, string Purpose, long DecisionTime, decimal Size, string SizeIn,
     decimal Filled, string State, string Reason, IReadOnlyList<string> Flags)
 {
+    /// <summary>Which of several strategies sent it; null for a single one.</summary>
+    public string? Strategy { get; init; }
+
     /// <summary>Limit price, quote asset; null without one.</summary>
     public decimal? Limit { get; init; }
 
@@ -213,7 +223,11 @@ public sealed record StoredOrder(
 /// <param name="Traits">Trait words.</param>
 public sealed record StoredFill(
     int Order, string Instrument, int Book, string Side, string Purpose, long Time, decimal Price, decimal PathPrice, decimal Quantity, decimal Fee,
-    string FeeAsset, IReadOnlyList<string> Traits);
+    string FeeAsset, IReadOnlyList<string> Traits)
+{
+    /// <summary>Which of several strategies' order it filled; null for a single one.</summary>
+    public string? Strategy { get; init; }
+}
 
 /// <summary>What the data lack, summed over the instruments.</summary>
 /// <param name="Gaps">Gaps.</param>

@@ -5,7 +5,7 @@ function runReport(doc) {
   const curve = readCurve(doc.equity);
   const trades = doc.trades.map(t => ({
     id: t[0], instrument: t[1], side: t[2], entryTime: t[3], entryText: t[4], entry: Number(t[4]), exitTime: t[5], exitText: t[6], exit: Number(t[6]),
-    quantity: t[7], fees: t[8], pnl: t[9], return: t[10], reason: t[11], flags: t[12],
+    quantity: t[7], fees: t[8], pnl: t[9], return: t[10], reason: t[11], flags: t[12], book: t[13],
   }));
   const view = timeView(doc.from, Math.max(doc.to, doc.from + 60000));
   const parts = [kpis(doc, quote)];
@@ -191,6 +191,7 @@ function tradesPanel(doc, trades, charts, quote) {
   const columns = [
     { key: 'id', title: '#', text: t => String(t.id), sort: t => t.id },
     ...(doc.instruments.length > 1 ? [{ key: 'instrument', title: 'Instrument', left: true, text: name, sort: name }] : []),
+    ...(doc.strategies ? [{ key: 'strategy', title: 'Strategy', left: true, text: t => doc.strategies[t.book], sort: t => doc.strategies[t.book] }] : []),
     { key: 'side', title: 'Side', left: true, text: t => t.side > 0 ? '\u25b2 long' : '\u25bc short', sort: t => t.side, plain: t => t.side > 0 ? 'long' : 'short', kind: t => t.side > 0 ? 'up' : 'down' },
     { key: 'entryTime', title: 'Entry', left: true, minor: true, text: t => time(t.entryTime), sort: t => t.entryTime },
     { key: 'entryPrice', title: 'Entry price', minor: true, text: t => price(t, t.entryText), sort: t => t.entry, plain: t => t.entryText },
