@@ -27,7 +27,7 @@ public sealed class ArrowTests
         ["Argosy.Data"] = ["CsvHelper"],
         ["Argosy.Scripting"] = ["Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp"],
         ["Argosy.Storage"] = ["Dapper", "Microsoft.Data.Sqlite", "Npgsql", "SQLitePCLRaw.batteries_v2", "SQLitePCLRaw.core"],
-        ["argosy"] = ["System.CommandLine"],
+        ["argosy"] = ["System.CommandLine", "YamlDotNet"],
     };
 
     // Their outcome must depend on their input alone: nothing that does I/O, starts threads or reads clocks is even in reach.
