@@ -17,6 +17,8 @@ public sealed class ArrowTests
         ["Argosy.Data"] = ["Argosy.Core"],
         ["Argosy.Research"] = ["Argosy.Simulation", "Argosy.Strategies", "Argosy.Data"],
         ["Argosy.Scripting"] = ["Argosy.Engine", "Argosy.Indicators"],
+        ["Argosy.Hosting"] = ["Argosy.Core", "Argosy.Data"],
+        ["Argosy.Storage"] = ["Argosy.Hosting"],
         ["argosy"] = ["Argosy.Research", "Argosy.Scripting"],
     };
 
@@ -24,7 +26,8 @@ public sealed class ArrowTests
     {
         ["Argosy.Data"] = ["CsvHelper"],
         ["Argosy.Scripting"] = ["Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp"],
-        ["argosy"] = ["System.CommandLine"],
+        ["Argosy.Storage"] = ["Dapper", "Microsoft.Data.Sqlite", "Npgsql", "SQLitePCLRaw.batteries_v2", "SQLitePCLRaw.core"],
+        ["argosy"] = ["System.CommandLine", "YamlDotNet"],
     };
 
     // Their outcome must depend on their input alone: nothing that does I/O, starts threads or reads clocks is even in reach.
