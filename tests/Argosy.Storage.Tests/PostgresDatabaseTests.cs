@@ -6,6 +6,7 @@ using Npgsql;
 
 namespace Argosy.Storage.Tests;
 
+[Trait("Category", "Slow")]
 public sealed class PostgresDatabaseTests(PostgresServer server) : DatabaseContract, IClassFixture<PostgresServer>
 {
     static int _databases;

@@ -34,6 +34,7 @@ static class ReportCommand
     static ExitCode Run(Session session, ParseResult parse, ReportOptions options)
     {
         var files = parse.GetValue(options.Files)!;
+        if (files.Contains("")) return session.Fail(Error.BadInput("the name of a file to report on is empty"));
         var html = parse.GetValue(options.Html) ?? Beside(files);
         if (html == OutputFiles.Standard) return session.Fail(Error.BadInput("--html: expected a file"));
         if (OutputFiles.Check(("--html", html)) is { } unwritable) return session.Fail(unwritable);

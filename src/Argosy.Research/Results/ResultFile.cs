@@ -42,6 +42,7 @@ public static class ResultFile
             var result = JsonSerializer.Deserialize(stream, ResultContext.Default.StoredResult);
             if (result is null) return Error.Corrupt($"{name} holds no result");
             if (!string.Equals(result.Format, ResultJson.Format, StringComparison.Ordinal)) return Error.BadInput($"{name} is '{result.Format}'; expected {ResultJson.Format}");
+            if (HasHole(result)) return Error.Corrupt($"{name}: a trade, order, fill or instrument is null");
             return result.Settings.ValueKind == JsonValueKind.Object ? result : Error.Corrupt($"{name}: settings must be an object");
         }
         catch (JsonException e)
@@ -58,11 +59,7 @@ public static class ResultFile
         var line = message.IndexOfAny(['\r', '\n']) is var end and >= 0 ? message[..end] : message;
         return line.Length <= Longest ? line : $"{line[..Longest]}…";
     }
-}
 
-/// <summary>How results are read, generated at build time.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, NumberHandling = JsonNumberHandling.AllowReadingFromString,
-    RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
-[JsonSerializable(typeof(StoredResult))]
-sealed partial class ResultContext : JsonSerializerContext;
+    static bool HasHole(StoredResult result) =>
+        result.Trades.Any(item => item is null) || result.Orders.Any(item => item is null) || result.Fills.Any(item => item is null) || result.Instruments.Any(item => item is null);
+}

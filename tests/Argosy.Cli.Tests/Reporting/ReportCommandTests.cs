@@ -63,7 +63,7 @@ public sealed class ReportCommandTests : IDisposable
     [Theory]
     [InlineData("{", "not a JSON file")]
     [InlineData("[]", "x.json")]
-    [InlineData("""{"format":"argosy-log/1"}""", "expected argosy-result/1 or argosy-optimization/1")]
+    [InlineData("""{"format":"argosy-log/1"}""", "is 'argosy-log/1'; expected")]
     [InlineData("""{"format":"argosy-optimization/1"}""", "not a whole argosy-optimization/1 file")]
     [InlineData("""{"format":"argosy-result/1"}""", "x.json")]
     public void Report_OfWhatIsNoResult_IsRefused(string text, string said)

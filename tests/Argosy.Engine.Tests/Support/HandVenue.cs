@@ -55,7 +55,7 @@ public sealed class HandVenue : IVenue
             Purpose = order.Purpose,
             Traits = traits | (final ? FillTraits.Final : FillTraits.None),
             Time = 1,
-            PathUnits = 0,
+            PathUnits = (long)(price * 100), // the instruments of the bench have prices of two decimals
             Price = price,
             Quantity = quantity,
             Fee = fee,
