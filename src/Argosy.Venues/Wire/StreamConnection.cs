@@ -6,12 +6,19 @@ namespace Argosy.Venues.Wire;
 /// <summary>One open socket: whole frames in and out, one reader.</summary>
 public sealed class StreamConnection : IDisposable
 {
-    readonly ClientWebSocket _socket;
+    readonly ClientWebSocket _socket = new();
     readonly SemaphoreSlim _writing = new(1, 1);
     readonly int _maxFrame;
     byte[] _buffer = new byte[16 << 10];
 
-    internal StreamConnection(ClientWebSocket socket, int maxFrame) => (_socket, _maxFrame) = (socket, maxFrame);
+    internal StreamConnection(int maxFrame)
+    {
+        _maxFrame = maxFrame;
+        // Venues ping; whether they are alive is told by their frames.
+        _socket.Options.KeepAliveInterval = TimeSpan.Zero;
+    }
+
+    internal Task ConnectAsync(Uri address, CancellationToken cancellation) => _socket.ConnectAsync(address, cancellation);
 
     /// <summary>Sends a text frame.</summary>
     public async ValueTask SendAsync(string text, CancellationToken cancellation)

@@ -39,7 +39,8 @@ public sealed class VenueStream(StreamOptions options, TimeProvider time)
         var isOpen = false;
         try
         {
-            using var connection = await OpenAsync(ended.Token).ConfigureAwait(false);
+            using var connection = new StreamConnection(options.MaxFrame);
+            await connection.ConnectAsync(await options.Address(ended.Token).ConfigureAwait(false), ended.Token).ConfigureAwait(false);
             isOpen = true;
             if (options.Opened is { } opened) await opened(connection, ended.Token).ConfigureAwait(false);
             // The first opening has nothing behind it; from there on every opening has a gap before it.
@@ -54,23 +55,6 @@ public sealed class VenueStream(StreamOptions options, TimeProvider time)
         catch (Exception failure) when (failure is WebSocketException or IOException or HttpRequestException or InvalidDataException)
         {
             return (failure.Message, isOpen);
-        }
-    }
-
-    async Task<StreamConnection> OpenAsync(CancellationToken cancellation)
-    {
-        var address = await options.Address(cancellation).ConfigureAwait(false);
-        var socket = new ClientWebSocket();
-        try
-        {
-            socket.Options.KeepAliveInterval = TimeSpan.Zero;
-            await socket.ConnectAsync(address, cancellation).ConfigureAwait(false);
-            return new StreamConnection(socket, options.MaxFrame);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
         }
     }
 

@@ -21,7 +21,8 @@ public sealed class VenueStreamTests
             else if (number == 2) await socket.CloseAsync(WebSocketCloseStatus.EndpointUnavailable, "maintenance", CancellationToken.None);
             else await Receive(socket);
         });
-        var (time, seen, cut) = (new ManualTime(TimeSpan.FromSeconds(30)), Channel.CreateUnbounded<string>(), new CancellationTokenSource());
+        using var cut = new CancellationTokenSource();
+        var (time, seen) = (new ManualTime(TimeSpan.FromSeconds(30)), Channel.CreateUnbounded<string>());
         var losses = new List<StreamLoss>();
         var stream = new VenueStream(new()
         {
@@ -51,7 +52,8 @@ public sealed class VenueStreamTests
     {
         Uri nowhere;
         await using (var gone = await Loopback.StartSocketsAsync((_, _) => Task.CompletedTask)) nowhere = gone.Socket;
-        var (losses, cut) = (new List<StreamLoss>(), new CancellationTokenSource());
+        using var cut = new CancellationTokenSource();
+        var losses = new List<StreamLoss>();
         var stream = new VenueStream(new()
         {
             Address = _ => ValueTask.FromResult(nowhere),
@@ -77,7 +79,8 @@ public sealed class VenueStreamTests
             await Send(socket, $"frame {number}");
             await Receive(socket);
         });
-        var (time, losses, frames, cut) = (new ManualTime(TimeSpan.FromSeconds(30)), new List<StreamLoss>(), 0, new CancellationTokenSource());
+        using var cut = new CancellationTokenSource();
+        var (time, losses, frames) = (new ManualTime(TimeSpan.FromSeconds(30)), new List<StreamLoss>(), 0);
         var stream = new VenueStream(new()
         {
             Address = _ => ValueTask.FromResult(server.Socket),
@@ -105,7 +108,8 @@ public sealed class VenueStreamTests
             await socket.SendAsync(new byte[number == 1 ? 300_000 : 1], WebSocketMessageType.Text, true, CancellationToken.None);
             await Receive(socket);
         });
-        var (lengths, losses, cut) = (new List<int>(), new List<StreamLoss>(), new CancellationTokenSource());
+        using var cut = new CancellationTokenSource();
+        var (lengths, losses) = (new List<int>(), new List<StreamLoss>());
         var stream = new VenueStream(new()
         {
             Address = _ => ValueTask.FromResult(server.Socket),
