@@ -23,6 +23,7 @@ static class BacktestCommand
             [
                 "argosy backtest --data prices.csv --strategy ma-cross --param fast=20 --param slow=100",
                 "argosy backtest --data btc.csv,eth.csv --instrument BTC/USD,ETH/USD --strategy donchian --size equity:25%",
+                "argosy backtest --data btc.csv,eth.csv --strategy trend:ma-cross --strategy rsi --param trend.fast=20 --param rsi.stopLoss=0.02 --size equity:20%",
                 "argosy backtest --data prices.csv --strategy my-strategy.cs --from 2020-01-01 --slippage-bps 5 --json out.json",
                 "argosy backtest --ticks trades.csv.gz --book l2.csv.gz --timeframe 1m --strategy ma-cross --latency-ms 50",
                 "argosy backtest --data prices.csv --strategy donchian --size risk:1% --exit stop:2% --exit trailing:5% --guard cooldown:1d",
@@ -44,9 +45,11 @@ static class BacktestCommand
         if (!plain.Ok) return session.Fail(plain.Error!);
         var chosen = ChosenStrategy.Read(parse, options);
         if (!chosen.Ok) return session.Fail(chosen.Error!);
+        if (chosen.Value.Basis is { } basis) plain = SettingsReader.Read(parse, options, basis);
+        if (!plain.Ok) return session.Fail(plain.Error!);
         var settings = chosen.Value.Applied(plain.Value);
         if (!settings.Ok) return session.Fail(settings.Error!);
-        var strategy = StrategyReader.Bind(chosen.Value.Name, chosen.Value.Parameters);
+        var strategy = chosen.Value.Source.Bind(chosen.Value.Parameters);
         if (!strategy.Ok) return session.Fail(strategy.Error!);
         var loading = Stopwatch.GetTimestamp();
         var loaded = MarketReader.Read(parse, options, session);
@@ -54,7 +57,7 @@ static class BacktestCommand
         if (MarketReader.CheckRange(settings.Value, loaded.Value.Markets) is { } outside) return session.Fail(outside);
 
         var request = new BacktestRequest(loaded.Value.Markets, strategy.Value, settings.Value) { LoadSeconds = Stopwatch.GetElapsedTime(loading).TotalSeconds, Cold = true };
-        request = request with { Files = Files(parse, options, chosen.Value.Name) };
+        request = request with { Files = Files(parse, options, chosen.Value.Source.Texts) };
         var result = Logged(session, request, outputs.Log, request.Files);
         if (!result.Ok) return session.Fail(result.Error!);
         if (outputs.Votes is not null && result.Value.Consensus is null) return session.Fail(Error.BadInput($"--votes-file: {result.Value.Strategy.Name} does not decide by votes; expected --strategy consensus"));
@@ -64,13 +67,13 @@ static class BacktestCommand
         var report = new BacktestReport(session.Terminal, result.Value, loaded.Value.Notes, Stopwatch.GetElapsedTime(begin));
         report.Write();
         report.WriteFiles(outputs);
-        report.WriteNext(chosen.Value.Name, outputs);
+        report.WriteNext(chosen.Value.Source.Texts, outputs);
         return ExitCode.Done;
     }
 
-    static LoggedFiles Files(ParseResult parse, BacktestOptions options, string strategy)
+    static LoggedFiles Files(ParseResult parse, BacktestOptions options, IReadOnlyList<string> strategies)
     {
-        var files = new LoggedFiles(MarketReader.Files(parse, options.Data), MarketReader.Files(parse, options.Detail), strategy);
+        var files = new LoggedFiles(MarketReader.Files(parse, options.Data), MarketReader.DetailFiles(parse, options), string.Join('+', strategies)) { Strategies = strategies.Count > 1 ? strategies : null };
         return TickMarketReader.IsAsked(parse, options)
             ? files with { Ticks = MarketReader.Files(parse, options.Ticks), Quotes = MarketReader.Files(parse, options.Quotes), Book = MarketReader.Files(parse, options.Book) }
             : files;

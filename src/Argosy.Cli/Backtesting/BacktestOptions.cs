@@ -12,11 +12,13 @@ sealed class BacktestOptions
     const string NotNegative = "a number, 0 or more";
 
     // What runs.
+    public Option<string?> Config { get; } = OptionKinds.Text("--config", "file", "A YAML file that says all this; what the command line says itself wins");
+
     public Option<string[]> Data { get; } = OptionKinds.Texts("--data", "file|name", "Candles to test on: a file, or the name of an imported series ('argosy data list'); several with commas or by repeating it");
 
-    public Option<string?> Strategy { get; } = OptionKinds.Text("--strategy", "name|file.cs", "A built-in strategy ('argosy strategies'), or a C# file with one; a file is trusted code and runs in this process");
+    public Option<string[]> Strategy { get; } = OptionKinds.Texts("--strategy", "[id:]name|file.cs", "A built-in strategy ('argosy strategies'), or a C# file with one; a file is trusted code and runs in this process. Repeat it for several on one account, each with a book of its own");
 
-    public Option<string[]> Parameters { get; } = OptionKinds.Texts("--param", "name=value", "A parameter of the strategy; repeat it for each");
+    public Option<string[]> Parameters { get; } = OptionKinds.Texts("--param", "name=value", "A parameter of the strategy, of several strategies id.name=value; repeat it for each");
 
     public Option<long?> From { get; } = OptionKinds.Instant("--from", "First day or instant of the test; the bars before it warm the strategy up");
 
@@ -106,6 +108,8 @@ sealed class BacktestOptions
 
     public Option<string[]> MinNotional { get; } = OptionKinds.Texts("--min-notional", "amount", "Smallest price x quantity of an order (default 0.00000001)");
 
+    public Option<string?> Every { get; } = OptionKinds.Text("--every", "1h", "Bars the strategy sees, built from those of --data, which are then walked inside them");
+
     public Option<string?> Timeframe { get; } = OptionKinds.Text("--timeframe", "1h", "Length of the file's bars, where it does not tell");
 
     public Option<string?> Columns { get; } = OptionKinds.Text("--columns", "t,o,h,l,c,v", "Meaning of the columns of a CSV without a header; _ skips one");
@@ -129,12 +133,13 @@ sealed class BacktestOptions
 
     public Option<string?> Log { get; } = OptionKinds.Text("--log", "file", "Write the run's log: every order and everything the venue said, as JSON lines");
 
-    public Option<string?> FromOptimization { get; } = OptionKinds.Text("--from-optimization", "file[#trial]", "Strategy, parameters and order size of the best trial of an 'argosy optimize --json' file, or of the trial of that number");
+    public Option<string?> FromOptimization { get; } = OptionKinds.Text("--from-optimization", "file[#trial]", "The best trial of an 'argosy optimize --json' file, or the trial of that number, as it ran: strategy, parameters, account, costs, fills and period, as far as no other option says otherwise");
 
     /// <summary>Adds all of them to a command.</summary>
     public void AddTo(DescribedCommand command)
     {
-        command.AddGroup("What runs", Data, Strategy, Parameters, FromOptimization, From, To, Seed);
+        command.Backtest = this;
+        command.AddGroup("What runs", Config, Data, Strategy, Parameters, FromOptimization, From, To, Seed);
         AddCommon(command);
         command.AddGroup("Ticks", Ticks, Quotes, Book, LatencyMs, LatencyJitterMs, CancelLatencyMs, Queue);
         command.AddGroup("Output", Json, Html, Trades, EquityFile, OrdersFile, FillsFile, VotesFile, Log);
@@ -143,9 +148,10 @@ sealed class BacktestOptions
     /// <summary>Adds what decides a run, without its output, to a command that makes many of them.</summary>
     public void AddRunTo(DescribedCommand command)
     {
+        command.Backtest = this;
         Data.Required = true;
         Strategy.Required = true;
-        command.AddGroup("What runs", Data, Strategy, Parameters, From, To, Seed);
+        command.AddGroup("What runs", Config, Data, Strategy, Parameters, From, To, Seed);
         AddCommon(command);
     }
 
@@ -156,21 +162,22 @@ sealed class BacktestOptions
         AddPerpetuals(command);
         command.AddGroup("Costs", Fee, MakerFee, TakerFee, FeeAsset, Slippage, Spread);
         command.AddGroup("Fills", FillAt, Path, Band, Detail, Participation, LatencyBars);
-        command.AddGroup("Instruments and files (several values, in the order of --data, with commas)", Instrument, Tick, Lot, MinNotional, Timeframe, Columns, Force);
+        command.AddGroup("Instruments and files (several values, in the order of --data, with commas)", Instrument, Tick, Lot, MinNotional, Every, Timeframe, Columns, Force);
     }
 
     /// <summary>Adds what a run of perpetual contracts is made of, for a command that chooses the leverage itself.</summary>
     public void AddRunTo(DescribedCommand command, Option threshold)
     {
+        command.Backtest = this;
         Data.Required = true;
         Strategy.Required = true;
-        command.AddGroup("What runs", Data, Strategy, Parameters, From, To, Seed);
+        command.AddGroup("What runs", Config, Data, Strategy, Parameters, From, To, Seed);
         command.AddGroup("Account", threshold, Cash, Size, Short);
         command.AddGroup("Risk", Exit, Guard, Limit);
         AddPerpetuals(command);
         command.AddGroup("Costs", Fee, MakerFee, TakerFee, Slippage, Spread);
         command.AddGroup("Fills", FillAt, Path, Detail, Participation, LatencyBars);
-        command.AddGroup("Instruments and files (several values, in the order of --data, with commas)", Instrument, Tick, Lot, MinNotional, Timeframe, Columns, Force);
+        command.AddGroup("Instruments and files (several values, in the order of --data, with commas)", Instrument, Tick, Lot, MinNotional, Every, Timeframe, Columns, Force);
         command.AddGroup("Output", Json);
     }
 

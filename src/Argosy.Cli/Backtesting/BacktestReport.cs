@@ -20,6 +20,7 @@ sealed class BacktestReport(Terminal terminal, BacktestResult result, IReadOnlyL
         terminal.Line();
         FigureGroups.Write(terminal, result);
         terminal.Line();
+        BookTable.Write(terminal, result);
         WriteCurve();
         WriteBand();
         if (result.Consensus is { } consensus) ConsensusSummary.Write(terminal, consensus);
@@ -38,10 +39,10 @@ sealed class BacktestReport(Terminal terminal, BacktestResult result, IReadOnlyL
     }
 
     /// <summary>Says what to try next.</summary>
-    public void WriteNext(string strategy, BacktestOutputs outputs)
+    public void WriteNext(IReadOnlyList<string> strategies, BacktestOutputs outputs)
     {
         var ideas = new List<string>();
-        if (!StrategyReader.IsFile(strategy)) ideas.Add($"argosy strategies {strategy} shows its parameters");
+        if (strategies.FirstOrDefault(text => !StrategyReader.IsFile(text)) is { } strategy) ideas.Add($"argosy strategies {strategy} shows its parameters");
         if (result.Settings is { Ticks: null, Fills: { SlippageBps: 0, SpreadBps: 0 } }) ideas.Add("--slippage-bps 5 shows what a worse fill costs");
         ideas.Add(outputs.Json is null ? "--json a.json keeps the result for 'argosy compare'" : $"argosy compare {outputs.Json} OTHER.json shows two side by side");
         if (outputs.Log is { } log) ideas.Add($"argosy replay {log} proves that the run repeats");

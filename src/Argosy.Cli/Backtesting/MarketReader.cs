@@ -27,6 +27,8 @@ static class MarketReader
         var timeframe = Length(parse.GetValue(options.Timeframe));
         if (!timeframe.Ok) return timeframe.Error!;
         var import = new ImportOptions { Timeframe = timeframe.Value, Columns = parse.GetValue(options.Columns), Force = parse.GetValue(options.Force) };
+        var every = Every(parse, options, details.Count);
+        if (!every.Ok) return every.Error!;
 
         var catalogue = BarCatalogue.Open();
         using var progress = new ImportProgressLine(session, "reading data");
@@ -34,9 +36,11 @@ static class MarketReader
         for (var i = 0; i < names.Count; i++)
         {
             session.Cancel.ThrowIfCancellationRequested();
-            var loaded = SeriesSource.Load(names[i], import with { Instrument = terms.Value.Instrument(i) }, catalogue, progress.Of(i, names.Count));
-            if (!loaded.Ok) return loaded.Error!;
             BarColumns? detail = null;
+            var loaded = every.Value is { } period
+                ? Coarse(names[i], import with { Instrument = terms.Value.Instrument(i) }, catalogue, progress.Of(i, names.Count), period, out detail)
+                : SeriesSource.Load(names[i], import with { Instrument = terms.Value.Instrument(i) }, catalogue, progress.Of(i, names.Count));
+            if (!loaded.Ok) return loaded.Error!;
             if (details.Count > 0)
             {
                 var finer = SeriesSource.Load(details[i], import with { Timeframe = null, Instrument = terms.Value.Instrument(i) }, catalogue);
@@ -60,6 +64,28 @@ static class MarketReader
         }
         return PerpetualReader.Attach(new LoadedMarkets(markets, notes), parse, options, catalogue);
     }
+
+    static Result<Timeframe?> Every(ParseResult parse, BacktestOptions options, int details)
+    {
+        if (parse.GetValue(options.Every) is not { } text) return Result<Timeframe?>.Of(null);
+        if (details > 0) return Error.BadInput("--every and --detail contradict: the bars of --data are the finer ones themselves");
+        var every = Timeframe.Parse(text);
+        return every.Ok ? Result<Timeframe?>.Of(every.Value) : Error.BadInput($"--every: {every.Error!.Message}");
+    }
+
+    static Result<LoadedSeries<BarColumns>> Coarse(string name, ImportOptions import, BarCatalogue catalogue, IProgress<ImportProgress> progress, Timeframe every, out BarColumns? detail)
+    {
+        detail = null;
+        var fine = SeriesSource.LoadBars(name, import, catalogue, progress);
+        if (!fine.Ok) return fine.Error!;
+        var coarse = CoarseBars.Of(fine.Value.Bars, every, Path.GetFileName(name));
+        if (!coarse.Ok) return coarse.Error!;
+        detail = fine.Value.Bars.ToColumns();
+        return new LoadedSeries<BarColumns>(coarse.Value, fine.Value.Origin, fine.Value.Format, fine.Value.Notes);
+    }
+
+    /// <summary>The files of the bars walked inside others: those of --detail, or with --every the data themselves.</summary>
+    public static List<string> DetailFiles(ParseResult parse, BacktestOptions options) => Files(parse, parse.GetValue(options.Every) is null ? options.Detail : options.Data);
 
     /// <summary>Why a date lies outside the data, or null.</summary>
     public static Error? CheckRange(BacktestSettings settings, IReadOnlyList<Market> markets)

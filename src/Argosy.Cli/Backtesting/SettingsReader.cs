@@ -14,13 +14,16 @@ namespace Argosy.Cli.Backtesting;
 static class SettingsReader
 {
     /// <summary>The settings, or the first contradiction.</summary>
-    public static Result<BacktestSettings> Read(ParseResult parse, BacktestOptions options)
+    /// <param name="parse">The words of the user.</param>
+    /// <param name="options">The options they may hold.</param>
+    /// <param name="basis">What holds where no option says otherwise; null for the usual. Its period holds only where neither --from nor --to is given.</param>
+    public static Result<BacktestSettings> Read(ParseResult parse, BacktestOptions options, BacktestSettings? basis = null)
     {
         if (TickMarketReader.Contradiction(parse, options) is { } contradiction) return contradiction;
         var margin = PerpetualReader.Settings(parse, options);
         if (!margin.Ok) return margin.Error!;
-        if (Contradiction(parse, options) is { } error) return error;
-        var defaults = new BacktestSettings();
+        var defaults = basis ?? new BacktestSettings();
+        if (Contradiction(parse, options, defaults) is { } error) return error;
         var size = parse.GetValue(options.Size) ?? defaults.Size;
         var sizing = SizingRules.Parse(size);
         if (!sizing.Ok) return Error.BadInput($"--size: {sizing.Error!.Message}");
@@ -32,21 +35,22 @@ static class SettingsReader
         if (!limits.Ok) return limits.Error!;
         var fee = parse.GetValue(options.Fee);
         var fills = defaults.Fills;
+        var ownPeriod = parse.GetValue(options.From) is not null || parse.GetValue(options.To) is not null;
         return defaults with
         {
             Cash = parse.GetValue(options.Cash) ?? defaults.Cash,
             Size = sizing.Value.ToString() ?? size,
-            Exits = exits.Value,
-            Guards = guards.Value,
-            Limits = limits.Value,
-            AllowShort = parse.GetValue(options.Short),
+            Exits = exits.Value.Count > 0 ? exits.Value : defaults.Exits,
+            Guards = guards.Value.Count > 0 ? guards.Value : defaults.Guards,
+            Limits = limits.Value.Count > 0 ? limits.Value : defaults.Limits,
+            AllowShort = parse.GetValue(options.Short) || defaults.AllowShort,
             Leverage = parse.GetValue(options.Leverage) ?? defaults.Leverage,
             Margin = margin.Value,
             BorrowApr = parse.GetValue(options.BorrowApr) ?? defaults.BorrowApr,
             Ticks = TickMarketReader.Settings(parse, options),
             Band = !TickMarketReader.IsAsked(parse, options) && (parse.GetValue(options.Band) is { } band ? band == Switch.On : defaults.Band),
-            From = parse.GetValue(options.From),
-            To = parse.GetValue(options.To),
+            From = ownPeriod ? parse.GetValue(options.From) : defaults.From,
+            To = ownPeriod ? parse.GetValue(options.To) : defaults.To,
             Fills = fills with
             {
                 MakerFee = parse.GetValue(options.MakerFee) ?? fee ?? fills.MakerFee,
@@ -77,12 +81,12 @@ static class SettingsReader
         return texts;
     }
 
-    static Error? Contradiction(ParseResult parse, BacktestOptions options)
+    static Error? Contradiction(ParseResult parse, BacktestOptions options, BacktestSettings defaults)
     {
         var separateFee = parse.GetValue(options.MakerFee) is not null ? "--maker-fee" : parse.GetValue(options.TakerFee) is not null ? "--taker-fee" : null;
         if (parse.GetValue(options.Fee) is not null && separateFee is not null) return Error.BadInput($"--fee and {separateFee} contradict: --fee sets both fees; expected --fee alone, or --maker-fee and --taker-fee");
-        if (parse.GetValue(options.LatencyBars) > 0 && parse.GetValue(options.FillAt) == FillAt.Close) return Error.BadInput("--latency-bars and --fill-at close contradict: an order that arrives later cannot fill at the close it was decided on");
-        var isShort = parse.GetValue(options.Short);
+        if ((parse.GetValue(options.LatencyBars) ?? defaults.Fills.LatencyBars) > 0 && (parse.GetValue(options.FillAt) ?? defaults.Fills.FillAt) == FillAt.Close) return Error.BadInput("--latency-bars and --fill-at close contradict: an order that arrives later cannot fill at the close it was decided on");
+        var isShort = parse.GetValue(options.Short) || defaults.AllowShort;
         if (parse.GetValue(options.Leverage) > 1 && !isShort && parse.GetValue(options.Margin) is null) return Error.BadInput("--leverage above 1 needs --short or --margin: a spot purchase is paid in full, only short sales may exceed the equity");
         if (parse.GetValue(options.BorrowApr) > 0 && !isShort) return Error.BadInput("--borrow-apr needs --short: nothing is borrowed without short sales");
         if (parse.GetValue(options.From) is { } from && parse.GetValue(options.To) is { } to && from >= to)

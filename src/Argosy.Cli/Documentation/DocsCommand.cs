@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.Text;
+using Argosy.Cli.Configuration;
 using Argosy.Cli.Invocation;
 
 namespace Argosy.Cli.Documentation;
@@ -19,6 +20,13 @@ static class DocsCommand
             return ExitCode.Done;
         });
         command.Add(cli);
+        var schema = new DescribedCommand("schema", "The JSON schema of configuration files.");
+        schema.Run(_ =>
+        {
+            session.Terminal.Output.Write(ConfigSchema.Text(session));
+            return ExitCode.Done;
+        });
+        command.Add(schema);
         var rules = new DescribedCommand("rules", "The reference of exit rules, guards, limits and sizes, as Markdown.");
         rules.Run(_ =>
         {

@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
+using Argosy.Cli.Configuration;
 using Argosy.Cli.Terminals;
 
 namespace Argosy.Cli.Invocation;
@@ -54,8 +55,12 @@ static class CommandLine
         return root;
     }
 
-    static ExitCode Run(IReadOnlyList<string> words, Session session)
+    static ExitCode Run(IReadOnlyList<string> given, Session session)
     {
+        var expanded = ConfigExpansion.Of(given, session);
+        if (!expanded.Ok) return session.Fail(expanded.Error!);
+        session = session with { Origins = expanded.Value.Origins };
+        var words = expanded.Value.Words;
         var root = Tree(session);
         if (words.Count == 0)
         {
@@ -72,7 +77,8 @@ static class CommandLine
         }
         if (parse.Errors.Count > 0 && parse.Action is not HelpAnswer and not VersionAnswer)
         {
-            session.Terminal.Error.WriteLine($"error: {UsageError.Describe(parse)}");
+            var usage = UsageError.Describe(parse);
+            session.Terminal.Error.WriteLine($"error: {session.Origins?.Place(usage) ?? usage}");
             return ExitCode.BadInput;
         }
         return (ExitCode)parse.Invoke(new InvocationConfiguration

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Argosy.Cli.Backtesting;
 
 namespace Argosy.Cli.Invocation;
 
@@ -12,6 +13,9 @@ sealed class DescribedCommand(string name, string summary) : Command(name, summa
 
     /// <summary>Options under their titles, in the order of help.</summary>
     public IReadOnlyList<OptionGroup> Groups => _groups;
+
+    /// <summary>The options of a backtest, where the command runs one; then a configuration file may set them.</summary>
+    public BacktestOptions? Backtest { get; set; }
 
     /// <summary>Adds options under a title.</summary>
     public void AddGroup(string title, params Option[] options)

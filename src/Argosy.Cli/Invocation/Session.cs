@@ -1,3 +1,4 @@
+using Argosy.Cli.Configuration;
 using Argosy.Cli.Terminals;
 using Argosy.Core.Values;
 
@@ -6,10 +7,13 @@ namespace Argosy.Cli.Invocation;
 /// <summary>One invocation of the command: where it writes and when it must stop.</summary>
 sealed record Session(Terminal Terminal, CancellationToken Cancel)
 {
+    /// <summary>What a configuration file said, so that errors name its lines; null without one.</summary>
+    public ConfigOrigins? Origins { get; init; }
+
     /// <summary>Says what went wrong, in one message, and gives the exit code: 2 for what the user can mend, 1 for what failed.</summary>
     public ExitCode Fail(Error error)
     {
-        Terminal.Error.WriteLine($"error: {error.Message}");
+        Terminal.Error.WriteLine($"error: {Origins?.Place(error.Message) ?? error.Message}");
         return error.Kind switch
         {
             ErrorKind.BadInput or ErrorKind.NotFound or ErrorKind.Corrupt or ErrorKind.NotSupported => ExitCode.BadInput,

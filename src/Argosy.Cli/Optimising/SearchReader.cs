@@ -2,8 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using Argosy.Cli.Backtesting;
 using Argosy.Core.Values;
-using Argosy.Engine.Strategies;
-using Argosy.Research.Backtests;
 using Argosy.Research.Optimisation;
 using Argosy.Research.Sweeps;
 
@@ -19,10 +17,9 @@ static class SearchReader
         if (!settings.Ok) return settings.Error!;
         var values = StrategyReader.Values(parse.GetValue(options.Run.Parameters) ?? []);
         if (!values.Ok) return values.Error!;
-        var name = parse.GetValue(options.Run.Strategy)!;
-        var descriptor = StrategyReader.Descriptor(name);
-        if (!descriptor.Ok) return descriptor.Error!;
-        var space = Space(parse.GetValue(options.Ranges) ?? [], descriptor.Value, values.Value);
+        var source = StrategySource.Read(parse.GetValue(options.Run.Strategy)!);
+        if (!source.Ok) return source.Error!;
+        var space = Space(parse.GetValue(options.Ranges) ?? [], source.Value, values.Value);
         if (!space.Ok) return space.Error!;
         var objectives = Objectives(parse.GetValue(options.Objectives) ?? []);
         if (!objectives.Ok) return objectives.Error!;
@@ -32,9 +29,9 @@ static class SearchReader
         {
             Markets = [],
             Settings = settings.Value with { Band = false },
-            Strategy = StrategyReader.IsFile(name) ? Path.GetFileName(name) : descriptor.Value.Name,
+            Strategy = source.Value.Name,
             Parameters = values.Value,
-            Bind = parameters => StrategyReader.Bind(name, descriptor.Value, parameters),
+            Bind = source.Value.Bind,
             Space = space.Value,
             Objectives = objectives.Value,
             Constraints = constraints.Value,
@@ -48,9 +45,9 @@ static class SearchReader
         };
     }
 
-    static Result<ParameterSpace> Space(string[] texts, StrategyDescriptor descriptor, Dictionary<string, string> fixedValues)
+    static Result<ParameterSpace> Space(string[] texts, StrategySource source, Dictionary<string, string> fixedValues)
     {
-        var parameters = descriptor.ParametersWith(fixedValues);
+        var parameters = source.ParametersWith(fixedValues);
         if (!parameters.Ok) return parameters.Error!;
         var ranges = new List<ParameterRange>();
         foreach (var text in texts)

@@ -67,7 +67,7 @@ sealed class LoggedMarkets(string log, ImportOptions import, bool hasTimeframe)
         var places = given is null ? Existing(named, logged.Source) : [given];
         return places.Count == 0
             ? Error.NotFound($"{_log}: its data of {Name(logged)}, {named ?? logged.Source}, are found neither in this folder nor beside the log nor in the catalogue; --data FILE names them")
-            : Matching(places, options, "--data", logged.Hash, $"the {logged.Timeframe} bars of {Name(logged)}", progress);
+            : Matching(places, options, "--data", logged.Hash, $"the {logged.Timeframe} bars of {Name(logged)}", progress, Timeframe.Parse(logged.Timeframe) is { Ok: true } period ? period.Value : null);
     }
 
     Result<BarColumns?> Detail(LoggedMarket logged, string? given, string? named)
@@ -80,18 +80,28 @@ sealed class LoggedMarkets(string log, ImportOptions import, bool hasTimeframe)
     }
 
     // The first place that holds the data of the hash; what is wrong with the first place where none does.
-    Result<BarColumns> Matching(IReadOnlyList<string> places, ImportOptions options, string option, string hash, string what, IProgress<ImportProgress>? progress)
+    Result<BarColumns> Matching(IReadOnlyList<string> places, ImportOptions options, string option, string hash, string what, IProgress<ImportProgress>? progress, Timeframe? every = null)
     {
         Error? first = null;
         foreach (var place in places)
         {
             var loaded = SeriesSource.Load(place, options, _catalogue, progress);
             if (loaded.Ok && loaded.Value.Bars.Hash == hash) return loaded.Value.Bars;
+            if (every is { } period && Coarse(place, options, period) is { } coarse && coarse.Hash == hash) return coarse;
             first ??= loaded.Ok
                 ? Error.BadInput($"{place} does not hold {what} that {_log} was made on: its hash is {Short(loaded.Value.Bars.Hash)}, expected {Short(hash)}; {option} FILE names the right data")
                 : loaded.Error!;
         }
         return first!;
+    }
+
+    // The run may have built its bars from finer ones.
+    BarColumns? Coarse(string place, ImportOptions options, Timeframe every)
+    {
+        var fine = SeriesSource.LoadBars(place, hasTimeframe ? options : options with { Timeframe = null }, _catalogue);
+        if (!fine.Ok) return null;
+        var coarse = CoarseBars.Of(fine.Value.Bars, every, place);
+        return coarse.Ok ? coarse.Value : null;
     }
 
     Result<Market> Market(LoggedMarket logged, BarColumns bars, BarColumns? detail)

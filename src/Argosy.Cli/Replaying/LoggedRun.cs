@@ -16,24 +16,41 @@ sealed record LoggedRun(IReadOnlyList<Market> Markets, StrategyChoice Strategy, 
     /// <summary>Finds them by the options, else by the words of the log.</summary>
     public static Result<LoggedRun> Find(Session session, ParseResult parse, ReplayOptions options, string log, RunLogHeader header)
     {
-        var strategy = FindStrategy(parse.GetValue(options.Strategy), log, header);
-        if (!strategy.Ok) return strategy.Error!;
-        var bound = StrategyReader.Bind(strategy.Value, header.Parameters);
+        var places = FindStrategies(parse.GetValue(options.Strategy) ?? [], log, header);
+        if (!places.Ok) return places.Error!;
+        var source = StrategySource.Read(places.Value);
+        if (!source.Ok) return source.Error!;
+        var bound = source.Value.Bind(header.Parameters);
         if (!bound.Ok) return bound.Error!;
         var markets = header.Files?.Ticks is not null || MarketReader.Files(parse, options.Ticks).Count > 0
             ? LoggedTicks.Read(parse, options, log, header)
             : LoggedMarkets.Read(session, parse, options, log, header);
-        return markets.Ok ? new LoggedRun(markets.Value, bound.Value, StrategyReader.IsFile(strategy.Value) ? strategy.Value : null) : markets.Error!;
+        return markets.Ok ? new LoggedRun(markets.Value, bound.Value, source.Value.Texts.FirstOrDefault(StrategyReader.IsFile)) : markets.Error!;
     }
 
-    static Result<string> FindStrategy(string? given, string log, RunLogHeader header)
+    // What --strategy takes: of several strategies with the ids of the log.
+    static Result<IReadOnlyList<string>> FindStrategies(string[] given, string log, RunLogHeader header)
     {
-        if (given is not null) return given;
-        if (!StrategyReader.IsFile(header.Strategy)) return header.Strategy;
-        var places = LogPlaces.Of(log, header.Files?.Strategy, header.Strategy);
+        var members = header.Members ?? [new LoggedMember("", header.Strategy)];
+        if (given.Length > 0 && given.Length != members.Count) return Error.BadInput($"--strategy: {given.Length} given, {Path.GetFileName(log)} is of {header.Strategy}; expected one for each of its {members.Count}, in this order");
+        var texts = new List<string>();
+        for (var i = 0; i < members.Count; i++)
+        {
+            var named = header.Members is null ? header.Files?.Strategy : header.Files?.Strategies is { } words && i < words.Count ? words[i] : null;
+            var found = given.Length > 0 ? given[i] : Find(members[i].Name, named, log);
+            if (!found.Ok) return found.Error!;
+            texts.Add(header.Members is null || found.Value.StartsWith($"{members[i].Id}:", StringComparison.Ordinal) ? found.Value : $"{members[i].Id}:{found.Value}");
+        }
+        return texts;
+    }
+
+    static Result<string> Find(string name, string? named, string log)
+    {
+        if (!StrategyReader.IsFile(name)) return name;
+        var places = LogPlaces.Of(log, named, name);
         return places.FirstOrDefault(File.Exists) is { } found
             ? found
-            : Error.NotFound($"{Path.GetFileName(log)}: its strategy file {header.Strategy} is found neither in this folder nor beside the log; --strategy FILE names it");
+            : Error.NotFound($"{Path.GetFileName(log)}: its strategy file {name} is found neither in this folder nor beside the log; --strategy FILE names it");
     }
 }
 

@@ -28,7 +28,7 @@ sealed record ReportBars(IReadOnlyList<BarColumns?> Bars, IReadOnlyList<string> 
         for (var i = 0; i < instruments.Count; i++)
         {
             session.Cancel.ThrowIfCancellationRequested();
-            var found = Find(source.Path, instruments[i], given.Count > 0 ? given[i] : null, import, progress.Of(i, instruments.Count));
+            var found = Find(source.Path, instruments[i], source.Result.PathOf(i), given.Count > 0 ? given[i] : null, import, progress.Of(i, instruments.Count));
             if (!found.Ok && given.Count > 0) return found.Error!;
             bars.Add(found.Ok ? found.Value : null);
             if (!found.Ok) notes.Add(found.Error!.Message);
@@ -36,12 +36,12 @@ sealed record ReportBars(IReadOnlyList<BarColumns?> Bars, IReadOnlyList<string> 
         return new ReportBars(bars, notes);
     }
 
-    static Result<BarColumns> Find(string result, StoredInstrument instrument, string? given, ImportOptions import, IProgress<ImportProgress> progress)
+    static Result<BarColumns> Find(string result, StoredInstrument instrument, string? named, string? given, ImportOptions import, IProgress<ImportProgress> progress)
     {
         var timeframe = Timeframe.Parse(instrument.Timeframe);
         if (!timeframe.Ok) return Error.Corrupt($"{result}: {instrument.Name}: {timeframe.Error!.Message}");
         var catalogue = BarCatalogue.Open();
-        var places = given is not null ? [given] : Existing(result, instrument, catalogue);
+        var places = given is not null ? [given] : Existing(result, instrument, named, catalogue);
         Error? first = null;
         foreach (var place in places)
         {
@@ -51,11 +51,11 @@ sealed record ReportBars(IReadOnlyList<BarColumns?> Bars, IReadOnlyList<string> 
                 ? Error.BadInput($"{place} does not hold the {instrument.Timeframe} bars of {instrument.Name} the result was made on: its hash is {Short(loaded.Value.Bars.Hash)}, expected {Short(instrument.Hash)}")
                 : loaded.Error!;
         }
-        return first ?? Error.NotFound($"{instrument.Name}: its candles, {instrument.Path ?? instrument.Source}, are found neither here nor beside the result nor in the catalogue; --data FILE names them");
+        return first ?? Error.NotFound($"{instrument.Name}: its candles, {named ?? instrument.Source}, are found neither here nor beside the result nor in the catalogue; --data FILE names them");
     }
 
-    static IEnumerable<string> Existing(string result, StoredInstrument instrument, BarCatalogue catalogue) =>
-        LogPlaces.Of(result, instrument.Path, instrument.Source)
+    static IEnumerable<string> Existing(string result, StoredInstrument instrument, string? named, BarCatalogue catalogue) =>
+        LogPlaces.Of(result, named, instrument.Source)
             .Where(place => File.Exists(place) || (BarCatalogue.CheckName(place) is null && File.Exists(catalogue.PathOf(place))))
             .Distinct(StringComparer.Ordinal);
 

@@ -3,17 +3,19 @@ using Argosy.Cli.Invocation;
 using Argosy.Core.Values;
 using Argosy.Research.Reports;
 using Argosy.Research.Results;
+using Argosy.Research.Validation;
+using Argosy.Research.WalkForward;
 
 namespace Argosy.Cli.Reporting;
 
-/// <summary><c>argosy report</c>: one HTML file of a run, an optimisation or a comparison, that opens anywhere without anything else.</summary>
+/// <summary><c>argosy report</c>: one HTML file of a run, a comparison, an optimisation, a walk-forward or a validation, that opens anywhere without anything else.</summary>
 static class ReportCommand
 {
     /// <summary>The command.</summary>
     public static Command Create(Session session)
     {
         var options = new ReportOptions();
-        var command = new DescribedCommand("report", "Write one self-contained HTML file of a run, an optimisation, or several runs compared.")
+        var command = new DescribedCommand("report", "Write one self-contained HTML file of a run, several runs compared, an optimisation, a walk-forward or a validation.")
         {
             Examples =
             [
@@ -21,6 +23,7 @@ static class ReportCommand
                 "argosy report run.json --html run.html --data prices.csv",
                 "argosy report a.json b.json c.json --html compared.html",
                 "argosy report optimization.json",
+                "argosy report walk.json",
             ],
         };
         options.AddTo(command);
@@ -52,6 +55,13 @@ static class ReportCommand
     // run.json becomes run.html, beside it.
     static string Beside(string[] files) => Path.ChangeExtension(files[0], null) + (files.Length > 1 ? "-compared.html" : ".html");
 
+    static Result<string> Study(ReportSource study) => study.Format switch
+    {
+        WalkForwardJson.Format => ReportPage.OfWalkForward(Path.GetFileName(study.Path), study.Document),
+        ValidationJson.Format => ReportPage.OfValidation(Path.GetFileName(study.Path), study.Document),
+        _ => ReportPage.OfOptimization(Path.GetFileName(study.Path), study.Document),
+    };
+
     static Result<string> Page(Session session, ParseResult parse, ReportOptions options, string[] files)
     {
         var sources = new List<ReportSource>();
@@ -61,11 +71,11 @@ static class ReportCommand
             if (!read.Ok) return read.Error!;
             sources.Add(read.Value);
         }
-        var optimization = sources.Find(source => source.Result is null);
-        if (optimization is not null && sources.Count > 1) return Error.BadInput($"{optimization.Path} is an optimisation; it gets a report of its own, without other files");
+        var study = sources.Find(source => source.Result is null);
+        if (study is not null && sources.Count > 1) return Error.BadInput($"{study.Path} is {study.Kind}; it gets a report of its own, without other files");
         var given = OptionKinds.List(parse, options.Data).Count > 0;
-        if (given && (optimization is not null || sources.Count > 1)) return Error.BadInput("--data: candles are shown in the report of one run only");
-        if (optimization is not null) return ReportPage.OfOptimization(Path.GetFileName(optimization.Path), optimization.Document);
+        if (given && (study is not null || sources.Count > 1)) return Error.BadInput("--data: candles are shown in the report of one run only");
+        if (study is not null) return Study(study);
         if (sources.Count > 1) return ReportPage.OfComparison([.. sources.Select(s => KeyValuePair.Create(Path.GetFileName(s.Path), s.Result!))]);
         var bars = ReportBars.Read(session, parse, options, sources[0]);
         if (!bars.Ok) return bars.Error!;

@@ -6,7 +6,7 @@ namespace Argosy.Cli.Reporting;
 /// <summary>The files and options of a report.</summary>
 sealed class ReportOptions
 {
-    public Argument<string[]> Files { get; } = new("result.json") { Description = "A result of 'argosy backtest --json', several of them to compare, or one of 'argosy optimize --json'", Arity = new ArgumentArity(1, 8) };
+    public Argument<string[]> Files { get; } = new("result.json") { Description = "A result of 'argosy backtest --json', several of them to compare, or one of 'argosy optimize', 'walkforward' or 'validate' with --json", Arity = new ArgumentArity(1, 8) };
 
     public Option<string?> Html { get; } = OptionKinds.Text("--html", "file", "Where to write the page (default: the first file's name with .html)");
 

@@ -21,10 +21,9 @@ static class ValidationReader
         if (!settings.Ok) return settings.Error!;
         var values = StrategyReader.Values(parse.GetValue(options.Search.Run.Parameters) ?? []);
         if (!values.Ok) return values.Error!;
-        var name = parse.GetValue(options.Search.Run.Strategy)!;
-        var descriptor = StrategyReader.Descriptor(name);
-        if (!descriptor.Ok) return descriptor.Error!;
-        var parameters = descriptor.Value.ParametersWith(values.Value);
+        var source = StrategySource.Read(parse.GetValue(options.Search.Run.Strategy)!);
+        if (!source.Ok) return source.Error!;
+        var parameters = source.Value.ParametersWith(values.Value);
         if (!parameters.Ok) return parameters.Error!;
         OptimisationRequest? search = null;
         if (parse.GetValue(options.Search.Ranges) is { Length: > 0 })
@@ -37,7 +36,7 @@ static class ValidationReader
         if (!objective.Ok) return Error.BadInput($"--objective: {objective.Error!.Message}");
         if (parse.GetValue(options.Search.Objectives) is { Length: > 1 }) return Error.BadInput("--objective: only one set is checked; expected a single objective");
         // With ranges the defaults need not be a valid set: the first of the search stands in until the best is known.
-        var strategy = search is null ? StrategyReader.Bind(name, descriptor.Value, values.Value) : new StrategyChoice(search.Strategy, [], () => throw new InvalidOperationException());
+        var strategy = search is null ? source.Value.Bind(values.Value) : new StrategyChoice(search.Strategy, [], () => throw new InvalidOperationException());
         if (!strategy.Ok) return strategy.Error!;
         return new ValidationRequest
         {
@@ -45,7 +44,7 @@ static class ValidationReader
             Search = search,
             Objective = objective.Value,
             Parameters = parameters.Value,
-            Bind = given => StrategyReader.Bind(name, descriptor.Value, given),
+            Bind = source.Value.Bind,
             Checks = checks.Value,
             MostTrials = (int)Math.Min(parse.GetValue(options.Search.Trials) ?? 1_000, 100_000),
             Seed = (ulong)(parse.GetValue(options.Search.SearchSeed) ?? 1),

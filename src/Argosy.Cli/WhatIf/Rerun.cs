@@ -17,6 +17,7 @@ static class Rerun
     /// <summary>The run as it was and with the change.</summary>
     public static Result<RerunOutcome> Run(Session session, ParseResult parse, ReplayOptions files, string path, StoredResult stored, Change change)
     {
+        if (stored.Strategies.Count > 0) return Error.NotSupported($"{path} is a run of {stored.Strategies.Count} strategies on one account, of which only the consensus would change; --rerun takes results of a single strategy");
         var settings = StoredSettings.Read(stored.Settings);
         if (!settings.Ok) return Error.Corrupt($"{path}: {settings.Error!.Message}");
         var header = Header(path, stored, settings.Value);

@@ -19,12 +19,14 @@ public sealed class Ledger
     readonly Instrument[] _instruments;
     readonly Position[] _positions;
     readonly decimal[] _net;
+    readonly bool[] _isHeld;
     readonly double[] _netStatistic;
     readonly double[] _markStatistic;
     readonly AccountSum[] _accounts;
     readonly List<CashFlow> _cashFlows = [];
     double _cashStatistic;
     int _shorts;
+    bool _owesCash;
     int _held;
 
     internal Ledger(Instrument[] instruments, int books, decimal startingCash)
@@ -33,6 +35,7 @@ public sealed class Ledger
         Books = books;
         _positions = new Position[books * instruments.Length];
         _net = new decimal[instruments.Length];
+        _isHeld = new bool[instruments.Length];
         _netStatistic = new double[instruments.Length];
         _markStatistic = new double[instruments.Length];
         _accounts = new AccountSum[AccountCount * (instruments.Length + 1)];
@@ -62,8 +65,8 @@ public sealed class Ledger
     /// <summary>Value at booking of the remainders in the dust account, quote asset.</summary>
     public decimal DustValue { get; private set; }
 
-    /// <summary>Whether any instrument is net short.</summary>
-    public bool HasShort => _shorts > 0;
+    /// <summary>Whether anything is owed: an instrument is net short or, where a book covered a short at a loss and another holds on, quote asset.</summary>
+    public bool HasShort => _shorts > 0 || _owesCash;
 
     /// <summary>Whether any book holds anything.</summary>
     public bool HasPosition => _held > 0;
@@ -99,13 +102,16 @@ public sealed class Ledger
         }
     }
 
-    /// <summary>Σ |net quantity| · mark, quote asset.</summary>
+    /// <summary>Whether any book is short of anything; books never stand up for one another.</summary>
+    public bool HasBookShort => Books == 1 ? _shorts > 0 : BookShort(-1, -1);
+
+    /// <summary>Σ |quantity| · mark over all positions of all books, quote asset.</summary>
     public decimal GrossExposure
     {
         get
         {
             var gross = 0m;
-            for (var i = 0; i < _net.Length; i++) gross += Math.Abs(_net[i]) * Mark(i);
+            for (var i = 0; i < _net.Length; i++) gross += BookGross(i) * Mark(i);
             return gross;
         }
     }
@@ -124,8 +130,20 @@ public sealed class Ledger
     /// <summary>Wallet, margins and maintenance where the instruments are perpetual contracts; null on spot.</summary>
     public MarginAccount? Margin { get; private set; }
 
-    /// <summary>Whether any other instrument is net short.</summary>
-    public bool HasOtherShort(int instrument) => _shorts > (_net[instrument] < 0 ? 1 : 0);
+    /// <summary>Whether any book is short of another instrument.</summary>
+    public bool HasOtherShort(int instrument) => Books == 1 ? _shorts > (_net[instrument] < 0 ? 1 : 0) : BookShort(-1, instrument);
+
+    /// <summary>Whether any position but this one of this book is short.</summary>
+    public bool HasOtherShort(int book, int instrument) => Books == 1 ? HasOtherShort(instrument) : BookShort(book, instrument);
+
+    /// <summary>Σ |quantity| of an instrument over all books, base asset.</summary>
+    public decimal BookGross(int instrument)
+    {
+        if (Books == 1) return Math.Abs(_net[instrument]);
+        var gross = 0m;
+        for (var book = 0; book < Books; book++) gross += Math.Abs(Position(book, instrument).Quantity);
+        return gross;
+    }
 
     /// <summary>Last price of an instrument as money, quote asset.</summary>
     public decimal Mark(int instrument) => _instruments[instrument].ToMoney(_instruments[instrument].ToUnits(_markStatistic[instrument]));
@@ -241,12 +259,36 @@ public sealed class Ledger
         }
         var (sign, signBefore) = (decimal.Sign(net), decimal.Sign(before));
         _shorts += (sign < 0 ? 1 : 0) - (signBefore < 0 ? 1 : 0);
-        _held += (sign != 0 ? 1 : 0) - (signBefore != 0 ? 1 : 0);
+        _held += Books == 1 ? (sign != 0 ? 1 : 0) - (signBefore != 0 ? 1 : 0) : HeldChange(instrument);
         _net[instrument] = net;
         _netStatistic[instrument] = Exact.ToStatistic(net);
     }
 
-    void CashChanged() => _cashStatistic = Exact.ToStatistic(DustValue == 0 ? Cash : Cash + DustValue);
+    // Opposite positions of two books are two positions, though the account's net is none.
+    int HeldChange(int instrument)
+    {
+        var (before, held) = (_isHeld[instrument], BookGross(instrument) != 0);
+        _isHeld[instrument] = held;
+        return (held ? 1 : 0) - (before ? 1 : 0);
+    }
+
+    // Whether a position is short, one left out: of a book and an instrument, or with book -1 an instrument as a whole.
+    bool BookShort(int exceptBook, int exceptInstrument)
+    {
+        for (var slot = 0; slot < _positions.Length; slot++)
+        {
+            if (_positions[slot].Quantity >= 0) continue;
+            if (slot % _net.Length != exceptInstrument || (exceptBook >= 0 && slot / _net.Length != exceptBook)) return true;
+        }
+        return false;
+    }
+
+    void CashChanged()
+    {
+        var cash = Cash;
+        _owesCash = Books > 1 && cash < 0;
+        _cashStatistic = Exact.ToStatistic(DustValue == 0 ? cash : cash + DustValue);
+    }
 
     static int Slot(LedgerAccount account, int asset) => (asset * AccountCount) + (int)account;
 

@@ -29,13 +29,13 @@ public readonly record struct AccountState
     /// <summary>Equity with the instrument at its price of that moment, quote asset.</summary>
     public required decimal Equity { get; init; }
 
-    /// <summary>Signed net quantity of the instrument, base asset.</summary>
-    public required decimal Net { get; init; }
+    /// <summary>Signed quantity of the book's own position in the instrument, base asset.</summary>
+    public required decimal Own { get; init; }
 
-    /// <summary>Σ |net quantity| · mark of the other instruments, quote asset.</summary>
+    /// <summary>Σ |quantity| · mark of all other positions, those of other books in this instrument included, quote asset.</summary>
     public required decimal OtherGross { get; init; }
 
-    /// <summary>Whether another instrument is short.</summary>
+    /// <summary>Whether another position is short.</summary>
     public required bool OtherShort { get; init; }
 
     /// <summary>Whether the opening part of the fill can be paid and carried.</summary>
@@ -46,10 +46,10 @@ public readonly record struct AccountState
             var notional = Exact.Round(opening.Price * (opening.Closing + quantity), Ledger.AssetScale);
             if (notional + Exact.RoundUp(notional * opening.FeeRatio, Ledger.AssetScale) > Free(in opening)) return false;
         }
-        var net = NetAfter(in opening, quantity);
-        if (!OtherShort && net >= 0) return true;
+        var own = OwnAfter(in opening, quantity);
+        if (!OtherShort && own >= 0) return true;
         var equity = Equity - ((opening.Closing + quantity) * Loss(in opening));
-        return OtherGross + (Math.Abs(net) * opening.Mark) + Reserved - opening.OwnReservation <= equity * leverage;
+        return OtherGross + (Math.Abs(own) * opening.Mark) + Reserved - opening.OwnReservation <= equity * leverage;
     }
 
     /// <summary>Largest quantity the fill may open, base asset, 0 or more, before rounding to the lot.</summary>
@@ -60,7 +60,7 @@ public readonly record struct AccountState
         if (OtherShort || opening.Side == Side.Sell)
         {
             var loss = Loss(in opening);
-            var room = ((Equity - (opening.Closing * loss)) * leverage) - OtherGross - (Math.Abs(NetAfter(in opening, 0)) * opening.Mark) - Reserved + opening.OwnReservation;
+            var room = ((Equity - (opening.Closing * loss)) * leverage) - OtherGross - (Math.Abs(OwnAfter(in opening, 0)) * opening.Mark) - Reserved + opening.OwnReservation;
             largest = Math.Min(largest, room / (opening.Mark + (leverage * loss)));
         }
         return Math.Max(0, largest);
@@ -73,7 +73,7 @@ public readonly record struct AccountState
         return Cash - Reserved + opening.OwnReservation - Proceeds + released;
     }
 
-    decimal NetAfter(in Opening opening, decimal quantity) => Net + (opening.Side == Side.Buy ? opening.Closing + quantity : -opening.Closing - quantity);
+    decimal OwnAfter(in Opening opening, decimal quantity) => Own + (opening.Side == Side.Buy ? opening.Closing + quantity : -opening.Closing - quantity);
 
     // What trading one unit costs in equity.
     static decimal Loss(in Opening opening) =>

@@ -7,7 +7,8 @@ namespace Argosy.Engine.Risk;
 
 /// <summary>
 /// What an account may open. A purchase needs free quote including its fee, the proceeds of open short sales left alone; with shorts
-/// every opening fill leaves Σ |quantity|·price ≤ equity × leverage at the prices of its moment.
+/// every opening fill leaves Σ |quantity|·price ≤ equity × leverage at the prices of its moment. Each book's position counts by itself:
+/// an opposite one of another book makes no room.
 /// </summary>
 public sealed class BuyingPower(Ledger ledger, bool allowShort, decimal leverage)
 {
@@ -24,7 +25,7 @@ public sealed class BuyingPower(Ledger ledger, bool allowShort, decimal leverage
         {
             if (ledger.Margin is { } margin) return margin.FreeNotional;
             var free = ledger.Cash - ledger.Reserved;
-            if (ledger.HasShort) free = Math.Min(free - ledger.ShortProceeds, Headroom - ledger.Reserved);
+            if (ledger.HasBookShort) free = Math.Min(free - ledger.ShortProceeds, Headroom - ledger.Reserved);
             return Math.Max(free, 0);
         }
     }
@@ -37,7 +38,7 @@ public sealed class BuyingPower(Ledger ledger, bool allowShort, decimal leverage
     {
         if (ledger.Margin is not null) return MarginState(instrument, opening.Mark).CanOpen(in opening, quantity);
         // The common case, a purchase by an account without shorts, needs no equity.
-        if (opening.Side == Side.Sell || ledger.HasShort) return State(book, instrument, opening.Mark).CanOpen(in opening, quantity, leverage);
+        if (opening.Side == Side.Sell || ledger.HasBookShort) return State(book, instrument, opening.Mark).CanOpen(in opening, quantity, leverage);
         var notional = Exact.Round(opening.Price * quantity, Ledger.AssetScale);
         return notional + Exact.RoundUp(notional * opening.FeeRatio, Ledger.AssetScale) <= ledger.Cash - ledger.Reserved + opening.OwnReservation;
     }
@@ -70,20 +71,20 @@ public sealed class BuyingPower(Ledger ledger, bool allowShort, decimal leverage
     /// <summary>The account with one instrument at its price of the moment.</summary>
     public AccountState State(int book, int instrument, decimal mark)
     {
-        var net = ledger.Net(instrument);
         var known = ledger.Mark(instrument);
         ref readonly var position = ref ledger.Position(book, instrument);
+        var (own, hasShort) = (position.Quantity, ledger.HasBookShort);
         return new AccountState
         {
             Cash = ledger.Cash,
             Reserved = ledger.Reserved,
-            Proceeds = ledger.HasShort ? ledger.ShortProceeds : 0,
-            OwnProceeds = ledger.HasShort ? position.ShortProceeds : 0,
+            Proceeds = hasShort ? ledger.ShortProceeds : 0,
+            OwnProceeds = hasShort ? position.ShortProceeds : 0,
             OwnHeld = Math.Abs(position.Quantity),
-            Equity = ledger.Equity + (net * (mark - known)),
-            Net = net,
-            OtherGross = ledger.GrossExposure - (Math.Abs(net) * known),
-            OtherShort = ledger.HasOtherShort(instrument),
+            Equity = ledger.Equity + (ledger.Net(instrument) * (mark - known)),
+            Own = own,
+            OtherGross = ledger.GrossExposure + (ledger.BookGross(instrument) * (mark - known)) - (Math.Abs(own) * mark),
+            OtherShort = ledger.HasOtherShort(book, instrument),
         };
     }
 

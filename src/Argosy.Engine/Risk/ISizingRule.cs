@@ -18,7 +18,7 @@ public interface ISizingRule
 /// <param name="Equity">Exact equity at the last marks, quote asset.</param>
 /// <param name="Close">Close the decision was taken at, quote asset.</param>
 /// <param name="StopPrice">Where the entry's stop will lie, quote asset; null without one.</param>
-/// <param name="IdleInstruments">Instruments of the run without position or working entry, this one included; at least 1.</param>
+/// <param name="IdleInstruments">Instruments without position or working entry, this one included, counted for each strategy book; at least 1.</param>
 public readonly record struct SizingRequest(Side Side, decimal FreeQuote, decimal Equity, decimal Close, decimal? StopPrice, int IdleInstruments)
 {
     /// <summary>Fee of taker fills, ratio: what an entry pays on top of its notional.</summary>

@@ -19,7 +19,7 @@ sealed class EntrySizer(Instrument[] instruments, Seat[] seats, int[] entries, L
             : intent.Terms?.Protection?.TrailRatio is { } trail ? close * (intent.Side == Side.Buy ? 1 - trail : 1 + trail) : null;
         if (exits.Count > 0) stop = Nearest(stop, in intent, close);
         var free = intent.Side == Side.Buy ? power.FreeQuote : power.FreeForShort;
-        var request = new SizingRequest(intent.Side, Math.Max(0, free - Promised()), ledger.Equity, close, stop, IdleInstruments(intent.Instrument))
+        var request = new SizingRequest(intent.Side, Math.Max(0, free - Promised()), ledger.Equity, close, stop, IdleSeats(intent.Book, intent.Instrument))
         {
             TakerFee = options.TakerFee,
             Bars = series[intent.Instrument],
@@ -44,16 +44,13 @@ sealed class EntrySizer(Instrument[] instruments, Seat[] seats, int[] entries, L
         return stop;
     }
 
-    // Instruments without position or working entry, and the one the entry is for.
-    int IdleInstruments(int own)
+    // Seats (an instrument of a book) without position or working entry, and the one the entry is for.
+    int IdleSeats(int book, int instrument)
     {
-        var idle = 1;
-        for (var i = 0; i < instruments.Length; i++)
+        var (idle, own) = (1, (book * instruments.Length) + instrument);
+        for (var seat = 0; seat < seats.Length; seat++)
         {
-            if (i == own || entries[i] > 0) continue;
-            var free = true;
-            for (var book = 0; book < ledger.Books; book++) free &= ledger.Position(book, i).Quantity == 0;
-            if (free) idle++;
+            if (seat != own && entries[seat] == 0 && ledger.Position(seat / instruments.Length, seat % instruments.Length).Quantity == 0) idle++;
         }
         return idle;
     }

@@ -78,7 +78,7 @@ public sealed class TradingEngine : IOrderEvents
         Exits = new ExitRulebook(this, series, options);
         if (options.Guards.Count + options.Limits.Count > 0) _risk = new RiskDesk(Account, options);
         _seats = new Seat[books * Instruments.Length];
-        _entries = new int[Instruments.Length];
+        _entries = new int[_seats.Length];
         _brackets = new Brackets(Instruments, _seats, _working, Orders, Ledger, venue, log, Exits);
         _exits = new ExitDesk(this, Exits, _working, venue, _seats);
         _targets = new TargetDesk(this, _seats, new EntrySizer(Instruments, _seats, _entries, Ledger, Power, options, Exits, Account, series), _brackets);
@@ -230,7 +230,7 @@ public sealed class TradingEngine : IOrderEvents
         if (_keepsHash) _hash = hash;
         Sequence += consumed;
         Points += consumed;
-        if (held != 0) ExposedPoints += consumed;
+        if (ledger.HasPosition) ExposedPoints += consumed;
         return consumed;
     }
 
@@ -578,7 +578,7 @@ public sealed class TradingEngine : IOrderEvents
     {
         Orders.Add(order);
         _working.Add(order);
-        if (MayOpen(order)) _entries[order.Instrument]++;
+        if (MayOpen(order)) _entries[SeatIndex(order)]++;
         _log?.OnOrder(order);
         if (_keepsHash) _hash.Mix(order);
         Ledger.Reserved += Reservation(order);
@@ -724,7 +724,7 @@ public sealed class TradingEngine : IOrderEvents
         order.State = state;
         _working.Remove(order);
         if (_spent.Count > 0) _spent.Remove(order.Id);
-        if (MayOpen(order)) _entries[order.Instrument]--;
+        if (MayOpen(order)) _entries[SeatIndex(order)]--;
         ref var seat = ref SeatOf(order);
         if (ReferenceEquals(seat.Closing, order)) seat.Closing = null;
         else if (ReferenceEquals(seat.Opening, order)) seat.Opening = null;
@@ -741,7 +741,9 @@ public sealed class TradingEngine : IOrderEvents
         else _endings[reason]--;
     }
 
-    ref Seat SeatOf(ApprovedOrder order) => ref _seats[(order.Book * Instruments.Length) + order.Instrument];
+    ref Seat SeatOf(ApprovedOrder order) => ref _seats[SeatIndex(order)];
+
+    int SeatIndex(ApprovedOrder order) => (order.Book * Instruments.Length) + order.Instrument;
 
     static void CheckInstruments(IReadOnlyList<Instrument> instruments)
     {

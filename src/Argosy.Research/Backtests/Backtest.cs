@@ -280,6 +280,7 @@ public static class Backtest
         var result = new BacktestResult
         {
             Strategy = request.Strategy,
+            Books = BookResult.Of(request.Strategy, closed.Trades, engine),
             Markets = request.Markets,
             Settings = request.Settings,
             From = plan.Range.From,
@@ -375,6 +376,7 @@ public static class Backtest
         MarginTerms? Margin()
         {
             if (Request.Settings is not { Margin: { } margin } settings) return null;
+            if (Request.Strategy.Members.Count > 0) throw new ArgumentException("an account has one position in a perpetual contract, which several strategies cannot share; expected one strategy with --margin");
             var leverage = settings.Leverage;
             if (leverage != decimal.Truncate(leverage) || leverage > BracketTable.MostLeverage) throw new ArgumentException($"leverage of a perpetual contract must be a whole number from 1 to {BracketTable.MostLeverage}, was {Exact.Text(leverage)}");
             if (settings.Fills.FeeInReceivedAsset) throw new ArgumentException("fees of a perpetual contract are charged in the quote asset: nothing is received");
@@ -387,18 +389,20 @@ public static class Backtest
             };
         }
 
-        // A portfolio strategy sees all instruments; of any other there is one for each.
+        // Each strategy has a book. A portfolio strategy sees all instruments; of any other there is one for each.
         public IReadOnlyList<StrategySlot> Slots(List<IVotingStrategy>? voting = null)
         {
-            IStrategy Made()
+            var slots = new List<StrategySlot>();
+            var votingBooks = 0;
+            foreach (var choice in Request.Strategy.Books)
             {
-                var strategy = Request.Strategy.Create();
-                if (strategy is IVotingStrategy votes) voting?.Add(votes);
-                return strategy;
+                var first = choice.Create();
+                if (first is IVotingStrategy && ++votingBooks > 1) throw new ArgumentException("a run has one consensus; of several strategies at most one may decide by votes");
+                IStrategy[] made = first is IPortfolioStrategy ? [first] : [first, .. Enumerable.Range(1, Request.Markets.Count - 1).Select(_ => choice.Create())];
+                voting?.AddRange(made.OfType<IVotingStrategy>());
+                slots.AddRange(made.Select(StrategySlot.For));
             }
-            var first = Made();
-            if (first is IPortfolioStrategy) return [StrategySlot.For(first)];
-            return [StrategySlot.For(first), .. Enumerable.Range(1, Request.Markets.Count - 1).Select(_ => StrategySlot.For(Made()))];
+            return slots;
         }
 
         public EngineOptions Options(IReadOnlyList<MarketTrack> tracks) => new()

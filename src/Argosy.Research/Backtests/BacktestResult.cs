@@ -13,6 +13,9 @@ public sealed record BacktestResult
     /// <summary>The strategy and its parameters.</summary>
     public required StrategyChoice Strategy { get; init; }
 
+    /// <summary>What each of several strategies did in its own book; empty for a single one.</summary>
+    public IReadOnlyList<BookResult> Books { get; init; } = [];
+
     /// <summary>Instruments and data, in the run's order.</summary>
     public required IReadOnlyList<Market> Markets { get; init; }
 

@@ -18,6 +18,9 @@ public sealed record RunLogHeader
     /// <summary>Every parameter with the value used, in declaration order.</summary>
     public required IReadOnlyDictionary<string, string> Parameters { get; init; }
 
+    /// <summary>Of several strategies each one's id and name, in the order of their books, their parameters above as id.name; null for a single one.</summary>
+    public IReadOnlyList<LoggedMember>? Members { get; init; }
+
     /// <summary>Every setting, defaults included.</summary>
     public required BacktestSettings Settings { get; init; }
 
@@ -35,6 +38,7 @@ public sealed record RunLogHeader
         {
             Strategy = request.Strategy.Name,
             Parameters = new Dictionary<string, string>(request.Strategy.Parameters),
+            Members = request.Strategy.Members.Count == 0 ? null : [.. request.Strategy.Members.Select(member => new LoggedMember(member.Id, member.Strategy.Name))],
             Settings = request.Settings,
             Markets = [.. request.Markets.Select(market => LoggedMarket.Of(market, request.Settings))],
         };
@@ -47,6 +51,9 @@ public sealed record RunLogHeader
 /// <param name="Strategy">Name or file.</param>
 public sealed record LoggedFiles(IReadOnlyList<string> Data, IReadOnlyList<string> Detail, string Strategy)
 {
+    /// <summary>Of several strategies each one's word; null for a single one.</summary>
+    public IReadOnlyList<string>? Strategies { get; init; }
+
     /// <summary>Files of trades of a run on ticks; null on bars.</summary>
     public IReadOnlyList<string>? Ticks { get; init; }
 
@@ -56,6 +63,11 @@ public sealed record LoggedFiles(IReadOnlyList<string> Data, IReadOnlyList<strin
     /// <summary>Files of order-book messages; null without.</summary>
     public IReadOnlyList<string>? Book { get; init; }
 }
+
+/// <summary>One of several strategies of a logged run.</summary>
+/// <param name="Id">What the run called it.</param>
+/// <param name="Name">Its name, or the file it came from.</param>
+public sealed record LoggedMember(string Id, string Name);
 
 /// <summary>An instrument of a logged run and the rows of data it saw.</summary>
 /// <param name="BaseAsset">What is bought and sold.</param>

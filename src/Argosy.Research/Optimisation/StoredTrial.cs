@@ -49,6 +49,9 @@ public sealed record StoredOptimisation
     /// <summary>What was searched.</summary>
     public required IReadOnlyList<StoredRange> Ranges { get; init; }
 
+    /// <summary>The settings of all trials, without what was searched.</summary>
+    public System.Text.Json.JsonElement Settings { get; init; }
+
     /// <summary>The name of the data.</summary>
     public required string DataHash { get; init; }
 

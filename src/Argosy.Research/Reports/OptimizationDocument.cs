@@ -12,6 +12,8 @@ public static class OptimizationDocument
     /// <summary>Most trials shown; the first ones and all of the front.</summary>
     public const int MaxTrials = 20_000;
 
+    const string Violating = "constraint broken";
+
     static readonly string[] Copied =
         ["timeframe", "from", "to", "dataHash", "method", "seed", "objectives", "constraints", "ranges", "best", "front", "settings", "performance"];
 
@@ -81,13 +83,16 @@ public static class OptimizationDocument
     {
         writer.WriteStartObject("counts");
         writer.WriteNumber("trials", trials.Length);
-        foreach (var status in new[] { "complete", "pruned", "infeasible", "failed" }) writer.WriteNumber(status, trials.Count(t => Status(t) == status));
+        foreach (var status in new[] { "complete", "pruned", "infeasible", "failed" }) writer.WriteNumber(status, trials.Count(t => Told(t) == status));
+        writer.WriteNumber("violating", trials.Count(t => Status(t) == Violating));
         writer.WriteEndObject();
     }
 
-    // A whole trial that broke a constraint counts as infeasible: it cannot be chosen.
+    // A whole trial that broke a constraint is shown apart from the others: it cannot be chosen.
     static string Status(JsonElement trial) =>
-        Has(trial, "violated", JsonValueKind.Array) && trial.GetProperty("violated").GetArrayLength() > 0 ? "infeasible" : trial.GetProperty("status").GetString() ?? "";
+        Has(trial, "violated", JsonValueKind.Array) && trial.GetProperty("violated").GetArrayLength() > 0 ? Violating : Told(trial);
+
+    static string Told(JsonElement trial) => trial.GetProperty("status").GetString() ?? "";
 
     // [id, status, parameters…, objectives…, metrics…]: names stand once, above.
     static void WriteTrials(Utf8JsonWriter writer, IEnumerable<JsonElement> trials, string[] parameters, string[] metrics)

@@ -12,7 +12,7 @@ namespace Argosy.Research.Reports;
 public static class ReportPage
 {
     static readonly string[] ScriptFiles =
-        ["format.js", "elements.js", "packed.js", "theme.js", "view.js", "canvas.js", "lines.js", "candles.js", "columns.js", "table.js", "run.js", "votes.js", "scatter.js", "heat.js", "parallel.js", "optimization.js", "comparison.js", "main.js"];
+        ["format.js", "elements.js", "packed.js", "theme.js", "view.js", "canvas.js", "lines.js", "candles.js", "twin.js", "columns.js", "bars.js", "cards.js", "table.js", "extras.js", "run.js", "votes.js", "scatter.js", "heat.js", "parallel.js", "optimization.js", "comparison.js", "walkforward.js", "validation.js", "main.js"];
 
     static readonly string Style = Asset("report.css");
     static readonly string Script = "(function(){\n'use strict';\n" + string.Concat(ScriptFiles.Select(Asset)) + "}());\n";
@@ -22,11 +22,19 @@ public static class ReportPage
 
     /// <summary>The page of two or more results side by side; BadInput with fewer.</summary>
     public static Result<string> OfComparison(IReadOnlyList<KeyValuePair<string, StoredResult>> results) =>
-        ComparisonDocument.Of(results) is { Ok: true } document ? Of(document.Value) : ComparisonDocument.Of(results).Error!;
+        Of(ComparisonDocument.Of(results));
 
     /// <summary>The page of an optimisation; Corrupt when the document lacks members.</summary>
     public static Result<string> OfOptimization(string name, JsonElement source) =>
-        OptimizationDocument.Of(name, source) is { Ok: true } document ? Of(document.Value) : OptimizationDocument.Of(name, source).Error!;
+        Of(OptimizationDocument.Of(name, source));
+
+    /// <summary>The page of a validation; Corrupt when the document lacks members.</summary>
+    public static Result<string> OfValidation(string name, JsonElement source) => Of(StudyDocument.OfValidation(name, source));
+
+    /// <summary>The page of a walk through time; Corrupt when the document lacks members.</summary>
+    public static Result<string> OfWalkForward(string name, JsonElement source) => Of(StudyDocument.OfWalkForward(name, source));
+
+    static Result<string> Of(Result<string> document) => document.Ok ? Of(document.Value) : document.Error!;
 
     // The data are an element of their own that no browser runs; the JSON escapes what could end it.
     static string Of(string document)

@@ -27,6 +27,8 @@ public static class RunDocument
             WriteBand(writer, result.Band);
             WriteCurves(writer, report);
             WriteTrades(writer, result);
+            ExitReasons.Write(writer, result.Trades);
+            ContractJson.WriteOutcome(writer, result.Perpetual);
             WriteCandles(writer, report);
             VotesJson.Write(writer, report.Consensus);
             WriteProof(writer, result);
@@ -42,6 +44,7 @@ public static class RunDocument
         foreach (var (name, value) in result.Strategy.Parameters) writer.WriteString(name, value);
         writer.WriteEndObject();
         writer.WriteEndObject();
+        if (result.Strategies.Count > 0) ReportJson.Texts(writer, "strategies", result.Strategies.Select(book => book.Id));
         writer.WriteStartArray("instruments");
         foreach (var instrument in result.Instruments)
         {
@@ -56,6 +59,7 @@ public static class RunDocument
             writer.WriteNumber("rows", instrument.Rows);
             writer.WriteBoolean("synthetic", instrument.Synthetic);
             writer.WriteString("detail", instrument.Detail?.Timeframe);
+            ContractJson.WriteSources(writer, instrument);
             writer.WriteEndObject();
         }
         writer.WriteEndArray();
@@ -165,6 +169,7 @@ public static class RunDocument
             writer.WriteNumberValue(trade.ReturnRatio + 0.0);
             writer.WriteStringValue(trade.ExitReason);
             writer.WriteNumberValue((trade.PathDependent ? 1 : 0) | (trade.OpenAtEnd ? 2 : 0) | (trade.SameBar ? 4 : 0));
+            if (result.Strategies.Count > 0) writer.WriteNumberValue(trade.Book);
             writer.WriteEndArray();
         }
         writer.WriteEndArray();

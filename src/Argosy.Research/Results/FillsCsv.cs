@@ -14,7 +14,7 @@ public static class FillsCsv
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(result);
-        writer.Write($"{Header}\n");
+        writer.Write($"{Header}{BookColumn.Heading(result.Books)}\n");
         var row = new CsvRow(writer);
         for (var i = 0; i < result.Fills.Count; i++)
         {
@@ -24,7 +24,9 @@ public static class FillsCsv
             row.Add(fill.OrderId).Add(instrument.Name).Add(fill.Book).Add(Spelling.Of(fill.Side)).Add(Spelling.Of(fill.Purpose)).Add(fill.Time);
             row.Add(fill.Price).Add(instrument.ToMoney(fill.PathUnits)).Add(fill.Quantity).Add(fill.Fee);
             row.Add((traits & FillTraits.FeeInBase) != 0 ? instrument.BaseAsset : instrument.QuoteAsset);
-            row.Add(string.Join(' ', Spelling.FillTraitWords.Where(word => (traits & word.Key) != 0).Select(word => word.Value))).End();
+            row.Add(string.Join(' ', Spelling.FillTraitWords.Where(word => (traits & word.Key) != 0).Select(word => word.Value)));
+            BookColumn.Add(row, result.Books, fill.Book);
+            row.End();
         }
     }
 }

@@ -14,7 +14,7 @@ public static class OrdersCsv
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(result);
-        writer.Write($"{Header}\n");
+        writer.Write($"{Header}{BookColumn.Heading(result.Books)}\n");
         var row = new CsvRow(writer);
         foreach (var order in result.Orders)
         {
@@ -23,7 +23,9 @@ public static class OrdersCsv
             row.Add(order.Size).Add(order.SizeIsQuote ? "quote" : "base").Add(order.Filled).Add(Spelling.Of(order.State)).Add(Spelling.Of(order.Reason));
             row.Add(string.Join(' ', Spelling.OrderFlagWords.Where(word => (order.Flags & word.Key) != 0).Select(word => word.Value)));
             row.Add(order.Terms?.Limit).Add(order.Terms?.Trigger).Add(order.Terms?.TrailRatio).Add(order.Terms?.ExpireTime);
-            row.Add(Id(order.Parent)).Add(Id(order.Sibling)).Add(Id(order.Follows)).End();
+            row.Add(Id(order.Parent)).Add(Id(order.Sibling)).Add(Id(order.Follows));
+            BookColumn.Add(row, result.Books, order.Book);
+            row.End();
         }
     }
 

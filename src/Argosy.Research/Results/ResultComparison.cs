@@ -140,8 +140,8 @@ public sealed record ResultComparison
         var shortest = results.Min(r => r.Trades.Count);
         for (var i = 0; i < shortest; i++)
         {
-            var first = results[0].Trades[i] with { Book = 0 };
-            if (results.Any(r => r.Trades[i] with { Book = 0 } != first)) return i + 1;
+            var first = results[0].Trades[i] with { Book = 0, Strategy = null };
+            if (results.Any(r => r.Trades[i] with { Book = 0, Strategy = null } != first)) return i + 1;
         }
         return shortest + 1;
     }

@@ -44,8 +44,9 @@ public static class ResultJson
         foreach (var (name, value) in result.Strategy.Parameters) writer.WriteString(name, value);
         writer.WriteEndObject();
         writer.WriteEndObject();
+        BooksJson.Write(writer, result.Books);
         writer.WriteStartArray("instruments");
-        foreach (var market in result.Markets) WriteInstrument(writer, market);
+        foreach (var market in result.Markets) WriteInstrument(writer, market, result.Files is null);
         writer.WriteEndArray();
         writer.WriteString("timeframe", result.Markets[0].Bars.Timeframe.ToString());
         writer.WriteNumber("from", result.From);
@@ -66,10 +67,16 @@ public static class ResultJson
         foreach (var detail in files.Detail) writer.WriteStringValue(detail);
         writer.WriteEndArray();
         writer.WriteString("strategy", files.Strategy);
+        if (files.Strategies is { } strategies)
+        {
+            writer.WriteStartArray("strategies");
+            foreach (var strategy in strategies) writer.WriteStringValue(strategy);
+            writer.WriteEndArray();
+        }
         writer.WriteEndObject();
     }
 
-    static void WriteInstrument(Utf8JsonWriter writer, Market market)
+    static void WriteInstrument(Utf8JsonWriter writer, Market market, bool withPath)
     {
         var instrument = market.Instrument;
         writer.WriteStartObject();
@@ -81,7 +88,8 @@ public static class ResultJson
         JsonFields.Money(writer, "minNotional", instrument.MinNotional);
         writer.WriteNumber("priceScale", instrument.PriceScale);
         writer.WriteString("source", market.Source);
-        if (market.Path is { } path) writer.WriteString("path", path);
+        // Where the run says what its files are, they are said there alone.
+        if (withPath && market.Path is { } path) writer.WriteString("path", path);
         WriteSeries(writer, market.Bars);
         if (market.Detail is { } detail)
         {
@@ -148,7 +156,7 @@ public static class ResultJson
 
     static void WriteLists(Utf8JsonWriter writer, BacktestResult result)
     {
-        var rows = new ResultRows(result.Markets);
+        var rows = new ResultRows(result.Markets, result.Books);
         var orders = Math.Min(result.Orders.Count, MaxRows);
         var fills = Math.Min(result.Fills.Count, MaxRows);
         var curve = result.Equity.EndAt(result.Metrics.FinalEquity);

@@ -9,7 +9,7 @@ using Argosy.Research.Metrics;
 namespace Argosy.Research.Results;
 
 /// <summary>One trade, order, fill or equity point as a compact JSON row.</summary>
-sealed class ResultRows(IReadOnlyList<Market> markets)
+sealed class ResultRows(IReadOnlyList<Market> markets, IReadOnlyList<BookResult> books)
 {
     readonly string[] _names = [.. markets.Select(m => m.Instrument.Name)];
 
@@ -32,6 +32,7 @@ sealed class ResultRows(IReadOnlyList<Market> markets)
         row.WriteBoolean("openAtEnd", trade.OpenAtEnd);
         row.WriteBoolean("sameBar", trade.SameBar);
         row.WriteNumber("book", trade.Book);
+        Strategy(row, trade.Book);
         row.WriteEndObject();
     }
 
@@ -41,6 +42,7 @@ sealed class ResultRows(IReadOnlyList<Market> markets)
         row.WriteNumber("id", order.Id);
         row.WriteString("instrument", _names[order.Instrument]);
         row.WriteNumber("book", order.Book);
+        Strategy(row, order.Book);
         row.WriteString("side", Spelling.Of(order.Side));
         row.WriteString("type", Spelling.Of(order.Type));
         row.WriteString("timeInForce", Spelling.Of(order.TimeInForce));
@@ -69,6 +71,7 @@ sealed class ResultRows(IReadOnlyList<Market> markets)
         row.WriteNumber("order", fill.OrderId);
         row.WriteString("instrument", _names[fill.Instrument]);
         row.WriteNumber("book", fill.Book);
+        Strategy(row, fill.Book);
         row.WriteString("side", Spelling.Of(fill.Side));
         row.WriteString("purpose", Spelling.Of(fill.Purpose));
         row.WriteNumber("time", fill.Time);
@@ -87,6 +90,12 @@ sealed class ResultRows(IReadOnlyList<Market> markets)
         row.WriteNumberValue(curve.Times[index]);
         row.WriteStringValue(PlainText.Of(curve.Values[index]));
         row.WriteEndArray();
+    }
+
+    // Whose it is, where several could have done it.
+    void Strategy(Utf8JsonWriter row, int book)
+    {
+        if (books.Count > 0) row.WriteString("strategy", books[book].Id);
     }
 
     static void Flags(Utf8JsonWriter row, OrderFlags flags)

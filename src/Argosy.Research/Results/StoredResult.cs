@@ -13,6 +13,9 @@ public sealed record StoredResult
     /// <summary>What traded.</summary>
     public required StoredStrategy Strategy { get; init; }
 
+    /// <summary>What each of several strategies did in its own book; empty for a single one.</summary>
+    public IReadOnlyList<StoredBook> Strategies { get; init => field = value ?? []; } = [];
+
     /// <summary>Instruments with their data, in the run's order.</summary>
     public required IReadOnlyList<StoredInstrument> Instruments { get; init; }
 
@@ -87,6 +90,13 @@ public sealed record StoredResult
     /// <summary>Where the files lay; null where nobody said.</summary>
     public Logs.LoggedFiles? Files { get; init; }
 
+    /// <summary>Liquidations, insurance and settlements; null on spot.</summary>
+    public StoredPerpetual? Perpetual { get; init; }
+
+    /// <summary>The file or catalogue name of an instrument's data as the user wrote it; null where nobody did.</summary>
+    /// <param name="instrument">Its index.</param>
+    public string? PathOf(int instrument) => Files is { } files && instrument < files.Data.Count ? files.Data[instrument] : Instruments[instrument].Path;
+
     /// <summary>What the run cost.</summary>
     public StoredPerformance? Performance { get; init; }
 }
@@ -113,8 +123,17 @@ public sealed record StoredInstrument(
     string Name, decimal Tick, decimal Lot, decimal MinNotional, int PriceScale, string Source, string Timeframe, string Hash, int Rows,
     bool Synthetic, bool VolumeInQuote, StoredSeries? Detail)
 {
-    /// <summary>The file or catalogue name as the user wrote it; null where nobody did.</summary>
+    /// <summary>The file or catalogue name as the user wrote it, in results written before <see cref="StoredResult.Files"/> held it.</summary>
     public string? Path { get; init; }
+
+    /// <summary>Public trades, quotes and order book it was filled on, or null.</summary>
+    public StoredTicks? Ticks { get; init; }
+
+    /// <summary>Mark-price candles, or null.</summary>
+    public StoredSeries? Mark { get; init; }
+
+    /// <summary>Funding rates, or null.</summary>
+    public StoredFunding? Funding { get; init; }
 }
 
 /// <summary>A series of bars.</summary>
@@ -155,7 +174,11 @@ public sealed record StoredWalk(decimal FinalEquity, double TotalReturn);
 /// <param name="Book">Strategy book.</param>
 public sealed record StoredTrade(
     int Id, string Instrument, string Side, long EntryTime, decimal EntryPrice, long ExitTime, decimal ExitPrice, decimal Quantity, decimal Fees,
-    decimal Pnl, double ReturnRatio, string ExitReason, bool PathDependent, bool OpenAtEnd, bool SameBar, int Book);
+    decimal Pnl, double ReturnRatio, string ExitReason, bool PathDependent, bool OpenAtEnd, bool SameBar, int Book)
+{
+    /// <summary>Which of several strategies made it; null for a single one.</summary>
+    public string? Strategy { get; init; }
+}
 
 /// <summary>An order.</summary>
 /// <param name="Id">Number, from 1.</param>
@@ -176,6 +199,9 @@ public sealed record StoredOrder(
     int Id, string Instrument, int Book, string Side, string Type, string TimeInForce, string Purpose, long DecisionTime, decimal Size, string SizeIn,
     decimal Filled, string State, string Reason, IReadOnlyList<string> Flags)
 {
+    /// <summary>Which of several strategies sent it; null for a single one.</summary>
+    public string? Strategy { get; init; }
+
     /// <summary>Limit price, quote asset; null without one.</summary>
     public decimal? Limit { get; init; }
 
@@ -213,7 +239,11 @@ public sealed record StoredOrder(
 /// <param name="Traits">Trait words.</param>
 public sealed record StoredFill(
     int Order, string Instrument, int Book, string Side, string Purpose, long Time, decimal Price, decimal PathPrice, decimal Quantity, decimal Fee,
-    string FeeAsset, IReadOnlyList<string> Traits);
+    string FeeAsset, IReadOnlyList<string> Traits)
+{
+    /// <summary>Which of several strategies' order it filled; null for a single one.</summary>
+    public string? Strategy { get; init; }
+}
 
 /// <summary>What the data lack, summed over the instruments.</summary>
 /// <param name="Gaps">Gaps.</param>

@@ -38,7 +38,7 @@ public static class SweepPlanner
             var signals = new CrossSignal[sets.Count];
             for (var i = 0; i < sets.Count; i++)
             {
-                if (CrossSignal.Of(sets[i].Create()) is not { } signal) return Error.NotSupported($"a sweep knows ma-cross and ma, not {sets[i].Name}");
+                if (sets[i].Members.Count > 0 || CrossSignal.Of(sets[i].Create()) is not { } signal) return Error.NotSupported($"a sweep knows ma-cross and ma, not {sets[i].Name}");
                 signals[i] = signal;
             }
             return new SweepPlan(market, settings, sizing.Value, range.Value, sets, signals);
@@ -56,6 +56,7 @@ public static class SweepPlanner
     /// <summary>What a set looks at; null where its strategy is none a sweep knows, or its parameters make no sense.</summary>
     internal static CrossSignal? SignalOf(StrategyChoice set)
     {
+        if (set.Members.Count > 0) return null;
         try
         {
             return CrossSignal.Of(set.Create());

@@ -58,6 +58,7 @@ public static class MonteCarlo
         var random = new SeededGenerator(seed);
         var (totals, falls, sharpes, drawn) = (new double[runs], new double[runs], new List<double>(runs), new double[n]);
         var factors = new double[n];
+        var fan = new GrowthFan(n, runs);
         for (var run = 0; run < runs; run++)
         {
             for (var day = 0; day < n;)
@@ -70,12 +71,13 @@ public static class MonteCarlo
             {
                 factors[i] = 1 + drawn[i];
                 growth *= factors[i];
+                fan.Add(run, i + 1, growth - 1);
             }
             totals[run] = growth - 1;
             falls[run] = DeepestFall(factors);
             if (Moments.Of(drawn).MeanOverDeviation is { } sharpe) sharpes.Add(sharpe * YearRoot);
         }
-        return new BlockBootstrap(runs, length, Quantiles.Of(totals)!, Quantiles.Of(falls)!, Quantiles.Of(sharpes), (double)totals.Count(t => t < 0) / runs);
+        return new BlockBootstrap(runs, length, Quantiles.Of(totals)!, Quantiles.Of(falls)!, Quantiles.Of(sharpes), (double)totals.Count(t => t < 0) / runs) { Fan = fan.Days() };
     }
 
     /// <summary>The backtest again on candles whose prices are moved a little at random, high and low still enclosing open and close.</summary>
@@ -132,7 +134,11 @@ public sealed record TradeShuffle(int Runs, double Actual, Quantiles MaxDrawdown
 /// <param name="MaxDrawdown">Spread of the drawdown from day to day, ratio.</param>
 /// <param name="Sharpe">Spread of the yearly Sharpe ratio; null where no series has one.</param>
 /// <param name="LossShare">Share of series that end below their start, 0..1.</param>
-public sealed record BlockBootstrap(int Runs, int BlockDays, Quantiles TotalReturn, Quantiles MaxDrawdown, Quantiles? Sharpe, double LossShare);
+public sealed record BlockBootstrap(int Runs, int BlockDays, Quantiles TotalReturn, Quantiles MaxDrawdown, Quantiles? Sharpe, double LossShare)
+{
+    /// <summary>Spread of the return so far on evenly chosen days, the first and the last among them.</summary>
+    public IReadOnlyList<FanDay> Fan { get; init; } = [];
+}
 
 /// <summary>Outcomes on noised candles.</summary>
 /// <param name="Runs">How many runs.</param>

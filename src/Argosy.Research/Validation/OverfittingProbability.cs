@@ -24,6 +24,12 @@ public sealed record OverfittingProbability(
     /// <summary>Blocks the days are cut into.</summary>
     public const int Blocks = BlockSums.Blocks;
 
+    /// <summary>Bins of <see cref="RankCounts"/>.</summary>
+    public const int RankBins = 20;
+
+    /// <summary>Splits by relative rank, in equal bins (border, border] from 0 to 1; the lower half of them is the probability.</summary>
+    public IReadOnlyList<int> RankCounts { get; init; } = [];
+
     /// <summary>Fewest days: two in each block.</summary>
     public const int FewestDays = 2 * Blocks;
 
@@ -64,7 +70,15 @@ public sealed record OverfittingProbability(
             outOfSample += outside[best];
         }
         var n = (double)ranks.Count;
-        return new OverfittingProbability(overfitted / n, sets.Count, ranks.Count, Quantiles.Of(ranks)!, inSample / n * YearRoot, outOfSample / n * YearRoot, losses / n);
+        return new OverfittingProbability(overfitted / n, sets.Count, ranks.Count, Quantiles.Of(ranks)!, inSample / n * YearRoot, outOfSample / n * YearRoot, losses / n) { RankCounts = Counts(ranks) };
+    }
+
+    // A relative rank lies inside (0, 1); a half belongs to the lower half, as in the probability.
+    static int[] Counts(List<double> ranks)
+    {
+        var counts = new int[RankBins];
+        foreach (var rank in ranks) counts[Math.Clamp((int)Math.Ceiling(Math.Round(rank * RankBins, 9)) - 1, 0, RankBins - 1)]++;
+        return counts;
     }
 
     // Of equal ones the first.

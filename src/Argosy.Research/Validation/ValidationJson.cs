@@ -148,6 +148,9 @@ public static class ValidationJson
         writer.WriteNumber("sets", found.Sets);
         writer.WriteNumber("splits", found.Splits);
         WriteSpread(writer, "relativeRank", found.RelativeRank);
+        writer.WriteStartArray("relativeRankCounts");
+        foreach (var count in found.RankCounts) writer.WriteNumberValue(count);
+        writer.WriteEndArray();
         JsonFields.Number(writer, "inSampleSharpe", found.InSampleSharpe);
         JsonFields.Number(writer, "outOfSampleSharpe", found.OutOfSampleSharpe);
         JsonFields.Number(writer, "lossProbability", found.LossProbability);
@@ -190,6 +193,7 @@ public static class ValidationJson
             WriteSpread(writer, "maxDrawdown", bootstrap.MaxDrawdown);
             WriteSpread(writer, "sharpe", bootstrap.Sharpe);
             JsonFields.Number(writer, "lossShare", bootstrap.LossShare);
+            WriteFan(writer, bootstrap.Fan);
             writer.WriteEndObject();
         }
         if (report.Noise is not { } noise) return;
@@ -202,6 +206,20 @@ public static class ValidationJson
         WriteSpread(writer, "trades", noise.Trades);
         JsonFields.Number(writer, "lossShare", noise.LossShare);
         writer.WriteEndObject();
+    }
+
+    // [day, 5 %, 25 %, median, 75 %, 95 %]
+    static void WriteFan(Utf8JsonWriter writer, IReadOnlyList<FanDay> fan)
+    {
+        writer.WriteStartArray("fan");
+        foreach (var (day, spread) in fan)
+        {
+            writer.WriteStartArray();
+            writer.WriteNumberValue(day);
+            foreach (var value in new[] { spread.P05, spread.P25, spread.Median, spread.P75, spread.P95 }) writer.WriteNumberValue(Math.Round(value, 6) + 0.0);
+            writer.WriteEndArray();
+        }
+        writer.WriteEndArray();
     }
 
     static void WritePlateau(Utf8JsonWriter writer, PlateauScore found)

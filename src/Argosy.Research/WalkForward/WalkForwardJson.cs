@@ -78,7 +78,7 @@ public static class WalkForwardJson
         JsonFields.Number(writer, "outOfSampleGrowth", result.OutOfSampleGrowth);
         JsonFields.Number(writer, "efficiency", result.Efficiency);
         writer.WriteString("tradeHash", TradeHash.Of(result.Trades, [.. result.Markets.Select(m => m.Instrument)]));
-        var rows = new ResultRows(result.Markets);
+        var rows = new ResultRows(result.Markets, []);
         var points = EquitySample.Indexes(result.Equity);
         using var lists = new JsonRows(writer);
         lists.Write("trades", result.Trades.Count, (row, i) => rows.Trade(row, result.Trades[i]));

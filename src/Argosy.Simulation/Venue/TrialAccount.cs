@@ -108,8 +108,15 @@ sealed class TrialAccount(LiveAccount real, InstrumentBook realBook, InstrumentB
         var state = real.Power.State(book, real.Instrument, mark);
         var proceeds = 0m;
         foreach (ref readonly var position in _positions.AsSpan()) proceeds += position.ShortProceeds;
-        var net = Net;
-        var hasShort = state.OtherShort || net < 0;
+        var own = _positions[book].Quantity;
+        var (others, othersShort) = (0m, real.Ledger.HasOtherShort(real.Instrument));
+        for (var other = 0; other < books; other++)
+        {
+            if (other == book) continue;
+            others += Math.Abs(_positions[other].Quantity) - Math.Abs(real.Ledger.Position(other, real.Instrument).Quantity);
+            othersShort |= _positions[other].Quantity < 0;
+        }
+        var hasShort = othersShort || own < 0;
         return state with
         {
             Cash = state.Cash - _spent,
@@ -117,8 +124,10 @@ sealed class TrialAccount(LiveAccount real, InstrumentBook realBook, InstrumentB
             Proceeds = hasShort ? real.Ledger.ShortProceeds - RealProceeds() + proceeds : 0,
             OwnProceeds = hasShort ? _positions[book].ShortProceeds : 0,
             OwnHeld = Math.Abs(_positions[book].Quantity),
-            Equity = state.Equity - _spent + _dust + ((net - state.Net) * mark),
-            Net = net,
+            Equity = state.Equity - _spent + _dust + ((Net - real.Ledger.Net(real.Instrument)) * mark),
+            Own = own,
+            OtherGross = state.OtherGross + (others * mark),
+            OtherShort = othersShort,
         };
     }
 

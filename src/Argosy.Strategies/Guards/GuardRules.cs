@@ -14,7 +14,8 @@ public static class GuardRules
         typeof(MaxDrawdown),
         typeof(DailyLoss),
         typeof(StopStreak),
-        typeof(LowProfit));
+        typeof(LowProfit),
+        typeof(OnlyFor));
 
     /// <summary>The guard a text stands for, e.g. <c>cooldown:1h</c>; fresh, for one run.</summary>
     public static Result<IGuard> Parse(string text) => Catalogue.Parse(text);

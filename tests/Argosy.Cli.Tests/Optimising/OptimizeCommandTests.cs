@@ -49,6 +49,42 @@ public sealed class OptimizeCommandTests : IDisposable
     }
 
     [Fact]
+    public void Backtest_FromOptimization_TakesWhatTheSearchAssumed()
+    {
+        var (json, result) = (_folder.File("out.json"), _folder.File("run.json"));
+        string[] assumed = ["--fee", "0.3%", "--slippage-bps", "7", "--short", "--cash", "5000", "--exit", "stop:5%", "--from", "2019-01-01", "--to", "2020-01-01"];
+        CommandRun.Of([.. Small, .. assumed, "--json", json]).AssertDone();
+        using var search = JsonDocument.Parse(File.ReadAllText(json));
+        var trial = search.RootElement.GetProperty("trials")[search.RootElement.GetProperty("best").GetInt32() - 1];
+
+        CommandRun.Of("backtest", "--data", CommandRun.FourHours, "--from-optimization", json, "--json", result).AssertDone();
+        using var same = JsonDocument.Parse(File.ReadAllText(result));
+        Assert.Equal(trial.GetProperty("tradeHash").GetString(), same.RootElement.GetProperty("tradeHash").GetString());
+        Assert.Equal(trial.GetProperty("metrics").GetProperty("finalEquity").GetString(), same.RootElement.GetProperty("metrics").GetProperty("finalEquity").GetString());
+
+        CommandRun.Of("backtest", "--data", CommandRun.FourHours, "--from-optimization", json, "--from", "2020-01-01", "--slippage-bps", "0", "--json", result).AssertDone();
+        using var later = JsonDocument.Parse(File.ReadAllText(result));
+        var settings = later.RootElement.GetProperty("settings");
+        Assert.Equal(["0.003", "0", "5000"], new[] { "takerFee", "slippageBps", "cash" }.Select(name => settings.GetProperty(name).GetString()));
+        Assert.True(settings.GetProperty("short").GetBoolean());
+        Assert.Equal(JsonValueKind.Null, settings.GetProperty("to").ValueKind);
+    }
+
+    [Fact]
+    public void Backtest_FromOptimizationOfPerpetuals_AsksForTheirOptions()
+    {
+        var (json, result) = (_folder.File("out.json"), _folder.File("run.json"));
+        string[] margin = ["--margin", "isolated", "--short", "--fee", "0.05%"];
+        CommandRun.Of([.. Small, .. margin, "--json", json]).AssertDone();
+        string[] backtest = ["backtest", "--data", CommandRun.FourHours, "--from-optimization", json];
+        CommandRun.Of(backtest).AssertRefused("perpetual contracts", "expected --margin");
+        CommandRun.Of([.. backtest, .. margin, "--json", result]).AssertDone();
+        using var search = JsonDocument.Parse(File.ReadAllText(json));
+        using var run = JsonDocument.Parse(File.ReadAllText(result));
+        Assert.Equal(search.RootElement.GetProperty("trials")[search.RootElement.GetProperty("best").GetInt32() - 1].GetProperty("tradeHash").GetString(), run.RootElement.GetProperty("tradeHash").GetString());
+    }
+
+    [Fact]
     public void FromOptimization_Wrong_IsRefused()
     {
         var json = _folder.File("out.json");

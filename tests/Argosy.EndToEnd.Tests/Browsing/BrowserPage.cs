@@ -7,6 +7,8 @@ namespace Argosy.EndToEnd.Tests.Browsing;
 /// <summary>One page of a browser: what it shows, and everything it complained about.</summary>
 internal sealed class BrowserPage : IAsyncDisposable
 {
+    static readonly string Axe = Path.Combine(TestSupport.SharedData.Repository(), "tests", "Argosy.EndToEnd.Tests", "node_modules", "axe-core", "axe.min.js");
+
     readonly ProtocolLine _line;
     readonly string _target, _session;
     readonly ConcurrentQueue<string> _messages = new(), _requests = new();
@@ -95,6 +97,13 @@ internal sealed class BrowserPage : IAsyncDisposable
     {
         var shot = await Send("Page.captureScreenshot", new JsonObject { ["format"] = "png", ["captureBeyondViewport"] = whole });
         return Convert.FromBase64String(shot.GetProperty("data").GetString()!);
+    }
+
+    /// <summary>What axe finds wrong with everything the page shows, one line a rule with where; empty when nothing.</summary>
+    public async Task<string> Violations()
+    {
+        if (!await True("typeof axe === 'object'")) await Evaluate($"{await File.ReadAllTextAsync(Axe)};0");
+        return await Text("axe.run(document, { resultTypes: ['violations'] }).then(r => r.violations.map(v => `${v.id}: ${v.nodes.slice(0, 3).map(n => `${n.target.join(' ')} ${n.failureSummary}`).join(' | ')}`).join('\\n'))");
     }
 
     /// <summary>The page as it would be printed.</summary>

@@ -10,6 +10,9 @@ namespace Argosy.EndToEnd.Tests.Reports;
 /// <summary>Reports made once by the commands a user would type, from synthetic data, and a browser to open them in.</summary>
 public sealed class ReportFiles : IAsyncLifetime
 {
+    /// <summary>Every kind of report that is looked at.</summary>
+    public static readonly string[] Kinds = ["run", "several", "perpetual", "bundle", "optimization", "random", "tpe", "genetic", "comparison", "voted", "walk", "checked"];
+
     readonly string _folder = Directory.CreateTempSubdirectory("argosy-reports-").FullName;
 
     internal Chromium Browser { get; private set; } = null!;
@@ -27,7 +30,18 @@ public sealed class ReportFiles : IAsyncLifetime
     {
         Run("data", "synth", "--bars", "17520", "--timeframe", "1h", "--seed", "11", "--drift", "0.4", "--volatility", "0.6", "--name", "hours", "--store", _folder);
         Run("data", "synth", "--bars", "200000", "--timeframe", "1m", "--seed", "5", "--name", "minutes", "--store", _folder);
+        Run("data", "synth", "--bars", "1460", "--timeframe", "12h", "--seed", "7", "--drift", "0.3", "--volatility", "0.7", "--name", "days", "--instrument", "OTHER/USD", "--store", _folder);
         Backtest("run", "hours.bars", "fast=24", "slow=240", "--html", this["run.html"]);
+        Run("backtest", "--data", $"{this["hours.bars"]},{this["days.bars"]}", "--strategy", "donchian", "--size", "equity:25%", "--exit", "stop:3%", "--guard", "cooldown:1d", "--json", this["several.json"], "--html", this["several.html"]);
+        Run("backtest", "--data", this["hours.bars"], "--strategy", "ma-cross", "--margin", "isolated", "--leverage", "25", "--short", "--size", "equity:20%", "--json", this["perpetual.json"], "--html", this["perpetual.html"]);
+        Run("backtest", "--data", this["days.bars"], "--strategy", "consensus", "--param", "bundle=true", "--param", "mode=majority", "--size", "equity:20%", "--json", this["bundle.json"], "--html", this["bundle.html"]);
+        Search("random", "random", "--range", "exit=none,stop:2%", "--constraint", "trades>=3");
+        Search("tpe", "tpe", "--prune", "--min-trades", "20");
+        Search("genetic", "genetic", "--objective", "cagr", "--objective", "maxDrawdown");
+        Run("walkforward", "--data", this["days.bars"], "--strategy", "ma-cross", "--range", "fast=5..20:5", "--range", "slow=30..60:30", "--train", "365d", "--test", "90d", "--json", this["walk.json"]);
+        Run("report", this["walk.json"]);
+        Check(1, "validate", "--data", this["days.bars"], "--strategy", "ma-cross", "--range", "fast=5..20:5", "--range", "slow=30..60:30", "--json", this["checked.json"]);
+        Run("report", this["checked.json"]);
         Backtest("other", "hours.bars", "fast=12", "slow=96");
         Backtest("third", "hours.bars", "fast=48", "slow=480");
         Backtest("minutes", "minutes.bars", "fast=200", "slow=2000", "--html", this["minutes.html"]);
@@ -36,11 +50,10 @@ public sealed class ReportFiles : IAsyncLifetime
         Run("report", this["run.json"], this["other.json"], this["third.json"], "--html", this["comparison.html"]);
         WriteHostile();
         Run("report", this["hostile.json"]);
-        WriteVoted();
-        Run("report", this["voted.json"]);
+        Run("backtest", "--data", this["hours.bars"], "--strategy", "consensus", "--param", "mode=majority", "--param", "voters=cross:ma-cross(fast=24, slow=240); momentum:donchian; reversion:rsi(period=14)", "--json", this["voted.json"], "--html", this["voted.html"]);
         File.Copy(this["third.json"], this["alone.json"]);
         var alone = JsonNode.Parse(File.ReadAllText(this["alone.json"]))!;
-        alone["instruments"]![0]!["path"] = "moved-away.bars";
+        alone["files"]!["data"]![0] = "moved-away.bars";
         alone["instruments"]![0]!["source"] = "moved-away.bars";
         File.WriteAllText(this["alone.json"], alone.ToJsonString());
         Run("report", this["alone.json"]);
@@ -62,12 +75,21 @@ public sealed class ReportFiles : IAsyncLifetime
     void Backtest(string name, string data, string fast, string slow, params string[] more) => Run(
         ["backtest", "--data", this[data], "--strategy", "ma-cross", "--param", fast, "--param", slow, "--slippage-bps", "2", "--json", this[$"{name}.json"], .. more]);
 
-    static void Run(params string[] words)
+    void Search(string name, string method, params string[] more)
+    {
+        Run(["optimize", "--data", this["days.bars"], "--strategy", "ma-cross", "--range", "fast=5..30", "--range", "slow=31..90", "--method", method, "--trials", "60", "--json", this[$"{name}.json"], .. more]);
+        Run("report", this[$"{name}.json"]);
+    }
+
+    static void Run(params string[] words) => Check(0, words);
+
+    // Up to which exit code a command did its work.
+    static void Check(int most, params string[] words)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
         var code = CommandLine.Run(words, new Terminal(output, error) { Width = 120 }, CancellationToken.None);
-        Assert.True(code == 0, $"argosy {string.Join(' ', words)}: exit code {code}: {error}");
+        Assert.True((int)code <= most, $"argosy {string.Join(' ', words)}: exit code {code}: {error}");
     }
 
     void WriteHostile()
@@ -80,23 +102,6 @@ public sealed class ReportFiles : IAsyncLifetime
         result["settings"]!["note<i>"] = "<iframe src=javascript:window.hostile=6>";
         result["trades"]![0]!["exitReason"] = "=1+1<img src=x onerror=window.hostile=7>";
         File.WriteAllText(this["hostile.json"], result.ToJsonString());
-    }
-
-    void WriteVoted()
-    {
-        var result = JsonNode.Parse(File.ReadAllText(this["run.json"]))!;
-        var rounds = new JsonArray();
-        for (var i = 0; i < 300; i++)
-        {
-            var votes = $"{"-0+"[i % 3]}{(i % 5 > 2 ? '+' : '-')}{(i % 50 == 7 ? 'E' : '0')}";
-            rounds.Add(new JsonObject { ["time"] = 1_577_836_800_000 + (i * 3_600_000L), ["instrument"] = "DEMO/USD", ["votes"] = votes, ["decision"] = i % 3 == 0 ? "short" : i % 3 == 1 ? "flat" : "long" });
-        }
-        result["consensus"] = new JsonObject
-        {
-            ["mode"] = "majority", ["rounds"] = new JsonArray(new JsonObject { ["round"] = "direction", ["n"] = 3, ["f"] = 0, ["quorum"] = 2 }), ["roundCount"] = 300, ["votes"] = rounds,
-            ["voters"] = new JsonArray([.. new[] { "cross", "momentum", "reversion" }.Select(id => new JsonObject { ["id"] = id, ["round"] = "direction", ["rule"] = "ma-cross" })]),
-        };
-        File.WriteAllText(this["voted.json"], result.ToJsonString());
     }
 
     // A smooth hill over two parameters with a little roughness, two objectives, and trials of every status.

@@ -6,7 +6,8 @@ namespace Argosy.EndToEnd.Tests.Reports;
 
 /// <summary>Reports in a real browser without a network.</summary>
 [Trait("Category", "Slow")]
-public sealed class ReportTests(ReportFiles files) : IClassFixture<ReportFiles>
+[Collection(ReportsMadeOnce.Name)]
+public sealed class ReportTests(ReportFiles files)
 {
     const string Canvases = "[...document.querySelectorAll('canvas')]";
 
@@ -23,7 +24,7 @@ public sealed class ReportTests(ReportFiles files) : IClassFixture<ReportFiles>
     public static TheoryData<string, bool, int> Looks()
     {
         var looks = new TheoryData<string, bool, int>();
-        foreach (var name in new[] { "run", "optimization", "comparison", "voted" })
+        foreach (var name in ReportFiles.Kinds)
         {
             foreach (var dark in new[] { true, false })
             {
@@ -46,6 +47,7 @@ public sealed class ReportTests(ReportFiles files) : IClassFixture<ReportFiles>
         Assert.Single(page.Requests, request => request.StartsWith("file://", StringComparison.Ordinal));
         Assert.Equal(dark ? "rgb(11, 14, 20)" : "rgb(245, 247, 250)", await page.Text("getComputedStyle(document.body).backgroundColor"));
         Assert.InRange(await page.Number($"{Canvases}.length"), 2, 20);
+        Assert.Equal("", await page.Violations());
         Assert.Equal("", await page.Text(Blank));
         Assert.Equal(width, await page.Number("document.documentElement.scrollWidth"));
         Assert.Equal(1, await page.Number("document.querySelectorAll('h1').length"));
@@ -239,7 +241,7 @@ public sealed class ReportTests(ReportFiles files) : IClassFixture<ReportFiles>
 
         Assert.Equal(Research.Metrics.MetricTable.All.Count, await page.Number("document.querySelectorAll('#metrics tbody tr').length"));
         Assert.Equal(Percent(b.RootElement.GetProperty("metrics").GetProperty("totalReturn").GetDouble()), await page.Text("document.querySelectorAll('[data-metric=totalReturn] td')[1].textContent"));
-        Assert.Contains("parameters.fast", await page.Text("document.querySelector('#strategy-difference').textContent"), StringComparison.Ordinal);
+        Assert.Contains("fast", await page.Text("document.querySelector('#strategy-difference').textContent"), StringComparison.Ordinal);
         Assert.Contains("The same in all results", await page.Text("document.querySelector('#settings-difference').textContent"), StringComparison.Ordinal);
         Assert.Equal("1.00", await page.Text("document.querySelector('#correlation tbody td').textContent"));
         Assert.Empty(page.Messages);

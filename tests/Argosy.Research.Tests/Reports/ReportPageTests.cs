@@ -117,7 +117,7 @@ public sealed partial class ReportPageTests
         using var document = JsonDocument.Parse(OptimizationDocument.Of("o.json", json.RootElement).Value);
         var root = document.RootElement;
 
-        Assert.Equal("""{"trials":3,"complete":2,"pruned":1,"infeasible":0,"failed":0}""", root.GetProperty("counts").GetRawText());
+        Assert.Equal("""{"trials":3,"complete":2,"pruned":1,"infeasible":0,"failed":0,"violating":0}""", root.GetProperty("counts").GetRawText());
         Assert.Equal("""["fast","slow"]""", root.GetProperty("parameterNames").GetRawText());
         Assert.Equal("""[2,"complete",["4",null],[2.5],[2.5,3]]""", root.GetProperty("trials")[1].GetRawText());
     }

@@ -59,6 +59,11 @@ function candleChart(view, charts, trades, instruments, choose) {
       return [low - (high - low) * 0.16, high + (high - low) * 0.04];
     },
     draw: g => { drawVolumes(g); drawCandles(g); drawTrades(g); },
+    table: () => {
+      load(room());
+      const price = v => fixed(v, digits());
+      return { head: ['Time (UTC)', 'Open', 'High', 'Low', 'Close', 'Volume'], rows: shown.rows.filter(r => r.time >= view.from - r.length && r.time <= view.to).map(r => [time(r.time), price(r.open), price(r.high), price(r.low), price(r.close), short(r.volume)]), note: shown.level ? `candles of ${shown.level.timeframe}, as drawn` : '' };
+    },
     readout: t => {
       load(room());
       const rows = shown.rows;

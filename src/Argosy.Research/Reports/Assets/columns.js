@@ -6,13 +6,14 @@ function histogram(data, name, unit) {
   const bin = i => {
     const [from, to] = [data.from + i * data.width, data.from + (i + 1) * data.width];
     const beyond = i === 0 && data.below > 0 ? ` (${count(data.below)} below)` : i === data.counts.length - 1 && data.above > 0 ? ` (${count(data.above)} above)` : '';
-    return [`${signed(percent(from))} to ${signed(percent(to))}`, `${count(data.counts[i])} ${unit}, ${percent(data.counts[i] / total)}${beyond}`];
+    return [`${signed(percent(from))} to ${signed(percent(to))}`, `${plural(data.counts[i], unit)}, ${percent(data.counts[i] / total)}${beyond}`];
   };
   const tell = () => {
-    const texts = pointed === null ? [[`${count(total)} ${unit}`, `bins of ${percent(data.width)}`]] : [bin(pointed)];
+    const texts = pointed === null ? [[`bins of ${percent(data.width)},`, plural(total, unit)]] : [bin(pointed)];
     readout.replaceChildren(...texts.map(([a, b]) => h('span', null, a, ' ', h('b', null, b))));
   };
-  const area = width => ({ x0: 12, x1: width - 12, w: (width - 24) / data.counts.length });
+  // Few bins stay slim and stand in the middle.
+  const area = width => { const w = Math.min(48, (width - 24) / data.counts.length); const x0 = (width - w * data.counts.length) / 2; return { x0, x1: width - x0, w }; };
   const plot = surface(176, name, (ctx, width, height) => {
     const c = theme.colours;
     const most = Math.max(...data.counts, 1);
@@ -27,7 +28,7 @@ function histogram(data, name, unit) {
       if (n > 0) ctx.fillRect(x0 + i * w + Math.min(1, w * 0.1), base - Math.max(1.5, tall), Math.max(1, w - Math.min(2, w * 0.2)), Math.max(1.5, tall));
     });
     ctx.strokeStyle = c.line;
-    line(ctx, x0, base + 0.5, x1, base + 0.5);
+    line(ctx, 12, base + 0.5, width - 12, base + 0.5);
     const step = niceStep(data.width * data.counts.length, Math.max(2, width / 90));
     const end = data.from + data.width * data.counts.length;
     for (let k = Math.ceil(data.from / step - 1e-9); k * step <= end + 1e-12; k++) {
@@ -35,7 +36,7 @@ function histogram(data, name, unit) {
       ctx.strokeStyle = k === 0 ? c.control : alpha(c.line, 0.7);
       line(ctx, Math.round(x) + 0.5, k === 0 ? top : base, Math.round(x) + 0.5, base + 4);
       ctx.fillStyle = c['fg-2'];
-      if (x > x0 + 12 && x < x1 - 12) ctx.fillText(k === 0 ? '0%' : signed(axisNumber(k * step * 100, step * 100)) + '%', x, base + 13);
+      if (x > 24 && x < width - 24) ctx.fillText(k === 0 ? '0%' : signed(axisNumber(k * step * 100, step * 100)) + '%', x, base + 13);
     }
   });
   const set = i => { pointed = i; tell(); plot.redraw(); };
@@ -52,5 +53,5 @@ function histogram(data, name, unit) {
     set(Math.max(0, Math.min(data.counts.length - 1, (pointed === null ? Math.floor(data.counts.length / 2) : pointed) + by)));
   });
   tell();
-  return h('div', { class: 'chart' }, readout, plot.canvas);
+  return h('div', { class: 'chart', role: 'group', 'aria-label': name }, readout, plot.canvas, twin(name, () => ({ head: ['Return', 'Count and share'], rows: data.counts.map((n, i) => [n, i]).filter(([n]) => n > 0).map(([, i]) => bin(i)) })).element);
 }

@@ -6,7 +6,8 @@ const LABELS = {
   avgDrawdown: 'Mean drawdown', maxDrawdownDays: 'Longest drawdown', exposure: 'Time invested', trades: 'Trades', winRate: 'Win rate', profitFactor: 'Profit factor',
   expectancy: 'Mean trade return', avgTrade: 'Mean trade', bestTrade: 'Best trade', worstTrade: 'Worst trade', sqn: 'SQN', avgTradeMinutes: 'Mean length',
   maxTradeMinutes: 'Longest trade', fees: 'Fees', slippageCost: 'Slippage and spread', funding: 'Funding', turnover: 'Turnover', buyAndHoldReturn: 'Buy and hold',
-  finalEquity: 'Final equity', peakEquity: 'Peak equity',
+  finalEquity: 'Final equity', peakEquity: 'Peak equity', deflatedSharpe: 'Deflated Sharpe',
+  borrowApr: 'Borrow APR', slippageBps: 'Slippage, bps', spreadBps: 'Spread, bps', volumeSlippageBps: 'Slippage by volume, bps', latencyMs: 'Latency, ms', cancelLatencyMs: 'Cancel latency, ms', latencyJitterMs: 'Latency jitter, ms',
 };
 
 function missing(value) { return value === null || value === undefined || value === '' || (typeof value === 'number' && !Number.isFinite(value)); }
@@ -41,6 +42,9 @@ function money(value, withSign) {
 function exact(text) { return missing(text) ? DASH : grouped(String(text)); }
 
 function count(value) { return fixed(value, 0); }
+
+// A number with its word, one or many.
+function plural(value, word) { return `${count(value)} ${word}${Number(value) === 1 ? '' : 's'}`; }
 
 function minutes(value) {
   if (missing(value)) return DASH;

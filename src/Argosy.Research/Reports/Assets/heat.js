@@ -10,9 +10,20 @@ function heatMap(model) {
     const numbers = values.every(v => !missing(v) && Number.isFinite(Number(v)));
     if (!numbers) return { labels: values.sort(), of: t => values.indexOf(t.parameters[index]) };
     const sorted = values.map(Number).sort((a, b) => a - b);
-    if (sorted.length <= 40) return { labels: sorted.map(String), of: t => sorted.indexOf(Number(t.parameters[index])) };
-    const [low, high, n] = [sorted[0], sorted[sorted.length - 1], 24];
-    return { labels: Array.from({ length: n }, (_, i) => String(Number((low + (i + 0.5) / n * (high - low)).toPrecision(4)))), of: t => Math.min(n - 1, Math.floor((Number(t.parameters[index]) - low) / (high - low) * n)) };
+    // No more bins than the trials can fill.
+    const n = Math.max(4, Math.min(24, Math.round(Math.sqrt(model.complete.length) * 0.8)));
+    if (sorted.length <= 10 || (sorted.length <= 40 && isFull())) return { labels: sorted.map(String), of: t => sorted.indexOf(Number(t.parameters[index])) };
+    const [low, high] = [sorted[0], sorted[sorted.length - 1]];
+    const whole = sorted.every(Number.isInteger);
+    const edge = v => String(whole ? Math.ceil(v) : Number(v.toPrecision(3)));
+    return { labels: Array.from({ length: n }, (_, i) => `${edge(low + i / n * (high - low))}\u2026`), of: t => Math.min(n - 1, Math.floor((Number(t.parameters[index]) - low) / (high - low) * n)) };
+  }
+
+  // Whether the trials hold about every pair of the two parameters, as a grid does.
+  function isFull() {
+    const [a, b] = [state.x, state.y].map(p => model.parameters.indexOf(p));
+    const pairs = new Set(model.complete.map(t => `${t.parameters[a]}|${t.parameters[b]}`)).size;
+    return pairs > 0.4 * new Set(model.complete.map(t => t.parameters[a])).size * new Set(model.complete.map(t => t.parameters[b])).size;
   }
 
   function compute() {
@@ -102,7 +113,8 @@ function heatMap(model) {
     }
   }
 
-  const refresh = () => { pointed = null; compute(); tell(); plot.redraw(); };
+  const values = twin('Heat map', () => { const kind = model.values.find(v => v.key === state.value); return { head: ['Cell', state.x, state.y, kind.name, 'Trials'], rows: [...cells].map(([key, cell]) => [key.split(':').map(Number), cell]).sort((a, b) => a[0][0] - b[0][0] || a[0][1] - b[0][1]).map(([[i, k], cell], at) => [String(at + 1), xs[i], ys[k], kind.text(cell.value), count(cell.count)]), note: `${state.how} of the trials in a cell` }; });
+  const refresh = () => { pointed = null; compute(); tell(); plot.redraw(); values.refresh(); };
   const at = (i, k) => { pointed = [Math.max(0, Math.min(xs.length - 1, i)), Math.max(0, Math.min(ys.length - 1, k))]; tell(); plot.redraw(); };
   plot.canvas.addEventListener('pointermove', event => {
     const box = plot.canvas.getBoundingClientRect();
@@ -120,7 +132,7 @@ function heatMap(model) {
   refresh();
   const names = model.parameters.map(p => [p, p]);
   return {
-    element: h('div', { class: 'chart' }, readout, plot.canvas),
+    element: h('div', { class: 'chart', role: 'group', 'aria-label': 'Heat map' }, readout, plot.canvas, values.element),
     tools: [picker('Across', names, state.x, v => { state.x = v; refresh(); }), picker('Up', names, state.y, v => { state.y = v; refresh(); }),
       picker('Value', model.values.map(v => [v.key, v.name]), state.value, v => { state.value = v; refresh(); }), picker('Others', [['best', 'best'], ['median', 'median'], ['worst', 'worst']], 'median', v => { state.how = v; refresh(); })],
   };

@@ -28,7 +28,7 @@ function timeChart(view, options) {
     ctx.lineWidth = 1;
     ctx.textBaseline = 'middle';
     ctx.textAlign = 'left';
-    for (const [value, step] of valueTicks(low, high, log, (g.y1 - g.y0) / 44)) {
+    for (const [value, step] of valueTicks(low, high, log, Math.max(3, (g.y1 - g.y0) / 44))) {
       const y = Math.round(g.Y(value)) + 0.5;
       if (y < g.y0 + 4 || y > g.y1 - 2) continue;
       ctx.strokeStyle = alpha(c.line, 0.7);
@@ -69,8 +69,12 @@ function timeChart(view, options) {
     const wide = ctx.measureText(text).width + 8;
     tag(ctx, text, Math.max(g.x0, Math.min(g.x1 - wide, x - wide / 2)), g.y1 + 12, c['bg-3'], c['fg-0']);
   }
+  const values = twin(options.name, () => options.table());
+  let held = '';
   const refresh = () => {
     plot.redraw();
+    const window = `${view.from}:${view.to}`;
+    if (window !== held) { held = window; values.refresh(); }
     readout.replaceChildren(...options.readout(view.cursor).map(([name, value, colour, style]) => {
       const entry = h('span', null, style && h('i', { class: 'key ' + style }), name, name && ' ', h('b', null, value));
       if (colour && style) entry.firstChild.style.color = `var(--${colour})`;
@@ -82,7 +86,7 @@ function timeChart(view, options) {
   theme.listeners.push(refresh);
   listen(view, plot.canvas, state);
   refresh();
-  return { element: h('div', { class: 'chart' }, readout, plot.canvas), refresh, state };
+  return { element: h('div', { class: 'chart', role: 'group', 'aria-label': options.name }, readout, plot.canvas, values.element), refresh, state };
 }
 
 // Pointing, dragging, pinching, the wheel with Ctrl, and keys.
@@ -195,6 +199,7 @@ function lineChart(view, options) {
       for (const s of shown()) trace(g, s);
       if (options.overlay) options.overlay(g);
     },
+    table: () => seriesRows(view, shown(), options.format),
     readout: t => shown().map(s => [s.name, options.format(valueAt(s, t === null ? view.to : t)), s.colour, s.dash ? 'dashed' : 'line']),
   });
 }

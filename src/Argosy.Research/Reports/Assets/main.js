@@ -2,7 +2,7 @@
 function start() {
   theme.start();
   const doc = JSON.parse(document.getElementById('report-data').textContent);
-  const make = { run: runReport, optimization: optimizationReport, comparison: comparisonReport }[doc.kind];
+  const make = { run: runReport, optimization: optimizationReport, comparison: comparisonReport, validation: validationReport, walkforward: walkForwardReport }[doc.kind];
   const report = make(doc);
   const links = sections.map(([id, title]) => h('a', { href: '#' + id }, title));
   const mark = svg('svg', { viewBox: '0 0 24 24', 'aria-hidden': 'true' }, svg('path', { d: 'M12 3v12M12 4c5 2 7 6 7 11h-7M12 6c-3 2-5 5-5 9h5M3 18c3 4 15 4 18 0' }));

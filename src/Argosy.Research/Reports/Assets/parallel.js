@@ -1,6 +1,6 @@
 // Parallel coordinates: one axis a parameter or value, one line a trial. A stretch brushed on an axis keeps the trials inside it.
 function parallel(model, changed) {
-  const axes = [...model.parameters.map((name, i) => ({ name, of: t => t.parameters[i], text: v => String(v) })), ...model.values.slice(0, 2).map(v => ({ name: v.name, of: v.of, text: v.text, value: true }))];
+  const axes = [...model.parameters.map((name, i) => ({ name, of: t => t.parameters[i], text: v => missing(v) ? DASH : String(v) })), ...model.values.slice(0, 2).map(v => ({ name: v.name, of: v.of, text: v.text, value: true }))];
   for (const axis of axes) {
     const seen = [...new Set(model.complete.map(axis.of).filter(v => !missing(v)))];
     axis.words = seen.every(v => Number.isFinite(Number(v))) ? null : seen.map(String).sort();
@@ -104,7 +104,8 @@ function parallel(model, changed) {
   const [least, most] = [bound('at least', 0), bound('at most', 1)];
   apply();
   return {
-    element: h('div', { class: 'chart' }, plot.canvas, note),
+    element: h('div', { class: 'chart', role: 'group', 'aria-label': 'Parallel coordinates' }, plot.canvas, note,
+      twin('Parallel coordinates', () => ({ head: ['Trial', ...axes.map(a => a.name)], rows: model.complete.filter(passes).map(t => [String(t.id), ...axes.map(a => missing(a.of(t)) ? DASH : a.text(a.of(t)))]) })).element),
     tools: [picker('Axis', axes.map((a, i) => [String(i), a.name]), '0', i => { chosen = axes[Number(i)]; least.value = most.value = ''; }), least, most, h('button', { type: 'button', onclick: clear }, 'Clear')],
     brush: (index, from, to) => { axes[index].brush = [from, to]; apply(); },
   };

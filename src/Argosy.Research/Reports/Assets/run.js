@@ -5,7 +5,7 @@ function runReport(doc) {
   const curve = readCurve(doc.equity);
   const trades = doc.trades.map(t => ({
     id: t[0], instrument: t[1], side: t[2], entryTime: t[3], entryText: t[4], entry: Number(t[4]), exitTime: t[5], exitText: t[6], exit: Number(t[6]),
-    quantity: t[7], fees: t[8], pnl: t[9], return: t[10], reason: t[11], flags: t[12],
+    quantity: t[7], fees: t[8], pnl: t[9], return: t[10], reason: t[11], flags: t[12], book: t[13],
   }));
   const view = timeView(doc.from, Math.max(doc.to, doc.from + 60000));
   const parts = [kpis(doc, quote)];
@@ -14,6 +14,7 @@ function runReport(doc) {
   parts.push(viewToolbar(view));
   parts.push(h('div', { class: 'split' }, h('div', { class: 'stack' }, charts.panels), h('div', { class: 'stack' }, figuresPanel(doc), bandPanel(doc, quote), ...distributionPanels(doc), provenancePanel(doc))));
   parts.push(monthsPanel(doc.months));
+  parts.push(h('div', { class: 'halves flow' }, exitsPanel(doc, quote), refusalsPanel(doc), perpetualPanel(doc, trades, quote)));
   parts.push(tradesPanel(doc, trades, charts, quote));
   parts.push(votesPanel(doc.consensus, view));
   parts.push(h('div', { class: 'thirds' }, strategyPanel(doc), settingsPanel(doc, settings), dataPanel(doc)));
@@ -104,7 +105,7 @@ function figuresPanel(doc) {
   const unit = Object.fromEntries(doc.metricKinds.map(k => [k[0], k[1]]));
   const groups = [
     ['Result', ['totalReturn', 'cagr', 'buyAndHoldReturn', 'finalEquity', 'peakEquity', 'exposure']],
-    ['Risk', ['maxDrawdown', 'avgDrawdown', 'maxDrawdownDays', 'volatility', 'sharpe', 'sortino', 'calmar']],
+    ['Risk', ['maxDrawdown', 'avgDrawdown', 'maxDrawdownDays', 'volatility', 'sharpe', 'deflatedSharpe', 'sortino', 'calmar']],
     ['Trades', ['trades', 'winRate', 'profitFactor', 'expectancy', 'avgTrade', 'bestTrade', 'worstTrade', 'sqn', 'avgTradeMinutes', 'maxTradeMinutes']],
     ['Costs', ['fees', 'slippageCost', 'funding', 'turnover']],
   ];
@@ -116,7 +117,7 @@ function figuresPanel(doc) {
 
 function bandPanel(doc, quote) {
   const b = doc.band;
-  if (!b) return panel('band', 'Path inside candles', { nav: false }, h('div', { class: 'empty' }, 'The ambiguity band was switched off.'));
+  if (!b) return panel('band', 'Path inside candles', { nav: false }, h('div', { class: 'empty' }, doc.instruments.some(i => i.ticks) ? 'Orders filled on ticks: there is no path inside candles to guess.' : 'The ambiguity band was switched off.'));
   if (b.low === b.high && b.pathDependentTrades === 0) return panel('band', 'Path inside candles', { nav: false }, h('div', { class: 'empty' }, 'No fill depends on how the price moved inside a candle.'));
   const [low, high, main] = [Number(b.low), Number(b.high), Number(doc.metrics.finalEquity)];
   const at = v => high > low ? (v - low) / (high - low) * 296 + 12 : 160;
@@ -137,34 +138,39 @@ function settingText(name, value) {
   return typeof value === 'number' || /^-?\d+(\.\d+)?$/.test(value) ? exact(String(value)) : String(value);
 }
 
+// What was left at nothing is not worth a line.
+function settingRows(settings) { return Object.entries(settings).filter(([, v]) => v !== null).map(([k, v]) => [label(k), settingText(k, v)]); }
+
+function settingsFacts(settings) { return panel('settings', 'Settings', { nav: false }, facts(settingRows(settings || {}))); }
+
 function distributionPanels(doc) {
   return [
-    panel('distribution', 'Daily returns', { nav: 'Distribution' }, doc.dailyHistogram.counts.length ? histogram(doc.dailyHistogram, 'Distribution of daily returns', 'days') : h('div', { class: 'empty' }, 'No day was tested.')),
-    panel('trade-returns', 'Trade returns', { nav: false, note: 'on the opening notional' }, doc.tradeHistogram.counts.length ? histogram(doc.tradeHistogram, 'Distribution of trade returns', 'trades') : h('div', { class: 'empty' }, 'No trade was made.')),
+    panel('distribution', 'Daily returns', { nav: 'Distribution' }, doc.dailyHistogram.counts.length ? histogram(doc.dailyHistogram, 'Distribution of daily returns', 'day') : h('div', { class: 'empty' }, 'No day was tested.')),
+    panel('trade-returns', 'Trade returns', { nav: false, note: 'on the opening notional' }, doc.tradeHistogram.counts.length ? histogram(doc.tradeHistogram, 'Distribution of trade returns', 'trade') : h('div', { class: 'empty' }, 'No trade was made.')),
   ];
 }
 
 function strategyPanel(doc) {
   const rows = [['Strategy'], ['Name', doc.strategy.name], ...Object.entries(doc.strategy.parameters).map(([k, v]) => [k, v])];
-  for (const i of doc.instruments) rows.push([i.name], ['Tick', exact(i.tick)], ['Lot', exact(i.lot)], ['Least notional', exact(i.minNotional)], ['Walked on', i.detail ? `${i.detail} candles` : `its own ${i.timeframe} candles`]);
+  for (const i of doc.instruments) rows.push([i.name], ['Tick', exact(i.tick)], ['Lot', exact(i.lot)], ['Least notional', exact(i.minNotional)], ['Filled on', i.ticks ? 'its public trades' + (i.ticks.bookMessages ? ' and order book' : i.ticks.quotes ? ' and quotes' : '') : i.detail ? `${i.detail} candles` : `its own ${i.timeframe} candles`]);
   return panel('assumptions', 'Strategy and instruments', { nav: 'Assumptions' }, facts(rows));
 }
 
 function settingsPanel(doc, settings) {
-  return panel('settings', 'Settings', { nav: false, note: doc.fillContract }, facts(Object.entries(settings).map(([k, v]) => [spaced(k), settingText(k, v)])));
+  return panel('settings', 'Settings', { nav: false, note: doc.fillContract }, facts(settingRows(settings)));
 }
 
 function dataPanel(doc) {
   const q = doc.dataQuality;
   const rows = [];
-  for (const i of doc.instruments) rows.push([`${i.name} ${i.timeframe}`], ['Source', i.source], ['Candles', count(i.rows)], ['Hash', i.hash.slice(0, 12)], ...(i.synthetic ? [['Made by', 'a generator', 'warn']] : []));
+  for (const i of doc.instruments) rows.push([`${i.name} ${i.timeframe}`], ['Source', i.source], ['Candles', count(i.rows)], ['Hash', i.hash.slice(0, 12)], ...(i.ticks ? [['Public trades', count(i.ticks.trades)], ['Quotes', count(i.ticks.quotes)], ['Book messages', count(i.ticks.bookMessages)], ['Clock', i.ticks.clock]] : []), ...(i.synthetic ? [['Made by', 'a generator', 'warn']] : []));
   rows.push(['Found at import'], ['Gaps', count(q.gaps)], ['Missing candles', count(q.missing)], ['Longest gap', minutes(q.longestGapMs / 60000)], ['Repeated times', count(q.duplicates)], ['Out of order', count(q.outOfOrder)],
     ['Bad highs or lows', count(q.violations)], ['Without volume', count(q.zeroVolumes)], ['Flat', count(q.flat)], ['Rounded values', count(q.rounded)]);
   return panel('data', 'Data quality', { nav: 'Data' }, facts(rows));
 }
 
 function provenancePanel(doc) {
-  const rows = [['Orders sent', count(doc.orderCount)], ['Fills', count(doc.fillCount)], ...Object.entries(doc.unfilled).filter(e => e[1] > 0).map(([reason, n]) => [`Ended: ${reason}`, count(n)]),
+  const rows = [['Orders sent', count(doc.orderCount)], ['Fills', count(doc.fillCount)],
     ['Trade hash', doc.tradeHash.slice(0, 12)], ['State hash', doc.stateHash ? doc.stateHash.slice(0, 12) : DASH], ['Data hash', doc.dataQuality.hash.slice(0, 12)]];
   return panel('orders', 'Orders and proof', { nav: false }, facts(rows));
 }
@@ -173,7 +179,7 @@ function monthsPanel(years) {
   if (years.length === 0) return null;
   const most = Math.max(0.0001, ...years.flatMap(y => y.months.filter(v => v !== null).map(Math.abs)));
   const cell = (v, total) => {
-    const td = h('td', { class: (total ? 'total ' : '') + tone(v) }, percent(v, true));
+    const td = h('td', { class: total ? 'total ' + tone(v) : '' }, percent(v, true));
     if (v !== null && !total) td.style.background = `color-mix(in srgb, var(${v >= 0 ? '--up' : '--down'}) ${Math.round(4 + 26 * Math.min(1, Math.abs(v) / most))}%, transparent)`;
     return td;
   };
@@ -191,18 +197,19 @@ function tradesPanel(doc, trades, charts, quote) {
   const columns = [
     { key: 'id', title: '#', text: t => String(t.id), sort: t => t.id },
     ...(doc.instruments.length > 1 ? [{ key: 'instrument', title: 'Instrument', left: true, text: name, sort: name }] : []),
+    ...(doc.strategies ? [{ key: 'strategy', title: 'Strategy', left: true, text: t => doc.strategies[t.book], sort: t => doc.strategies[t.book] }] : []),
     { key: 'side', title: 'Side', left: true, text: t => t.side > 0 ? '\u25b2 long' : '\u25bc short', sort: t => t.side, plain: t => t.side > 0 ? 'long' : 'short', kind: t => t.side > 0 ? 'up' : 'down' },
-    { key: 'entryTime', title: 'Entry', left: true, minor: true, text: t => time(t.entryTime), sort: t => t.entryTime },
-    { key: 'entryPrice', title: 'Entry price', minor: true, text: t => price(t, t.entryText), sort: t => t.entry, plain: t => t.entryText },
+    { key: 'entryTime', title: 'Entry', left: true, text: t => time(t.entryTime), sort: t => t.entryTime },
+    { key: 'entryPrice', title: 'Entry price', text: t => price(t, t.entryText), sort: t => t.entry, plain: t => t.entryText },
     { key: 'exitTime', title: 'Exit', left: true, text: t => time(t.exitTime), sort: t => t.exitTime },
-    { key: 'exitPrice', title: 'Exit price', minor: true, text: t => price(t, t.exitText), sort: t => t.exit, plain: t => t.exitText },
-    { key: 'quantity', title: 'Quantity', minor: true, text: t => exact(t.quantity), sort: t => Number(t.quantity), plain: t => t.quantity },
-    { key: 'fees', title: 'Fees', minor: true, text: t => money(t.fees), sort: t => Number(t.fees), plain: t => t.fees },
+    { key: 'exitPrice', title: 'Exit price', text: t => price(t, t.exitText), sort: t => t.exit, plain: t => t.exitText },
+    { key: 'quantity', title: 'Quantity', text: t => exact(t.quantity), sort: t => Number(t.quantity), plain: t => t.quantity },
+    { key: 'fees', title: 'Fees', text: t => money(t.fees), sort: t => Number(t.fees), plain: t => t.fees },
     { key: 'pnl', title: `PnL ${quote}`, text: t => money(t.pnl, true), sort: t => Number(t.pnl), plain: t => t.pnl, kind: t => tone(t.pnl) },
     { key: 'returnRatio', title: 'Return', text: t => percent(t.return, true), sort: t => t.return, kind: t => tone(t.return) },
-    { key: 'minutes', title: 'Length', minor: true, text: t => minutes((t.exitTime - t.entryTime) / 60000), sort: t => t.exitTime - t.entryTime, plain: t => (t.exitTime - t.entryTime) / 60000 },
-    { key: 'exitReason', title: 'Ended by', left: true, minor: true, text: t => t.reason, sort: t => t.reason },
-    { key: 'notes', title: 'Notes', left: true, minor: true, text: flags, sort: flags },
+    { key: 'minutes', title: 'Length', text: t => minutes((t.exitTime - t.entryTime) / 60000), sort: t => t.exitTime - t.entryTime, plain: t => (t.exitTime - t.entryTime) / 60000 },
+    { key: 'exitReason', title: 'Ended by', left: true, text: t => t.reason, sort: t => t.reason },
+    { key: 'notes', title: 'Notes', left: true, text: flags, sort: flags },
   ];
   const table = dataTable({
     columns, rows: trades.slice(), name: 'Trades', target: 'chart', file: 'trades.csv', empty: 'The strategy made no trade.',

@@ -78,5 +78,6 @@ function scatter(options) {
     set(list[Math.max(0, Math.min(list.length - 1, at < 0 ? 0 : at + by))]);
   });
   tell();
-  return { element: h('div', { class: 'chart' }, readout, plot.canvas), refresh: () => { pointed = null; tell(); plot.redraw(); } };
+  const values = twin(options.name, options.table || (() => ({ head: ['Point', 'Across', 'Up'], rows: options.points().map(p => [p.title, fixed(p.x, 4), fixed(p.y, 4)]) })));
+  return { element: h('div', { class: 'chart', role: 'group', 'aria-label': options.name }, readout, plot.canvas, values.element), refresh: () => { pointed = null; tell(); plot.redraw(); } };
 }

@@ -1,10 +1,11 @@
-// A table of any length: only the rows in sight are elements. Columns: {key, title, left, minor, text(row), sort(row), kind(row), plain(row), head}
+// A table of any length: only the rows in sight are elements. Columns: {key, title, left, extra, text(row), sort(row), kind(row), plain(row), head}
 function dataTable(options) {
   const { columns, rows, name, pick } = options;
-  const height = matchMedia('(max-width: 759px)').matches ? 36 : 28;
+  const narrow = matchMedia('(max-width: 759px)');
+  const height = 28;
   let [sorted, order, shown, chosen, first, last] = [null, 1, rows, null, -1, -1];
   const body = h('tbody');
-  const classes = c => (c.left ? 'left ' : '') + (c.minor ? 'minor' : '');
+  const classes = c => c.left ? 'left' : '';
   const heads = columns.map((c, i) => h('th', { scope: 'col', class: classes(i ? c : { ...c, left: true }) }, h('button', { type: 'button', onclick: () => sortBy(c) }, c.title)));
   const table = h('table', { class: 'grid sticky-first' + (pick ? ' clickable' : ''), 'aria-label': name }, h('thead', null, h('tr', null, heads)), body);
   const box = h('div', { class: 'scroll virtual', tabindex: 0, role: 'group', 'aria-label': `${name}, scrollable` }, table);
@@ -19,6 +20,7 @@ function dataTable(options) {
   }
 
   function render(force) {
+    if (narrow.matches) { if (force) { cards.set(shown); tell(); } return; }
     const margin = 12;
     const view = box.clientHeight || 452;
     const from = Math.max(0, Math.floor(box.scrollTop / height) - margin);
@@ -29,8 +31,10 @@ function dataTable(options) {
     body.replaceChildren(...(from > 0 ? [gap(from)] : []), ...shown.slice(from, to).map((row, i) => cells(row, from + i)), ...(to < shown.length ? [gap(shown.length - to)] : []));
     table.setAttribute('aria-rowcount', shown.length + 1);
     if (shown.length === 0) body.append(h('tr', null, h('td', { class: 'left muted', colspan: columns.length }, rows.length ? 'Nothing fits the filter.' : options.empty || 'Nothing here.')));
-    foot.textContent = (shown.length === rows.length ? `${count(rows.length)} rows` : `${count(shown.length)} of ${count(rows.length)} rows`) + (options.note ? ` \u00b7 ${options.note}` : '');
+    tell();
   }
+
+  function tell() { foot.textContent = (shown.length === rows.length ? plural(rows.length, 'row') : `${count(shown.length)} of ${plural(rows.length, 'row')}`) + (options.note ? ` \u00b7 ${options.note}` : ''); }
 
   function sortBy(column, wanted) {
     order = wanted || (sorted === column ? -order : column.left ? 1 : -1);
@@ -52,7 +56,8 @@ function dataTable(options) {
     render(true);
   }
 
-  function choose(row) { chosen = row; render(true); pick(row); }
+  function choose(row) { chosen = row; if (!narrow.matches) render(true); pick(row); }
+  const cards = cardList({ ...options, pick: pick && choose }, column => sortBy(column), () => ({ sorted }));
 
   // Copies carry the exact values; a text that a spreadsheet would take for a formula is marked as text.
   function csv() {
@@ -84,15 +89,16 @@ function dataTable(options) {
   }
 
   box.addEventListener('scroll', () => render(false), { passive: true });
-  new ResizeObserver(() => render(true)).observe(box);
+  new ResizeObserver(() => { if (!narrow.matches) render(true); }).observe(box);
+  narrow.addEventListener('change', () => { first = -1; render(true); });
   // Paper has no scroll bar: the first rows are printed, and how many there are.
-  addEventListener('beforeprint', () => body.replaceChildren(...shown.slice(0, 200).map(cells)));
+  addEventListener('beforeprint', () => { if (!narrow.matches) body.replaceChildren(...shown.slice(0, 200).map(cells)); });
   addEventListener('afterprint', () => render(true));
   render(true);
   return {
-    element: h('div', null, box, foot),
+    element: h('div', null, box, cards.element, foot),
     tools: [search, h('button', { type: 'button', onclick: copy }, 'Copy CSV'), h('button', { type: 'button', onclick: save }, 'Save CSV')],
-    csv, sortBy: (key, wanted) => sortBy(columns.find(c => c.key === key), wanted), choose: row => { chosen = row; const at = shown.indexOf(row); if (at >= 0) box.scrollTop = Math.max(0, at * height - 120); render(true); },
+    csv, sortBy: (key, wanted) => sortBy(columns.find(c => c.key === key), wanted), choose: row => { chosen = row; const at = shown.indexOf(row); if (at >= 0) box.scrollTop = Math.max(0, at * height - 120); if (!narrow.matches) render(true); },
     setRows: list => { rows.splice(0, rows.length, ...list); apply(); },
   };
 }
