@@ -25,7 +25,7 @@ public sealed class ArrowTests
     {
         ["Argosy.Data"] = ["CsvHelper"],
         ["Argosy.Scripting"] = ["Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp"],
-        ["argosy"] = ["System.CommandLine"],
+        ["argosy"] = ["System.CommandLine", "YamlDotNet"],
     };
 
     // Their outcome must depend on their input alone: nothing that does I/O, starts threads or reads clocks is even in reach.
