@@ -18,6 +18,8 @@ public sealed class ArrowTests
         ["Argosy.Research"] = ["Argosy.Simulation", "Argosy.Strategies", "Argosy.Data"],
         ["Argosy.Scripting"] = ["Argosy.Engine", "Argosy.Indicators"],
         ["Argosy.Venues"] = ["Argosy.Core"],
+        ["Argosy.Hosting"] = ["Argosy.Core", "Argosy.Data"],
+        ["Argosy.Storage"] = ["Argosy.Hosting"],
         ["argosy"] = ["Argosy.Research", "Argosy.Scripting"],
     };
 
@@ -25,6 +27,7 @@ public sealed class ArrowTests
     {
         ["Argosy.Data"] = ["CsvHelper"],
         ["Argosy.Scripting"] = ["Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp"],
+        ["Argosy.Storage"] = ["Dapper", "Microsoft.Data.Sqlite", "Npgsql", "SQLitePCLRaw.batteries_v2", "SQLitePCLRaw.core"],
         ["argosy"] = ["System.CommandLine", "YamlDotNet"],
     };
 

@@ -18,8 +18,11 @@ sealed class DataTerminal(Session session)
     /// <summary>Says what is wrong with usage or input.</summary>
     public int Fail(string message) => (int)session.Fail(Error.BadInput(message));
 
-    /// <summary>Says what failed; damaged data are a failure, everything else is bad input.</summary>
-    public int Fail(Error error)
+    /// <summary>Says what failed.</summary>
+    public int Fail(Error error) => (int)session.Fail(error);
+
+    /// <summary>Says what is wrong with a stored series: its damage is what was looked for, not bad input.</summary>
+    public int FailStored(Error error)
     {
         var code = session.Fail(error);
         return error.Kind is ErrorKind.Corrupt ? Failed : (int)code;

@@ -32,6 +32,7 @@ internal static class VerifyCommand
 
     static int Run(ParseResult parsed, DataTerminal terminal)
     {
+        if (OutputFiles.Check(("--json", parsed.GetValue(Json))) is { } unwritable) return terminal.Fail(unwritable);
         var timeframe = DataOptions.Parse(parsed.GetValue(Timeframe));
         if (!timeframe.Ok) return terminal.Fail(timeframe.Error!.Message);
         var name = parsed.GetValue(Series)!;
@@ -39,9 +40,9 @@ internal static class VerifyCommand
         using var progress = new ImportProgressLine(terminal.Session, "reading");
         var loaded = SeriesSource.LoadBars(name, options, BarCatalogue.Open(parsed.GetValue(Store)), progress);
         progress.Dispose();
-        if (!loaded.Ok) return terminal.Fail(loaded.Error!);
+        if (!loaded.Ok) return IsForeign(name) ? terminal.Fail(loaded.Error!) : terminal.FailStored(loaded.Error!);
         var series = loaded.Value;
-        if (series.Format == "bars" && VerifyFile(name, parsed.GetValue(Store)) is { } damage) return terminal.Fail(damage);
+        if (series.Format == "bars" && VerifyFile(name, parsed.GetValue(Store)) is { } damage) return terminal.FailStored(damage);
         var report = SeriesReport.Of(name, series.Origin, series.Bars, series.Notes) with { Format = series.Format };
         report.Write(terminal.Output);
         if (series.Format == "bars") terminal.Output.WriteLine("  checksums      all match");
@@ -50,6 +51,9 @@ internal static class VerifyCommand
         terminal.Fail($"{name}: {series.Bars.Quality.Violations} bars have a high or low that does not enclose their prices");
         return DataTerminal.Failed;
     }
+
+    // A file of some other format that cannot be read is bad input.
+    static bool IsForeign(string name) => File.Exists(name) && !name.EndsWith(".bars", StringComparison.OrdinalIgnoreCase);
 
     static Error? VerifyFile(string name, string? store)
     {

@@ -31,6 +31,7 @@ sealed record ReportSource(string Path, JsonElement Document, string Format, Sto
     /// <summary>Reads a result, an optimisation, a walk-forward or a validation; one clear error for anything else.</summary>
     public static Result<ReportSource> Read(string path)
     {
+        if (path.Length == 0) return Error.NotFound("the name of the result file is empty");
         if (!File.Exists(path)) return Error.NotFound($"result file not found: {path}");
         try
         {

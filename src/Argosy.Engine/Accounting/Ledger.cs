@@ -219,12 +219,12 @@ public sealed class Ledger
         CashChanged();
     }
 
-    /// <summary>Books what is left of a position, too small to trade, to the dust account at its mark.</summary>
-    internal void BookDust(int book, int instrument, long time, int fills)
+    /// <summary>Books what is left of a position, too small to trade, to the dust account at the last price: that of the fill that left it, or the mark.</summary>
+    internal void BookDust(int book, int instrument, long time, decimal price, int fills)
     {
         ref var position = ref _positions[(book * _net.Length) + instrument];
         var quantity = position.Quantity;
-        var value = Exact.Round(quantity * Mark(instrument), AssetScale);
+        var value = Exact.Round(quantity * price, AssetScale);
         Post(LedgerAccount.Balance, LedgerAccount.Dust, 1 + instrument, quantity);
         position.Realised += value - position.Cost;
         position.Quantity = 0;

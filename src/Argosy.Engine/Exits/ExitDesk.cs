@@ -1,3 +1,4 @@
+using Argosy.Core.Events;
 using Argosy.Core.Orders;
 using Argosy.Engine.Orders;
 using Argosy.Engine.Running;
@@ -8,6 +9,7 @@ namespace Argosy.Engine.Exits;
 sealed class ExitDesk(TradingEngine engine, ExitRulebook rules, WorkingOrders working, IVenue venue, Seat[] seats)
 {
     readonly List<Due> _due = [];
+    readonly Dictionary<int, ApprovedOrder> _leaving = [];
 
     /// <summary>The earliest time at which something is to be done, Unix ms; <see cref="long.MaxValue"/> for none.</summary>
     public long NextTime { get; private set; } = long.MaxValue;
@@ -24,6 +26,18 @@ sealed class ExitDesk(TradingEngine engine, ExitRulebook rules, WorkingOrders wo
             _due.Add(new Due(entry, rules.Entry(entry.Instrument, entry.Side, fill.Price, fill.Time), number, time));
             NextTime = Math.Min(NextTime, time);
         }
+    }
+
+    /// <summary>Hears of an exit's fill: what it sold of its entry no other exit sells again.</summary>
+    public void Sold(ApprovedOrder exit, in Fill fill)
+    {
+        var entryId = exit.IsChild ? exit.Parent : _leaving.GetValueOrDefault(exit.Id)?.Id ?? 0;
+        if (entryId == 0) return;
+        foreach (var due in _due)
+        {
+            if (due.EntryId == entryId) due.Sold += fill.Quantity;
+        }
+        if ((fill.Traits & FillTraits.Final) != 0 && _leaving.Remove(exit.Id, out var entry)) EndChildren(entry);
     }
 
     /// <summary>Acts on every time that has come, for instruments whose bar opens now.</summary>
@@ -52,7 +66,7 @@ sealed class ExitDesk(TradingEngine engine, ExitRulebook rules, WorkingOrders wo
             return;
         }
         if (timed.LimitAt(in due.Entry, now) is { } limit) MoveTarget(due, limit);
-        else if (!Leave(due.Order, timed.Purpose)) due.Time = long.MaxValue;
+        else Leave(due, timed.Purpose, now);
     }
 
     // A target only ever comes nearer.
@@ -72,13 +86,20 @@ sealed class ExitDesk(TradingEngine engine, ExitRulebook rules, WorkingOrders wo
         return null;
     }
 
-    // What a target closes already needs no second order.
-    bool Leave(ApprovedOrder entry, OrderPurpose purpose)
+    void Leave(Due due, OrderPurpose purpose, long now)
     {
+        var entry = due.Order;
         ref readonly var position = ref engine.Ledger.Position(entry.Book, entry.Instrument);
-        if (seats[(entry.Book * engine.Instruments.Length) + entry.Instrument].Closing is not null) return false;
-        var quantity = engine.Instruments[entry.Instrument].FloorToLot(Math.Min(entry.Filled, Math.Abs(position.Quantity)));
-        if (quantity <= 0) return false;
+        // What a target closes already needs no second order, unless a newer target thinks better of it.
+        if (seats[(entry.Book * engine.Instruments.Length) + entry.Instrument].Closing is not null)
+        {
+            due.Time = now + due.Entry.Bars.Timeframe.ApproximateMilliseconds;
+            return;
+        }
+        // An exit ends what is left of its entry, as a fill of its children does.
+        if (!entry.IsFinal) engine.Cancel(entry, OrderReason.SiblingFilled);
+        var quantity = engine.Instruments[entry.Instrument].FloorToLot(Math.Min(entry.Filled - due.Sold, Math.Abs(position.Quantity)));
+        if (quantity <= 0) return;
         var intent = new OrderIntent
         {
             Instrument = entry.Instrument,
@@ -89,7 +110,19 @@ sealed class ExitDesk(TradingEngine engine, ExitRulebook rules, WorkingOrders wo
             Flags = OrderFlags.ReduceOnly,
             Purpose = purpose,
         };
-        return engine.Send(engine.TakeOrderId(), in intent) is not null;
+        var id = engine.TakeOrderId();
+        // It may fill before the call returns.
+        _leaving.Add(id, entry);
+        if (engine.Send(id, in intent) is null) _leaving.Remove(id);
+    }
+
+    // They protect what has been left.
+    void EndChildren(ApprovedOrder entry)
+    {
+        for (var id = entry.FirstChild; id != 0 && id < entry.FirstChild + 2 + rules.Count; id++)
+        {
+            if (working.Find(id) is { } child && child.Parent == entry.Id) venue.Cancel(id, OrderReason.SiblingFilled);
+        }
     }
 
     // The position the entry opened: a later one has an opening time of its own.
@@ -111,5 +144,8 @@ sealed class ExitDesk(TradingEngine engine, ExitRulebook rules, WorkingOrders wo
         public int Rule => rule;
 
         public long Time { get; set; } = time;
+
+        /// <summary>What the entry's exits have sold of it, base asset.</summary>
+        public decimal Sold { get; set; }
     }
 }

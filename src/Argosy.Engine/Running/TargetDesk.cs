@@ -35,7 +35,7 @@ sealed class TargetDesk(TradingEngine engine, Seat[] seats, EntrySizer sizer, Br
         var quantity = instrument.FloorToLot(Math.Abs(position.Quantity));
         if (quantity == 0 || quantity * engine.Ledger.Mark(context.Index) < instrument.MinNotional)
         {
-            engine.Ledger.BookDust(context.Book, context.Index, engine.Time, engine.Fills.Count);
+            engine.Ledger.BookDust(context.Book, context.Index, engine.Time, engine.Ledger.Mark(context.Index), engine.Fills.Count);
             brackets.EndOrphans(context.Book, context.Index);
             return 0;
         }

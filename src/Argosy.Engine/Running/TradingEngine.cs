@@ -611,6 +611,7 @@ public sealed class TradingEngine : IOrderEvents
         if (order.FirstChild != 0) _brackets.Grow(order, in fill, first);
         if (first && Exits.Count > 0 && !order.IsReduceOnly) _exits.Begin(order, in fill);
         if (order.Sibling != 0 || order.IsChild) ShrinkSiblings(order, in fill);
+        if (order.IsReduceOnly && Exits.Count > 0) _exits.Sold(order, in fill);
         if (isFinal) Finish(order, OrderState.Filled);
         else order.State = OrderState.PartiallyFilled;
 
@@ -634,6 +635,7 @@ public sealed class TradingEngine : IOrderEvents
             if (order.FirstChild != 0) _brackets.Grow(order, in fill, first);
             if (first && Exits.Count > 0 && !order.IsReduceOnly) _exits.Begin(order, in fill);
             if (order.Sibling != 0 || order.IsChild) ShrinkSiblings(order, in fill);
+            if (order.IsReduceOnly && Exits.Count > 0) _exits.Sold(order, in fill);
             if ((fill.Traits & FillTraits.Final) != 0 && order.State != OrderState.Filled)
             {
                 if (order.SizeIsQuote) order.SetSize(OrderSize.Quantity(order.Filled));
@@ -679,7 +681,7 @@ public sealed class TradingEngine : IOrderEvents
         var mayGrow = !order.IsFinal && !order.IsReduceOnly;
         if (shrank && !mayGrow && position.Quantity != 0 && Math.Abs(position.Quantity) < Instruments[order.Instrument].LotSize)
         {
-            Ledger.BookDust(order.Book, order.Instrument, Time, Fills.Count);
+            Ledger.BookDust(order.Book, order.Instrument, Time, Instruments[order.Instrument].ToMoney(fill.PathUnits), Fills.Count);
         }
         if (SeatOf(order).Children == 0) return;
         var turned = (position.Quantity > 0) == (fill.Side == Side.Buy) && Math.Abs(position.Quantity) < fill.Quantity;

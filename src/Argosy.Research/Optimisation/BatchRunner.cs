@@ -56,10 +56,13 @@ sealed class BatchRunner(OptimisationRequest request, TrialJournal? journal, ITr
             Parallel.For(0, _evaluators.Length, new ParallelOptions { MaxDegreeOfParallelism = _evaluators.Length }, worker =>
             {
                 var evaluator = _evaluators[worker];
-                var size = Math.Clamp(evaluator.PreferredBatch, 1, Math.Max(1, (waiting.Count + _evaluators.Length - 1) / _evaluators.Length));
-                var outcomes = new TrialOutcome[size];
+                var most = Math.Max(1, (waiting.Count + _evaluators.Length - 1) / _evaluators.Length);
+                TrialOutcome[] outcomes = [];
                 while (!cancellation.IsCancellationRequested)
                 {
+                    // What an evaluator wants changes with what it meets; a batch is lost as one.
+                    var size = Math.Clamp(evaluator.PreferredBatch, 1, most);
+                    if (outcomes.Length < size) outcomes = new TrialOutcome[size];
                     var start = Interlocked.Add(ref next, size) - size;
                     if (start >= waiting.Count) return;
                     var count = Math.Min(size, waiting.Count - start);

@@ -7,7 +7,7 @@ namespace Argosy.Research.Optimisation;
 /// </remarks>
 public interface ITrialEvaluator
 {
-    /// <summary>How many sets it wants at once, 1 or more: more save nothing, fewer cost time.</summary>
+    /// <summary>How many sets it wants next at once, 1 or more: more save nothing, fewer cost time. It may change with what it meets.</summary>
     int PreferredBatch { get; }
 
     /// <summary>Evaluates sets; <paramref name="outcomes"/> gets one outcome for each, in their order, equal to what the plain engine finds.</summary>

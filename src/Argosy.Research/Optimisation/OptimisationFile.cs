@@ -16,7 +16,8 @@ public static class OptimisationFile
     /// <summary>Reads an optimisation; NotFound, BadInput (another format) or Corrupt otherwise.</summary>
     public static Result<StoredOptimisation> Read(string path)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(path);
+        if (path.Length == 0) return Error.NotFound("the name of the optimisation file is empty");
         if (!File.Exists(path)) return Error.NotFound($"optimisation file not found: {path}");
         try
         {

@@ -136,7 +136,7 @@ public static class OptimizationDocument
             foreach (var parameter in parameters)
             {
                 var of = ParameterImportance.Of(parameter, [.. valued.Select(v => v.Trial.GetProperty("parameters").TryGetProperty(parameter, out var text) ? text.ToString() : "")], [.. valued.Select(v => v.Value)]);
-                if (of.Share is { } share) writer.WriteNumberValue(Math.Round(share, 4));
+                if (of.Share is { } share && double.IsFinite(share)) writer.WriteNumberValue(Math.Round(share, 4));
                 else writer.WriteNullValue();
             }
             writer.WriteEndArray();

@@ -16,7 +16,8 @@ public static class ResultFile
     /// <summary>Reads a result; NotFound, BadInput (another format) or Corrupt otherwise.</summary>
     public static Result<StoredResult> Read(string path)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(path);
+        if (path.Length == 0) return Error.NotFound("the name of the result file is empty");
         if (!File.Exists(path)) return Error.NotFound($"result file not found: {path}");
         try
         {

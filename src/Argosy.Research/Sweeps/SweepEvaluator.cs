@@ -16,8 +16,11 @@ sealed class SweepEvaluator(IReadOnlyList<Market> markets, ITrialEvaluator other
     // Looked at once for each of the settings: a plan, or null where the engine is needed.
     readonly Dictionary<BacktestSettings, SweepPlan?> _plans = [];
 
+    // Sets the other evaluator runs one after another are not kept waiting for one another: all of a batch end together.
+    bool _sweeps;
+
     /// <inheritdoc/>
-    public int PreferredBatch => SweepPlan.LargestFullGroup;
+    public int PreferredBatch => _sweeps ? SweepPlan.LargestFullGroup : Math.Max(1, other.PreferredBatch);
 
     /// <inheritdoc/>
     public void Evaluate(IReadOnlyList<TrialCandidate> batch, Span<TrialOutcome> outcomes, ITrialWatch? watch, CancellationToken cancellation)
@@ -35,6 +38,7 @@ sealed class SweepEvaluator(IReadOnlyList<Market> markets, ITrialEvaluator other
             var places = group.Select(item => item.Place).ToArray();
             if (!Sweep(group.Key.Over([.. places.Select(place => batch[place].Strategy)], [.. group.Select(item => item.Signal)]), places, outcomes, cancellation)) left.AddRange(places);
         }
+        _sweeps = left.Count == 0;
         left.Sort();
         foreach (var places in left.Chunk(Math.Max(1, other.PreferredBatch))) Hand(batch, places, outcomes, watch, cancellation);
     }

@@ -27,8 +27,8 @@ sealed class BarWalk
         _options = options;
         _firstBook = new InstrumentBook(track.Instrument, options, books, rules);
         _secondBook = new InstrumentBook(track.Instrument, options, books, rules);
-        _firstTrial = new TrialAccount(account, book, _firstBook, books, track.Instrument.LotSize);
-        _secondTrial = new TrialAccount(account, book, _secondBook, books, track.Instrument.LotSize);
+        _firstTrial = new TrialAccount(account, book, _firstBook, books, track.Instrument);
+        _secondTrial = new TrialAccount(account, book, _secondBook, books, track.Instrument);
     }
 
     /// <summary>Chooses the path of the bar that closes; returns whether the other one would have given other fills.</summary>

@@ -1,4 +1,5 @@
 using Argosy.Core.Events;
+using Argosy.Core.Instruments;
 using Argosy.Core.Orders;
 using Argosy.Core.Values;
 using Argosy.Engine.Accounting;
@@ -7,7 +8,7 @@ using Argosy.Engine.Risk;
 namespace Argosy.Simulation.Venue;
 
 /// <summary>A copy of the account for a walk that does not happen: it remembers fills instead of booking them.</summary>
-sealed class TrialAccount(LiveAccount real, InstrumentBook realBook, InstrumentBook trialBook, int books, decimal lot) : IWalkAccount
+sealed class TrialAccount(LiveAccount real, InstrumentBook realBook, InstrumentBook trialBook, int books, Instrument instrument) : IWalkAccount
 {
     readonly Position[] _positions = new Position[books];
     readonly List<Fill> _fills = [];
@@ -68,9 +69,9 @@ sealed class TrialAccount(LiveAccount real, InstrumentBook realBook, InstrumentB
         position.Take(in fill, notional);
         if (real.Ledger.Margin is { } margin) _margin.Take(in fill, notional, margin.Terms);
         _fills.Add(fill);
-        if (position.Quantity != 0 && Math.Abs(position.Quantity) < lot && !trialBook.IsOpenEntry(fill.OrderId))
+        if (position.Quantity != 0 && Math.Abs(position.Quantity) < instrument.LotSize && !trialBook.IsOpenEntry(fill.OrderId))
         {
-            _dust += Exact.Round(position.Quantity * real.Ledger.Mark(real.Instrument), Ledger.AssetScale);
+            _dust += Exact.Round(position.Quantity * instrument.ToMoney(fill.PathUnits), Ledger.AssetScale);
             position = default;
         }
         if (position.Quantity == 0 || (before != 0 && position.Quantity > 0 != before > 0)) trialBook.EndOrphans(fill.Book, position.Quantity);

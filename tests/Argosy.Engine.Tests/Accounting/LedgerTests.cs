@@ -91,7 +91,7 @@ public sealed class LedgerTests
         var ledger = new Ledger([Bitcoin], 1, 1_000);
         Apply(ledger, Side.Buy, 100, 0.5m);
         ledger.SetMark(0, 90);
-        ledger.BookDust(0, 0, 5, 1);
+        ledger.BookDust(0, 0, 5, ledger.Mark(0), 1);
         Assert.Equal((0m, 0m, -5m), Held(ledger));
         Assert.Equal(45m, ledger.DustValue);
         Assert.Equal(995m, ledger.Equity);

@@ -196,7 +196,7 @@ public sealed class TradeBuilderTests
                 Move(instrument);
                 var held = _ledger.Position(book, instrument).Quantity;
                 var choice = _chance.NextIndex(10);
-                if (choice == 0 && held != 0) _ledger.BookDust(book, instrument, step, _fills.Count);
+                if (choice == 0 && held != 0) _ledger.BookDust(book, instrument, step, _ledger.Mark(instrument), _fills.Count);
                 else if (choice == 1 && held != 0) _ledger.ChargeInterest(book, instrument, step, _chance.NextIndex(1000) * 0.00000001m, _fills.Count);
                 else Apply(book, instrument, held, step);
             }

@@ -91,6 +91,24 @@ public sealed class SweepPlannerTests
         Assert.Equal([2, 3, 6], engine.Evaluated);
     }
 
+    [Fact]
+    public void Evaluator_WantsManySets_OnlyWhileItSweepsThem()
+    {
+        var settings = new BacktestSettings { Band = false };
+        var evaluator = new SweepEvaluators(new EngineEvaluators()).Create([Bitcoin], settings);
+        int WantedAfter(BacktestSettings of)
+        {
+            evaluator.Evaluate([new(1, Cross(3, 9), of)], new TrialOutcome[1], null, CancellationToken.None);
+            return evaluator.PreferredBatch;
+        }
+
+        // Sets the engine runs are noted one by one: what a kill loses is what was running.
+        Assert.Equal(1, evaluator.PreferredBatch);
+        Assert.Equal(1, WantedAfter(settings with { AllowShort = true }));
+        Assert.Equal(SweepPlan.LargestFullGroup, WantedAfter(settings));
+        Assert.Equal(1, WantedAfter(settings with { AllowShort = true }));
+    }
+
     static StrategyChoice Cross(int fast, int slow) => new("ma-cross", [], () => new MovingAverageCross(fast, slow));
 
     /// <summary>The plain engine, one by one, remembering which it was handed.</summary>

@@ -1,6 +1,7 @@
 using Argosy.Core.Events;
 using Argosy.Core.Orders;
 using Argosy.Engine.Orders;
+using Argosy.Engine.Strategies;
 using Argosy.Strategies.Exits;
 using Argosy.Strategies.Tests.Support;
 
@@ -139,6 +140,54 @@ public class ExitRuleTests
         Assert.Equal("Buy 100; Target 103", RiskRun.Told(run));
         Assert.Equal(3 * RiskRun.Minute, RiskRun.Fills(run)[1].Time);
     }
+
+    [Fact]
+    public void TimeStop_OfAnEntryThatItsTargetClosed_LeavesAnotherEntryAlone()
+    {
+        double[][] bars = [.. RiskRun.Flat(100, 100, 102, 102), [102, 104, 102, 102], .. RiskRun.Flat(102, 102, 102, 102, 102)];
+        var run = (Long(bars, "target:3%", "time-stop:5m") with { Script = BuyAt(0, 3) }).Run();
+        Assert.Equal("Buy 100; Buy 102; Target 103; TimeStop 102", RiskRun.Told(run));
+        Assert.Equal(9 * RiskRun.Minute, RiskRun.Fills(run)[3].Time);
+    }
+
+    [Fact]
+    public void TimeStop_EndsTheStopOfItsEntry_NotThatOfAnother()
+    {
+        double[][] bars = [.. RiskRun.Flat(100, 100, 96, 96, 96, 96), [96, 96, 94, 96], .. RiskRun.Flat(96, 96, 96)];
+        var run = (Long(bars, "stop:5%", "time-stop:5m") with { Script = BuyAt(0, 3) }).Run();
+        Assert.Equal("Buy 100; Buy 96; TimeStop 96; TimeStop 96", RiskRun.Told(run));
+        Assert.Equal([6 * RiskRun.Minute, 9 * RiskRun.Minute], RiskRun.Fills(run).Skip(2).Select(fill => fill.Time));
+    }
+
+    [Fact]
+    public void TimeStop_OfAnEntryHalfFilled_EndsWhatIsLeftOfIt()
+    {
+        double[][] bars = [.. Enumerable.Range(0, 7).Select(_ => (double[])[100, 100, 100, 100, 10])];
+        var run = (Long(bars, "time-stop:1m") with
+        {
+            Participation = 0.1m,
+            Script = (i, c) =>
+            {
+                if (i == 0) c.Market(Side.Buy, OrderSize.Quantity(3));
+            },
+        }).Run();
+        Assert.Equal("Buy 100; TimeStop 100", RiskRun.Told(run));
+        Assert.Equal(0, run.Engine.Ledger.Net(0));
+        Assert.Empty(run.Engine.OpenOrders);
+    }
+
+    [Fact]
+    public void TimeStop_WhileATargetClosesAndThinksBetterOfIt_LeavesAfterAll()
+    {
+        double[][] bars = [.. Enumerable.Range(0, 8).Select(i => (double[])[100, 100, 100, 100, i is >= 1 and <= 3 ? 0 : 100])];
+        var run = (Long(bars, "time-stop:3m") with { Participation = 0.1m, Script = (i, c) => c.Target(i is 0 or 4 ? Direction.Long : i > 4 ? c.Direction : Direction.Flat) }).Run();
+        Assert.Equal("Buy 100; TimeStop 100", RiskRun.Told(run));
+    }
+
+    static Action<int, StrategyContext> BuyAt(params int[] bars) => (i, c) =>
+    {
+        if (bars.Contains(i)) c.Market(Side.Buy, OrderSize.Quantity(1));
+    };
 
     [Fact]
     public void AtrStop_LiesItsRangesBelowTheEntry()

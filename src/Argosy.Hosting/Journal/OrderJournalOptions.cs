@@ -1,0 +1,17 @@
+namespace Argosy.Hosting.Journal;
+
+/// <summary>How an order journal is kept.</summary>
+public sealed record OrderJournalOptions
+{
+    /// <summary>Bytes of a segment file, filled with zeros when it is made; 64 KiB to 1 GiB.</summary>
+    public int SegmentBytes { get; init; } = 4 << 20;
+
+    /// <summary>The options, checked.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A value outside its range.</exception>
+    public OrderJournalOptions Checked()
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(SegmentBytes, 64 << 10, nameof(SegmentBytes));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(SegmentBytes, 1 << 30, nameof(SegmentBytes));
+        return this;
+    }
+}

@@ -1,0 +1,20 @@
+namespace Argosy.Hosting.Ports;
+
+/// <summary>Accounts and their sealed keys.</summary>
+public interface IAccountStore
+{
+    /// <summary>Adds an account; false where the name is taken.</summary>
+    Task<bool> Add(AccountRow account, CancellationToken cancel = default);
+
+    /// <summary>All accounts by name.</summary>
+    Task<IReadOnlyList<AccountRow>> List(CancellationToken cancel = default);
+
+    /// <summary>Removes an account with its key; false where there was none.</summary>
+    Task<bool> Remove(string name, CancellationToken cancel = default);
+
+    /// <summary>Stores an account's sealed key, durable at return; it replaces the one before.</summary>
+    Task PutKey(string account, ReadOnlyMemory<byte> sealedKey, CancellationToken cancel = default);
+
+    /// <summary>An account's sealed key; null where there is none.</summary>
+    Task<byte[]?> Key(string account, CancellationToken cancel = default);
+}

@@ -1,0 +1,14 @@
+namespace Argosy.Storage.Backups;
+
+/// <summary>What a backup is: JSON lines, the first a head, then one array a row, the table's name first; bytes as an object {"base64"}, at last the count of rows.</summary>
+internal static class BackupFormat
+{
+    public const string Name = "argosy-backup/1";
+
+    /// <summary>Tables in an order in which every row finds what it refers to, each with what orders its rows.</summary>
+    public static (string Name, string Order)[] Tables { get; } =
+    [
+        ("accounts", "name"), ("account_keys", "account"), ("bots", "name, version"), ("deployments", "id"), ("orders", "client_id"), ("fills", "account, instrument, trade_id"),
+        ("trades", "deployment, number"), ("equity", "deployment, time"), ("logs", "sequence"), ("audit", "sequence"), ("commands", "source, id"), ("counters", "name"),
+    ];
+}

@@ -1,0 +1,15 @@
+CREATE TABLE accounts (name TEXT NOT NULL PRIMARY KEY, venue TEXT NOT NULL, is_paper INTEGER NOT NULL, created_at INTEGER NOT NULL);
+CREATE TABLE account_keys (account TEXT NOT NULL PRIMARY KEY REFERENCES accounts(name) ON DELETE CASCADE, sealed BLOB NOT NULL);
+CREATE TABLE bots (name TEXT NOT NULL, version TEXT NOT NULL, language TEXT NOT NULL, source TEXT NOT NULL, created_at INTEGER NOT NULL, PRIMARY KEY (name, version));
+CREATE TABLE deployments (id INTEGER NOT NULL PRIMARY KEY, bot TEXT NOT NULL, version TEXT NOT NULL, account TEXT NOT NULL, state TEXT NOT NULL, configuration TEXT NOT NULL, epoch INTEGER NOT NULL, created_at INTEGER NOT NULL, FOREIGN KEY (bot, version) REFERENCES bots(name, version));
+CREATE TABLE orders (client_id TEXT NOT NULL PRIMARY KEY, deployment INTEGER NOT NULL, account TEXT NOT NULL, instrument TEXT NOT NULL, side INTEGER NOT NULL, type INTEGER NOT NULL, quantity TEXT NOT NULL, price TEXT NOT NULL, trigger_price TEXT NOT NULL, phase INTEGER NOT NULL, filled TEXT NOT NULL, venue_order_id TEXT NOT NULL, why TEXT NOT NULL, time INTEGER NOT NULL);
+CREATE INDEX orders_of_deployment ON orders (deployment, time);
+CREATE TABLE fills (account TEXT NOT NULL, instrument TEXT NOT NULL, trade_id TEXT NOT NULL, client_id TEXT NOT NULL, side INTEGER NOT NULL, price TEXT NOT NULL, quantity TEXT NOT NULL, fee TEXT NOT NULL, fee_asset TEXT NOT NULL, is_maker INTEGER NOT NULL, time INTEGER NOT NULL, PRIMARY KEY (account, instrument, trade_id));
+CREATE INDEX fills_of_order ON fills (client_id, time);
+CREATE TABLE trades (deployment INTEGER NOT NULL, number INTEGER NOT NULL, instrument TEXT NOT NULL, side INTEGER NOT NULL, entry_time INTEGER NOT NULL, exit_time INTEGER NOT NULL, quantity TEXT NOT NULL, pnl TEXT NOT NULL, exit_reason TEXT NOT NULL, PRIMARY KEY (deployment, number));
+CREATE TABLE equity (deployment INTEGER NOT NULL, time INTEGER NOT NULL, equity TEXT NOT NULL, PRIMARY KEY (deployment, time));
+CREATE TABLE logs (sequence INTEGER NOT NULL PRIMARY KEY, deployment INTEGER NOT NULL, time INTEGER NOT NULL, level TEXT NOT NULL, message TEXT NOT NULL);
+CREATE INDEX logs_of_deployment ON logs (deployment, sequence);
+CREATE TABLE audit (sequence INTEGER NOT NULL PRIMARY KEY, time INTEGER NOT NULL, actor TEXT NOT NULL, kind TEXT NOT NULL, data TEXT NOT NULL, hash TEXT NOT NULL);
+CREATE TABLE commands (source TEXT NOT NULL, id TEXT NOT NULL, text TEXT NOT NULL, state TEXT NOT NULL, answer TEXT NOT NULL, time INTEGER NOT NULL, PRIMARY KEY (source, id));
+CREATE TABLE counters (name TEXT NOT NULL PRIMARY KEY, value INTEGER NOT NULL);

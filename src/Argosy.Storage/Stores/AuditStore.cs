@@ -1,0 +1,42 @@
+using Argosy.Core.Values;
+using Argosy.Hosting.Auditing;
+using Argosy.Hosting.Ports;
+using Dapper;
+
+namespace Argosy.Storage.Stores;
+
+/// <summary>The audit log in SQL.</summary>
+internal sealed class AuditStore(SqlDatabase database) : IAuditStore
+{
+    const int Page = 1_000;
+    const string Columns = "sequence AS Sequence, time AS Time, actor AS Actor, kind AS Kind, data AS Data, hash AS Hash";
+
+    public Task<AuditEntry> Append(long time, string actor, string kind, string data, CancellationToken cancel = default) => database.Write(
+        async t =>
+        {
+            await database.LockAudit(t);
+            var last = await t.Connection!.QueryFirstOrDefaultAsync<AuditEntry>($"SELECT {Columns} FROM audit ORDER BY sequence DESC LIMIT 1", transaction: t);
+            var entry = AuditEntry.After(last, time, actor, kind, data);
+            await t.Connection!.ExecuteAsync("INSERT INTO audit (sequence, time, actor, kind, data, hash) VALUES (@Sequence, @Time, @Actor, @Kind, @Data, @Hash)", entry, t);
+            return entry;
+        },
+        durable: true, cancel);
+
+    public Task<IReadOnlyList<AuditEntry>> From(long sequence, int limit, CancellationToken cancel = default) => database.Read(
+        async t => (IReadOnlyList<AuditEntry>)[.. await t.Connection!.QueryAsync<AuditEntry>($"SELECT {Columns} FROM audit WHERE sequence >= @sequence ORDER BY sequence LIMIT @limit", new { sequence, limit }, t)], cancel);
+
+    public async Task<Result<long>> Verify(CancellationToken cancel = default)
+    {
+        var chain = new AuditChain();
+        for (var next = long.MinValue; ;)
+        {
+            var page = await From(next, Page, cancel);
+            foreach (var entry in page)
+            {
+                if (chain.Take(entry) is { } error) return error;
+            }
+            if (page.Count < Page) return chain.Count;
+            next = page[^1].Sequence + 1;
+        }
+    }
+}

@@ -1,0 +1,254 @@
+using Argosy.Core.Orders;
+using Argosy.Hosting.Auditing;
+using Argosy.Hosting.Orders;
+using Argosy.Hosting.Ports;
+
+namespace Argosy.Storage.Tests;
+
+/// <summary>What every database behind the ports must do.</summary>
+public abstract class DatabaseContract : IAsyncLifetime
+{
+    protected IDatabase Database { get; private set; } = null!;
+
+    /// <summary>A database of this test's own; the same one again for the same name.</summary>
+    protected abstract Task<IDatabase> Open(string name);
+
+    /// <summary>Changes rows behind the ports' back.</summary>
+    protected abstract Task Execute(string name, string sql);
+
+    public async Task InitializeAsync() => Database = await Open("one");
+
+    public virtual async Task DisposeAsync() => await Database.DisposeAsync();
+
+    [Fact]
+    public async Task Reopened_KeepsEverythingAndItsInstallation()
+    {
+        await Fill(Database);
+        var (installation, before) = (Database.Installation, await Text(Database));
+        await Database.DisposeAsync();
+        var again = await Open("one");
+        Assert.InRange(installation, 1, ClientOrderId.MaxInstallation);
+        Assert.Equal(installation, again.Installation);
+        Assert.Equal(before, await Text(again));
+        await again.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Accounts_NamesAreUniqueAndKeysGoWithThem()
+    {
+        var account = new AccountRow { Name = "main", Venue = "binance", IsPaper = true, CreatedAt = 5 };
+        Assert.True(await Database.Accounts.Add(account));
+        Assert.False(await Database.Accounts.Add(account with { Venue = "kraken" }));
+        Assert.Equal([account], await Database.Accounts.List());
+        Assert.Null(await Database.Accounts.Key("main"));
+        await Database.Accounts.PutKey("main", new byte[] { 1, 2, 0, 255 });
+        await Database.Accounts.PutKey("main", new byte[] { 9, 0 });
+        Assert.Equal([9, 0], await Database.Accounts.Key("main"));
+        Assert.True(await Database.Accounts.Remove("main"));
+        Assert.False(await Database.Accounts.Remove("main"));
+        Assert.Null(await Database.Accounts.Key("main"));
+    }
+
+    [Fact]
+    public async Task Bots_AVersionNeverChanges()
+    {
+        var bot = Bot("1.0");
+        Assert.True(await Database.Bots.Add(bot));
+        Assert.False(await Database.Bots.Add(bot with { Source = "other" }));
+        Assert.True(await Database.Bots.Add(Bot("1.1")));
+        Assert.Equal([bot, Bot("1.1")], await Database.Bots.List());
+    }
+
+    [Fact]
+    public async Task Deployments_NumbersAreNeverGivenTwiceAndEpochsGrow()
+    {
+        await Database.Bots.Add(Bot("1.0"));
+        var first = await Database.Bots.Deploy(Deployment());
+        var second = await Database.Bots.Deploy(Deployment());
+        Assert.Equal((1, 2, -1), (first.Id, second.Id, first.Epoch));
+        const long now = 1_790_000_000_000;
+        var epoch = await Database.Bots.NextEpoch(1, now);
+        Assert.Equal(EpochRule.Next(-1, now), epoch);
+        Assert.Equal(epoch + 1, await Database.Bots.NextEpoch(1, now - 1_000_000));
+        Assert.Null(await Database.Bots.NextEpoch(99, now));
+        Assert.True(await Database.Bots.SetState(1, "paused"));
+        Assert.False(await Database.Bots.SetState(99, "paused"));
+        Assert.Equal([first with { State = "paused", Epoch = epoch!.Value + 1 }, second], await Database.Bots.Deployments());
+    }
+
+    [Fact]
+    public async Task NextEpoch_AskedForByMany_IsGivenOnceEach()
+    {
+        await Database.Bots.Add(Bot("1.0"));
+        await Database.Bots.Deploy(Deployment());
+        var epochs = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Database.Bots.NextEpoch(1, 1_790_000_000_000)));
+        Assert.Equal(20, epochs.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Orders_AreReplacedAndReadNewestFirst()
+    {
+        await Database.Trading.Write(new TradingBatch { Orders = [Order("a", 1), Order("b", 2), Order("c", 3), Order("d", 4) with { Deployment = 2 }] });
+        var filled = Order("b", 2) with { Phase = OrderPhase.Filled, Filled = 0.5213m, VenueOrderId = "v9", Why = "filled" };
+        await Database.Trading.Write(new TradingBatch { Orders = [filled] });
+        Assert.Equal([Order("c", 3), filled], await Database.Trading.Orders(1, long.MaxValue, 2));
+        Assert.Equal([Order("a", 1)], await Database.Trading.Orders(1, 2, 10));
+    }
+
+    [Fact]
+    public async Task Fills_OneForEachTradeIdHoweverOftenWritten()
+    {
+        var fill = Fill("a", "t1");
+        await Database.Trading.Write(new TradingBatch { Fills = [fill, fill, Fill("a", "t2")] });
+        await Database.Trading.Write(new TradingBatch { Fills = [fill with { Quantity = 99m }] });
+        Assert.Equal([fill, Fill("a", "t2")], await Database.Trading.Fills("a"));
+    }
+
+    [Theory]
+    [InlineData("0.00000001")]
+    [InlineData("79228162514264337593543950335")]
+    [InlineData("-0.0000000000000000000000000001")]
+    [InlineData("123456789012345.12345678")]
+    public async Task Money_IsExact(string amount)
+    {
+        var money = decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture);
+        await Database.Trading.Write(new TradingBatch { Equity = [new EquityRow { Deployment = 1, Time = 5, Equity = money }] });
+        Assert.Equal(money, (await Database.Trading.Equity(1, 0)).Single().Equity);
+    }
+
+    [Fact]
+    public async Task Batch_ThatFails_LeavesNothing()
+    {
+        await Assert.ThrowsAnyAsync<Exception>(() => Database.Trading.Write(new TradingBatch { Orders = [Order("a", 1)], Fills = [Fill("a", "t1") with { FeeAsset = null! }] }));
+        Assert.Empty(await Database.Trading.Orders(1, long.MaxValue, 10));
+    }
+
+    [Fact]
+    public async Task TradesAndEquity_ComeBackInOrder()
+    {
+        var trades = new[] { Trade(1), Trade(2) };
+        EquityRow[] equity = [new() { Deployment = 1, Time = 1, Equity = 100.5m }, new() { Deployment = 1, Time = 2, Equity = 99m }];
+        await Database.Trading.Write(new TradingBatch { Trades = [.. trades.Reverse()], Equity = [.. equity.Reverse()] });
+        await Database.Trading.Write(new TradingBatch { Trades = trades, Equity = equity });
+        Assert.Equal(trades, await Database.Trading.Trades(1));
+        Assert.Equal(equity, await Database.Trading.Equity(1, 0));
+        Assert.Equal([equity[1]], await Database.Trading.Equity(1, 2));
+    }
+
+    [Fact]
+    public async Task Logs_ArePagedFromTheEnd()
+    {
+        await Database.Logs.Append([.. Enumerable.Range(0, 25).Select(i => Log(i % 2, $"line {i}"))]);
+        await Database.Logs.Append([Log(1, "last")]);
+        var page = await Database.Logs.Last(1, long.MaxValue, 3);
+        Assert.Equal(["last", "line 23", "line 21"], page.Select(l => l.Message));
+        Assert.Equal(["line 19"], (await Database.Logs.Last(1, page[^1].Sequence, 1)).Select(l => l.Message));
+    }
+
+    [Fact]
+    public async Task Commands_ARepeatedIdIsRefused()
+    {
+        var command = new CommandRow { Id = "w1", Source = "webhook", Text = "buy btc 80", State = "received", Time = 1 };
+        Assert.True(await Database.Commands.TryAdd(command));
+        Assert.False(await Database.Commands.TryAdd(command with { Text = "buy btc 90" }));
+        Assert.True(await Database.Commands.TryAdd(command with { Source = "console" }));
+        await Database.Commands.Finish("webhook", "w1", "done", "bought");
+        Assert.Contains(command with { State = "done", Answer = "bought" }, await Database.Commands.Last(10));
+        var taken = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Database.Commands.TryAdd(command with { Id = "w2" })));
+        Assert.Single(taken, first => first);
+    }
+
+    [Fact]
+    public async Task Audit_ManyWriters_MakeOneChain()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 30).Select(i => Database.Audit.Append(i, "host", "order", $"{{\"n\":{i}}}")));
+        Assert.Equal(30, (await Database.Audit.Verify()).Value);
+        Assert.Equal(Enumerable.Range(1, 30).Select(i => (long)i), (await Database.Audit.From(1, 100)).Select(e => e.Sequence));
+    }
+
+    [Theory]
+    [InlineData("UPDATE audit SET data = '{\"n\":7}' WHERE sequence = 4", "line 4 ")]
+    [InlineData("UPDATE audit SET time = time + 1 WHERE sequence = 1", "line 1 ")]
+    [InlineData("UPDATE audit SET actor = 'hosT' WHERE sequence = 9", "line 9 ")]
+    [InlineData("UPDATE audit SET hash = '0' || substr(hash, 2) WHERE sequence = 6 AND substr(hash, 1, 1) <> '0' OR sequence = 6 AND hash = ''", "line 6 ")]
+    [InlineData("DELETE FROM audit WHERE sequence = 5", "line 5:")]
+    public async Task Audit_OneChange_NamesTheLine(string change, string line)
+    {
+        for (var i = 1; i <= 10; i++) await Database.Audit.Append(i, "host", "order", $"{{\"m\":{i}}}");
+        var sixth = (await Database.Audit.From(6, 1))[0];
+        await Execute("one", sixth.Hash[0] == '0' ? change.Replace("'0' || substr", "'1' || substr", StringComparison.Ordinal).Replace("<> '0'", "<> '1'", StringComparison.Ordinal) : change);
+        var verified = await Database.Audit.Verify();
+        Assert.False(verified.Ok);
+        Assert.Contains(line, verified.Error!.Message + " ", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Backup_RestoredElsewhere_IsTheSameUnderANewInstallation()
+    {
+        await Fill(Database);
+        var backup = await Text(Database);
+        await using var other = await Open("two");
+        var restored = await other.Restore(new StringReader(backup));
+        Assert.True(restored.Ok, restored.Error?.Message);
+        Assert.NotEqual(Database.Installation, restored.Value);
+        Assert.Equal(restored.Value, other.Installation);
+        Assert.Equal(Rows(backup), Rows(await Text(other)));
+        Assert.Equal(2, (await other.Audit.Verify()).Value);
+        Assert.Equal(2, (await other.Bots.Deploy(Deployment())).Id);
+    }
+
+    [Fact]
+    public async Task Restore_WhatIsCutOffOrNotEmpty_ChangesNothing()
+    {
+        await Fill(Database);
+        var backup = await Text(Database);
+        Assert.Contains("empty database", (await Database.Restore(new StringReader(backup))).Error!.Message, StringComparison.Ordinal);
+        await using var other = await Open("two");
+        var installation = other.Installation;
+        foreach (var length in (int[])[0, 10, backup.Length / 2, backup.Length - 15]) Assert.False((await other.Restore(new StringReader(backup[..length]))).Ok);
+        Assert.Equal(installation, other.Installation);
+        Assert.Empty(await other.Accounts.List());
+    }
+
+    [Fact]
+    public async Task Open_ByAnOlderArgosy_IsRefused()
+    {
+        await Execute("one", "INSERT INTO schema_migrations (number, name) VALUES (9999, 'later')");
+        var refused = await Assert.ThrowsAnyAsync<InvalidOperationException>(() => Open("one"));
+        Assert.Contains("newer Argosy", refused.Message, StringComparison.Ordinal);
+    }
+
+    static async Task Fill(IDatabase database)
+    {
+        await database.Accounts.Add(new AccountRow { Name = "main", Venue = "binance", CreatedAt = 1 });
+        await database.Accounts.PutKey("main", new byte[] { 0, 1, 2 });
+        await database.Bots.Add(Bot("1.0"));
+        await database.Bots.Deploy(Deployment());
+        await database.Trading.Write(new TradingBatch { Orders = [Order("a", 1)], Fills = [Fill("a", "t1")], Trades = [Trade(1)], Equity = [new EquityRow { Deployment = 1, Time = 1, Equity = 1.10m }] });
+        await database.Logs.Append([Log(1, "a 'quoted' line\nwith ünïcode")]);
+        await database.Commands.TryAdd(new CommandRow { Id = "1", Source = "console", Text = "status", State = "received", Time = 1 });
+        await database.Audit.Append(1, "host", "start", "{}");
+        await database.Audit.Append(2, "host", "stop", "{}");
+    }
+
+    static async Task<string> Text(IDatabase database)
+    {
+        using var text = new StringWriter();
+        await database.Backup(text);
+        return text.ToString();
+    }
+
+    static IEnumerable<string> Rows(string backup) => backup.Split('\n').Skip(1).Where(line => !line.StartsWith("[\"counters\",\"installation\"", StringComparison.Ordinal));
+
+    static BotRow Bot(string version) => new() { Name = "cross", Version = version, Language = "csharp", Source = "class X {}", CreatedAt = 1 };
+
+    static DeploymentRow Deployment() => new() { Bot = "cross", Version = "1.0", Account = "main", State = "running", Configuration = "{}", CreatedAt = 1 };
+
+    static OrderRow Order(string id, long time) => new() { ClientId = id, Deployment = 1, Account = "main", Instrument = "BTC/USDT", Side = Side.Sell, Type = OrderType.StopLimit, Quantity = 0.5213m, Price = 100.1m, Trigger = 100.2m, Phase = OrderPhase.Working, Time = time };
+
+    static FillRow Fill(string order, string trade) => new() { Account = "main", Instrument = "BTC/USDT", TradeId = trade, ClientId = order, Side = Side.Sell, Price = 100.1m, Quantity = 0.5m, Fee = -0.01m, FeeAsset = "USDT", IsMaker = true, Time = 7 };
+
+    static TradeRow Trade(long number) => new() { Deployment = 1, Number = number, Instrument = "BTC/USDT", Side = Side.Buy, EntryTime = number, ExitTime = number + 1, Quantity = 1.5m, Pnl = -0.25m, ExitReason = "stop" };
+
+    static LogRow Log(int deployment, string message) => new() { Deployment = deployment, Time = 1, Level = "info", Message = message };
+}
