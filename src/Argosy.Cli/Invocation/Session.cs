@@ -18,6 +18,8 @@ sealed record Session(Terminal Terminal, CancellationToken Cancel)
         {
             ErrorKind.BadInput or ErrorKind.NotFound or ErrorKind.Corrupt or ErrorKind.NotSupported => ExitCode.BadInput,
             ErrorKind.Refused or ErrorKind.Timeout or ErrorKind.Unavailable => ExitCode.Failed,
+            ErrorKind.InsufficientFunds or ErrorKind.UnknownOrder or ErrorKind.DuplicateClientId or ErrorKind.RateLimited or ErrorKind.ClockSkew or ErrorKind.Unauthorised => ExitCode.Failed,
+            ErrorKind.BelowMinimum or ErrorKind.WouldMatch or ErrorKind.MarketClosed or ErrorKind.Maintenance or ErrorKind.FateUnknown => ExitCode.Failed,
         };
     }
 }

@@ -36,4 +36,26 @@ public enum ErrorKind
     Unavailable,
     /// <summary>Something Argosy does not do.</summary>
     NotSupported,
+    /// <summary>A venue has too little of ours: balance or margin.</summary>
+    InsufficientFunds,
+    /// <summary>A venue knows no such order: reconcile.</summary>
+    UnknownOrder,
+    /// <summary>A venue has an order under this client order id already: it is to be adopted, not sent again.</summary>
+    DuplicateClientId,
+    /// <summary>A venue was asked too often: not before the pause it told.</summary>
+    RateLimited,
+    /// <summary>A request's timestamp lay outside the venue's window: once more after the clocks are compared.</summary>
+    ClockSkew,
+    /// <summary>A key, signature or permission is refused: the bot stops.</summary>
+    Unauthorised,
+    /// <summary>An order lies below a minimum or off a step.</summary>
+    BelowMinimum,
+    /// <summary>A post-only order would have taken liquidity.</summary>
+    WouldMatch,
+    /// <summary>The market does not trade now.</summary>
+    MarketClosed,
+    /// <summary>The venue is being maintained.</summary>
+    Maintenance,
+    /// <summary>Whether the venue acted is not known: ask by client order id before anything else.</summary>
+    FateUnknown,
 }

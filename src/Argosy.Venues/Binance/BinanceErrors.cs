@@ -1,0 +1,75 @@
+using System.Text.Json;
+using Argosy.Core.Values;
+
+namespace Argosy.Venues.Binance;
+
+/// <summary>Binance's codes in the one taxonomy.</summary>
+/// <remarks>Source: Binance API documentation, "Error codes"; -2010 and -2021, -2022 mean different things by message and by product.</remarks>
+public static class BinanceErrors
+{
+    /// <summary>What an answer that is no success means.</summary>
+    /// <param name="status">HTTP status.</param>
+    /// <param name="body">The answer, JSON with code and msg where the exchange itself spoke.</param>
+    /// <param name="retryAfter">The pause told; null for none.</param>
+    /// <param name="changes">Whether the request places, changes or cancels an order: then a server that failed leaves its fate unknown.</param>
+    /// <param name="isFutures">USD-M futures rather than spot.</param>
+    public static Error Read(int status, ReadOnlyMemory<byte> body, TimeSpan? retryAfter, bool changes, bool isFutures)
+    {
+        var (code, text) = Parse(body);
+        var message = $"Binance: {(text.Length > 0 ? text : $"HTTP {status}")}{(code != 0 ? $" ({code})" : "")}";
+        if (status is 429 or 418) return new(ErrorKind.RateLimited, message, retryAfter ?? TimeSpan.FromSeconds(status == 418 ? 120 : 60));
+        var kind = code == 0 ? ByStatus(status, text, changes) : ByCode(code, text, changes, isFutures);
+        return new(kind, message, retryAfter);
+    }
+
+    static ErrorKind ByStatus(int status, string text, bool changes) => status switch
+    {
+        _ when text.Contains("maintenance", StringComparison.OrdinalIgnoreCase) => ErrorKind.Maintenance,
+        >= 500 when changes => ErrorKind.FateUnknown,
+        503 => ErrorKind.Maintenance,
+        >= 500 => ErrorKind.Unavailable,
+        401 or 403 => ErrorKind.Unauthorised,
+        _ => ErrorKind.Refused,
+    };
+
+    static ErrorKind ByCode(int code, string text, bool changes, bool isFutures) => code switch
+    {
+        -2010 when Says(text, "insufficient balance") => ErrorKind.InsufficientFunds,
+        -2010 when Says(text, "duplicate") => ErrorKind.DuplicateClientId,
+        -2010 when Says(text, "immediately match") => ErrorKind.WouldMatch,
+        -2010 when Says(text, "market is closed") => ErrorKind.MarketClosed,
+        -2018 or -2019 => ErrorKind.InsufficientFunds,
+        -2011 or -2013 => ErrorKind.UnknownOrder,
+        -4116 => ErrorKind.DuplicateClientId,
+        -1003 or -1015 => ErrorKind.RateLimited,
+        -1021 => ErrorKind.ClockSkew,
+        -1022 or -2014 or -2015 => ErrorKind.Unauthorised,
+        -1013 or -1111 or -4164 => ErrorKind.BelowMinimum,
+        -5022 => ErrorKind.WouldMatch,
+        -1121 => ErrorKind.NotFound,
+        -1016 => ErrorKind.Maintenance,
+        -1008 => ErrorKind.Unavailable,
+        -1000 or -1001 or -1006 or -1007 => changes ? ErrorKind.FateUnknown : ErrorKind.Unavailable,
+        // Spot's replacement in two halves: the old order is gone and the new one is not there; only a query tells.
+        -2021 when !isFutures => ErrorKind.FateUnknown,
+        _ when Says(text, "maintenance") => ErrorKind.Maintenance,
+        _ => ErrorKind.Refused,
+    };
+
+    static bool Says(string text, string part) => text.Contains(part, StringComparison.OrdinalIgnoreCase);
+
+    static (int Code, string Text) Parse(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            if (document.RootElement.ValueKind != JsonValueKind.Object) return (0, "");
+            var code = document.RootElement.TryGetProperty("code", out var number) && number.TryGetInt32(out var value) ? value : 0;
+            return (code, document.RootElement.TryGetProperty("msg", out var text) && text.ValueKind == JsonValueKind.String ? text.GetString()! : "");
+        }
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException)
+        {
+            return (0, "");
+        }
+    }
+}

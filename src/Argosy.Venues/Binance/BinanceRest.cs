@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Argosy.Core.Values;
+using Argosy.Venues.Wire;
+
+namespace Argosy.Venues.Binance;
+
+/// <summary>Sends Binance's REST requests: waits for room, signs, sends once, judges the answer.</summary>
+/// <remarks>Nothing that changes an order is ever sent a second time here; what fails on the way has the kind <see cref="ErrorKind.FateUnknown"/>.</remarks>
+internal sealed class BinanceRest(HttpClient http, BinanceOptions options, VenueClock clock, RateLimiter limiter, VenueKey? key, TimeProvider time, bool isFutures)
+{
+    static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+    static readonly TimeSpan TenSeconds = TimeSpan.FromSeconds(10);
+
+    public VenueClock Clock => clock;
+
+    public async Task<Result<JsonElement>> SendAsync(BinanceRequest request, CancellationToken cancellation)
+    {
+        var answer = await OnceAsync(request, cancellation).ConfigureAwait(false);
+        if (answer.Error?.Kind != ErrorKind.ClockSkew) return answer;
+        // The clocks are compared either way; only what changes nothing is asked again.
+        var compared = await SyncAsync(cancellation).ConfigureAwait(false);
+        return request.Changes || compared is not null ? answer : await OnceAsync(request, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Compares the clocks by one round trip; null when it worked.</summary>
+    public async Task<Error?> SyncAsync(CancellationToken cancellation)
+    {
+        var sent = clock.Local;
+        var answer = await OnceAsync(new(HttpMethod.Get, isFutures ? "/fapi/v1/time" : "/api/v3/time", new(1)) { IsUrgent = true }, cancellation, () => sent = clock.Local).ConfigureAwait(false);
+        var received = clock.Local;
+        if (!answer.Ok) return answer.Error;
+        if (!answer.Value.TryGetProperty("serverTime", out var server) || !server.TryGetInt64(out var told)) return Error.Corrupt("Binance: the answer to the time request holds no time");
+        clock.Observe(sent, received, told);
+        return null;
+    }
+
+    async Task<Result<JsonElement>> OnceAsync(BinanceRequest request, CancellationToken cancellation, Action? leaving = null)
+    {
+        await limiter.WaitAsync(request.Cost, request.IsUrgent, cancellation).ConfigureAwait(false);
+        if (request.IsSigned && !clock.IsKnown && await SyncAsync(cancellation).ConfigureAwait(false) is { } unknown) return unknown;
+        var now = clock.Now;
+        if (request.SignBy is { } last && now > last) return new Error(ErrorKind.Refused, "the order is too old to be signed; it was not sent");
+        if (request.IsSigned && key is null) return new Error(ErrorKind.Unauthorised, "this request needs a key of the account");
+        using var message = new HttpRequestMessage(request.Method, new Uri(options.Rest, Address(request, now)));
+        if (key is not null) message.Headers.Add("X-MBX-APIKEY", key.Key);
+        leaving?.Invoke();
+        return await ExchangeAsync(message, request, cancellation).ConfigureAwait(false);
+    }
+
+    async Task<Result<JsonElement>> ExchangeAsync(HttpRequestMessage message, BinanceRequest request, CancellationToken cancellation)
+    {
+        using var patience = new CancellationTokenSource(options.Patience, time);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation, patience.Token);
+        try
+        {
+            using var response = await http.SendAsync(message, ended.Token).ConfigureAwait(false);
+            var body = await response.Content.ReadAsByteArrayAsync(ended.Token).ConfigureAwait(false);
+            Learn(response.Headers);
+            if (!response.IsSuccessStatusCode) return Judge(response, body, request.Changes);
+            using var document = JsonDocument.Parse(body);
+            return document.RootElement.Clone();
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return new Error(request.Changes ? ErrorKind.FateUnknown : ErrorKind.Timeout, $"Binance: no answer within {options.Patience.TotalSeconds:0.#} s");
+        }
+        catch (OperationCanceledException) when (request.Changes)
+        {
+            return new Error(ErrorKind.FateUnknown, "cancelled while the request was under way");
+        }
+        catch (Exception broken) when (broken is HttpRequestException or IOException or JsonException)
+        {
+            return new Error(request.Changes ? ErrorKind.FateUnknown : ErrorKind.Unavailable, $"Binance: {broken.Message}");
+        }
+    }
+
+    Error Judge(HttpResponseMessage response, byte[] body, bool changes)
+    {
+        var pause = response.Headers.RetryAfter?.Delta;
+        var error = BinanceErrors.Read((int)response.StatusCode, body, pause, changes, isFutures);
+        if (error.Kind == ErrorKind.RateLimited) limiter.Block(error.RetryAfter ?? Minute);
+        return error;
+    }
+
+    void Learn(HttpResponseHeaders headers)
+    {
+        if (Count(headers, "X-MBX-USED-WEIGHT-1M") is { } weight) limiter.Report(RateUnit.Weight, Minute, weight);
+        if (Count(headers, "X-MBX-ORDER-COUNT-10S") is { } orders) limiter.Report(RateUnit.Orders, TenSeconds, orders);
+    }
+
+    string Address(BinanceRequest request, long now)
+    {
+        var query = string.Join('&', request.Query.Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value)}"));
+        if (!request.IsSigned) return query.Length == 0 ? request.Path : $"{request.Path}?{query}";
+        var text = $"{query}{(query.Length == 0 ? "" : "&")}recvWindow={(int)options.ReceiveWindow.TotalMilliseconds}&timestamp={now}";
+        return $"{request.Path}?{text}&signature={BinanceSigner.Sign(key!, text)}";
+    }
+
+    static int? Count(HttpResponseHeaders headers, string name) =>
+        headers.TryGetValues(name, out var values) && int.TryParse(values.First(), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : null;
+}

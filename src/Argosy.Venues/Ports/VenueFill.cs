@@ -1,0 +1,40 @@
+using Argosy.Core.Orders;
+
+namespace Argosy.Venues.Ports;
+
+/// <summary>One execution as a venue tells it.</summary>
+public sealed record VenueFill
+{
+    /// <summary>The venue's trade id, unique within instrument and account.</summary>
+    public required string TradeId { get; init; }
+
+    /// <summary>The client order id the venue names; null where it names none.</summary>
+    public string? ClientId { get; init; }
+
+    /// <summary>The venue's order id.</summary>
+    public required string VenueOrderId { get; init; }
+
+    /// <summary>Base and quote asset, e.g. BTC/USDT.</summary>
+    public required string Instrument { get; init; }
+
+    /// <summary>Bought or sold.</summary>
+    public required Side Side { get; init; }
+
+    /// <summary>Price, quote asset.</summary>
+    public required decimal Price { get; init; }
+
+    /// <summary>Quantity, base asset, above 0.</summary>
+    public required decimal Quantity { get; init; }
+
+    /// <summary>Fee in <see cref="FeeAsset"/>; negative is a rebate.</summary>
+    public decimal Fee { get; init; }
+
+    /// <summary>What the fee is paid in; empty where there is none.</summary>
+    public required string FeeAsset { get; init; }
+
+    /// <summary>Whether it added liquidity.</summary>
+    public bool IsMaker { get; init; }
+
+    /// <summary>Unix ms by the venue's clock.</summary>
+    public required long Time { get; init; }
+}

@@ -1,0 +1,35 @@
+namespace Argosy.Venues.Wire;
+
+/// <summary>What a stream connects to and what it does there.</summary>
+public sealed record StreamOptions
+{
+    /// <summary>The address; asked for at each attempt, as some carry a key that ends.</summary>
+    public required Func<CancellationToken, ValueTask<Uri>> Address { get; init; }
+
+    /// <summary>A frame came, whole; the bytes are only valid during the call. Runs on the reader's thread.</summary>
+    public required StreamFrame Frame { get; init; }
+
+    /// <summary>The stream is open: log in and subscribe here. Null where the address says all.</summary>
+    public Func<StreamConnection, CancellationToken, ValueTask>? Opened { get; init; }
+
+    /// <summary>Fetches what was missed. It runs after <see cref="Opened"/> and before the first new frame, which waits in the socket; so nothing is missed, and what comes twice carries the ids to tell.</summary>
+    public Func<StreamGap, CancellationToken, ValueTask>? BackFill { get; init; }
+
+    /// <summary>A connection ended or did not come about.</summary>
+    public Action<StreamLoss>? Lost { get; init; }
+
+    /// <summary>Without a frame for so long the connection is taken for dead.</summary>
+    public TimeSpan Silence { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Longest time an attempt may take, log-in and back-fill included.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Largest frame, bytes.</summary>
+    public int MaxFrame { get; init; } = 16 << 20;
+
+    /// <summary>Seed of the waits.</summary>
+    public ulong Seed { get; init; } = 1;
+}
+
+/// <summary>Receives one whole text frame.</summary>
+public delegate void StreamFrame(ReadOnlySpan<byte> utf8);
