@@ -17,13 +17,20 @@ public sealed class ArrowTests
         ["Argosy.Data"] = ["Argosy.Core"],
         ["Argosy.Research"] = ["Argosy.Simulation", "Argosy.Strategies", "Argosy.Data"],
         ["Argosy.Scripting"] = ["Argosy.Engine", "Argosy.Indicators"],
-        ["argosy"] = ["Argosy.Research", "Argosy.Scripting"],
+        ["Argosy.Testnet"] = ["Argosy.Simulation", "Argosy.Data"],
+        ["argosy"] = ["Argosy.Research", "Argosy.Scripting", "Argosy.Testnet"],
     };
 
     static readonly Dictionary<string, string[]> Packages = new(StringComparer.Ordinal)
     {
         ["Argosy.Data"] = ["CsvHelper"],
         ["Argosy.Scripting"] = ["Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp"],
+        ["Argosy.Testnet"] =
+        [
+            "Microsoft.AspNetCore", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Hosting.Abstractions", "Microsoft.AspNetCore.Hosting.Server.Abstractions", "Microsoft.AspNetCore.Http.Abstractions",
+            "Microsoft.AspNetCore.Http.Features", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Server.Kestrel.Core", "Microsoft.AspNetCore.WebSockets", "Microsoft.Extensions.DependencyInjection.Abstractions",
+            "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Features", "Microsoft.Extensions.Primitives", "Microsoft.AspNetCore.Connections.Abstractions",
+        ],
         ["argosy"] = ["System.CommandLine"],
     };
 
