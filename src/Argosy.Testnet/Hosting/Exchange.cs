@@ -163,11 +163,13 @@ internal sealed class Exchange
     {
         var market = new SymbolMarket(loaded.Rules);
         // The past is only remembered, nobody could trade in it.
+        var minute = 0L;
         while (loaded.Source.Peek() is { } print && print.Time < start)
         {
             loaded.Source.Take();
             var price = market.Rules.Price(market.Rules.NearestTick(print.Price));
-            market.Candles.Advance(print.Time);
+            if (print.Time / Minute != minute) market.Candles.Advance(print.Time);
+            minute = print.Time / Minute;
             market.Record(new PublicTrade(market.NextTradeId++, price, market.Rules.Quantity(market.Rules.LotsIn(print.Quantity)), print.Time, print.Taker == Side.Sell));
         }
         market.Unpublished.Clear();

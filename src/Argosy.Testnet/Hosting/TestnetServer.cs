@@ -51,6 +51,7 @@ public sealed class TestnetServer : IAsyncDisposable
     public static async Task<Result<TestnetServer>> StartAsync(TestnetOptions options, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(options);
+        var began = TimeProvider.System.GetTimestamp();
         var start = options.Start ?? (options.Speed > 0 ? TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() : StandingStart);
         var markets = MarketLoader.Load(options, start);
         if (!markets.Ok) return markets.Error!;
@@ -66,7 +67,7 @@ public sealed class TestnetServer : IAsyncDisposable
             await server.DisposeAsync();
             return new Error(ErrorKind.Unavailable, $"cannot listen on loopback: {taken.Message}");
         }
-        if (options.Speed > 0) server._clock = server.Run(options.Speed);
+        if (options.Speed > 0) server._clock = server.Run(options.Speed, start, began);
         return server;
     }
 
@@ -120,10 +121,11 @@ public sealed class TestnetServer : IAsyncDisposable
         await context.Response.WriteAsync(answer.Body, context.RequestAborted);
     }
 
-    async Task Run(double speed)
+    // Exchange time runs from the moment it was read: what loading took has passed there, too.
+    async Task Run(double speed, long first, long began)
     {
         var clock = TimeProvider.System;
-        var (began, first) = (clock.GetTimestamp(), Now);
+        await Task.Yield();
         using var beat = new PeriodicTimer(Beat, clock);
         try
         {

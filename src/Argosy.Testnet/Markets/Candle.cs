@@ -8,7 +8,7 @@ internal sealed class Candle
     /// <summary>The last millisecond of it.</summary>
     public required long CloseTime { get; init; }
 
-    public decimal Open { get; init; }
+    public decimal Open { get; set; }
 
     public decimal High { get; set; }
 
@@ -32,6 +32,8 @@ internal sealed class Candle
 
     public void Add(in PublicTrade trade)
     {
+        // A candle opens with its first trade; until then it stands at the last close.
+        if (Trades == 0) (Open, High, Low) = (trade.Price, trade.Price, trade.Price);
         High = Math.Max(High, trade.Price);
         Low = Math.Min(Low, trade.Price);
         Close = trade.Price;
