@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Net.WebSockets;
 using System.Text;
 using Argosy.Testnet.Streams;
@@ -12,6 +13,7 @@ internal sealed class Sockets(Exchange exchange)
     const int LongestFrame = 1 << 20;
 
     /// <summary>Serves it until either side ends it.</summary>
+    [SuppressMessage("Reliability", "CA2025:Ensure tasks using IDisposable instances complete before the instances are disposed", Justification = "The sender is awaited in the finally block.")]
     public async Task Serve(HttpContext context, CancellationToken stop)
     {
         var path = context.Request.Path.Value!;

@@ -14,6 +14,7 @@ internal sealed class SyntheticSource : IPriceSource
     readonly int _meanGapMs;
     Print _next;
 
+    /// <summary>Starts the flow of a seed.</summary>
     /// <param name="seed">Of this symbol's market.</param>
     /// <param name="start">Exchange time of the first trade, Unix ms.</param>
     /// <param name="price">First price, quote asset, above 0.</param>

@@ -33,7 +33,7 @@ public sealed class CcxtTests
     static async Task<JsonNode> Run(string folder, string id, string address)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
-        using var node = Process.Start(new ProcessStartInfo("node", ["trade.mjs", id, address]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var node = Process.Start(new ProcessStartInfo("node", ["trade.mjs", id, address]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
         var (output, error) = (node.StandardOutput.ReadToEndAsync(limit.Token), node.StandardError.ReadToEndAsync(limit.Token));
         try
         {
