@@ -20,7 +20,8 @@ public sealed class ArrowTests
         ["Argosy.Venues"] = ["Argosy.Core"],
         ["Argosy.Hosting"] = ["Argosy.Core", "Argosy.Data"],
         ["Argosy.Storage"] = ["Argosy.Hosting"],
-        ["argosy"] = ["Argosy.Research", "Argosy.Scripting"],
+        ["Argosy.Testnet"] = ["Argosy.Simulation", "Argosy.Data"],
+        ["argosy"] = ["Argosy.Research", "Argosy.Scripting", "Argosy.Testnet"],
     };
 
     static readonly Dictionary<string, string[]> Packages = new(StringComparer.Ordinal)
@@ -28,6 +29,12 @@ public sealed class ArrowTests
         ["Argosy.Data"] = ["CsvHelper"],
         ["Argosy.Scripting"] = ["Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp"],
         ["Argosy.Storage"] = ["Dapper", "Microsoft.Data.Sqlite", "Npgsql", "SQLitePCLRaw.batteries_v2", "SQLitePCLRaw.core"],
+        ["Argosy.Testnet"] =
+        [
+            "Microsoft.AspNetCore", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Hosting.Abstractions", "Microsoft.AspNetCore.Hosting.Server.Abstractions", "Microsoft.AspNetCore.Http.Abstractions",
+            "Microsoft.AspNetCore.Http.Features", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Server.Kestrel.Core", "Microsoft.AspNetCore.WebSockets", "Microsoft.Extensions.DependencyInjection.Abstractions",
+            "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Features", "Microsoft.Extensions.Primitives", "Microsoft.AspNetCore.Connections.Abstractions",
+        ],
         ["argosy"] = ["System.CommandLine", "YamlDotNet"],
     };
 

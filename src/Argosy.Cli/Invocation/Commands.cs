@@ -11,6 +11,7 @@ using Argosy.Cli.Replaying;
 using Argosy.Cli.Reporting;
 using Argosy.Cli.Rules;
 using Argosy.Cli.Strategies;
+using Argosy.Cli.StandIn;
 using Argosy.Cli.Training;
 using Argosy.Cli.Validating;
 using Argosy.Cli.WalkingForward;
@@ -38,6 +39,7 @@ static class Commands
         ReportCommand.Create(session),
         ConsensusCommand.Create(session),
         TrainCommand.Create(session),
+        TestnetCommand.Create(session),
         BenchCommand.Create(session),
         DocsCommand.Create(session),
     ];

@@ -34,6 +34,9 @@ public static class ResultFile
         }
     }
 
+    static bool HasHole(StoredResult result) =>
+        result.Trades.Any(item => item is null) || result.Orders.Any(item => item is null) || result.Fills.Any(item => item is null) || result.Instruments.Any(item => item is null);
+
     /// <summary>Reads a result from a stream; <paramref name="name"/> is what messages call it.</summary>
     public static Result<StoredResult> Read(Stream stream, string name)
     {
@@ -59,7 +62,11 @@ public static class ResultFile
         var line = message.IndexOfAny(['\r', '\n']) is var end and >= 0 ? message[..end] : message;
         return line.Length <= Longest ? line : $"{line[..Longest]}…";
     }
-
-    static bool HasHole(StoredResult result) =>
-        result.Trades.Any(item => item is null) || result.Orders.Any(item => item is null) || result.Fills.Any(item => item is null) || result.Instruments.Any(item => item is null);
 }
+
+/// <summary>How results are read, generated at build time.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, NumberHandling = JsonNumberHandling.AllowReadingFromString,
+    RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(StoredResult))]
+sealed partial class ResultContext : JsonSerializerContext;

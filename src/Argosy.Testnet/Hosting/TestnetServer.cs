@@ -1,0 +1,152 @@
+using System.Net;
+using Argosy.Core.Values;
+using Argosy.Testnet.Api;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Argosy.Testnet.Hosting;
+
+/// <summary>An exchange on loopback that runs until it is disposed of.</summary>
+public sealed class TestnetServer : IAsyncDisposable
+{
+    const long StandingStart = 1_700_000_000_000;
+    static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(50);
+
+    readonly Exchange _exchange;
+    readonly Control _control;
+    readonly CancellationTokenSource _stop = new();
+    readonly List<WebApplication> _doors = [];
+    Task _clock = Task.CompletedTask;
+
+    TestnetServer(Exchange exchange)
+    {
+        _exchange = exchange;
+        _control = new Control(exchange);
+    }
+
+    /// <summary>Where clients connect, e.g. http://127.0.0.1:9100.</summary>
+    public Uri Address { get; private set; } = new("http://127.0.0.1");
+
+    /// <summary>Where the control API listens.</summary>
+    public Uri ControlAddress { get; private set; } = new("http://127.0.0.1");
+
+    /// <summary>Names that can be traded.</summary>
+    public IReadOnlyList<string> Symbols => [.. _exchange.State.Markets.Keys];
+
+    /// <summary>Exchange time, Unix ms.</summary>
+    public long Now
+    {
+        get
+        {
+            lock (_exchange.Gate) return _exchange.State.Now;
+        }
+    }
+
+    /// <summary>Starts an exchange, or says why it cannot.</summary>
+    public static async Task<Result<TestnetServer>> StartAsync(TestnetOptions options, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var began = TimeProvider.System.GetTimestamp();
+        var start = options.Start ?? (options.Speed > 0 ? TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() : StandingStart);
+        var markets = MarketLoader.Load(options, start);
+        if (!markets.Ok) return markets.Error!;
+        var server = new TestnetServer(new Exchange(options, markets.Value, start));
+        try
+        {
+            var (sockets, rest) = (new Sockets(server._exchange), new RestDoor(server._exchange, options.Seed));
+            server.Address = await server.Listen(options.Port, context => context.WebSockets.IsWebSocketRequest ? sockets.Serve(context, server._stop.Token) : rest.Serve(context, server._stop.Token), cancel);
+            server.ControlAddress = await server.Listen(options.ControlPort, server.Command, cancel);
+        }
+        catch (IOException taken)
+        {
+            await server.DisposeAsync();
+            return new Error(ErrorKind.Unavailable, $"cannot listen on loopback: {taken.Message}");
+        }
+        if (options.Speed > 0) server._clock = server.Run(options.Speed, start, began);
+        return server;
+    }
+
+    /// <summary>Carries out one command of the control API without a socket.</summary>
+    /// <param name="method">GET or POST.</param>
+    /// <param name="pathAndQuery">E.g. /control/step?ms=1000.</param>
+    /// <returns>The JSON it answers.</returns>
+    public string Command(string method, string pathAndQuery)
+    {
+        ArgumentNullException.ThrowIfNull(pathAndQuery);
+        var cut = pathAndQuery.IndexOf('?', StringComparison.Ordinal);
+        lock (_exchange.Gate) return _control.Answer(method, cut < 0 ? pathAndQuery : pathAndQuery[..cut], cut < 0 ? "" : pathAndQuery[(cut + 1)..]).Body;
+    }
+
+    /// <summary>Closes every socket and stops.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _clock;
+        foreach (var door in _doors)
+        {
+            await door.StopAsync(CancellationToken.None);
+            await door.DisposeAsync();
+        }
+        _stop.Dispose();
+    }
+
+    async Task<Uri> Listen(int port, RequestDelegate answer, CancellationToken cancel)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.AddSingleton<IHostLifetime, QuietLifetime>();
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(IPAddress.Loopback, port);
+        });
+        var door = builder.Build();
+        _doors.Add(door);
+        door.UseWebSockets();
+        door.Run(answer);
+        await door.StartAsync(cancel);
+        return new Uri(door.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+    }
+
+    async Task Command(HttpContext context)
+    {
+        ApiAnswer answer;
+        lock (_exchange.Gate) answer = _control.Answer(context.Request.Method, context.Request.Path.Value ?? "/", context.Request.QueryString.HasValue ? context.Request.QueryString.Value![1..] : "");
+        context.Response.StatusCode = answer.Status;
+        context.Response.ContentType = "application/json";
+        await context.Response.WriteAsync(answer.Body, context.RequestAborted);
+    }
+
+    // Exchange time runs from the moment it was read: what loading took has passed there, too.
+    async Task Run(double speed, long first, long began)
+    {
+        var clock = TimeProvider.System;
+        await Task.Yield();
+        using var beat = new PeriodicTimer(Beat, clock);
+        try
+        {
+            while (await beat.WaitForNextTickAsync(_stop.Token))
+            {
+                var due = first + (long)(clock.GetElapsedTime(began).TotalMilliseconds * speed);
+                lock (_exchange.Gate) _exchange.AdvanceTo(due);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The server stops.
+            return;
+        }
+    }
+
+    // Signals are the caller's business.
+    sealed class QuietLifetime : IHostLifetime
+    {
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}
