@@ -8,7 +8,14 @@ public sealed class BadInputTests : IDisposable
 
     public BadInputTests() => Environment.CurrentDirectory = _files.Work;
 
-    public static TheoryData<string> Commands => [.. BadWords.Commands.Where(command => command is not ("bench" or "bench ticks" or "bench sweep" or "demo"))];
+    public static TheoryData<string> Commands => [.. BadWords.Commands.Where(command => command is not ("bench" or "bench ticks" or "bench sweep" or "demo" or "testnet"))];
+
+    // What would start the exchange runs until it is stopped; what must not start it is tried here.
+    [Theory]
+    [InlineData("--protocol", "kraken")]
+    [InlineData("--port", "-1")]
+    [InlineData("--port", "x")]
+    public void Testnet_OfNonsense_IsRefused(string option, string value) => CommandRun.Of("testnet", option, value).AssertRefused();
 
     public static TheoryData<string> Slow => ["bench", "bench ticks", "bench sweep", "demo"];
 
