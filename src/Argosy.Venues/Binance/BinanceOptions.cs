@@ -14,6 +14,9 @@ public sealed record BinanceOptions
     /// <summary>WebSocket API, without path.</summary>
     public Uri SocketApi { get; init; } = new("wss://ws-api.binance.com");
 
+    /// <summary>Opens sockets; null for the network's own.</summary>
+    public SocketConnect? Connect { get; init; }
+
     /// <summary>How long after its timestamp a request may still be accepted; 1 to 60 s.</summary>
     public TimeSpan ReceiveWindow { get; init; } = TimeSpan.FromSeconds(5);
 

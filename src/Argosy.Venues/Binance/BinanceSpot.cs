@@ -180,7 +180,7 @@ public sealed class BinanceSpot
     {
         var names = string.Join('/', channels.Select(channel => $"{(Find(channel.Instrument)?.Symbol ?? throw new ArgumentException(Unknown(channel.Instrument).Message)).ToLowerInvariant()}@{channel.Channel}"));
         var address = new Uri(_options.Streams, $"/stream?streams={names}");
-        return new(new() { Address = _ => ValueTask.FromResult(address), Frame = frame, BackFill = backFill, Lost = lost }, _time);
+        return new(new() { Address = _ => ValueTask.FromResult(address), Connect = _options.Connect, Frame = frame, BackFill = backFill, Lost = lost }, _time);
     }
 
     /// <summary>The account's stream: it logs in and waits for the answer, so what comes after belongs to it.</summary>
@@ -190,6 +190,7 @@ public sealed class BinanceSpot
         return new(new()
         {
             Address = _ => ValueTask.FromResult(new Uri(_options.SocketApi, "/ws-api/v3")),
+            Connect = _options.Connect,
             Frame = frame,
             BackFill = backFill,
             Lost = lost,

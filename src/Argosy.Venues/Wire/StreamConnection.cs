@@ -6,19 +6,32 @@ namespace Argosy.Venues.Wire;
 /// <summary>One open socket: whole frames in and out, one reader.</summary>
 public sealed class StreamConnection : IDisposable
 {
-    readonly ClientWebSocket _socket = new();
+    readonly WebSocket _socket;
     readonly SemaphoreSlim _writing = new(1, 1);
     readonly int _maxFrame;
     byte[] _buffer = new byte[16 << 10];
 
-    internal StreamConnection(int maxFrame)
-    {
-        _maxFrame = maxFrame;
-        // Venues ping; whether they are alive is told by their frames.
-        _socket.Options.KeepAliveInterval = TimeSpan.Zero;
-    }
+    StreamConnection(WebSocket socket, int maxFrame) => (_socket, _maxFrame) = (socket, maxFrame);
 
-    internal Task ConnectAsync(Uri address, CancellationToken cancellation) => _socket.ConnectAsync(address, cancellation);
+    internal static async ValueTask<StreamConnection> OpenAsync(SocketConnect? connect, Uri address, int maxFrame, CancellationToken cancellation) =>
+        new(await (connect ?? ConnectAsync)(address, cancellation).ConfigureAwait(false), maxFrame);
+
+    static async ValueTask<WebSocket> ConnectAsync(Uri address, CancellationToken cancellation)
+    {
+        var socket = new ClientWebSocket();
+        try
+        {
+            // Venues ping; whether they are alive is told by their frames.
+            socket.Options.KeepAliveInterval = TimeSpan.Zero;
+            await socket.ConnectAsync(address, cancellation).ConfigureAwait(false);
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Sends a text frame.</summary>
     public async ValueTask SendAsync(string text, CancellationToken cancellation)

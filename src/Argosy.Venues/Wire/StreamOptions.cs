@@ -1,3 +1,5 @@
+using System.Net.WebSockets;
+
 namespace Argosy.Venues.Wire;
 
 /// <summary>What a stream connects to and what it does there.</summary>
@@ -5,6 +7,9 @@ public sealed record StreamOptions
 {
     /// <summary>The address; asked for at each attempt, as some carry a key that ends.</summary>
     public required Func<CancellationToken, ValueTask<Uri>> Address { get; init; }
+
+    /// <summary>Opens a socket to an address; null for the network's own.</summary>
+    public SocketConnect? Connect { get; init; }
 
     /// <summary>A frame came, whole; the bytes are only valid during the call. Runs on the reader's thread.</summary>
     public required StreamFrame Frame { get; init; }
@@ -33,3 +38,7 @@ public sealed record StreamOptions
 
 /// <summary>Receives one whole text frame.</summary>
 public delegate void StreamFrame(ReadOnlySpan<byte> utf8);
+
+/// <summary>Opens a socket to an address.</summary>
+/// <exception cref="WebSocketException">It cannot be reached.</exception>
+public delegate ValueTask<WebSocket> SocketConnect(Uri address, CancellationToken cancellation);

@@ -39,8 +39,8 @@ public sealed class VenueStream(StreamOptions options, TimeProvider time)
         var isOpen = false;
         try
         {
-            using var connection = new StreamConnection(options.MaxFrame);
-            await connection.ConnectAsync(await options.Address(ended.Token).ConfigureAwait(false), ended.Token).ConfigureAwait(false);
+            var address = await options.Address(ended.Token).ConfigureAwait(false);
+            using var connection = await StreamConnection.OpenAsync(options.Connect, address, options.MaxFrame, ended.Token).ConfigureAwait(false);
             isOpen = true;
             if (options.Opened is { } opened) await opened(connection, ended.Token).ConfigureAwait(false);
             // The first opening has nothing behind it; from there on every opening has a gap before it.
