@@ -6,6 +6,8 @@ namespace Argosy.Venues.Wire;
 /// <summary>One open socket: whole frames in and out, one reader.</summary>
 public sealed class StreamConnection : IDisposable
 {
+    static readonly TimeSpan Ping = TimeSpan.FromSeconds(20);
+
     readonly WebSocket _socket;
     readonly SemaphoreSlim _writing = new(1, 1);
     readonly int _maxFrame;
@@ -21,8 +23,8 @@ public sealed class StreamConnection : IDisposable
         var socket = new ClientWebSocket();
         try
         {
-            // Venues ping; whether they are alive is told by their frames.
-            socket.Options.KeepAliveInterval = TimeSpan.Zero;
+            // An account may be quiet for hours: a connection that broke without a word is found by its missing pong.
+            (socket.Options.KeepAliveInterval, socket.Options.KeepAliveTimeout) = (Ping, Ping);
             await socket.ConnectAsync(address, cancellation).ConfigureAwait(false);
             return socket;
         }
