@@ -57,7 +57,7 @@ public sealed partial class AccountDesk
 
     async Task HistoryAsync(long from)
     {
-        var instruments = await Lane.Ask(Interests).ConfigureAwait(false);
+        var instruments = await Ask(Interests).ConfigureAwait(false);
         var fills = await Call(token => _venue.FillsAsync(instruments, from, token), reason => new Error(ErrorKind.Unavailable, reason)).ConfigureAwait(false);
         Input(() =>
         {

@@ -24,7 +24,7 @@ public sealed partial class AccountDesk
     public async Task<Result<bool>> StartAsync(CancellationToken cancel = default)
     {
         await ReadEpochs(cancel).ConfigureAwait(false);
-        var opened = await Lane.Ask(Open).ConfigureAwait(false);
+        var opened = await Ask(Open).ConfigureAwait(false);
         if (opened.Error is { } error) return error;
         await SyncAsync().ConfigureAwait(false);
         if (await CheckKeyAsync().ConfigureAwait(false) is { } refused)

@@ -71,6 +71,26 @@ public sealed partial class AccountDesk : IAccountDesk, IAsyncDisposable
     // From any thread.
     void Input(Action input) => Lane.Run(() => Enter(input));
 
+    // From any thread; who waits goes on where the answer was found, so that virtual time stays on one thread.
+    internal Task<T> Ask<T>(Func<T> what)
+    {
+        var outcome = new TaskCompletionSource<T>();
+        Lane.Run(() =>
+        {
+            try
+            {
+                outcome.SetResult(what());
+            }
+#pragma warning disable CA1031 // The one who asked hears it.
+            catch (Exception thrown)
+#pragma warning restore CA1031
+            {
+                outcome.SetException(thrown);
+            }
+        });
+        return outcome.Task;
+    }
+
     // On the lane.
     void Enter(Action input)
     {
