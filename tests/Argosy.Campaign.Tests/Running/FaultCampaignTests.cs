@@ -1,0 +1,53 @@
+using System.Globalization;
+using Argosy.Campaign.Tests.Virtual;
+
+namespace Argosy.Campaign.Tests.Running;
+
+/// <summary>
+/// Adapter, desk, journal and bots against the stand-in exchange on virtual time, with every fault it knows and kill −9 at any moment.
+/// ARGOSY_LONG=1 takes 1,000 seeds; ARGOSY_SEED=n replays one.
+/// </summary>
+public sealed class FaultCampaignTests
+{
+    static readonly bool Long = Environment.GetEnvironmentVariable("ARGOSY_LONG") is not null;
+
+    [Fact]
+    public void AnyFaults_AnySeed_OrdersFillsAndBalancesAreTheVenues()
+    {
+        var one = Environment.GetEnvironmentVariable("ARGOSY_SEED");
+        var seeds = one is null ? Enumerable.Range(1, Long ? 1_000 : 200) : [int.Parse(one, CultureInfo.InvariantCulture)];
+        var (kills, orders, fills, mishaps) = (0, 0, 0, 0);
+        foreach (var seed in seeds)
+        {
+            var run = CampaignRun.Of((ulong)seed);
+            Good(run, $"seed {seed} (ARGOSY_SEED={seed} replays it)");
+            (kills, orders, fills, mishaps) = (kills + run.Kills, orders + run.Orders, fills + run.Fills, mishaps + run.Mishaps);
+        }
+        if (one is null) Assert.True(kills > 100 && orders > 1_000 && fills > 1_000 && mishaps > 1_000, $"the campaign is too tame: {kills} kills, {orders} orders, {fills} fills, {mishaps} mishaps");
+    }
+
+    [Fact]
+    public void KillAtEveryPersistedStep_OrdersFillsAndBalancesAreTheVenues()
+    {
+        foreach (var seed in Enumerable.Range(1, Long ? 6 : 1))
+        {
+            var calm = new NetworkFaults { WayMs = 60, Liquidity = 0.05 };
+            var steps = CampaignRun.Of((ulong)seed, calm).Persisted;
+            Assert.True(steps > 40, $"only {steps} persisted steps");
+            for (var step = 1; step <= steps; step += Long ? 1 : 5)
+            {
+                for (var moment = 0; moment <= 2; moment++) Good(CampaignRun.Of((ulong)seed, calm, new KillPlan(step, moment)), $"seed {seed}, kill at step {step}, moment {moment}");
+            }
+        }
+    }
+
+    [Fact]
+    public void SameSeed_SameRun()
+    {
+        var (a, b) = (CampaignRun.Of(3), CampaignRun.Of(3));
+        Assert.Equal((a.Persisted, a.Kills, a.Orders, a.Fills, a.Mishaps), (b.Persisted, b.Kills, b.Orders, b.Fills, b.Mishaps));
+    }
+
+    static void Good(CampaignRun run, string what) =>
+        Assert.True(run.Problems.Count == 0, $"{what}:\n{string.Join('\n', run.Problems.Take(10))}\nalerts:\n{string.Join('\n', run.Alerts.TakeLast(10).Select(a => $"{a.Severity} {a.Code}: {a.Text}"))}");
+}

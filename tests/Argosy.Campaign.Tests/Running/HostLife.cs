@@ -1,0 +1,76 @@
+using System.Net.WebSockets;
+using Argosy.Campaign.Tests.Virtual;
+using Argosy.Hosting.Desks;
+using Argosy.Hosting.Journal;
+using Argosy.Hosting.Ports;
+using Argosy.Hosting.Tests.Desks;
+using Argosy.Testnet.Hosting;
+using Argosy.Venues.Binance;
+using Argosy.Venues.Wire;
+
+namespace Argosy.Campaign.Tests.Running;
+
+/// <summary>One life of a host, from its start to kill −9: adapter, desk and journal as in a real one, over a network of our own.</summary>
+internal sealed class HostLife
+{
+    readonly VirtualExchange _exchange;
+    readonly HttpClient _http;
+
+    public HostLife(VirtualExchange exchange, TimeSpan clockError, string folder, MemoryDatabase database, IAlerts alerts)
+    {
+        _exchange = exchange;
+        Time = new LifeTime(exchange.Clock, clockError);
+        _http = new HttpClient(new VirtualHandler(exchange, Time)) { Timeout = Timeout.InfiniteTimeSpan };
+        var options = new BinanceOptions { Connect = Connect };
+        Venue = new BinanceSpot(_http, options, new RateBudgets(), "campaign", new VenueKey(TestnetOptions.DefaultKey, TestnetOptions.DefaultSecret), Time);
+        Desk = new AccountDesk(new DeskParts
+        {
+            Account = "main",
+            Venue = Venue,
+            Listings = new LateListings(Venue),
+            Database = database,
+            Folder = folder,
+            Alerts = alerts,
+            Time = Time,
+            Options = new DeskOptions { Journal = new OrderJournalOptions { SegmentBytes = 64 << 10 }, ReconcileEveryMs = 20_000, MaxEntriesPerMinute = 0 },
+        });
+    }
+
+    public LifeTime Time { get; }
+
+    public BinanceSpot Venue { get; }
+
+    public AccountDesk Desk { get; }
+
+    /// <summary>Whether bots may be seated.</summary>
+    public bool IsStarted { get; private set; }
+
+    /// <summary>Why it did not start; null while it may.</summary>
+    public string? Refused { get; private set; }
+
+    public async Task StartAsync()
+    {
+        while (Time.IsAlive)
+        {
+            var loaded = await Venue.LoadAsync(CancellationToken.None).ConfigureAwait(false);
+            if (loaded.Ok) break;
+            await Task.Delay(TimeSpan.FromMilliseconds(500), Time).ConfigureAwait(false);
+        }
+        var started = await Desk.StartAsync().ConfigureAwait(false);
+        Refused = started.Error?.Message;
+        IsStarted = started.Ok;
+    }
+
+    public void Kill()
+    {
+        Desk.Abandon();
+        Time.Die();
+    }
+
+    ValueTask<WebSocket> Connect(Uri address, CancellationToken cancellation)
+    {
+        if (!Time.IsAlive || _exchange.Open(address) is not { } socket) throw new WebSocketException("no connection");
+        socket.IsAlive = () => Time.IsAlive;
+        return ValueTask.FromResult<WebSocket>(socket);
+    }
+}
