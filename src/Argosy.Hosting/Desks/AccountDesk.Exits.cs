@@ -91,7 +91,15 @@ public sealed partial class AccountDesk
             if (live.Length == 0 && LeftOf(bot, order) > 0) Refuse(order, OrderReason.BelowMinimum, $"{Exact.Text(order.Remaining)} is less than a lot");
             return;
         }
-        var shape = Wishes.Shape(order, quantity);
+        var held = Held(order);
+        if (held <= 0 && live.Length == 0)
+        {
+            // A stop waits for its run to take it back.
+            if (order.HasTrigger) Accept(order);
+            else Refuse(order, OrderReason.NothingToReduce, "its book holds nothing it could close");
+            return;
+        }
+        var shape = Wishes.Shape(order, held > 0 ? Math.Min(quantity, held) : quantity);
         if (live.Length == 0) Place(bot, order, shape);
         else Reshape(order, live, shape);
     }
@@ -224,9 +232,14 @@ public sealed partial class AccountDesk
     decimal WholeLots(DeskBot bot, DeskOrder order)
     {
         var quantity = LeftOf(bot, order);
-        if (_options.Shared.Contains(order.Instrument)) quantity = Math.Min(quantity, Math.Abs(_books.Position(order.Deployment, order.Instrument)));
-        if (quantity <= 0) return 0;
-        return _parts.Listings.TryGetValue(order.Instrument, out var listing) ? listing.Instrument.FloorToLot(quantity) : quantity;
+        return quantity <= 0 ? 0 : Lots(order.Instrument, quantity);
+    }
+
+    // What its book holds that it can close: never the coins of others, never more than there is.
+    decimal Held(DeskOrder order)
+    {
+        var position = _books.Position(order.Deployment, order.Instrument);
+        return Lots(order.Instrument, Math.Max(0, order.Wanted.Side == Side.Sell ? position : -position));
     }
 
     // Whether a price changes who has the place.

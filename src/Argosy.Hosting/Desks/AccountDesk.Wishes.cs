@@ -74,6 +74,7 @@ public sealed partial class AccountDesk
         }
         // Orders of one step are one batch: they are placed in this step where nothing must be waited for.
         Ensure(bot, order);
+        Touch(order);
     }
 
     (OrderReason Reason, string Why)? Refusal(DeskBot bot, DeskOrder order)
