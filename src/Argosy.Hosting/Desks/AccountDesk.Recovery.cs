@@ -119,7 +119,8 @@ public sealed partial class AccountDesk
         var wanted = open.Wanted;
         var instrument = bot.At(wanted.Instrument)?.Name ?? "";
         if (!bot.Orders.TryGetValue(wanted.Id, out var order)) bot.Orders.Add(wanted.Id, order = new DeskOrder(bot.Deployment, instrument, wanted));
-        order.Wanted = wanted;
+        // What ended while its run was not there is told now.
+        (order.Wanted, order.IsEnded) = (wanted, false);
         order.IsCancelled |= open.IsCancelled;
         order.Filled = open.Filled + untold.Where(u => u.Order == order).Sum(u => u.Fill.Quantity);
         // The process died between the wish and its record: an entry is stale by now.

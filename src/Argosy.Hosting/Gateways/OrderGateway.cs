@@ -155,9 +155,15 @@ public sealed partial class OrderGateway
     public void Told(VenueFill fill, long now, GatewayStep step)
     {
         if (OrderOf(fill.ClientId, fill.VenueOrderId) is { } order) Book(order, fill, now, step);
+        else if (MayBeOurs(fill)) return;
         else if (IsOurs(fill.ClientId)) Halt(GatewayAlarmKind.LostIntent, $"the venue shows execution {fill.TradeId} of order {fill.ClientId} of ours, which no record knows", step);
         else step.Notices.Add(new ForeignFill(fill));
     }
+
+    // Some venues name only their own order id in the history. While one of our orders has none yet the execution may be its: the order's own
+    // query brings it, and whoever reads the history reads it again once nothing is in doubt.
+    bool MayBeOurs(VenueFill fill) =>
+        fill.ClientId is null && _open.Exists(order => order.VenueOrderId.Length == 0 && order.Request.Wish.Instrument == fill.Instrument && order.Request.Wish.Side == fill.Side);
 
     /// <summary>The answer to <see cref="QueryOrder"/>.</summary>
     public void Queried(ClientOrderId id, QueryAnswer answer, long now, GatewayStep step)

@@ -27,6 +27,12 @@ internal sealed class CampaignBot
     /// <summary>Takes a step's wishes; null while no host is there: the run does not go on without one.</summary>
     public Action<IReadOnlyList<WorkerMessage>>? Wish { get; set; }
 
+    /// <summary>Base asset, what fees took from it taken off.</summary>
+    decimal Held => Run.Said.Where(s => s.Event.Kind == OrderEventKind.Filled).Sum(s => s.Event.Fill.SignedQuantity - ((s.Event.Fill.Traits & FillTraits.FeeInBase) != 0 ? s.Event.Fill.Fee : 0));
+
+    // What is below the smallest order stays as dust.
+    bool IsFlat(decimal price) => WholeLots(Held) * price < 2 * _instrument.MinNotional;
+
     /// <summary>The next thing to do, at the market's price.</summary>
     public void Act(decimal price)
     {
@@ -35,7 +41,7 @@ internal sealed class CampaignBot
         var stops = Run.Open.Where(o => o is { IsExit: true, Purpose: OrderPurpose.Stop }).ToArray();
         switch (_random.NextIndex(6))
         {
-            case 0 or 1 when entries.Length == 0 && Run.Position < _instrument.LotSize:
+            case 0 or 1 when entries.Length == 0 && IsFlat(price):
                 Enter(price);
                 break;
             case 2 when entries.Length > 0 && !Run.IsCancelled(entries[0].Id):
@@ -44,8 +50,8 @@ internal sealed class CampaignBot
             case 3 when stops.Length > 0:
                 Raise(stops[0], price);
                 break;
-            case 4 when Run.Position >= _instrument.LotSize && !Run.Open.Any(o => o is { IsExit: true, Purpose: OrderPurpose.Signal }):
-                Send(Run.Want(Side.Sell, WholeLots(Run.Position), exit: true));
+            case 4 when !IsFlat(price) && !Run.Open.Any(o => o is { IsExit: true, Purpose: OrderPurpose.Signal }):
+                Send(Run.Want(Side.Sell, WholeLots(Held), exit: true));
                 break;
             default: break;
         }
@@ -72,7 +78,7 @@ internal sealed class CampaignBot
         var order = Run.Wanted[said.OrderId];
         if (!order.IsExit) Protect(order, said.Fill.Price);
         else if (order.Entry > 0) ReduceSiblings(order);
-        if (Run.Position >= _instrument.LotSize) return;
+        if (!IsFlat(said.Fill.Price)) return;
         // Flat: what protected the position ends, a next entry that is under way keeps its own.
         Send([.. Run.Open.Where(o => o.IsExit && !Run.IsCancelled(o.Id) && !Run.Open.Any(e => e.Id == o.Entry)).Select(o => Run.Cancel(o.Id))]);
     }

@@ -137,13 +137,14 @@ internal sealed class CampaignRun : IAlerts, IDisposable
         _clock.After(beat, Watch);
         if (_isTrading && _isSeated && _random.NextUnit() < _faults.Kill * beat / 1_000) Die(_life!);
         if (_isSeated) _life!.Desk.Lane.Run(() => _life.Desk.Priced(Instrument, Price, _life.Time.GetUtcNow().ToUnixTimeMilliseconds()));
-        _stops.Look(_isSeated);
+        // In the end every exit is cancelled on purpose.
+        if (_isTrading) _stops.Look(_isSeated);
     }
 
     void Act()
     {
         if (!_isTrading) return;
-        _clock.After(100 + _random.NextIndex(2_500), Act);
+        _clock.After(50 + _random.NextIndex(1_200), Act);
         if (_isSeated) _bot.Act(Price);
     }
 
@@ -167,10 +168,11 @@ internal sealed class CampaignRun : IAlerts, IDisposable
 
     void Compare()
     {
+        _problems.AddRange(_clock.Strays);
         if (!_isSeated) _problems.Add("no host stands at the end");
         if (_bot.Run.Disabled.Length > 0) _problems.Add($"the bot was disabled: {_bot.Run.Disabled}");
         _problems.AddRange(_bot.Run.Problems);
-        _problems.AddRange(_bot.Run.Open.Select(o => $"order {o.Id} of the run never ended: {o}"));
+        _problems.AddRange(_bot.Run.Open.Select(o => $"order {o.Id} of the run never ended: {o}; it heard {string.Join(", ", _bot.Run.Of(o.Id))}, filled {_bot.Run.Filled(o.Id)}, cancelled {_bot.Run.IsCancelled(o.Id)}; gateway {string.Join(" / ", _life!.Desk.Gateway.All().Where(g => g.Request.Wish.RunOrder == o.Id).Select(g => $"{g.Phase} {g.Filled} {g.Executed} {g.Reason}"))}"));
         _problems.AddRange(_stops.Problems);
         _problems.AddRange(_books.Compare(_bot.Run, _database, _life!.Desk));
     }

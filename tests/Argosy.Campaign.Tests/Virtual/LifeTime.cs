@@ -36,6 +36,8 @@ internal sealed class LifeTime(VirtualClock clock, TimeSpan error) : TimeProvide
         {
             var setting = ++_setting;
             _period = period;
+            // Whatever a dead process still does, on whichever thread, is nothing.
+            if (!_life.IsAlive) return true;
             if (dueTime != Timeout.InfiniteTimeSpan) Wait(dueTime, setting);
             return true;
         }

@@ -4,7 +4,11 @@ namespace Argosy.Campaign.Tests.Virtual;
 internal sealed class VirtualClock
 {
     readonly PriorityQueue<Action, (long Ticks, long Sequence)> _waiting = new();
+    readonly int _thread = Environment.CurrentManagedThreadId;
     long _sequence;
+
+    /// <summary>Where something left the thread that drives the clock.</summary>
+    public System.Collections.Concurrent.ConcurrentBag<string> Strays { get; } = [];
 
     /// <summary>Ticks of 100 ns since the Unix epoch.</summary>
     public long Ticks { get; private set; } = 1_790_000_000_000 * TimeSpan.TicksPerMillisecond;
@@ -15,7 +19,16 @@ internal sealed class VirtualClock
     /// <summary>Called before time moves on: what has a clock of its own follows.</summary>
     public Action<long>? Moving { get; set; }
 
-    public void After(TimeSpan wait, Action what) => _waiting.Enqueue(what, (Ticks + Math.Max(0, wait.Ticks), _sequence++));
+    // A second thread would make a seed's run depend on the machine.
+    public void After(TimeSpan wait, Action what)
+    {
+        if (Environment.CurrentManagedThreadId != _thread)
+        {
+            Strays.Add(Environment.StackTrace);
+            throw new InvalidOperationException("something left the campaign's thread");
+        }
+        _waiting.Enqueue(what, (Ticks + Math.Max(0, wait.Ticks), _sequence++));
+    }
 
     public void After(long milliseconds, Action what) => After(TimeSpan.FromMilliseconds(milliseconds), what);
 
