@@ -77,7 +77,7 @@ public sealed partial class AccountDesk
     void EnsureExit(DeskBot bot, DeskOrder order, GatewayOrder[] live)
     {
         if (live.Length == 0 && order.Sent.Count > 0 && HasLost(order, order.Sent[^1])) return;
-        if (!HasPlace(bot, order))
+        if (!HasPlace(bot, order) && !(WakesNow(order) && HasPlace(bot, order)))
         {
             // The host watches the price; who has the place takes what still rests.
             Accept(order);
@@ -257,16 +257,23 @@ public sealed partial class AccountDesk
     void Wake(DeskOrder order, decimal price)
     {
         if (order.IsEnded || order.IsCancelled) return;
-        if (!order.IsTouched)
-        {
-            order.IsTouched = true;
-            (order.RetryAt, order.Refusals) = (0, 0);
-            _rows.Put(new LogRow { Deployment = order.Deployment, Time = Now, Level = "info", Message = $"order {order.Number} of {order.Instrument}, watched by the host, is touched at {Exact.Text(price)}" });
-        }
-        else
-        {
-            order.IsTouched = false;
-        }
+        if (order.IsTouched) order.IsTouched = false;
+        else Awake(order, price);
         Touch(order);
+    }
+
+    // The price may be there already when an order begins to be watched.
+    bool WakesNow(DeskOrder order)
+    {
+        if (order.IsTouched || !_prices.TryGetValue(order.Instrument, out var last) || !Wakes(order, last.Price, last.Time)) return false;
+        Awake(order, last.Price);
+        return true;
+    }
+
+    void Awake(DeskOrder order, decimal price)
+    {
+        order.IsTouched = true;
+        (order.RetryAt, order.Refusals) = (0, 0);
+        _rows.Put(new LogRow { Deployment = order.Deployment, Time = Now, Level = "info", Message = $"order {order.Number} of {order.Instrument}, watched by the host, is touched at {Exact.Text(price)}" });
     }
 }

@@ -121,6 +121,8 @@ public sealed partial class AccountDesk
         if (!bot.Orders.TryGetValue(wanted.Id, out var order)) bot.Orders.Add(wanted.Id, order = new DeskOrder(bot.Deployment, instrument, wanted));
         order.Wanted = wanted;
         order.IsCancelled |= open.IsCancelled;
+        // It was touched before the process died: it closes, it does not wait again.
+        order.IsTouched |= order.HasTrigger && order.Sent.Count > 0 && order.Sent[^1].Request.Wish.Trigger == 0;
         order.Filled = open.Filled + untold.Where(u => u.Order == order).Sum(u => u.Fill.Quantity);
         // The process died between the wish and its record: an entry is stale by now.
         if (order.Sent.Count == 0 && !order.IsExit && CanRest(order)) Refuse(order, OrderReason.None, "it was never recorded, the process ended before");

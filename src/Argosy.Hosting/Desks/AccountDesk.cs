@@ -61,6 +61,9 @@ public sealed partial class AccountDesk : IAccountDesk, IAsyncDisposable
     /// <summary>For tests: hears of the moments of a step at which a process may die; throwing there is dying.</summary>
     internal Action<DeskMoment>? Probe { get; set; }
 
+    /// <summary>Whether it has ended.</summary>
+    internal bool IsDown => _isDown;
+
     /// <summary>The gateway, to look at.</summary>
     internal OrderGateway Gateway => _gateway;
 

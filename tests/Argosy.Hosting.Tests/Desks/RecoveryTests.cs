@@ -74,7 +74,7 @@ public sealed class RecoveryTests
         Go(300);
         rig.Run(60_000);
         Assert.True(bot.Problems.Count == 0, $"{what}: {string.Join(", ", bot.Problems)}");
-        Assert.True(bot.Position == 0 && (rig.Venue.Traits.IsDerivative ? rig.Venue.Position : rig.Venue.Balance("BTC") - 5m) == 0, $"{what}: the bot has {bot.Position}, the venue {rig.Venue.Position}; {string.Join("; ", bot.Said.Select(s => $"{s.Event.OrderId} {s.Event.Kind}"))}");
+        Assert.True(bot.Position == 0 && (rig.Venue.Traits.IsDerivative ? rig.Venue.Position : rig.Venue.Balance("BTC") - 5m) == 0, $"{what}: the bot has {bot.Position}, the venue {rig.Venue.Position}; {string.Join("; ", bot.Said.Select(s => $"{s.Event.OrderId} {s.Event.Kind}"))}; {string.Join("; ", rig.Desk.Gateway.All().Select(o => $"{o.Request.Id} {o.Request.Wish.Type} {o.Phase} {o.Reason}"))}; {string.Join("; ", rig.Alerts.Select(a => a.Text))}");
         Assert.True(!rig.Venue.Working.Any(), $"{what}: something still rests");
         Assert.True(!bot.Open.Any(), $"{what}: order {bot.Open.FirstOrDefault()?.Id} never ended");
         Assert.True(rig.Venue.Fills.Count == bot.Trades.Count, $"{what}: {rig.Venue.Fills.Count} executions, {bot.Trades.Count} told");
