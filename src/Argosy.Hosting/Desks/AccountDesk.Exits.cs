@@ -20,6 +20,7 @@ public sealed partial class AccountDesk
     void Ensure(DeskBot bot, DeskOrder order)
     {
         if (order.IsEnded || _journal is null) return;
+        if (!bot.IsKnown && order.Number > 0 && !order.IsCancelled) return;
         var live = order.Live.ToArray();
         if (order.Remaining <= 0 || order.IsCancelled) Wind(order, live);
         else if (!order.IsExit) EnsureEntry(order, live);
@@ -88,10 +89,12 @@ public sealed partial class AccountDesk
         {
             // Its siblings closed the entry, or less than a lot is left.
             foreach (var sent in live) _gateway.Cancel(sent.Request.Id, Now, _step);
-            if (live.Length == 0 && LeftOf(bot, order) > 0) Refuse(order, OrderReason.BelowMinimum, $"{Exact.Text(order.Remaining)} is less than a lot");
+            if (live.Length > 0) return;
+            if (LeftOf(bot, order) > 0) Refuse(order, OrderReason.BelowMinimum, $"{Exact.Text(order.Remaining)} is less than a lot");
+            else if (bot.Orders[order.Wanted.Entry].IsEnded) End(order, OrderEventKind.Cancelled, OrderReason.SiblingFilled);
             return;
         }
-        var held = Held(order);
+        var held = Held(bot, order);
         if (held <= 0 && live.Length == 0)
         {
             // A stop waits for its run to take it back.
@@ -219,7 +222,7 @@ public sealed partial class AccountDesk
     GatewayOrder[] Mates(DeskBot bot, DeskOrder order)
     {
         if (_venue.Traits.ExitsLockNothing) return [];
-        return [.. bot.Open.Where(o => o != order && o.IsExit && o.Instrument == order.Instrument && o.Wanted.Side == order.Wanted.Side && (order.Wanted.Entry == 0 || o.Wanted.Entry == order.Wanted.Entry || o.Wanted.Entry == 0)).SelectMany(o => o.Live)];
+        return [.. Others(bot, order).Where(o => IsMate(order, o)).SelectMany(o => o.Live)];
     }
 
     // What exits of its entry have left to close; an entry that is not known any more sets no limit.
@@ -235,12 +238,19 @@ public sealed partial class AccountDesk
         return quantity <= 0 ? 0 : Lots(order.Instrument, quantity);
     }
 
-    // What its book holds that it can close: never the coins of others, never more than there is.
-    decimal Held(DeskOrder order)
+    // What its book holds that it can close: never the coins of others, never more than there is, and where exits lock coins
+    // not those that other exits of the book have.
+    decimal Held(DeskBot bot, DeskOrder order)
     {
         var position = _books.Position(order.Deployment, order.Instrument);
-        return Lots(order.Instrument, Math.Max(0, order.Wanted.Side == Side.Sell ? position : -position));
+        var held = order.Wanted.Side == Side.Sell ? position : -position;
+        if (!_venue.Traits.ExitsLockNothing) held -= Others(bot, order).Where(o => !IsMate(order, o)).SelectMany(o => o.Live).Sum(o => o.Request.Wish.Quantity - o.Filled);
+        return Lots(order.Instrument, Math.Max(0, held));
     }
+
+    static IEnumerable<DeskOrder> Others(DeskBot bot, DeskOrder order) => bot.Open.Where(o => o != order && o.IsExit && o.Instrument == order.Instrument && o.Wanted.Side == order.Wanted.Side);
+
+    static bool IsMate(DeskOrder order, DeskOrder other) => order.Wanted.Entry == 0 || other.Wanted.Entry == order.Wanted.Entry || other.Wanted.Entry == 0;
 
     // Whether a price changes who has the place.
     bool Wakes(DeskOrder order, decimal price, long time)

@@ -93,6 +93,7 @@ public sealed partial class AccountDesk
     // What the journal has booked and the run has not heard is told; what the run wants and the journal does not know is made good.
     void Merge(DeskBot bot, RunKnowledge heard)
     {
+        bot.IsKnown = true;
         var untold = bot.Untold.Where(u => !heard.Trades.Contains((u.Fill.Instrument, u.Fill.TradeId))).ToArray();
         bot.Untold.Clear();
         bot.Told.UnionWith(heard.Trades);
@@ -120,6 +121,7 @@ public sealed partial class AccountDesk
         var instrument = bot.At(wanted.Instrument)?.Name ?? "";
         if (!bot.Orders.TryGetValue(wanted.Id, out var order)) bot.Orders.Add(wanted.Id, order = new DeskOrder(bot.Deployment, instrument, wanted));
         order.Wanted = wanted;
+        (order.IsEnded, order.IsAccepted) = (false, false);
         order.IsCancelled |= open.IsCancelled;
         // It was touched before the process died: it closes, it does not wait again.
         order.IsTouched |= order.HasTrigger && order.Sent.Count > 0 && order.Sent[^1].Request.Wish.Trigger == 0;

@@ -14,6 +14,9 @@ internal sealed class DeskBot(int deployment)
     /// <summary>The bot; null while it has not joined or after it left.</summary>
     public IDeskClient? Client { get; private set; }
 
+    /// <summary>Whether its run has told what it wants: before, what rests stays as the journal has it.</summary>
+    public bool IsKnown { get; set; }
+
     /// <summary>Why it may not trade; empty where it may.</summary>
     public string Disabled { get; set; } = "";
 

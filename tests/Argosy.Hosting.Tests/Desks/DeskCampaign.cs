@@ -23,6 +23,9 @@ internal sealed class DeskCampaign : IDisposable
         (_lost, _crash, _stream) = (0.25 * _random.NextUnit(), 0.03 * _random.NextUnit(), 0.4 * _random.NextUnit());
         _rig = new DeskRig(traits);
         _rig.Venue.Script = _ => _isCalm || _random.NextUnit() >= _lost ? Fate.Good : (Fate)(1 + _random.NextIndex(6));
+        _rig.Venue.OnEvent = Note;
+        _rig.Bot.OnSaid = said => Note($"told {said.OrderId} {said.Kind} {(said.Kind == OrderEventKind.Filled ? $"{said.Fill.Side} {said.Fill.Quantity}" : "")}");
+        _rig.Bot.OnWanted = wanted => Note($"wants {wanted}");
         _rig.Venue.Wire = () => _isCalm || _random.NextUnit() >= _stream ? (1, 5) : (_random.NextIndex(3), _random.NextIndex(4_000));
     }
 
@@ -34,6 +37,9 @@ internal sealed class DeskCampaign : IDisposable
 
     public string Text => string.Join('\n', _rig.Bot.Said.Select(s => $"{s.Event.Time} {s.Event.OrderId} {s.Event.Kind} {s.TradeId}"));
 
+    /// <summary>Everything that happened, in order: what a failing seed is understood from.</summary>
+    public List<string> Story { get; } = [];
+
     public static DeskCampaign Of(ulong seed, VenueTraits traits)
     {
         var run = new DeskCampaign(seed, traits);
@@ -44,6 +50,8 @@ internal sealed class DeskCampaign : IDisposable
     }
 
     public void Dispose() => _rig.Dispose();
+
+    void Note(string what) => Story.Add($"{(_rig.Clock.Now - 1_790_000_000_000) / 1000.0:0.000} {what}");
 
     void Trade()
     {
@@ -114,10 +122,11 @@ internal sealed class DeskCampaign : IDisposable
 
     void Start()
     {
-        _rig.Desk.Probe = _ =>
+        _rig.Desk.Probe = moment =>
         {
             if (_isCalm || _random.NextUnit() >= _crash / 3) return;
             _crashes++;
+            Note($"dies at {moment}");
             throw new DeskAbandonedException();
         };
         var started = _rig.Desk.StartAsync();
@@ -158,6 +167,8 @@ internal sealed class DeskCampaign : IDisposable
 
     void Compare()
     {
+        foreach (var order in _rig.Desk.Gateway.All()) Note($"in the end {order.Request.Id} {order.Request.Wish.RunOrder} {order.Phase} {order.Reason}");
+        foreach (var alert in _rig.Alerts) Note($"alert {alert.Code} {alert.Text}");
         var (bot, venue) = (_rig.Bot, _rig.Venue);
         var held = venue.Traits.IsDerivative ? venue.Position : venue.Balance("BTC") - 5m;
         Problems.AddRange(bot.Problems);

@@ -3,7 +3,7 @@ using Argosy.Hosting.Ports;
 
 namespace Argosy.Hosting.Tests.Desks;
 
-/// <summary>Seeded runs of a whole desk. ARGOSY_LONG=1 takes 500 seeds of each venue; ARGOSY_SEED=n replays one.</summary>
+/// <summary>Seeded runs of a whole desk. ARGOSY_LONG=1 takes 300 seeds of each venue; ARGOSY_SEED=n replays one.</summary>
 public sealed class DeskCampaignTests
 {
     public static TheoryData<string> Kinds => ["futures", "replacing", "plain", "bare"];
@@ -12,16 +12,17 @@ public sealed class DeskCampaignTests
     public void AnySeed_NothingIsLostOrDoubled(string kind)
     {
         var one = Environment.GetEnvironmentVariable("ARGOSY_SEED");
-        var seeds = one is null ? Enumerable.Range(1, Environment.GetEnvironmentVariable("ARGOSY_LONG") is null ? 25 : 500) : [int.Parse(one, CultureInfo.InvariantCulture)];
+        var seeds = one is null ? Enumerable.Range(1, Environment.GetEnvironmentVariable("ARGOSY_LONG") is null ? 10 : 300) : [int.Parse(one, CultureInfo.InvariantCulture)];
         var (crashes, orders) = (0, 0);
         foreach (var seed in seeds)
         {
             using var run = DeskCampaign.Of((ulong)seed, Traits(kind));
+            if (one is not null) File.WriteAllLines($"desk-{kind}-{seed}.log", run.Story);
             Assert.True(run.Problems.Count == 0, $"{kind}, seed {seed} (ARGOSY_SEED={seed} replays it):\n{string.Join('\n', run.Problems.Take(10))}");
             crashes += run.Crashes;
             orders += run.Orders;
         }
-        if (one is null) Assert.True(crashes > 20 && orders > 300, $"the campaign is too tame: {crashes} crashes, {orders} orders");
+        if (one is null) Assert.True(crashes > 5 && orders > 200, $"the campaign is too tame: {crashes} crashes, {orders} orders");
     }
 
     [Fact]
