@@ -14,7 +14,7 @@ public sealed partial class AccountDesk
         while (Volatile.Read(ref _underWay) > 0 && await Ask(IsWaiting).ConfigureAwait(false) && !both.IsCancellationRequested) await Wait(both.Token).ConfigureAwait(false);
         await Ask(() =>
         {
-            if (!_isDown) _books.Save();
+            if (!_isDown) SaveBooks();
             Abandon();
             return true;
         }).ConfigureAwait(false);

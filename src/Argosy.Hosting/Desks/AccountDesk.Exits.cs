@@ -229,7 +229,7 @@ public sealed partial class AccountDesk
     static decimal LeftOf(DeskBot bot, DeskOrder order)
     {
         if (order.Wanted.Entry == 0 || !bot.Orders.TryGetValue(order.Wanted.Entry, out var entry) || entry.Filled == 0) return order.Remaining;
-        return Math.Min(order.Remaining, entry.Filled - bot.Orders.Values.Where(o => o.IsExit && o.Wanted.Entry == order.Wanted.Entry).Sum(o => o.Filled));
+        return Math.Min(order.Remaining, entry.Filled - bot.Closed(order.Wanted.Entry));
     }
 
     decimal WholeLots(DeskBot bot, DeskOrder order)

@@ -119,9 +119,10 @@ public sealed partial class AccountDesk
     {
         var wanted = open.Wanted;
         var instrument = bot.At(wanted.Instrument)?.Name ?? "";
-        if (!bot.Orders.TryGetValue(wanted.Id, out var order)) bot.Orders.Add(wanted.Id, order = new DeskOrder(bot.Deployment, instrument, wanted));
+        if (!bot.Orders.TryGetValue(wanted.Id, out var order)) bot.Add(order = new DeskOrder(bot.Deployment, instrument, wanted));
         order.Wanted = wanted;
-        (order.IsEnded, order.IsAccepted) = (false, false);
+        bot.Revive(order);
+        order.IsAccepted = false;
         order.IsCancelled |= open.IsCancelled;
         // It was touched before the process died: it closes, it does not wait again.
         order.IsTouched |= order.HasTrigger && order.Sent.Count > 0 && order.Sent[^1].Request.Wish.Trigger == 0;
@@ -168,6 +169,7 @@ public sealed partial class AccountDesk
             return Error.Corrupt(failed.Message);
         }
         _journal = opened.Value;
+        _firstSegment = SegmentFile.Numbers(_parts.Folder)[0];
         Block(Starting, "the account is being reconciled");
         Block(StreamLost, "the account's stream is not there yet");
         Block(KillSwitchOn, ReadHalt());

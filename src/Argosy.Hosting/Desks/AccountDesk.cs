@@ -146,6 +146,7 @@ public sealed partial class AccountDesk : IAccountDesk, IAsyncDisposable
             Commit();
             LookAfter(deployment, instrument);
         }
+        foreach (var bot in _bots.Values) bot.Sweep();
         RefreshBlocked();
     }
 
@@ -157,7 +158,11 @@ public sealed partial class AccountDesk : IAccountDesk, IAsyncDisposable
         if (records.Length > 0 && !Record(records)) return;
         foreach (var request in requests) Perform(request);
         Probe?.Invoke(DeskMoment.Sent);
-        foreach (var notice in notices) Heed(notice);
+        foreach (var notice in notices)
+        {
+            Heed(notice);
+            Probe?.Invoke(DeskMoment.Told);
+        }
     }
 
     bool Record(JournalRecord[] records)
@@ -199,8 +204,7 @@ public sealed partial class AccountDesk : IAccountDesk, IAsyncDisposable
         var (bot, wish) = (BotOf(request.Id.Deployment), request.Wish);
         if (wish.RunOrder > 0 && bot.Orders.TryGetValue(wish.RunOrder, out var known)) return known;
         var order = new DeskOrder(bot.Deployment, wish.Instrument, Wishes.Wanted(wish));
-        if (wish.RunOrder > 0) bot.Orders.Add(wish.RunOrder, order);
-        else bot.Own.Add(order);
+        bot.Add(order);
         return order;
     }
 

@@ -65,6 +65,9 @@ internal sealed class BookKeeper(DeskParts parts)
     /// <summary>An execution of ours; false where it was known.</summary>
     public bool Own(int deployment, VenueFill fill) => Trade(fill, FlowKind.OwnTrade, FlowKind.OwnFee, Book(deployment));
 
+    /// <summary>Whether an execution of ours was taken in.</summary>
+    public bool Knows(VenueFill fill) => _books.Knows(IdOf(fill), FlowKind.OwnTrade, Quote(fill.Instrument));
+
     /// <summary>An execution of somebody else's order; false where it was known, or happened before the account was taken over.</summary>
     public bool Foreign(VenueFill fill)
     {
@@ -129,7 +132,7 @@ internal sealed class BookKeeper(DeskParts parts)
 
     bool Trade(VenueFill fill, FlowKind trade, FlowKind fee, string book)
     {
-        var (id, quote) = ($"{fill.Instrument} {fill.TradeId}", Quote(fill.Instrument));
+        var (id, quote) = (IdOf(fill), Quote(fill.Instrument));
         if (_books.Knows(id, trade, quote)) return false;
         var signed = Signed(fill);
         if (parts.Venue.Traits.IsDerivative)
@@ -160,6 +163,8 @@ internal sealed class BookKeeper(DeskParts parts)
         if (!_others.TryGetValue(instrument, out var changes)) _others.Add(instrument, changes = []);
         changes.Add(change);
     }
+
+    static string IdOf(VenueFill fill) => $"{fill.Instrument} {fill.TradeId}";
 
     static decimal Signed(VenueFill fill) => fill.Side == Side.Buy ? fill.Quantity : -fill.Quantity;
 

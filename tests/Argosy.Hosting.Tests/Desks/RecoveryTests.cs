@@ -4,6 +4,7 @@ using Argosy.Core.Values;
 using Argosy.Hosting.Desks;
 using Argosy.Hosting.Orders;
 using Argosy.Hosting.Ports;
+using Argosy.Hosting.Reconciling;
 
 namespace Argosy.Hosting.Tests.Desks;
 
@@ -315,5 +316,36 @@ public sealed class RecoveryTests
         rig.Wish(rig.Bot.Want(Side.Sell, 1m, exit: true));
         rig.Run(100);
         Assert.Equal(0m, rig.Venue.Position);
+    }
+
+    // Months of orders: the journal stays small, and what it dropped is in books, database and run log.
+    [Fact]
+    public void JournalThatBeginsAnew_LosesNothing()
+    {
+        var options = new DeskOptions { Journal = new Argosy.Hosting.Journal.OrderJournalOptions { SegmentBytes = 64 << 10 }, RotateAfterSegments = 1, KeepEndedMs = 60_000, ReconcileEveryMs = 20_000 };
+        using var rig = new DeskRig(DeskRig.SpotReplacing, options).Started();
+        var (entry, stop) = rig.Long();
+        for (var i = 0; i < 150; i++)
+        {
+            rig.Wish(rig.Bot.Want(Side.Buy, 0.1m));
+            rig.Run(2_000);
+            rig.Wish(rig.Bot.Want(Side.Sell, 0.1m, exit: true));
+            rig.Run(2_000);
+        }
+        rig.Run(120_000);
+        var segments = Directory.GetFiles(Path.Combine(rig.Folder, "account"), "*.journal");
+        Assert.DoesNotContain(segments, s => s.EndsWith("00000001.journal", StringComparison.Ordinal));
+        Assert.InRange(segments.Length, 1, 4);
+        rig.Crash();
+        rig.Started();
+        Assert.Equal((1m, ""), (rig.Bot.Position, rig.Desk.Blocked));
+        Assert.Equal(AccountVerdict.Explained, rig.Desk.Balances!.Verdict);
+        Assert.Equal([(OrderType.Stop, 1m)], rig.Resting());
+        rig.Venue.Move(89m);
+        rig.Run(500);
+        Assert.Equal(0m, rig.Bot.Position);
+        Assert.True(rig.Bot.IsEnded(stop.Id) && rig.Bot.IsEnded(entry.Id));
+        Assert.Equal(rig.Venue.Fills.Count, rig.Database.Executions.Count);
+        Assert.Empty(rig.Bot.Problems);
     }
 }
