@@ -72,6 +72,7 @@ public sealed partial class AccountDesk
         (bot.Disabled, bot.Lease) = ("", -1);
         Begin(bot.Deployment);
         Commit();
+        if (_isDown) return;
         bot.Attach(client);
         Merge(bot, heard);
         if (Blocked.Length > 0) Call(bot, c => c.OnEntriesBlocked(Blocked));

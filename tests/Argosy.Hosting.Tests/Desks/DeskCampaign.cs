@@ -124,10 +124,10 @@ internal sealed class DeskCampaign : IDisposable
     {
         _rig.Desk.Probe = moment =>
         {
-            if (_isCalm || _random.NextUnit() >= _crash / 3) return;
+            if (_isCalm || _random.NextUnit() >= _crash / 3) return false;
             _crashes++;
             Note($"dies at {moment}");
-            throw new DeskAbandonedException();
+            return true;
         };
         var started = _rig.Desk.StartAsync();
         for (var i = 0; i < 400 && !started.IsCompleted; i++) _rig.Run(100);
