@@ -169,6 +169,11 @@ public sealed partial class AccountDesk
             opened.Value.Dispose();
             return Error.Corrupt(failed.Message);
         }
+        if (_books.OpenedAt == 0 && SegmentFile.Numbers(_parts.Folder)[0] > 1)
+        {
+            opened.Value.Dispose();
+            return Error.Corrupt($"the account's books are missing in {_parts.Folder}, and the order journal there no longer holds all executions: restore books.json, or close the positions by hand and begin with an empty folder");
+        }
         _journal = opened.Value;
         _firstSegment = SegmentFile.Numbers(_parts.Folder)[0];
         Block(Starting, "the account is being reconciled");
