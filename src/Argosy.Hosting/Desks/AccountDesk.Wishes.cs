@@ -17,6 +17,8 @@ public sealed partial class AccountDesk
         Enter(() =>
         {
             var bot = BotOf(deployment);
+            // A new epoch before the counters of the present one are used up.
+            if (_journal is not null && bot.Client is not null) Begin(deployment);
             foreach (var wish in wishes) Take(bot, wish);
         });
     }
@@ -26,13 +28,19 @@ public sealed partial class AccountDesk
     {
         _prices[instrument] = (price, time);
         if (_isDown || price <= 0) return;
+        List<DeskOrder>? woken = null;
         foreach (var bot in _bots.Values)
         {
             foreach (var order in bot.Open)
             {
-                if (order.Instrument == instrument && Wakes(order, price, time)) Enter(() => Wake(order, price));
+                if (order.Instrument == instrument && Wakes(order, price, time)) (woken ??= []).Add(order);
             }
         }
+        if (woken is null) return;
+        Enter(() =>
+        {
+            foreach (var order in woken) Wake(order, price);
+        });
     }
 
     void Take(DeskBot bot, WorkerMessage wish)
@@ -66,7 +74,7 @@ public sealed partial class AccountDesk
 
     void Take(DeskBot bot, DeskOrder order)
     {
-        bot.Orders.Add(order.Number, order);
+        bot.Add(order);
         if (Refusal(bot, order) is { } refusal)
         {
             Refuse(order, refusal.Reason, refusal.Why);

@@ -58,8 +58,11 @@ public sealed partial class AccountDesk : IAccountDesk, IAsyncDisposable
     /// <summary>The account's name.</summary>
     public string Account => _parts.Account;
 
-    /// <summary>For tests: hears of the moments of a step at which a process may die; throwing there is dying.</summary>
-    internal Action<DeskMoment>? Probe { get; set; }
+    /// <summary>For tests: asked at the moments of a step at which a process may die whether it does.</summary>
+    internal Func<DeskMoment, bool>? Probe { get; set; }
+
+    /// <summary>Whether it has ended.</summary>
+    internal bool IsDown => _isDown;
 
     /// <summary>The gateway, to look at.</summary>
     internal OrderGateway Gateway => _gateway;
@@ -118,10 +121,6 @@ public sealed partial class AccountDesk : IAccountDesk, IAsyncDisposable
             Commit();
             Settle();
         }
-        catch (DeskAbandonedException)
-        {
-            Abandon();
-        }
 #pragma warning disable CA1031 // What the gateway holds may not be what is durable: as after a failed write, both are made anew from the disk.
         catch (Exception thrown)
 #pragma warning restore CA1031
@@ -143,6 +142,7 @@ public sealed partial class AccountDesk : IAccountDesk, IAsyncDisposable
             Commit();
             LookAfter(deployment, instrument);
         }
+        foreach (var bot in _bots.Values) bot.Sweep();
         RefreshBlocked();
     }
 
@@ -153,14 +153,24 @@ public sealed partial class AccountDesk : IAccountDesk, IAsyncDisposable
         _step.Clear();
         if (records.Length > 0 && !Record(records)) return;
         foreach (var request in requests) Perform(request);
-        Probe?.Invoke(DeskMoment.Sent);
-        foreach (var notice in notices) Heed(notice);
+        if (Dies(DeskMoment.Sent)) return;
+        foreach (var notice in notices)
+        {
+            Heed(notice);
+            if (Dies(DeskMoment.Told)) return;
+        }
+    }
+
+    bool Dies(DeskMoment moment)
+    {
+        if (Probe?.Invoke(moment) == true) Abandon();
+        return _isDown;
     }
 
     bool Record(JournalRecord[] records)
     {
         if (_journal is null) return false;
-        Probe?.Invoke(DeskMoment.BeforeRecord);
+        if (Dies(DeskMoment.BeforeRecord)) return false;
         try
         {
             _journal.Append(records);
@@ -170,7 +180,7 @@ public sealed partial class AccountDesk : IAccountDesk, IAsyncDisposable
             LoseJournal(failed.Message, records);
             return false;
         }
-        Probe?.Invoke(DeskMoment.Recorded);
+        if (Dies(DeskMoment.Recorded)) return false;
         foreach (var record in records)
         {
             if (record is IntentRecorded intent) Adopt(intent.Request);
@@ -196,8 +206,7 @@ public sealed partial class AccountDesk : IAccountDesk, IAsyncDisposable
         var (bot, wish) = (BotOf(request.Id.Deployment), request.Wish);
         if (wish.RunOrder > 0 && bot.Orders.TryGetValue(wish.RunOrder, out var known)) return known;
         var order = new DeskOrder(bot.Deployment, wish.Instrument, Wishes.Wanted(wish));
-        if (wish.RunOrder > 0) bot.Orders.Add(wish.RunOrder, order);
-        else bot.Own.Add(order);
+        bot.Add(order);
         return order;
     }
 

@@ -110,13 +110,13 @@ internal sealed class CampaignRun : IAlerts, IDisposable
         _clock.After(20, () => Seat(life, starting));
     }
 
-    void Probe(HostLife life, DeskMoment moment)
+    bool Probe(HostLife life, DeskMoment moment)
     {
-        if (!life.Time.IsAlive) throw new DeskAbandonedException();
+        if (!life.Time.IsAlive) return true;
         if (moment == DeskMoment.BeforeRecord) Persisted++;
-        if (_plan is not { } plan || Persisted != plan.Step || (int)moment != plan.Moment || Kills > 0) return;
+        if (_plan is not { } plan || Persisted != plan.Step || (int)moment != plan.Moment || Kills > 0) return false;
         Die(life);
-        throw new DeskAbandonedException();
+        return true;
     }
 
     void Die(HostLife life)

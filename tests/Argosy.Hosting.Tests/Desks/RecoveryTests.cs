@@ -4,6 +4,7 @@ using Argosy.Core.Values;
 using Argosy.Hosting.Desks;
 using Argosy.Hosting.Orders;
 using Argosy.Hosting.Ports;
+using Argosy.Hosting.Reconciling;
 
 namespace Argosy.Hosting.Tests.Desks;
 
@@ -32,9 +33,8 @@ public sealed class RecoveryTests
         void Watch() => rig.Desk.Probe = now =>
         {
             if (now == DeskMoment.BeforeRecord) appends++;
-            if (died || appends != dieAt || now != moment || rig.Desk.Gateway.All().Any() == false) return;
-            died = true;
-            throw new DeskAbandonedException();
+            if (died || appends != dieAt || now != moment || !rig.Desk.Gateway.All().Any()) return false;
+            return died = true;
         };
         void Go(long ms)
         {
@@ -74,7 +74,7 @@ public sealed class RecoveryTests
         Go(300);
         rig.Run(60_000);
         Assert.True(bot.Problems.Count == 0, $"{what}: {string.Join(", ", bot.Problems)}");
-        Assert.True(bot.Position == 0 && (rig.Venue.Traits.IsDerivative ? rig.Venue.Position : rig.Venue.Balance("BTC") - 5m) == 0, $"{what}: the bot has {bot.Position}, the venue {rig.Venue.Position}; {string.Join("; ", bot.Said.Select(s => $"{s.Event.OrderId} {s.Event.Kind}"))}");
+        Assert.True(bot.Position == 0 && (rig.Venue.Traits.IsDerivative ? rig.Venue.Position : rig.Venue.Balance("BTC") - 5m) == 0, $"{what}: the bot has {bot.Position}, the venue {rig.Venue.Position}; {string.Join("; ", bot.Said.Select(s => $"{s.Event.OrderId} {s.Event.Kind}"))}; {string.Join("; ", rig.Desk.Gateway.All().Select(o => $"{o.Request.Id} {o.Request.Wish.Type} {o.Phase} {o.Reason}"))}; {string.Join("; ", rig.Alerts.Select(a => a.Text))}");
         Assert.True(!rig.Venue.Working.Any(), $"{what}: something still rests");
         Assert.True(!bot.Open.Any(), $"{what}: order {bot.Open.FirstOrDefault()?.Id} never ended");
         Assert.True(rig.Venue.Fills.Count == bot.Trades.Count, $"{what}: {rig.Venue.Fills.Count} executions, {bot.Trades.Count} told");
@@ -315,5 +315,36 @@ public sealed class RecoveryTests
         rig.Wish(rig.Bot.Want(Side.Sell, 1m, exit: true));
         rig.Run(100);
         Assert.Equal(0m, rig.Venue.Position);
+    }
+
+    // Months of orders: the journal stays small, and what it dropped is in books, database and run log.
+    [Fact]
+    public void JournalThatBeginsAnew_LosesNothing()
+    {
+        var options = new DeskOptions { Journal = new Argosy.Hosting.Journal.OrderJournalOptions { SegmentBytes = 64 << 10 }, RotateAfterSegments = 1, KeepEndedMs = 60_000, ReconcileEveryMs = 20_000 };
+        using var rig = new DeskRig(DeskRig.SpotReplacing, options).Started();
+        var (entry, stop) = rig.Long();
+        for (var i = 0; i < 150; i++)
+        {
+            rig.Wish(rig.Bot.Want(Side.Buy, 0.1m));
+            rig.Run(2_000);
+            rig.Wish(rig.Bot.Want(Side.Sell, 0.1m, exit: true));
+            rig.Run(2_000);
+        }
+        rig.Run(120_000);
+        var segments = Directory.GetFiles(Path.Combine(rig.Folder, "account"), "*.journal");
+        Assert.DoesNotContain(segments, s => s.EndsWith("00000001.journal", StringComparison.Ordinal));
+        Assert.InRange(segments.Length, 1, 4);
+        rig.Crash();
+        rig.Started();
+        Assert.Equal((1m, ""), (rig.Bot.Position, rig.Desk.Blocked));
+        Assert.Equal(AccountVerdict.Explained, rig.Desk.Balances!.Verdict);
+        Assert.Equal([(OrderType.Stop, 1m)], rig.Resting());
+        rig.Venue.Move(89m);
+        rig.Run(500);
+        Assert.Equal(0m, rig.Bot.Position);
+        Assert.True(rig.Bot.IsEnded(stop.Id) && rig.Bot.IsEnded(entry.Id));
+        Assert.Equal(rig.Venue.Fills.Count, rig.Database.Executions.Count);
+        Assert.Empty(rig.Bot.Problems);
     }
 }

@@ -76,6 +76,9 @@ internal sealed class ScriptedVenue(VirtualClock clock, VenueTraits traits) : IT
     /// <summary>What the market would show: the desk hears it by its host.</summary>
     public Action<decimal> OnPrice { get; set; } = _ => { };
 
+    /// <summary>Hears what happens at the venue.</summary>
+    public Action<string> OnEvent { get; set; } = _ => { };
+
     public decimal Balance(string asset) => _balances.GetValueOrDefault(asset);
 
     public Task<Result<long>> SyncAsync(CancellationToken cancellation) => Answer<Result<long>>("sync", () => ClockOffset, Failed<long>);
@@ -284,6 +287,7 @@ internal sealed class ScriptedVenue(VirtualClock clock, VenueTraits traits) : IT
     void Put(VenueOrder order, VenueFill? fill)
     {
         _orders[order.ClientId] = order;
+        OnEvent($"venue {order.ClientId} {order.Side} {order.Type} {order.Quantity} {order.Price} {order.Trigger}: {order.State} {order.Executed} {order.Reason}, run order {(_requests.TryGetValue(order.ClientId, out var request) ? request.Wish.RunOrder : 0)}");
         Stream(listener => listener.OnOrder(new OrderUpdate(order, fill)));
     }
 
@@ -311,7 +315,9 @@ internal sealed class ScriptedVenue(VirtualClock clock, VenueTraits traits) : IT
     Task<T> Answer<T>(string kind, Func<T> work, Func<T> timedOut, Func<T>? refused = null)
     {
         var answer = new TaskCompletionSource<T>();
-        switch (Script(kind))
+        var fate = Script(kind);
+        if (fate != Fate.Good) OnEvent($"{kind} {fate}");
+        switch (fate)
         {
             case Fate.Good:
                 clock.After(3, () => Later(work()));

@@ -32,6 +32,9 @@ internal sealed class TestBot(int deployment, params Instrument[] instruments) :
     /// <summary>Hears what the bot hears, after it.</summary>
     public Action<OrderEvent> OnSaid { get; set; } = _ => { };
 
+    /// <summary>Hears what the bot wants.</summary>
+    public Action<string> OnWanted { get; set; } = _ => { };
+
     /// <summary>What the run believes to hold, base asset.</summary>
     public decimal Position { get; private set; }
 
@@ -52,6 +55,7 @@ internal sealed class TestBot(int deployment, params Instrument[] instruments) :
     {
         var wanted = new OrderWanted { Id = ++_last, Instrument = 0, Side = side, Type = type, Quantity = quantity, Limit = limit, Trigger = trigger, Entry = entry, IsExit = exit ?? entry > 0, Purpose = purpose, Why = $"test-{_last}" };
         _wanted.Add(wanted.Id, wanted);
+        OnWanted($"{wanted.Id} {side} {quantity} {type} {limit} {trigger} of entry {entry}");
         return wanted;
     }
 
@@ -62,12 +66,14 @@ internal sealed class TestBot(int deployment, params Instrument[] instruments) :
     public OrderChangeWanted Change(int id, decimal quantity, decimal limit, decimal trigger)
     {
         _wanted[id] = _wanted[id] with { Quantity = quantity, Limit = limit, Trigger = trigger };
+        OnWanted($"{id} changed to {quantity} {limit} {trigger}");
         return new OrderChangeWanted(id, quantity, limit, trigger);
     }
 
     public CancelWanted Cancel(int id)
     {
         _cancelled.Add(id);
+        OnWanted($"{id} cancelled");
         return new CancelWanted(id, OrderReason.Requested);
     }
 
