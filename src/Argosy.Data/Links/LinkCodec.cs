@@ -77,13 +77,14 @@ public static class LinkCodec
         return buffer.WrittenSpan.ToArray();
     }
 
-    // The reader's own words for what is missing or unknown, without the position that was told already.
+    // Where in the message, and the reader's own words for it; its text for a value of the wrong type names types of this program.
     static string Detail(JsonException broken)
     {
+        var where = broken.Path is null or "$" ? "" : $" at {broken.Path}";
         var text = broken.Message;
+        if (text.StartsWith("The JSON value could not be converted", StringComparison.Ordinal)) return broken.InnerException is JsonException inner ? $"{where}: {inner.Message}" : where;
         var end = text.IndexOf(" Path: ", StringComparison.Ordinal);
-        if (end > 0) text = text[..end];
-        return broken.InnerException is null && text.StartsWith("The JSON value could not be converted", StringComparison.Ordinal) ? $" at {broken.Path}" : $": {text}";
+        return $"{where}: {(end > 0 ? text[..end] : text)}";
     }
 }
 
