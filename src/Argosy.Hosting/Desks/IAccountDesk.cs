@@ -41,7 +41,7 @@ public interface IDeskClient
     IReadOnlyList<Instrument> Instruments { get; }
 
     /// <summary>The venue said something about one of its orders.</summary>
-    /// <param name="said">With the run's own order number.</param>
+    /// <param name="said">With the run's own order number; 0 for an execution of an order the run did not want (the kill switch, an over-fill, a close by the venue): it is booked, no order of the run stands behind it.</param>
     /// <param name="venueTradeId">For executions the venue's trade id; empty otherwise.</param>
     void OnOrderSaid(OrderEvent said, string venueTradeId);
 
@@ -58,4 +58,14 @@ public interface IDeskClient
 /// <summary>What a run log holds of its orders at the venue.</summary>
 /// <param name="Orders">Numbers of orders the run wanted, and whether each has ended for the run.</param>
 /// <param name="Trades">Venue trade ids told as executions: instrument and id.</param>
-public sealed record RunKnowledge(IReadOnlyDictionary<int, bool> Orders, IReadOnlySet<(string Instrument, string TradeId)> Trades);
+public sealed record RunKnowledge(IReadOnlyDictionary<int, bool> Orders, IReadOnlySet<(string Instrument, string TradeId)> Trades)
+{
+    /// <summary>Every order that has not ended for the run, as it shall stand now. What never reached the journal is made good from here: exits are placed or watched, entries are stale.</summary>
+    public IReadOnlyList<OpenWish> Open { get; init; } = [];
+}
+
+/// <summary>An order that has not ended for its run.</summary>
+/// <param name="Wanted">As it shall stand, changes included.</param>
+/// <param name="Filled">What the run has booked of it, base asset.</param>
+/// <param name="IsCancelled">Whether the run wants it cancelled.</param>
+public sealed record OpenWish(OrderWanted Wanted, decimal Filled, bool IsCancelled = false);
