@@ -28,7 +28,7 @@ sealed class BotChannel : IDeskClient, IWorkerListener, IFeedTarget
     List<WorkerMessage> _wishes = [];
     string _blocked = "";
     int _toldOn, _asked, _heardOfStep;
-    bool _isBusy, _hasEnded;
+    bool _isBusy, _isEnding;
 
     public BotChannel(BotTerms terms, Lane lane, IAccountDesk? desk, BotRecorder recorder, IChannelOwner owner) =>
         (_terms, _lane, _desk, _recorder, _owner) = (terms, lane, desk, recorder, owner);
@@ -83,6 +83,7 @@ sealed class BotChannel : IDeskClient, IWorkerListener, IFeedTarget
     /// <summary>Stamps, logs and tells a message.</summary>
     public void Tell(HostMessage message)
     {
+        if (_isEnding) return;
         _inbox.Enqueue(message);
         Pump();
     }
@@ -105,9 +106,10 @@ sealed class BotChannel : IDeskClient, IWorkerListener, IFeedTarget
     /// <summary>Ends the run: nothing more is told.</summary>
     public void End(long time)
     {
-        if (_hasEnded) return;
-        Tell(new RunEnds(time));
-        _hasEnded = true;
+        if (_isEnding) return;
+        _inbox.Enqueue(new RunEnds(time));
+        _isEnding = true;
+        Pump();
     }
 
     /// <summary>Makes the log durable.</summary>
@@ -157,7 +159,6 @@ sealed class BotChannel : IDeskClient, IWorkerListener, IFeedTarget
 
     void Say(HostMessage message, IWorkerLink worker)
     {
-        if (_hasEnded) return;
         var stamped = Stamp.NotBefore(message, _recorder.Time);
         try
         {
@@ -199,6 +200,7 @@ sealed class BotChannel : IDeskClient, IWorkerListener, IFeedTarget
         if (message is not StepDone) return;
         _asked--;
         if (_toldOn == 0) Pump();
+        if (_isEnding && _asked == 0 && _inbox.Count == 0) _owner.OnFinished();
     }
 
     void HandOver()
@@ -230,4 +232,7 @@ interface IChannelOwner
 
     /// <summary>The market has no more.</summary>
     void OnMarketEnded();
+
+    /// <summary>The run's end was told and answered.</summary>
+    void OnFinished();
 }

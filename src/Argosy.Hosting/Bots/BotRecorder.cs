@@ -38,8 +38,8 @@ sealed class BotRecorder(BotTerms terms, StateQueue queue, IReadOnlyList<IBotWat
     /// <summary>Open time of the last candle of each instrument, Unix ms; null for none.</summary>
     public long?[] LastBars { get; } = new long?[terms.Instruments.Count];
 
-    /// <summary>Open time of the last candle of each instrument whose opening was told, Unix ms; 0 for none.</summary>
-    public long[] LastOpenings { get; } = new long[terms.Instruments.Count];
+    /// <summary>Open time of the last candle of each instrument whose opening was told, Unix ms; null for none.</summary>
+    public long?[] LastOpenings { get; } = new long?[terms.Instruments.Count];
 
     /// <summary>Whether an entry has not ended.</summary>
     public bool HasOpenEntries => terms.IsLive && _orders.Values.Any(line => !line.HasEnded && !line.Order.IsExit);

@@ -22,7 +22,7 @@ public sealed class BotRun : IChannelOwner, IAsyncDisposable
     MarketStream? _stream;
     BotFeed? _feed;
     Task _restarting = Task.CompletedTask;
-    bool _isJoined, _isOver;
+    bool _isJoined, _isOver, _isDown;
 
     /// <summary>A bot that has not begun.</summary>
     public BotRun(BotTerms terms, BotServices services)
@@ -83,7 +83,8 @@ public sealed class BotRun : IChannelOwner, IAsyncDisposable
 
     void IChannelOwner.OnLost(string reason)
     {
-        if (_isOver || !_restarting.IsCompleted) return;
+        if (_isOver || _isDown) return;
+        _isDown = true;
         var lost = _channel.Detach();
         _recorder.Line("error", $"the worker ended: {reason}");
         if (_services.Supervisor.Crashed(_terms.Name) is not { } wait)
@@ -98,11 +99,9 @@ public sealed class BotRun : IChannelOwner, IAsyncDisposable
 
     void IChannelOwner.OnDisabled(string reason) => Disable(reason);
 
-    void IChannelOwner.OnMarketEnded()
-    {
-        _channel.End(_recorder.Time);
-        _ = CloseAsync(BotState.Finished, "its market is at its end", TimeSpan.Zero);
-    }
+    void IChannelOwner.OnMarketEnded() => _channel.End(_recorder.Time);
+
+    void IChannelOwner.OnFinished() => _ = CloseAsync(BotState.Finished, "its market is at its end", TimeSpan.Zero);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -140,6 +139,7 @@ public sealed class BotRun : IChannelOwner, IAsyncDisposable
             if (join) Join();
             if (_isOver) return Error.BadInput($"{_terms.Name}: {_recorder.Status.Reason}");
             var log = new RunLogFile(_terms.Log, read.Value.Length, messages.Count);
+            _isDown = false;
             if (join) _channel.Attach(log, replayed.Value);
             else _channel.Reattach(log, replayed.Value);
             return null;
@@ -178,7 +178,7 @@ public sealed class BotRun : IChannelOwner, IAsyncDisposable
             {
                 if (_isOver) return;
                 if (broken is not null) Disable($"it could not be rebuilt from its log: {broken.Message}");
-                else _recorder.Set(BotState.Running, "");
+                else if (!_isDown) _recorder.Set(BotState.Running, "");
             }).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
@@ -197,7 +197,7 @@ public sealed class BotRun : IChannelOwner, IAsyncDisposable
         for (var i = 0; i < from.Length; i++)
         {
             from[i] = _recorder.LastBars[i] is { } last ? timeframe.End(last) : Math.Max(0, now - (_terms.WarmUp * timeframe.ApproximateMilliseconds));
-            if (_recorder.LastBars[i] is { } known) feed.Resume(i, known, _recorder.LastOpenings[i]);
+            feed.Resume(i, _recorder.LastBars[i], _recorder.LastOpenings[i]);
         }
         // A log without a candle is of a run that had only begun.
         var isHistory = isFirst || Array.TrueForAll(_recorder.LastBars, bar => bar is null);

@@ -54,7 +54,7 @@ public sealed class BotFeed : IMarketSubscriber, IDisposable
     public void Want(long from) => Volatile.Write(ref _from, from);
 
     /// <summary>Goes on where a run's log ends: of an instrument its last candle and the last opening told. Before <see cref="Fill"/>.</summary>
-    public void Resume(int instrument, long lastOpen, long lastOpening) => _assembler.Resume(instrument, lastOpen, lastOpening);
+    public void Resume(int instrument, long? lastOpen, long? lastOpening) => _assembler.Resume(instrument, lastOpen, lastOpening);
 
     /// <summary>Takes candles that closed before, then everything that was held; call on the lane. Without <paramref name="isLast"/> it goes on holding.</summary>
     /// <param name="bars">Of each instrument, oldest first.</param>

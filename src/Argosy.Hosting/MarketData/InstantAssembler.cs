@@ -16,7 +16,9 @@ public sealed class InstantAssembler(int instruments, Timeframe timeframe, int g
     const long Nothing = long.MinValue;
 
     readonly Track[] _tracks = [.. Enumerable.Range(0, instruments).Select(_ => new Track())];
+    // Close time of the last instant; time of the last message.
     long _told = Nothing;
+    long _time = Nothing;
     long _waitingSince = Nothing;
 
     /// <summary>Close time of the last instant told; <see cref="long.MinValue"/> for none.</summary>
@@ -27,14 +29,17 @@ public sealed class InstantAssembler(int instruments, Timeframe timeframe, int g
 
     /// <summary>Goes on where a run's log ends.</summary>
     /// <param name="instrument">The instrument.</param>
-    /// <param name="lastOpen">Open time of its last closed candle told, Unix ms.</param>
-    /// <param name="lastOpening">Open time of the last candle whose opening was told.</param>
-    public void Resume(int instrument, long lastOpen, long lastOpening)
+    /// <param name="lastOpen">Open time of its last closed candle told, Unix ms; null for none.</param>
+    /// <param name="lastOpening">Open time of the last candle whose opening was told; null for none.</param>
+    public void Resume(int instrument, long? lastOpen, long? lastOpening)
     {
         var track = _tracks[instrument];
-        track.LastOpen = track.Newest = lastOpen;
-        track.OpenedAt = track.OpenTold = Math.Max(lastOpen, lastOpening);
-        _told = Math.Max(_told, timeframe.End(lastOpen));
+        if (lastOpen is { } closed)
+        {
+            track.LastOpen = track.Newest = closed;
+            _told = Math.Max(_told, timeframe.End(closed));
+        }
+        track.OpenedAt = track.OpenTold = Math.Max(lastOpen ?? Nothing, lastOpening ?? Nothing);
     }
 
     /// <summary>Takes a closed candle.</summary>
@@ -110,7 +115,7 @@ public sealed class InstantAssembler(int instruments, Timeframe timeframe, int g
             track.OpenedAt = track.OpenTold = time;
             opened.Add(new OpenedBar((short)i, bars[i][rows[i]].Open));
         }
-        return new MarketMoved(time, closed, opened, isHistory);
+        return At(time, closed, opened) with { IsHistory = isHistory };
     }
 
     void Flush(long now, List<MarketMoved> told)
@@ -152,7 +157,7 @@ public sealed class InstantAssembler(int instruments, Timeframe timeframe, int g
         }
         _told = Math.Max(_told, time);
         for (var i = 0; i < _tracks.Length; i++) Take(i, opened, time);
-        told.Add(new MarketMoved(_told, closed, opened));
+        told.Add(At(time, closed, opened));
     }
 
     // A candle that ended before anything of it was heard opens first all the same.
@@ -165,11 +170,11 @@ public sealed class InstantAssembler(int instruments, Timeframe timeframe, int g
             while (track.Opens.TryPeek(out var open) && open.Time <= bar.OpenTime) track.Opens.Dequeue();
             if (track.OpenTold >= bar.OpenTime) continue;
             track.OpenTold = bar.OpenTime;
-            told.Add(new MarketMoved(Math.Max(bar.OpenTime, _told), [], [new OpenedBar((short)i, bar.Open)]));
+            told.Add(At(bar.OpenTime, [], [new OpenedBar((short)i, bar.Open)]));
         }
     }
 
-    // An opening waits for the closings of its time: those of its own instrument always, those of others for the grace.
+    // An opening waits for the candles that should have closed by then, at most for the grace.
     void TellOpens(long now, List<MarketMoved> told)
     {
         var next = long.MaxValue;
@@ -178,7 +183,7 @@ public sealed class InstantAssembler(int instruments, Timeframe timeframe, int g
             if (track.Opens.TryPeek(out var open)) next = Math.Min(next, open.Time);
         }
         if (next == long.MaxValue) return;
-        if (_told != Nothing && next > _told)
+        if (Array.Exists(_tracks, track => IsDue(track, next)))
         {
             if (_waitingSince == Nothing) _waitingSince = now;
             if (now - _waitingSince < graceMs) return;
@@ -186,9 +191,15 @@ public sealed class InstantAssembler(int instruments, Timeframe timeframe, int g
         _waitingSince = Nothing;
         var opened = new List<OpenedBar>();
         for (var i = 0; i < _tracks.Length; i++) Take(i, opened, next);
-        told.Add(new MarketMoved(Math.Max(next, _told), [], opened));
+        told.Add(At(next, [], opened));
         TellOpens(now, told);
     }
+
+    // A candle runs that should have closed, or none is known since the last one.
+    bool IsDue(Track track, long time) =>
+        (track.OpenTold > track.LastOpen && timeframe.End(track.OpenTold) <= time) || (track.LastOpen != Nothing && timeframe.End(track.LastOpen) < time && track.OpenTold <= track.LastOpen);
+
+    MarketMoved At(long time, IReadOnlyList<ClosedBar> closed, IReadOnlyList<OpenedBar> opened) => new(_time = Math.Max(time, _time), closed, opened);
 
     void Take(int instrument, List<OpenedBar> opened, long time)
     {
