@@ -46,13 +46,19 @@ public sealed class GatewayOrder
 
     internal long ResendDue { get; set; } = Never;
 
+    // The order that is to take its place, while that one's fate is open; what was booked when it was asked for.
+    internal GatewayOrder? Successor { get; set; }
+
+    internal decimal FilledAtReplacement { get; set; }
+
     internal int Queries { get; set; }
 
     internal long EndedAt { get; set; }
 
     internal bool AlarmGiven { get; set; }
 
-    internal bool IsInDoubt => Phase is OrderPhase.Sent or OrderPhase.Unknown;
+    /// <summary>Whether the venue has not said yet that it exists.</summary>
+    public bool IsInDoubt => Phase is OrderPhase.Sent or OrderPhase.Unknown;
 
     internal bool NeverArrived => Phase is OrderPhase.Dropped or OrderPhase.Superseded or OrderPhase.Rejected;
 

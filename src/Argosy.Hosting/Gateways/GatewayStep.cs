@@ -31,6 +31,12 @@ public abstract record GatewayRequest;
 /// <param name="Order">The order.</param>
 public sealed record SendOrder(OrderRequest Order) : GatewayRequest;
 
+/// <summary>Cancel one order and place another in one request; where the old one cannot be cancelled the new one is not placed. Signed and answered like <see cref="SendOrder"/>.</summary>
+/// <param name="Old">The order that goes.</param>
+/// <param name="OldVenueOrderId">The venue's id of it where it is known; empty otherwise.</param>
+/// <param name="Order">The order that takes its place.</param>
+public sealed record ReplaceOrder(OrderRequest Old, string OldVenueOrderId, OrderRequest Order) : GatewayRequest;
+
 /// <summary>Cancel this order.</summary>
 /// <param name="Order">The order.</param>
 /// <param name="VenueOrderId">The venue's id where it is known; empty otherwise.</param>

@@ -32,7 +32,7 @@ public sealed partial class OrderGateway
     public IReadOnlyList<JournalRecord> Carry(long endedSince)
     {
         var records = new List<JournalRecord>();
-        foreach (var order in _byId.Values.Where(o => o.IsFinal && o.EndedAt < endedSince).ToArray()) Forget(order);
+        foreach (var order in _byId.Values.Where(o => o.IsFinal && o.EndedAt < endedSince && !IsNeeded(o)).ToArray()) Forget(order);
         foreach (var ids in _ids.Values.OrderBy(i => i.Deployment)) records.Add(new EpochBegan(ids.Installation, ids.Deployment, ids.Epoch, endedSince));
         var kept = All().ToArray();
         var fills = _trades.Values.ToLookup(fill => OrderOf(fill.ClientId, fill.VenueOrderId));
@@ -45,6 +45,10 @@ public sealed partial class OrderGateway
         }
         return records;
     }
+
+    // What legs of a living group filled counts against its limit; a replacement points back at what it replaced.
+    bool IsNeeded(GatewayOrder order) =>
+        (order.Request.Wish.Group > 0 && _groups[order.Request.Wish.Group].Any(leg => !leg.IsFinal)) || _open.Any(o => o.Request.Replaces == order.Request.Id);
 
     void Replay(JournalRecord record)
     {

@@ -7,14 +7,14 @@ namespace Argosy.Hosting.Gateways;
 /// <content>What follows from what.</content>
 public sealed partial class OrderGateway
 {
-    GatewayOrder Record(ClientOrderId id, ClientOrderId? intent, OrderWish wish, long now, GatewayStep step)
+    GatewayOrder Record(ClientOrderId id, ClientOrderId? intent, OrderWish wish, long now, GatewayStep step, GatewayOrder? replaced = null)
     {
         _lastTwin = Math.Max(_lastTwin + 1, now - TwinOrigin);
-        var request = new OrderRequest(id, intent ?? id, wish, _lastTwin, now, now + VenueOffset + _options.SignWithinMs, _options.ReceiveWindowMs);
+        var request = new OrderRequest(id, intent ?? id, wish, _lastTwin, now, now + VenueOffset + _options.SignWithinMs, _options.ReceiveWindowMs, replaced?.Request.Id);
         var order = Add(request);
         order.AnswerDue = now + _options.AnswerTimeoutMs;
         step.Records.Add(new IntentRecorded(request));
-        step.Requests.Add(new SendOrder(request));
+        step.Requests.Add(replaced is null ? new SendOrder(request) : new ReplaceOrder(replaced.Request, replaced.VenueOrderId, request));
         return order;
     }
 
@@ -23,12 +23,27 @@ public sealed partial class OrderGateway
         var order = new GatewayOrder(request);
         _byId.Add(request.Id, order);
         _open.Add(order);
+        if (request.Replaces is { } id && _byId.TryGetValue(id, out var replaced))
+        {
+            replaced.Successor = order;
+            order.FilledAtReplacement = replaced.Filled;
+        }
         if (request.Wish.Group > 0)
         {
             if (!_groups.TryGetValue(request.Wish.Group, out var legs)) _groups.Add(request.Wish.Group, legs = []);
             legs.Add(order);
         }
         return order;
+    }
+
+    // A replacement's fate is known: the order it replaces is asked for, and may be cancelled or replaced again where it stayed.
+    void Release(GatewayOrder order, long now, GatewayStep step)
+    {
+        if (order.Request.Replaces is not { } id || !_byId.TryGetValue(id, out var old) || old.Successor != order) return;
+        old.Successor = null;
+        if (old.IsFinal) return;
+        old.QueryDue = Math.Min(old.QueryDue, now);
+        RequestCancel(old, now, step);
     }
 
     void Doubt(GatewayOrder order, long now)
@@ -47,6 +62,7 @@ public sealed partial class OrderGateway
             order.ResendDue = GatewayOrder.Never;
             Move(order, OrderPhase.Working, "", now, step);
             RequestCancel(order, now, step);
+            Release(order, now, step);
         }
         else if (order.NeverArrived)
         {
@@ -117,13 +133,20 @@ public sealed partial class OrderGateway
     void CheckOverFill(GatewayOrder order, VenueFill fill, long now, GatewayStep step)
     {
         var wish = order.Request.Wish;
-        var filled = wish.Group > 0 ? _groups[wish.Group].Sum(leg => leg.Filled) : order.Filled;
-        var excess = Math.Min(filled - wish.Quantity, fill.Quantity);
+        var excess = Math.Min(wish.Group > 0 ? GroupExcess(wish.Group) : order.Filled - wish.Quantity, fill.Quantity);
         if (excess <= 0) return;
         step.Notices.Add(new GatewayAlarm(GatewayAlarmKind.OverFill, $"{excess} {wish.Instrument} more than wanted were filled with order {order.Request.Id}; they are closed"));
         if (!_ids.TryGetValue(order.Request.Id.Deployment, out var ids)) return;
         var close = new OrderWish { Account = wish.Account, Instrument = wish.Instrument, Side = wish.Side == Side.Buy ? Side.Sell : Side.Buy, Type = OrderType.Market, Quantity = excess, IsExit = true, Why = "over-fill" };
         Record(ids.Next(), null, close, now, step);
+    }
+
+    // Above 0 when the legs filled more than they may together, below when something is left to fill.
+    decimal GroupExcess(long group)
+    {
+        var legs = _groups[group];
+        var last = legs[^1].Request.Wish;
+        return legs.Sum(leg => leg.Filled) - (last.GroupLimit > 0 ? last.GroupLimit : last.Quantity);
     }
 
     void Found(GatewayOrder order, QueryAnswer answer, long now, GatewayStep step)
@@ -169,7 +192,7 @@ public sealed partial class OrderGateway
 
     void RequestCancel(GatewayOrder order, long now, GatewayStep step)
     {
-        if (!order.CancelWanted || order.Phase != OrderPhase.Working || order.CancelAnswerDue != GatewayOrder.Never) return;
+        if (!order.CancelWanted || order.Phase != OrderPhase.Working || order.CancelAnswerDue != GatewayOrder.Never || order.Successor is { IsInDoubt: true }) return;
         order.CancelAnswerDue = now + _options.AnswerTimeoutMs;
         step.Requests.Add(new CancelOrder(order.Request, order.VenueOrderId));
     }
@@ -181,6 +204,12 @@ public sealed partial class OrderGateway
         if (!request.Wish.IsExit || order.CancelWanted)
         {
             Finish(order, OrderPhase.Dropped, request.Wish.IsExit ? "no longer wanted" : "stale", now, step);
+            Release(order, now, step);
+        }
+        else if (request.Replaces is { } id && !Stays(id, order))
+        {
+            Finish(order, OrderPhase.Dropped, "what it was to replace has changed", now, step);
+            Release(order, now, step);
         }
         else if (request.Id.Attempt >= ClientOrderId.MaxAttempt || !_ids.TryGetValue(request.Id.Deployment, out var ids))
         {
@@ -190,9 +219,12 @@ public sealed partial class OrderGateway
         else
         {
             Finish(order, OrderPhase.Superseded, "never arrived", now, step);
-            Record(ids.NextAttempt(request.Id), request.Intent, request.Wish, now, step);
+            Record(ids.NextAttempt(request.Id), request.Intent, request.Wish, now, step, request.Replaces is { } old ? _byId[old] : null);
         }
     }
+
+    bool Stays(ClientOrderId replaced, GatewayOrder by) =>
+        _byId.TryGetValue(replaced, out var old) && old.Phase == OrderPhase.Working && !old.CancelWanted && old.Filled == by.FilledAtReplacement;
 
     void Finish(GatewayOrder order, OrderPhase end, string reason, long now, GatewayStep step)
     {
@@ -201,7 +233,7 @@ public sealed partial class OrderGateway
         order.EndedAt = now;
         _open.Remove(order);
         Move(order, phase, reason, now, step);
-        if (phase != OrderPhase.Filled || order.Request.Wish.Group == 0) return;
+        if (phase != OrderPhase.Filled || order.Request.Wish.Group == 0 || GroupExcess(order.Request.Wish.Group) < 0) return;
         foreach (var sibling in _groups[order.Request.Wish.Group].ToArray()) Cancel(sibling.Request.Id, now, step);
     }
 

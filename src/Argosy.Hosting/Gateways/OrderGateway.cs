@@ -70,6 +70,31 @@ public sealed partial class OrderGateway
         return ids;
     }
 
+    /// <summary>Lets an order take another's place in one request of the venue.</summary>
+    /// <remarks>
+    /// While its fate is open the old order is neither cancelled nor replaced again: that the new one exists shows that the old one went, that
+    /// it does not exist shows that the old one stayed. An exit that never arrived is sent as the next attempt only while the old order is at
+    /// work with nothing filled since; otherwise it is dropped and whoever wanted it decides anew.
+    /// </remarks>
+    /// <returns>The new order's id; null where it was refused: entries are halted, or the old order is not at work.</returns>
+    /// <exception cref="InvariantException">The deployment has not begun an epoch, or the quantity is not above 0.</exception>
+    public ClientOrderId? Replace(ClientOrderId old, OrderWish wish, long now, GatewayStep step)
+    {
+        Invariant.Check(wish.Quantity > 0, "an order has a quantity");
+        if (!_byId.TryGetValue(old, out var order) || order.Phase != OrderPhase.Working || order.CancelWanted || order.Successor is { IsInDoubt: true })
+        {
+            step.Notices.Add(new WishRefused(wish, $"order {old} is not at work"));
+            return null;
+        }
+        if (Halted is not null && !wish.IsExit)
+        {
+            step.Notices.Add(new WishRefused(wish, Halted));
+            return null;
+        }
+        Invariant.Check(_ids.ContainsKey(old.Deployment), "a deployment begins an epoch before it sends orders");
+        return Record(_ids[old.Deployment].Next(), null, wish, now, step, order).Request.Id;
+    }
+
     /// <summary>Asks for an order's cancellation; while its fate is unknown the wish waits.</summary>
     public void Cancel(ClientOrderId id, long now, GatewayStep step)
     {
@@ -96,9 +121,14 @@ public sealed partial class OrderGateway
             // Once in doubt, only a query says that it is not there.
             case SendAnswerKind.Rejected when order.Phase == OrderPhase.Sent:
                 Finish(order, OrderPhase.Rejected, answer.Reason, now, step);
+                Release(order, now, step);
                 break;
             case SendAnswerKind.NotAccepted when order.Phase == OrderPhase.Sent:
-                if (!order.Request.Wish.IsExit || order.CancelWanted) Finish(order, OrderPhase.Dropped, answer.Reason, now, step);
+                if (!order.Request.Wish.IsExit || order.CancelWanted)
+                {
+                    Finish(order, OrderPhase.Dropped, answer.Reason, now, step);
+                    Release(order, now, step);
+                }
                 else order.ResendDue = now + Wait(order.Request.Id.Attempt);
                 break;
             case SendAnswerKind.Rejected or SendAnswerKind.NotAccepted:

@@ -108,6 +108,8 @@ internal static class RecordCodec
         to.Write(wish.Group);
         to.Write(wish.RunOrder);
         to.Write(wish.Why);
+        Write(to, wish.GroupLimit);
+        to.Write(request.Replaces?.ToString() ?? "");
     }
 
     static void Write(BinaryWriter to, VenueFill fill)
@@ -160,8 +162,9 @@ internal static class RecordCodec
             Group = from.ReadInt64(),
             RunOrder = from.ReadInt32(),
             Why = from.ReadString(),
+            GroupLimit = ReadMoney(from),
         };
-        return new OrderRequest(id, intent, wish, twin, time, signBy, window);
+        return new OrderRequest(id, intent, wish, twin, time, signBy, window, ClientOrderId.TryParse(from.ReadString(), out var replaced) ? replaced : null);
     }
 
     static VenueFill ReadFill(BinaryReader from)

@@ -8,7 +8,8 @@ namespace Argosy.Hosting.Orders;
 /// <param name="Time">When it was recorded, Unix ms by the host's clock.</param>
 /// <param name="SignBy">Latest timestamp its request may carry, Unix ms as the venue counts them; signed later it is not sent.</param>
 /// <param name="ReceiveWindow">How long after its timestamp the venue accepts the request, ms.</param>
-public sealed record OrderRequest(ClientOrderId Id, ClientOrderId Intent, OrderWish Wish, long Twin, long Time, long SignBy, int ReceiveWindow)
+/// <param name="Replaces">The order whose place it takes in one request of the venue; null where it stands for itself.</param>
+public sealed record OrderRequest(ClientOrderId Id, ClientOrderId Intent, OrderWish Wish, long Twin, long Time, long SignBy, int ReceiveWindow, ClientOrderId? Replaces = null)
 {
     /// <summary>By the venue's clock: after this instant the request can no longer be accepted, however long it was under way.</summary>
     /// <remarks>It compares numbers the venue itself compares, so the error of our clock has no part in it.</remarks>

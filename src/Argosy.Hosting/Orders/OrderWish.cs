@@ -44,6 +44,9 @@ public sealed record OrderWish
     /// <summary>Legs that may together fill one leg's quantity (stop and target of one position) have one number above 0; 0 stands alone.</summary>
     public long Group { get; init; }
 
+    /// <summary>What the group may fill in all as of this order, base asset: the filled quantity of the entry its legs close; 0 for one leg's quantity.</summary>
+    public decimal GroupLimit { get; init; }
+
     /// <summary>The order's number in its run; 0 where no run asked for it.</summary>
     public int RunOrder { get; init; }
 

@@ -1,4 +1,5 @@
 using Argosy.Core.Orders;
+using Argosy.Hosting.Reconciling;
 
 namespace Argosy.Hosting.Orders;
 
@@ -34,6 +35,9 @@ public sealed record VenueFill
 
     /// <summary>Whether it added liquidity.</summary>
     public bool IsMaker { get; init; }
+
+    /// <summary>Who traded, for an order that is not ours: the venue, or a person who closed a position; null where the venue does not say, then it is a trade of its own.</summary>
+    public PositionEvent? Cause { get; init; }
 
     /// <summary>Unix ms by the venue's clock.</summary>
     public required long Time { get; init; }

@@ -14,7 +14,7 @@ public sealed class AccountBooks
     readonly SortedDictionary<(string Book, string Asset), decimal> _own = [];
     readonly SortedDictionary<string, decimal> _foreign = new(StringComparer.Ordinal);
     readonly SortedDictionary<(string Instrument, string Book), decimal> _positions = [];
-    readonly HashSet<(string Id, FlowKind Kind, string Asset)> _seen = [];
+    readonly Dictionary<(string Id, FlowKind Kind, string Asset), long> _seen = [];
 
     /// <summary>Everything that is there when the account is first taken over is foreign.</summary>
     public void Open(string asset, decimal amount) => AddForeign(asset, amount);
@@ -40,7 +40,7 @@ public sealed class AccountBooks
     /// <summary>Takes a movement in; false where it was known.</summary>
     public bool Take(VenueFlow flow)
     {
-        if (!_seen.Add((flow.Id, flow.Kind, flow.Asset))) return false;
+        if (!_seen.TryAdd((flow.Id, flow.Kind, flow.Asset), flow.Time)) return false;
         switch (flow.Kind)
         {
             case FlowKind.OwnTrade or FlowKind.OwnFee:
@@ -56,6 +56,31 @@ public sealed class AccountBooks
         }
         return true;
     }
+
+    /// <summary>Whether a movement was taken in.</summary>
+    public bool Knows(string id, FlowKind kind, string asset) => _seen.ContainsKey((id, kind, asset));
+
+    /// <summary>Everything as it stands, movements since an instant by name.</summary>
+    /// <param name="seenSince">Unix ms; a movement before it must not be told again.</param>
+    public BookState State(long seenSince) => new(
+        [.. _own.Select(o => new OwnAmount(o.Key.Book, o.Key.Asset, o.Value))],
+        [.. _foreign.Select(f => new ForeignAmount(f.Key, f.Value))],
+        [.. _positions.Select(p => new HeldPosition(p.Key.Instrument, p.Key.Book, p.Value))],
+        [.. _seen.Where(s => s.Value >= seenSince).Select(s => new SeenFlow(s.Key.Id, s.Key.Kind, s.Key.Asset, s.Value))]);
+
+    /// <summary>Books as they stood.</summary>
+    public static AccountBooks Of(BookState state)
+    {
+        var books = new AccountBooks();
+        foreach (var own in state.Own) books._own[(own.Book, own.Asset)] = own.Amount;
+        foreach (var foreign in state.Foreign) books._foreign[foreign.Asset] = foreign.Amount;
+        foreach (var held in state.Positions) books._positions[(held.Instrument, held.Book)] = held.Quantity;
+        foreach (var seen in state.Seen) books._seen[(seen.Id, seen.Kind, seen.Asset)] = seen.Time;
+        return books;
+    }
+
+    /// <summary>Every position that is not flat.</summary>
+    public IReadOnlyList<HeldPosition> Positions => [.. _positions.Where(p => p.Value != 0).Select(p => new HeldPosition(p.Key.Instrument, p.Key.Book, p.Value))];
 
     /// <summary>What a book owns of an asset.</summary>
     public decimal Own(string book, string asset) => _own.GetValueOrDefault((book, asset));

@@ -12,10 +12,11 @@ public sealed record BalanceCheck(AccountVerdict Verdict, IReadOnlyList<AssetLin
     /// <param name="books">What is known.</param>
     /// <param name="venue">The venue's totals, taken after the last movement in the books.</param>
     /// <param name="isSettled">Whether no order is in doubt and no execution is awaited.</param>
-    public static BalanceCheck Of(AccountBooks books, IReadOnlyDictionary<string, decimal> venue, bool isSettled)
+    /// <param name="tolerance">Up to how much of an asset counts as explained: 0 but where the venue rounds what it does not tell exactly.</param>
+    public static BalanceCheck Of(AccountBooks books, IReadOnlyDictionary<string, decimal> venue, bool isSettled, decimal tolerance = 0)
     {
         var lines = books.Explain(venue);
-        var open = lines.Where(line => line.Unexplained != 0).ToArray();
+        var open = lines.Where(line => Math.Abs(line.Unexplained) > tolerance).ToArray();
         if (open.Length == 0) return new(AccountVerdict.Explained, lines, "");
         if (!isSettled) return new(AccountVerdict.Waiting, lines, "");
         var named = string.Join(", ", open.Select(line => $"{Exact.Text(line.Unexplained)} {line.Asset}"));

@@ -1,0 +1,250 @@
+using Argosy.Core.Events;
+using Argosy.Core.Orders;
+using Argosy.Core.Values;
+using Argosy.Hosting.Orders;
+using Argosy.Hosting.Ports;
+using Argosy.Hosting.Reconciling;
+
+namespace Argosy.Hosting.Desks;
+
+/// <content>Venue = own + foreign + unexplained: at the start, after every gap, when the account moves, and every few minutes.</content>
+public sealed partial class AccountDesk
+{
+    const int SoonMs = 500, OverlapMs = 600_000, MostCandidates = 20;
+
+    readonly HashSet<string> _foreignOrders = new(StringComparer.Ordinal), _candidates = new(StringComparer.Ordinal);
+    readonly HashSet<string> _netted = new(StringComparer.Ordinal);
+    string _difference = "";
+    bool _isReconciling;
+    long _moves;
+
+    /// <summary>The last comparison with the venue; null before the first. To be read on the lane.</summary>
+    public BalanceCheck? Balances { get; private set; }
+
+    /// <summary>A person has looked at what is unexplained: it is foreign from now on. On the lane.</summary>
+    public void AcceptUnexplained() => Enter(() =>
+    {
+        foreach (var line in Balances?.Lines ?? [])
+        {
+            if (line.Unexplained != 0) _books.Books.Open(line.Asset, line.Unexplained);
+        }
+        ReconcileNow();
+    });
+
+    void ReconcileSoon() => Sooner("reconcile-soon", SoonMs, ReconcileNow);
+
+    void ReconcileNow()
+    {
+        if (_isReconciling || _journal is null) return;
+        _isReconciling = true;
+        _ = ReconcileAsync([.. Interests(), .. _candidates], _books.SeenUntil - OverlapMs, Now + _gateway.VenueOffset, _moves);
+    }
+
+    async Task ReconcileAsync(IReadOnlyCollection<string> instruments, long from, long began, long moves)
+    {
+        IReadOnlyList<VenueFlow> flows = [];
+        IReadOnlyList<VenueFill> fills = [];
+        Error? error = null;
+        if (_books.OpenedAt > 0)
+        {
+            var flowed = await Within(token => _venue.FlowsAsync(from, token), "reading the account's history").ConfigureAwait(false);
+            var filled = await Within(token => _venue.FillsAsync(instruments, from, token), "reading executions").ConfigureAwait(false);
+            error = flowed.Error ?? filled.Error;
+            if (error is null) (flows, fills) = (flowed.Value, filled.Value);
+        }
+        var balances = await Within(_venue.BalancesAsync, "reading balances").ConfigureAwait(false);
+        var positions = await Within(_venue.PositionsAsync, "reading positions").ConfigureAwait(false);
+        var orders = await Within(_venue.OpenOrdersAsync, "reading open orders").ConfigureAwait(false);
+        error ??= balances.Error ?? positions.Error ?? orders.Error;
+        if (error is not null)
+        {
+            Input(() =>
+            {
+                _isReconciling = false;
+                Later("reconcile-soon", _options.RecheckMs, ReconcileNow);
+            });
+            return;
+        }
+        Input(() => Hear(flows, fills, orders.Value));
+        Input(() => Compare(balances.Value, positions.Value, began, moves));
+    }
+
+    void Hear(IReadOnlyList<VenueFlow> flows, IReadOnlyList<VenueFill> fills, IReadOnlyList<VenueOrder> orders)
+    {
+        foreach (var fill in fills) _gateway.Told(fill, Now, _step);
+        foreach (var order in orders)
+        {
+            if (ClientOrderId.TryParse(order.ClientId, out var id) && id.Installation == _parts.Database.Installation) _gateway.Told(order, Now, _step);
+            else if (_foreignOrders.Add(order.VenueOrderId)) Tell(AlertSeverity.Info, "foreign-order", $"order {order.VenueOrderId} ({order.Side} {Exact.Text(order.Quantity)} {order.Instrument}) on the account is not ours; it is not touched");
+        }
+        foreach (var flow in flows) Take(flow);
+    }
+
+    void Take(VenueFlow flow)
+    {
+        if (flow.Time <= _books.OpenedAt || flow.Kind is FlowKind.OwnTrade or FlowKind.OwnFee) return;
+        var before = _bots.Keys.ToDictionary(d => d, d => _books.Books.Own(BookKeeper.Book(d), flow.Asset));
+        if (!_books.Books.Take(flow) || flow.Kind != FlowKind.Funding) return;
+        foreach (var bot in _bots.Values)
+        {
+            var share = _books.Books.Own(BookKeeper.Book(bot.Deployment), flow.Asset) - before[bot.Deployment];
+            var (place, quantity) = (bot.Place(flow.Instrument), _books.Position(bot.Deployment, flow.Instrument));
+            if (share == 0 || place < 0 || quantity == 0) continue;
+            // The venue tells the amount; at this price and rate the run's ledger gets to the same.
+            var price = LastPrice(flow.Instrument) is > 0 and var last ? last : 1m;
+            Call(bot, client => client.OnFunding(new FundingSettlement(place, flow.Time / 1000 * 1000, price, -share / (quantity * price))));
+        }
+    }
+
+    void Compare(IReadOnlyList<AssetBalance> balances, IReadOnlyList<VenuePosition> positions, long began, long moves)
+    {
+        _isReconciling = false;
+        var isSettled = moves == _moves && !_gateway.Open.Any(o => o.IsInDoubt || o.Phase == OrderPhase.Settling);
+        if (!isSettled)
+        {
+            ReconcileSoon();
+            if (_books.OpenedAt == 0) return;
+        }
+        var venue = balances.GroupBy(b => b.Asset).ToDictionary(g => g.Key, g => g.Sum(b => b.Total), StringComparer.Ordinal);
+        if (_books.OpenedAt == 0) _books.Open(venue, positions, began);
+        var check = Balances = BalanceCheck.Of(_books.Books, venue, isSettled, _venue.Traits.IsDerivative ? _options.DerivativeTolerance : 0);
+        var netting = Net(positions, isSettled, out var unexplained);
+        var difference = string.Join("; ", new[] { check.Message, unexplained }.Where(text => text.Length > 0));
+        if (check.Verdict == AccountVerdict.Waiting || !isSettled) return;
+        if (difference.Length > 0) Differ(check, difference);
+        else Agree(began);
+        Block("foreign-netting", netting);
+    }
+
+    // Only a difference that stays the same counts: balances and history are not of one instant.
+    void Differ(BalanceCheck check, string difference)
+    {
+        if (difference != _difference)
+        {
+            _difference = difference;
+            AddCandidates(check);
+            Later("reconcile-soon", _options.RecheckMs, ReconcileNow);
+            return;
+        }
+        if (!_blocks.ContainsKey(Unexplained)) Tell(AlertSeverity.Critical, "unexplained", $"account {Account}: {difference}");
+        Block(Unexplained, difference);
+        Block(Starting, "");
+    }
+
+    void Agree(long began)
+    {
+        _difference = "";
+        _candidates.Clear();
+        _books.SeenUntil = began;
+        if (_blocks.ContainsKey(Unexplained)) Tell(AlertSeverity.Info, "unexplained", $"account {Account}: everything is explained again");
+        Block(Unexplained, "");
+        Block(Starting, "");
+        SaveBooks();
+        Rotate();
+    }
+
+    // Somebody may have traded another instrument of an asset that moved: its history is asked for, too.
+    void AddCandidates(BalanceCheck check)
+    {
+        var moved = check.Lines.Where(line => line.Unexplained != 0).Select(line => line.Asset).ToHashSet(StringComparer.Ordinal);
+        foreach (var (name, listing) in _parts.Listings.OrderBy(l => l.Key, StringComparer.Ordinal))
+        {
+            if (_candidates.Count < MostCandidates && moved.Contains(listing.Instrument.BaseAsset) && moved.Contains(listing.Instrument.QuoteAsset)) _candidates.Add(name);
+        }
+    }
+
+    // Positions, or on spot the coins of ours that others sold: what nets, and what nobody can explain.
+    string Net(IReadOnlyList<VenuePosition> positions, bool isSettled, out string unexplained)
+    {
+        unexplained = "";
+        if (!isSettled) return "";
+        if (!_venue.Traits.IsDerivative) return NetSpot();
+        var netting = "";
+        foreach (var instrument in _books.Instruments.Concat(positions.Select(p => p.Instrument)).Distinct().Order(StringComparer.Ordinal).ToArray())
+        {
+            var check = PositionCheck.Of(instrument, positions.Where(p => p.Instrument == instrument).Sum(p => p.Quantity), _books.Books.Holders(instrument), _books.Others(instrument));
+            switch (check.Verdict)
+            {
+                case PositionVerdict.Reconciled:
+                    Reconcile(instrument, check);
+                    break;
+                case PositionVerdict.ForeignNetting:
+                    netting = check.Message;
+                    if (_netted.Add(instrument)) Tell(AlertSeverity.Critical, "foreign-netting", check.Message);
+                    break;
+                case PositionVerdict.Unexplained:
+                    unexplained = check.Message;
+                    break;
+                case PositionVerdict.Agrees:
+                    _netted.Remove(instrument);
+                    break;
+            }
+        }
+        return netting;
+    }
+
+    string NetSpot()
+    {
+        foreach (var held in _books.Books.Positions)
+        {
+            var asset = held.Instrument[..held.Instrument.IndexOf('/', StringComparison.Ordinal)];
+            if (_books.Books.Foreign(asset) >= 0)
+            {
+                _netted.Remove(asset);
+                continue;
+            }
+            var message = $"others took {Exact.Text(-_books.Books.Foreign(asset))} {asset} that our books hold; paused, nothing is touched, decide by hand";
+            if (_netted.Add(asset)) Tell(AlertSeverity.Critical, "foreign-netting", message);
+            return message;
+        }
+        return "";
+    }
+
+    // The venue closed a book's position: the book and its run follow, from the venue's executions.
+    void Reconcile(string instrument, PositionCheck check)
+    {
+        _books.Close(instrument, check.Book, check.Closes);
+        Tell(AlertSeverity.Critical, "reconciled", check.Message);
+        var bot = _bots.Values.FirstOrDefault(b => BookKeeper.Book(b.Deployment) == check.Book);
+        if (bot?.Client is null || bot.Place(instrument) is not (>= 0 and var place)) return;
+        foreach (var close in check.Closes)
+        {
+            var fill = new VenueFill { TradeId = close.Id, VenueOrderId = "", Instrument = instrument, Side = close.Change > 0 ? Side.Buy : Side.Sell, Price = close.Price, Quantity = Math.Abs(close.Change), Fee = close.Fee, FeeAsset = _venue.Traits.QuoteAsset, Time = close.Time };
+            var order = new DeskOrder(bot.Deployment, instrument, new() { Id = 0, Instrument = place, Side = fill.Side, Type = OrderType.Market, Quantity = fill.Quantity, IsExit = true, Purpose = OrderPurpose.Liquidation });
+            if (bot.Told.Add((instrument, close.Id))) Say(bot, OrderEvent.Filled(FillOf(order, fill, bot.At(place)!) with { Instrument = place }), close.Id);
+        }
+        foreach (var order in bot.Open.Where(o => o.Instrument == instrument && o.IsExit).ToArray())
+        {
+            (order.IsCancelled, order.CancelReason) = (true, OrderReason.PositionClosed);
+            Touch(order);
+        }
+    }
+
+    void SaveBooks()
+    {
+        try
+        {
+            _books.Save();
+        }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        {
+            Tell(AlertSeverity.Warning, "books", $"the account's books cannot be written: {failed.Message}; they are made anew from the venue's history at the next start");
+        }
+    }
+
+    // What has long ended leaves the journal once the database has it.
+    void Rotate()
+    {
+        if (_journal is null || _journal.Segment - _firstSegment < _options.RotateAfterSegments || !_rows.IsEmpty || _gateway.Open.Any(o => o.IsInDoubt)) return;
+        try
+        {
+            var carried = _gateway.Carry(Now - _options.KeepEndedMs);
+            _firstSegment = _journal.Rotate([.. carried]);
+            _journal.DeleteBefore(_firstSegment);
+        }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        {
+            LoseJournal(failed.Message);
+        }
+    }
+}

@@ -1,0 +1,224 @@
+using Argosy.Core.Values;
+using Argosy.Hosting.Gateways;
+using Argosy.Hosting.Journal;
+using Argosy.Hosting.Lanes;
+using Argosy.Hosting.Orders;
+using Argosy.Hosting.Ports;
+
+namespace Argosy.Hosting.Desks;
+
+/// <summary>Drives one account: what bots want goes through gate, gateway and journal to the venue, what the venue says goes to books, bots and database.</summary>
+/// <remarks>
+/// <para>Use: <c>new AccountDesk(parts)</c>, <see cref="StartAsync"/> once, then bots <see cref="Join"/> on the <see cref="Lane"/>;
+/// <see cref="StopAsync"/> at the end. Everything but Start, Stop and the kill switch is called on the lane.</para>
+/// <para>An input is one step: what it leads to is recorded as one batch, then sent without waiting, then told. What follows from that
+/// (a stop for a fill, a replacement's second half) is the next step of the same input. An input that comes from within a step waits for its end.</para>
+/// <para>Virtual time: all waiting goes through <see cref="DeskParts.Time"/>, and no thread is started. With a time provider and a venue that run
+/// their continuations on one thread, and no synchronization context there, a whole run is deterministic. A process that dies is a desk that is
+/// dropped by <c>Abandon</c>; a new one on the same folder takes up where the journal ends.</para>
+/// </remarks>
+public sealed partial class AccountDesk : IAccountDesk, IAsyncDisposable
+{
+    readonly DeskParts _parts;
+    readonly DeskOptions _options;
+    readonly ITradingVenue _venue;
+    readonly SortedDictionary<int, DeskBot> _bots = [];
+    readonly Dictionary<ClientOrderId, DeskOrder> _byId = [];
+    readonly Dictionary<string, (decimal Price, long Time)> _prices = new(StringComparer.Ordinal);
+    readonly SortedSet<(int Deployment, string Instrument)> _dirty = [];
+    readonly Queue<Action> _inputs = new();
+    readonly GatewayStep _step = new();
+    readonly CancellationTokenSource _ending = new();
+    readonly HashSet<ClientOrderId> _replaced = [];
+    readonly AccountGate _gate;
+    readonly BookKeeper _books;
+    readonly RowQueue _rows;
+    readonly ITimer _timer;
+    OrderGateway _gateway;
+    OrderJournal? _journal;
+    long _armed = long.MaxValue;
+    bool _isBusy, _isDown;
+
+    /// <summary>A desk that does nothing before it is started.</summary>
+    public AccountDesk(DeskParts parts)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        (_parts, _options, _venue) = (parts, parts.Options, parts.Venue);
+        Lane = new Lane(thrown => Tell(AlertSeverity.Critical, "desk-fault", $"the desk of account {parts.Account} failed: {thrown.Message}"));
+        _gateway = new OrderGateway(GatewayOptions);
+        _rows = new RowQueue(parts.Database, parts.Time, text => Tell(AlertSeverity.Warning, "database", text), _ending.Token);
+        _gate = new AccountGate(parts.Options, parts.Listings);
+        _books = new BookKeeper(parts);
+        _timer = parts.Time.CreateTimer(_ => Input(Tick), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <inheritdoc/>
+    public Lane Lane { get; }
+
+    /// <summary>The account's name.</summary>
+    public string Account => _parts.Account;
+
+    /// <summary>For tests: hears of the moments of a step at which a process may die; throwing there is dying.</summary>
+    internal Action<DeskMoment>? Probe { get; set; }
+
+    /// <summary>The gateway, to look at.</summary>
+    internal OrderGateway Gateway => _gateway;
+
+    GatewayOptions GatewayOptions => _options.Gateway with { ReceiveWindowMs = _venue.Traits.ReceiveWindowMs };
+
+    long Now => _parts.Time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    // From any thread.
+    void Input(Action input) => Lane.Run(() => Enter(input));
+
+    // On the lane.
+    void Enter(Action input)
+    {
+        if (_isDown) return;
+        _inputs.Enqueue(input);
+        if (_isBusy) return;
+        _isBusy = true;
+        try
+        {
+            while (!_isDown && _inputs.TryDequeue(out var next)) Step(next);
+            Arm();
+        }
+        finally
+        {
+            _isBusy = false;
+        }
+    }
+
+    void Step(Action input)
+    {
+        try
+        {
+            _step.Clear();
+            input();
+            Commit();
+            Settle();
+        }
+        catch (DeskAbandonedException)
+        {
+            Abandon();
+        }
+#pragma warning disable CA1031 // What the gateway holds may not be what is durable: as after a failed write, both are made anew from the disk.
+        catch (Exception thrown)
+#pragma warning restore CA1031
+        {
+            Tell(AlertSeverity.Critical, "desk-fault", $"a step of account {Account} failed: {thrown}");
+            LoseJournal(thrown.Message);
+        }
+    }
+
+    // What follows from a step: exits that want a place, orders that ended.
+    void Settle()
+    {
+        while (_dirty.Count > 0 && _journal is not null)
+        {
+            var (deployment, instrument) = _dirty.Min;
+            _dirty.Remove((deployment, instrument));
+            _step.Clear();
+            if (_bots.TryGetValue(deployment, out var bot)) Ensure(bot, instrument);
+            Commit();
+            LookAfter(deployment, instrument);
+        }
+        RefreshBlocked();
+    }
+
+    // Records become durable as one batch, then requests are made, then notices go out.
+    void Commit()
+    {
+        var (records, requests, notices) = (_step.Records.ToArray(), _step.Requests.ToArray(), _step.Notices.ToArray());
+        _step.Clear();
+        if (records.Length > 0 && !Record(records)) return;
+        foreach (var request in requests) Perform(request);
+        Probe?.Invoke(DeskMoment.Sent);
+        foreach (var notice in notices) Heed(notice);
+    }
+
+    bool Record(JournalRecord[] records)
+    {
+        if (_journal is null) return false;
+        Probe?.Invoke(DeskMoment.BeforeRecord);
+        try
+        {
+            _journal.Append(records);
+        }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        {
+            LoseJournal(failed.Message, records);
+            return false;
+        }
+        Probe?.Invoke(DeskMoment.Recorded);
+        foreach (var record in records)
+        {
+            if (record is IntentRecorded intent) Adopt(intent.Request);
+        }
+        return true;
+    }
+
+    // Attempts and closes the gateway made by itself find their order.
+    void Adopt(OrderRequest request)
+    {
+        if (_gateway.Find(request.Id) is not { } sent) return;
+        if (!_byId.ContainsKey(request.Id))
+        {
+            var order = _byId.GetValueOrDefault(request.Intent) ?? OrderOf(request);
+            order.Sent.Add(sent);
+            _byId.Add(request.Id, order);
+        }
+        _rows.Put(sent);
+    }
+
+    DeskOrder OrderOf(OrderRequest request)
+    {
+        var (bot, wish) = (BotOf(request.Id.Deployment), request.Wish);
+        if (wish.RunOrder > 0 && bot.Orders.TryGetValue(wish.RunOrder, out var known)) return known;
+        var order = new DeskOrder(bot.Deployment, wish.Instrument, Wishes.Wanted(wish));
+        if (wish.RunOrder > 0) bot.Orders.Add(wish.RunOrder, order);
+        else bot.Own.Add(order);
+        return order;
+    }
+
+    DeskBot BotOf(int deployment)
+    {
+        if (!_bots.TryGetValue(deployment, out var bot)) _bots.Add(deployment, bot = new DeskBot(deployment));
+        return bot;
+    }
+
+    void Tick()
+    {
+        _armed = long.MaxValue;
+        if (_journal is not null) _gateway.Tick(Now, _step);
+        RunJobs();
+        foreach (var bot in _bots.Values)
+        {
+            foreach (var order in bot.Open.Where(o => o.RetryAt > 0 && o.RetryAt <= Now))
+            {
+                order.RetryAt = 0;
+                Touch(order);
+            }
+        }
+    }
+
+    void Touch(DeskOrder order) => _dirty.Add((order.Deployment, order.Instrument));
+
+    void Arm()
+    {
+        if (_isDown) return;
+        var due = Math.Min(_journal is null ? long.MaxValue : _gateway.NextDue, NextJob);
+        foreach (var bot in _bots.Values)
+        {
+            foreach (var order in bot.Open)
+            {
+                if (order.RetryAt > 0) due = Math.Min(due, order.RetryAt);
+            }
+        }
+        if (due == _armed) return;
+        _armed = due;
+        _timer.Change(due == long.MaxValue ? Timeout.InfiniteTimeSpan : TimeSpan.FromMilliseconds(Math.Max(0, due - Now)), Timeout.InfiniteTimeSpan);
+    }
+
+    void Tell(AlertSeverity severity, string code, string text, int deployment = 0) => _parts.Alerts.Tell(new Alert(severity, code, text, Account, deployment));
+}

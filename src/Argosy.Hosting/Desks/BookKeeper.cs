@@ -1,0 +1,201 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Argosy.Core.Orders;
+using Argosy.Hosting.Orders;
+using Argosy.Hosting.Ports;
+using Argosy.Hosting.Reconciling;
+
+namespace Argosy.Hosting.Desks;
+
+/// <summary>Keeps an account's books by executions and the venue's history, and brings them over a restart.</summary>
+/// <remarks>
+/// The file holds the books of one instant. What came after is taken in again, each movement once: own executions from the journal, everything
+/// else from the venue's history. On derivatives an execution moves the quote asset by what it realises at the average price of the account's position.
+/// </remarks>
+internal sealed class BookKeeper(DeskParts parts)
+{
+    const string FileName = "books.json";
+    const long RememberMs = 7 * 86_400_000L;
+
+    readonly SortedDictionary<string, NetPosition> _nets = new(StringComparer.Ordinal);
+    readonly SortedDictionary<string, List<VenueClose>> _others = new(StringComparer.Ordinal);
+    AccountBooks _books = new();
+
+    /// <summary>What is known of the account.</summary>
+    public AccountBooks Books => _books;
+
+    /// <summary>When the account was taken over, Unix ms by the venue's clock: all that was there then is foreign. 0 while it is not.</summary>
+    public long OpenedAt { get; private set; }
+
+    /// <summary>Up to when the venue's history was taken in, Unix ms by its clock.</summary>
+    public long SeenUntil { get; set; }
+
+    /// <summary>Instruments with a position of ours or of others.</summary>
+    public IEnumerable<string> Instruments => _books.Positions.Select(p => p.Instrument).Concat(_others.Keys);
+
+    string Path => System.IO.Path.Combine(parts.Folder, FileName);
+
+    /// <summary>A deployment's position, base asset, signed.</summary>
+    public decimal Position(int deployment, string instrument) => _books.Position(Book(deployment), instrument);
+
+    /// <summary>All books' positions together, base asset, signed.</summary>
+    public decimal Position(string instrument) => _books.Holders(instrument).Sum(h => h.Quantity);
+
+    /// <summary>Changes of a position that were not ours, since ours and the venue's last agreed.</summary>
+    public IReadOnlyList<VenueClose> Others(string instrument) => _others.TryGetValue(instrument, out var changes) ? changes : [];
+
+    /// <summary>Name of a deployment's book.</summary>
+    public static string Book(int deployment) => deployment.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The account is taken over: what the books do not have is foreign.</summary>
+    public void Open(IReadOnlyDictionary<string, decimal> balances, IEnumerable<VenuePosition> positions, long time)
+    {
+        foreach (var line in _books.Explain(balances)) _books.Open(line.Asset, line.Unexplained);
+        foreach (var position in positions.GroupBy(p => p.Instrument))
+        {
+            var foreign = position.Sum(p => p.Quantity) - Position(position.Key);
+            if (foreign == 0) continue;
+            AddOther(position.Key, new VenueClose("before", PositionEvent.ManualTrade, foreign, position.First().EntryPrice, 0, time));
+            Net(position.Key).Add(foreign, position.First().EntryPrice);
+        }
+        (OpenedAt, SeenUntil) = (time, time);
+    }
+
+    /// <summary>An execution of ours; false where it was known.</summary>
+    public bool Own(int deployment, VenueFill fill) => Trade(fill, FlowKind.OwnTrade, FlowKind.OwnFee, Book(deployment));
+
+    /// <summary>An execution of somebody else's order; false where it was known, or happened before the account was taken over.</summary>
+    public bool Foreign(VenueFill fill)
+    {
+        if (OpenedAt == 0 || fill.Time <= OpenedAt) return false;
+        var kind = fill.Cause switch
+        {
+            PositionEvent.Liquidation or PositionEvent.Settlement or PositionEvent.ManualClose => FlowKind.Liquidation,
+            PositionEvent.AutoDeleveraging => FlowKind.AutoDeleveraging,
+            PositionEvent.ManualTrade or null => FlowKind.ManualTrade,
+        };
+        if (!Trade(fill, kind, kind, "")) return false;
+        if (parts.Venue.Traits.IsDerivative)
+        {
+            AddOther(fill.Instrument, new VenueClose(fill.TradeId, fill.Cause ?? PositionEvent.ManualTrade, Signed(fill), fill.Price, fill.Fee, fill.Time));
+        }
+        return true;
+    }
+
+    /// <summary>A book follows what the venue did to its position.</summary>
+    public void Close(string instrument, string book, IReadOnlyList<VenueClose> closes)
+    {
+        foreach (var close in closes) _books.Hold(book, instrument, close.Change);
+        if (!_others.TryGetValue(instrument, out var changes)) return;
+        changes.RemoveAll(closes.Contains);
+        if (changes.Count == 0) _others.Remove(instrument);
+    }
+
+    /// <summary>The books as they stand, on the disk.</summary>
+    /// <exception cref="IOException">The disk did not take them; what is there stays.</exception>
+    public void Save()
+    {
+        if (OpenedAt == 0) return;
+        var kept = new KeptBooks(OpenedAt, SeenUntil, _books.State(SeenUntil - RememberMs), [.. _nets.Where(n => n.Value.Quantity != 0).Select(n => new KeptNet(n.Key, n.Value.Quantity, n.Value.Price))], [.. _others.Select(o => new KeptChanges(o.Key, o.Value))]);
+        var next = Path + ".next";
+        File.WriteAllBytes(next, JsonSerializer.SerializeToUtf8Bytes(kept, KeptBooksJson.Default.KeptBooks));
+        File.Move(next, Path, overwrite: true);
+    }
+
+    /// <summary>Takes the kept books up; without a file the account is still to be taken over.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged.</exception>
+    public void Load()
+    {
+        if (!File.Exists(Path)) return;
+        KeptBooks kept;
+        try
+        {
+            kept = JsonSerializer.Deserialize(File.ReadAllBytes(Path), KeptBooksJson.Default.KeptBooks) ?? throw new JsonException("it is empty");
+        }
+        catch (JsonException damaged)
+        {
+            throw new InvalidDataException($"the account's books in {Path} cannot be read: {damaged.Message} Restore the file, or remove it: then all that the journal does not explain counts as foreign", damaged);
+        }
+        (OpenedAt, SeenUntil, _books) = (kept.OpenedAt, kept.SeenUntil, AccountBooks.Of(kept.Books));
+        _nets.Clear();
+        _others.Clear();
+        foreach (var net in kept.Nets) Net(net.Instrument).Add(net.Quantity, net.Price);
+        foreach (var other in kept.Others) _others[other.Instrument] = [.. other.Changes];
+    }
+
+    bool Trade(VenueFill fill, FlowKind trade, FlowKind fee, string book)
+    {
+        var (id, quote) = ($"{fill.Instrument} {fill.TradeId}", Quote(fill.Instrument));
+        if (_books.Knows(id, trade, quote)) return false;
+        var signed = Signed(fill);
+        if (parts.Venue.Traits.IsDerivative)
+        {
+            Take(id, trade, quote, Net(fill.Instrument).Add(signed, fill.Price));
+            if (book.Length > 0) _books.Hold(book, fill.Instrument, signed);
+        }
+        else
+        {
+            Take(id, trade, quote, -signed * fill.Price);
+            Take(id, trade, Base(fill.Instrument), signed);
+            if (book.Length > 0) _books.Hold(book, fill.Instrument, fill.FeeAsset == Base(fill.Instrument) ? signed - fill.Fee : signed);
+        }
+        if (fill.Fee != 0) Take($"{id} fee", fee, fill.FeeAsset, -fill.Fee);
+        return true;
+
+        void Take(string name, FlowKind kind, string asset, decimal amount) => _books.Take(new VenueFlow(name, kind, asset, amount, fill.Time, fill.Instrument, book));
+    }
+
+    NetPosition Net(string instrument)
+    {
+        if (!_nets.TryGetValue(instrument, out var net)) _nets.Add(instrument, net = new NetPosition());
+        return net;
+    }
+
+    void AddOther(string instrument, VenueClose change)
+    {
+        if (!_others.TryGetValue(instrument, out var changes)) _others.Add(instrument, changes = []);
+        changes.Add(change);
+    }
+
+    static decimal Signed(VenueFill fill) => fill.Side == Side.Buy ? fill.Quantity : -fill.Quantity;
+
+    static string Base(string instrument) => instrument[..instrument.IndexOf('/', StringComparison.Ordinal)];
+
+    static string Quote(string instrument) => instrument[(instrument.IndexOf('/', StringComparison.Ordinal) + 1)..];
+}
+
+/// <summary>The account's position in one instrument with its average price, as a one-way venue keeps it.</summary>
+internal sealed class NetPosition
+{
+    /// <summary>Base asset, signed.</summary>
+    public decimal Quantity { get; private set; }
+
+    /// <summary>Average price, quote asset.</summary>
+    public decimal Price { get; private set; }
+
+    /// <summary>Adds an execution.</summary>
+    /// <returns>What it realises, quote asset.</returns>
+    public decimal Add(decimal signed, decimal price)
+    {
+        var closed = Math.Sign(signed) == -Math.Sign(Quantity) ? Math.Min(Math.Abs(signed), Math.Abs(Quantity)) : 0;
+        var realised = closed * (price - Price) * Math.Sign(Quantity);
+        var opened = Math.Abs(signed) - closed;
+        var stays = Math.Abs(Quantity) - closed;
+        if (opened > 0) Price = ((stays * Price) + (opened * price)) / (stays + opened);
+        Quantity += signed;
+        return decimal.Round(realised, 8, MidpointRounding.ToEven);
+    }
+}
+
+/// <summary>The books' file.</summary>
+internal sealed record KeptBooks(long OpenedAt, long SeenUntil, BookState Books, IReadOnlyList<KeptNet> Nets, IReadOnlyList<KeptChanges> Others);
+
+/// <summary>A net position in the books' file.</summary>
+internal sealed record KeptNet(string Instrument, decimal Quantity, decimal Price);
+
+/// <summary>Changes by others in the books' file.</summary>
+internal sealed record KeptChanges(string Instrument, IReadOnlyList<VenueClose> Changes);
+
+[JsonSerializable(typeof(KeptBooks))]
+internal sealed partial class KeptBooksJson : JsonSerializerContext;

@@ -1,0 +1,15 @@
+namespace Argosy.Hosting.Desks;
+
+/// <summary>Moments of a step at which a process may die.</summary>
+internal enum DeskMoment
+{
+    /// <summary>Records are not durable yet.</summary>
+    BeforeRecord,
+    /// <summary>Records are durable, nothing was sent.</summary>
+    Recorded,
+    /// <summary>Requests were made, nobody was told.</summary>
+    Sent,
+}
+
+/// <summary>A test lets the process die here.</summary>
+internal sealed class DeskAbandonedException : Exception;
