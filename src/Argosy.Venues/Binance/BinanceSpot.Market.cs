@@ -44,6 +44,22 @@ public sealed partial class BinanceSpot
         }, listener.OnLost, cancellation).ConfigureAwait(false);
     }
 
+    /// <summary>Follows an instrument's order book until cancelled, over all interruptions.</summary>
+    /// <exception cref="ArgumentException">The instrument is not listed.</exception>
+    public Task FollowBookAsync(string instrument, IBookListener listener, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(listener);
+        var name = StreamName(instrument, "depth@100ms");
+        var listing = _byInstrument[instrument];
+        var request = new BinanceRequest(HttpMethod.Get, "/api/v3/depth", new(50)).With("symbol", listing.Symbol).With("limit", "1000");
+        var feed = new BinanceBookFeed(listing, new BinanceBook(isFutures: false), listener, Clock, _time, async ended =>
+        {
+            var answer = await _rest.SendAsync(request, ended).ConfigureAwait(false);
+            return answer.Ok ? BinanceAnswers.Snapshot(answer.Value) : answer.Error!;
+        });
+        return RunMarketAsync([name], feed.Frame, feed.AfterAsync, feed.OpenedAsync, reason => listener.OnOut(instrument, reason), cancellation);
+    }
+
     // The address names the streams, so they run from the first instant.
     Task RunMarketAsync(IEnumerable<string> names, StreamFrame frame, Func<CancellationToken, ValueTask> after, Func<CancellationToken, ValueTask> opened, Action<string> lost, CancellationToken cancellation)
     {
