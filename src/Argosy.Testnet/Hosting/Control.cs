@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Argosy.Core.Orders;
+using Argosy.Testnet.Accounts;
 using Argosy.Testnet.Api;
 using Argosy.Testnet.Faults;
 using Argosy.Testnet.Markets;
@@ -104,6 +105,7 @@ internal sealed class Control(Exchange exchange)
         var balance = account.Of(asset);
         if (balance.Free + amount < 0) throw new RefusedException(0, $"{asset}: only {balance.Free} are free");
         balance.Free += amount;
+        exchange.State.Movements.Add(new(exchange.State.NextId(), account, asset, amount, exchange.State.Now));
         exchange.State.Outbox.Add((account, new JsonObject { ["e"] = "balanceUpdate", ["E"] = exchange.State.Now, ["a"] = asset, ["d"] = Wire.Fixed(amount), ["T"] = exchange.State.Now }));
         exchange.Deliver();
         return new JsonObject { ["free"] = Wire.Fixed(balance.Free) };

@@ -21,6 +21,8 @@ public enum BinanceEvent : byte
     Balances,
     /// <summary>Balances and positions of a futures account: ACCOUNT_UPDATE.</summary>
     Account,
+    /// <summary>Something that is no order moved balances of the account: balanceUpdate, externalLockUpdate.</summary>
+    Moved,
     /// <summary>The key of a user stream ended: connect anew.</summary>
     KeyExpired,
 }
