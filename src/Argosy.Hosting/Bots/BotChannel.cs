@@ -42,6 +42,9 @@ sealed class BotChannel : IDeskClient, IWorkerListener, IFeedTarget
     /// <summary>Why entries are blocked for this bot; empty where they are not.</summary>
     public string Blocked => _blocked;
 
+    /// <summary>Messages that are told or wait to be, and are not answered. From any thread, nearly right.</summary>
+    public int Backlog => _asked + _inbox.Count;
+
     /// <summary>Takes a worker that stands where the log ends, after a start of the host: all of its answers are known already, and to the desk.</summary>
     public void Attach(RunLogFile log, ReplayedRun run)
     {

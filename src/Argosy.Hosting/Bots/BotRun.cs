@@ -40,6 +40,9 @@ public sealed class BotRun : IChannelOwner, IAsyncDisposable
     /// <summary>What it is worth and does.</summary>
     public BotStatus Status => _recorder.Status;
 
+    /// <summary>Messages its worker has not answered; nearly right from any thread.</summary>
+    public int Backlog => _channel.Backlog;
+
     /// <summary>When it has stopped, finished or been disabled.</summary>
     public Task Ended => _ended.Task;
 

@@ -1,5 +1,6 @@
 using Argosy.Core.Values;
 using Argosy.Hosting.Bots;
+using Argosy.Hosting.Desks;
 
 namespace Argosy.Hosting.Control;
 
@@ -29,10 +30,12 @@ public interface IHostControl
     /// <param name="reason">Why, e.g. who pressed it.</param>
     /// <param name="flatten">Whether positions are closed, too.</param>
     /// <param name="cancellation">Ends the wait, not the halt.</param>
-    Task<Result<bool>> HaltAsync(string reason, bool flatten, CancellationToken cancellation = default);
+    /// <returns>What is left on each account after a wait of some seconds.</returns>
+    Task<IReadOnlyList<KillReport>> HaltAsync(string reason, bool flatten, CancellationToken cancellation = default);
 
     /// <summary>Lifts the kill switch.</summary>
-    Task<Result<bool>> LiftAsync(CancellationToken cancellation = default);
+    /// <param name="by">Who lifts it.</param>
+    Task LiftAsync(string by);
 
     /// <summary>Gives a command to a bot's strategy, once for each id of its source.</summary>
     /// <param name="bot">The bot.</param>
@@ -44,17 +47,4 @@ public interface IHostControl
 
     /// <summary>Ends the host: bots let go, what was cancelled is waited for, queues are written.</summary>
     void Quit();
-}
-
-/// <summary>An account at an exchange as the host holds it.</summary>
-public interface IHostAccount
-{
-    /// <summary>Its name.</summary>
-    string Name { get; }
-
-    /// <summary>Cancels our entry orders and blocks new ones; closes our positions where asked.</summary>
-    Task HaltAsync(string reason, bool flatten, CancellationToken cancellation);
-
-    /// <summary>Allows entries again.</summary>
-    Task LiftAsync(CancellationToken cancellation);
 }

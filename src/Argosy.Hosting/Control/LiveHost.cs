@@ -1,15 +1,16 @@
 using System.Collections.Concurrent;
 using Argosy.Core.Values;
 using Argosy.Hosting.Bots;
+using Argosy.Hosting.Desks;
 using Argosy.Hosting.Ports;
 
 namespace Argosy.Hosting.Control;
 
 /// <summary>The bots and accounts of one process.</summary>
 /// <param name="database">Where commands are remembered.</param>
-/// <param name="accounts">Accounts at exchanges; none where everything is paper.</param>
+/// <param name="desks">Accounts at exchanges; none where everything is paper. Who made them ends them, after this.</param>
 /// <param name="time">The clock.</param>
-public sealed class LiveHost(IDatabase database, IReadOnlyList<IHostAccount> accounts, TimeProvider time) : IHostControl, IAsyncDisposable
+public sealed class LiveHost(IDatabase database, IReadOnlyList<AccountDesk> desks, TimeProvider time) : IHostControl, IAsyncDisposable
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
@@ -67,22 +68,22 @@ public sealed class LiveHost(IDatabase database, IReadOnlyList<IHostAccount> acc
     public Task<Result<bool>> ResumeAsync(string bot, CancellationToken cancellation = default) => WithRunning(bot, run => run.PauseAsync(isPaused: false));
 
     /// <inheritdoc/>
-    public async Task<Result<bool>> HaltAsync(string reason, bool flatten, CancellationToken cancellation = default)
+    public async Task<IReadOnlyList<KillReport>> HaltAsync(string reason, bool flatten, CancellationToken cancellation = default)
     {
         Volatile.Write(ref _halted, reason.Length == 0 ? "kill switch" : $"kill switch: {reason}");
-        await Task.WhenAll(_bots.Values.Select(bot => bot.BlockAsync("kill switch", Halted))).ConfigureAwait(false);
-        // Accounts side by side: one that hangs does not hold up another.
-        await Task.WhenAll(accounts.Select(account => account.HaltAsync(Halted, flatten, cancellation))).ConfigureAwait(false);
-        return true;
+        // Bots of paper accounts have no desk that blocks them.
+        var blocking = Task.WhenAll(_bots.Values.Select(bot => bot.BlockAsync("kill switch", Halted)));
+        var reports = await new KillSwitch(desks, time).PullAsync(reason, flatten, Patience, cancellation).ConfigureAwait(false);
+        await blocking.ConfigureAwait(false);
+        return reports;
     }
 
     /// <inheritdoc/>
-    public async Task<Result<bool>> LiftAsync(CancellationToken cancellation = default)
+    public async Task LiftAsync(string by)
     {
         Volatile.Write(ref _halted, "");
-        await Task.WhenAll(accounts.Select(account => account.LiftAsync(cancellation))).ConfigureAwait(false);
+        new KillSwitch(desks, time).Lift(by);
         await Task.WhenAll(_bots.Values.Select(bot => bot.BlockAsync("kill switch", ""))).ConfigureAwait(false);
-        return true;
     }
 
     /// <inheritdoc/>

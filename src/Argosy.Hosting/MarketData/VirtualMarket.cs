@@ -12,12 +12,15 @@ namespace Argosy.Hosting.MarketData;
 /// <param name="from">Where the play begins, Unix ms: candles that closed by then are its past; null for the beginning.</param>
 public sealed class VirtualMarket(IReadOnlyList<(Instrument Instrument, BarColumns Bars)> series, double speed, long? from = null) : IMarketVenue
 {
-    const int LookEvery = 256;
+    const int LookEvery = 256, MostBehind = 1_024;
 
     readonly VirtualClock _clock = new(from ?? series.Min(s => s.Bars.Count > 0 ? s.Bars.OpenTimes[0] : long.MaxValue));
 
     /// <inheritdoc/>
     public string Name => "virtual";
+
+    /// <summary>How many messages the run has not answered yet; the market waits for it. Null: it answers at once.</summary>
+    public Func<int>? Backlog { get; set; }
 
     /// <summary>The market's own time.</summary>
     public TimeProvider Clock => _clock;
@@ -60,6 +63,11 @@ public sealed class VirtualMarket(IReadOnlyList<(Instrument Instrument, BarColum
                 if (rows[i] < played[i].Bars.Count) time = Math.Min(time, isOpen[i] ? played[i].Bars.CloseTime(rows[i]) : played[i].Bars.OpenTimes[rows[i]]);
             }
             if (time == long.MaxValue) return;
+            while (Backlog is { } backlog && backlog() > MostBehind)
+            {
+                if (cancellation.IsCancellationRequested) return;
+                await Task.Delay(1, CancellationToken.None).ConfigureAwait(false);
+            }
             if (!await Reach(time, cancellation).ConfigureAwait(false)) return;
             Tell(time, played, rows, isOpen, listener);
         }
