@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Argosy.Core.Values;
 
@@ -22,10 +23,18 @@ public static class BinanceErrors
         return new(kind, message, retryAfter);
     }
 
+    /// <summary>The code a message of <see cref="Read"/> ends with; 0 for none.</summary>
+    internal static int CodeOf(Error error)
+    {
+        var start = error.Message.LastIndexOf('(') + 1;
+        return error.Message.EndsWith(')') && int.TryParse(error.Message.AsSpan(start, error.Message.Length - start - 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var code) ? code : 0;
+    }
+
     static ErrorKind ByStatus(int status, string text, bool changes) => status switch
     {
         _ when text.Contains("maintenance", StringComparison.OrdinalIgnoreCase) => ErrorKind.Maintenance,
-        >= 500 when changes => ErrorKind.FateUnknown,
+        408 or >= 500 when changes => ErrorKind.FateUnknown,
+        408 => ErrorKind.Timeout,
         503 => ErrorKind.Maintenance,
         >= 500 => ErrorKind.Unavailable,
         401 or 403 => ErrorKind.Unauthorised,

@@ -23,4 +23,8 @@ public enum BinanceEvent : byte
     Account,
     /// <summary>The key of a user stream ended: connect anew.</summary>
     KeyExpired,
+    /// <summary>A conditional order of a futures account: ALGO_UPDATE.</summary>
+    Algo,
+    /// <summary>Something else moved a futures account: a margin call, another leverage.</summary>
+    AccountMoved,
 }

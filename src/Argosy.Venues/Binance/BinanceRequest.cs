@@ -23,6 +23,9 @@ internal sealed record BinanceRequest(HttpMethod Method, string Path, RateCost C
     /// <summary>Latest timestamp it may carry; null for no bound.</summary>
     public long? SignBy { get; init; }
 
+    /// <summary>How long after its timestamp it may be accepted, ms; null for the usual time.</summary>
+    public int? ReceiveWindow { get; init; }
+
     public BinanceRequest With(string name, string? value)
     {
         if (value is not null) Query.Add(new(name, value));

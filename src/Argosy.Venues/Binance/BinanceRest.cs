@@ -13,6 +13,9 @@ internal sealed class BinanceRest(HttpClient http, BinanceOptions options, Venue
     static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     static readonly TimeSpan TenSeconds = TimeSpan.FromSeconds(10);
 
+    /// <summary>A request that was not sent, as its time was over.</summary>
+    public static readonly Error TooOld = new(ErrorKind.Refused, "the order is too old to be signed; it was not sent");
+
     public VenueClock Clock => clock;
 
     public async Task<Result<JsonElement>> SendAsync(BinanceRequest request, CancellationToken cancellation)
@@ -25,15 +28,18 @@ internal sealed class BinanceRest(HttpClient http, BinanceOptions options, Venue
     }
 
     /// <summary>Compares the clocks by one round trip; null when it worked.</summary>
-    public async Task<Error?> SyncAsync(CancellationToken cancellation)
+    public async Task<Error?> SyncAsync(CancellationToken cancellation) => (await TimeAsync(cancellation).ConfigureAwait(false)).Error;
+
+    /// <summary>What the venue's clock said, Unix ms; the clocks are compared by it.</summary>
+    public async Task<Result<long>> TimeAsync(CancellationToken cancellation)
     {
         var sent = clock.Local;
         var answer = await OnceAsync(new(HttpMethod.Get, isFutures ? "/fapi/v1/time" : "/api/v3/time", new(1)) { IsUrgent = true }, cancellation, () => sent = clock.Local).ConfigureAwait(false);
         var received = clock.Local;
-        if (!answer.Ok) return answer.Error;
-        if (!answer.Value.TryGetProperty("serverTime", out var server) || !server.TryGetInt64(out var told)) return Error.Corrupt("Binance: the answer to the time request holds no time");
+        if (!answer.Ok) return answer.Error!;
+        if (answer.Value.ValueKind != JsonValueKind.Object || !answer.Value.TryGetProperty("serverTime", out var server) || server.ValueKind != JsonValueKind.Number || !server.TryGetInt64(out var told)) return Error.Corrupt("Binance: the answer to the time request holds no time");
         clock.Observe(sent, received, told);
-        return null;
+        return told;
     }
 
     async Task<Result<JsonElement>> OnceAsync(BinanceRequest request, CancellationToken cancellation, Action? leaving = null)
@@ -41,7 +47,7 @@ internal sealed class BinanceRest(HttpClient http, BinanceOptions options, Venue
         await limiter.WaitAsync(request.Cost, request.IsUrgent, cancellation).ConfigureAwait(false);
         if (request.IsSigned && !clock.IsKnown && await SyncAsync(cancellation).ConfigureAwait(false) is { } unknown) return unknown;
         var now = clock.Now;
-        if (request.SignBy is { } last && now > last) return new Error(ErrorKind.Refused, "the order is too old to be signed; it was not sent");
+        if (request.SignBy is { } last && now > last) return TooOld;
         if (request.IsSigned && key is null) return new Error(ErrorKind.Unauthorised, "this request needs a key of the account");
         using var message = new HttpRequestMessage(request.Method, new Uri(options.Rest, Address(request, now)));
         if (key is not null) message.Headers.Add("X-MBX-APIKEY", key.Key);
@@ -94,7 +100,7 @@ internal sealed class BinanceRest(HttpClient http, BinanceOptions options, Venue
     {
         var query = string.Join('&', request.Query.Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value)}"));
         if (!request.IsSigned) return query.Length == 0 ? request.Path : $"{request.Path}?{query}";
-        var text = $"{query}{(query.Length == 0 ? "" : "&")}recvWindow={(int)options.ReceiveWindow.TotalMilliseconds}&timestamp={now}";
+        var text = $"{query}{(query.Length == 0 ? "" : "&")}recvWindow={request.ReceiveWindow ?? (int)options.ReceiveWindow.TotalMilliseconds}&timestamp={now}";
         return $"{request.Path}?{text}&signature={BinanceSigner.Sign(key!, text)}";
     }
 
