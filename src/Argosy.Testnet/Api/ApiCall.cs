@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Argosy.Testnet.Api;
 
 /// <summary>A request as it came, unparsed: signatures cover its bytes.</summary>
@@ -24,7 +26,9 @@ internal sealed record ApiAnswer(int Status, string Body)
     /// <summary>An error as the exchange writes it.</summary>
     public static ApiAnswer Refused(RefusedException refusal)
     {
-        var answer = new ApiAnswer(refusal.Status, new System.Text.Json.Nodes.JsonObject { ["code"] = refusal.Code, ["msg"] = refusal.Message }.ToJsonString(Json.Plain));
+        var body = new JsonObject { ["code"] = refusal.Code, ["msg"] = refusal.Message };
+        if (refusal.Details is { } details) body["data"] = details.DeepClone();
+        var answer = new ApiAnswer(refusal.Status, body.ToJsonString(Json.Plain));
         if (refusal.RetryAfter is { } seconds) answer.Headers.Add(("Retry-After", seconds.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         return answer;
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Nodes;
 
 namespace Argosy.Testnet.Api;
 
@@ -12,6 +13,9 @@ internal sealed class RefusedException(int code, string text, int status = 400) 
     public int Code { get; } = code;
 
     public int Status { get; } = status;
+
+    /// <summary>More about it, the field data of the answer; null without.</summary>
+    public JsonObject? Details { get; init; }
 
     /// <summary>Seconds for the Retry-After header; null without one.</summary>
     public long? RetryAfter { get; init; }

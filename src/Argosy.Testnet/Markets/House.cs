@@ -33,7 +33,14 @@ internal sealed class House(SymbolMarket market, TradingDesk desk, IPriceSource 
     }
 
     /// <summary>Moves the market by one trade.</summary>
+    /// <remarks>Stops it touches meet the quotes shown after it, not the empty book between two quotes.</remarks>
     public void Follow(in Print print)
+    {
+        var moved = print;
+        desk.Uninterrupted(market, () => Move(moved));
+    }
+
+    void Move(in Print print)
     {
         _last = print;
         Withdraw();

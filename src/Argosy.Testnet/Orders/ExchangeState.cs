@@ -41,6 +41,9 @@ internal sealed class ExchangeState(bool isFutures)
     /// <summary>Events for user streams that were not handed over yet.</summary>
     public List<(Account Account, JsonObject Event)> Outbox { get; } = [];
 
+    /// <summary>What came to accounts from outside and left them, oldest first.</summary>
+    public List<Movement> Movements { get; } = [];
+
     public bool IsTriggering { get; set; }
 
     /// <summary>The next number of an order or a list.</summary>

@@ -84,6 +84,21 @@ internal sealed class TradingDesk(ExchangeState state, ISettlement settlement, I
         Trigger(market);
     }
 
+    /// <summary>Lets the outside world act as a whole: orders it triggers are let in when it has done.</summary>
+    public void Uninterrupted(SymbolMarket market, Action act)
+    {
+        state.IsTriggering = true;
+        try
+        {
+            act();
+        }
+        finally
+        {
+            state.IsTriggering = false;
+        }
+        Trigger(market);
+    }
+
     /// <summary>Lets waiting orders in whose price has come.</summary>
     public void Trigger(SymbolMarket market)
     {

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
+using Argosy.Testnet.Accounts;
 using Argosy.Testnet.Api;
 using Argosy.Testnet.Orders;
 using Argosy.Testnet.Streams;
@@ -23,6 +25,8 @@ internal sealed class SpotAccount(ExchangeState state, ListenKeys keys, RateLimi
         new("GET", "/sapi/v1/margin/isolated/allPairs", Access.Signed, 10, _ => new JsonArray()),
         new("GET", "/sapi/v1/asset/tradeFee", Access.Signed, 1, Fees),
         new("GET", "/sapi/v1/account/apiRestrictions", Access.Signed, 1, _ => Restrictions()),
+        new("GET", "/sapi/v1/capital/deposit/hisrec", Access.Signed, 1, Deposits),
+        new("GET", "/sapi/v1/capital/withdraw/history", Access.Signed, 1, Withdrawals),
         new("GET", "/fapi/v1/exchangeInfo", Access.Open, 1, _ => new JsonObject { ["symbols"] = new JsonArray() }),
         new("GET", "/dapi/v1/exchangeInfo", Access.Open, 1, _ => new JsonObject { ["symbols"] = new JsonArray() }),
     ];
@@ -69,6 +73,28 @@ internal sealed class SpotAccount(ExchangeState state, ListenKeys keys, RateLimi
     {
         ["ipRestrict"] = false, ["createTime"] = 0, ["enableReading"] = true, ["enableSpotAndMarginTrading"] = true, ["enableWithdrawals"] = KeysMayWithdraw, ["enableInternalTransfer"] = false, ["enableMargin"] = false, ["enableFutures"] = false,
     };
+
+    JsonArray Deposits(Request request) => new([.. Moved(request, movement => movement.Amount > 0).Select(movement => (JsonNode)new JsonObject
+    {
+        ["id"] = Text(movement.Id), ["amount"] = Wire.Fixed(movement.Amount), ["coin"] = movement.Asset, ["network"] = movement.Asset, ["status"] = 1, ["address"] = "loopback", ["addressTag"] = "", ["txId"] = Text(movement.Id),
+        ["insertTime"] = movement.Time, ["completeTime"] = movement.Time, ["transferType"] = 0, ["confirmTimes"] = "1/1", ["unlockConfirm"] = 0, ["walletType"] = 0,
+    })]);
+
+    JsonArray Withdrawals(Request request) => new([.. Moved(request, movement => movement.Amount < 0).Select(movement => (JsonNode)new JsonObject
+    {
+        ["id"] = Text(movement.Id), ["amount"] = Wire.Fixed(-movement.Amount), ["transactionFee"] = "0", ["coin"] = movement.Asset, ["status"] = 6, ["address"] = "loopback", ["txId"] = Text(movement.Id),
+        ["applyTime"] = DateTimeOffset.FromUnixTimeMilliseconds(movement.Time).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), ["network"] = movement.Asset, ["transferType"] = 0, ["confirmNo"] = 1, ["walletType"] = 0,
+    })]);
+
+    IEnumerable<Movement> Moved(Request request, Func<Movement, bool> wanted)
+    {
+        var parameters = request.Parameters;
+        var (start, end, offset) = (parameters.Whole("startTime") ?? 0, parameters.Whole("endTime") ?? long.MaxValue, parameters.Whole("offset") ?? 0);
+        if (end < long.MaxValue && end - start > 90L * 86_400_000) throw new RefusedException(-1100, "The time range must be within 0-90 days.");
+        return state.Movements.Where(movement => movement.Account == request.Account && wanted(movement) && movement.Time >= start && movement.Time <= end).Skip((int)offset).Take(parameters.Limit(1000, 1000));
+    }
+
+    static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     static JsonObject Kept(bool known) => known ? [] : throw new RefusedException(-1125, "This listenKey does not exist.");
 }

@@ -107,7 +107,7 @@ internal sealed class SpotTrading(ExchangeState state, TradingDesk desk)
         {
             refusal = unknown;
         }
-        if (refusal is not null && stops) throw new RefusedException(-2022, "Order cancel-replace failed.");
+        if (refusal is not null && stops) throw new RefusedException(-2022, "Order cancel-replace failed.") { Details = Halves("FAILURE", "NOT_ATTEMPTED", Refused(refusal), null) };
         // What is wrong in itself must not cost the old order.
         var order = Read(request);
         if (refusal is null) desk.Cancel(old!, parameters.Text("cancelNewClientOrderId"));
@@ -115,17 +115,22 @@ internal sealed class SpotTrading(ExchangeState state, TradingDesk desk)
         {
             desk.Place(order);
         }
-        catch (RefusedException)
+        catch (RefusedException unplaced)
         {
-            throw new RefusedException(refusal is null ? -2021 : -2022, refusal is null ? "Order cancel-replace partially failed." : "Order cancel-replace failed.", refusal is null ? 409 : 400);
+            throw new RefusedException(refusal is null ? -2021 : -2022, refusal is null ? "Order cancel-replace partially failed." : "Order cancel-replace failed.", refusal is null ? 409 : 400)
+            {
+                Details = Halves(refusal is null ? "SUCCESS" : "FAILURE", "FAILURE", refusal is null ? SpotJson.Cancelled(old!) : Refused(refusal), Refused(unplaced)),
+            };
         }
-        return new JsonObject
-        {
-            ["cancelResult"] = refusal is null ? "SUCCESS" : "FAILURE", ["newOrderResult"] = "SUCCESS",
-            ["cancelResponse"] = refusal is null ? SpotJson.Cancelled(old!) : new JsonObject { ["code"] = refusal.Code, ["msg"] = refusal.Message },
-            ["newOrderResponse"] = SpotJson.Placed(order, parameters.Text("newOrderRespType") ?? "FULL"),
-        };
+        return Halves(refusal is null ? "SUCCESS" : "FAILURE", "SUCCESS", refusal is null ? SpotJson.Cancelled(old!) : Refused(refusal), SpotJson.Placed(order, parameters.Text("newOrderRespType") ?? "FULL"));
     }
+
+    static JsonObject Halves(string cancelled, string placed, JsonObject cancellation, JsonObject? order) => new()
+    {
+        ["cancelResult"] = cancelled, ["newOrderResult"] = placed, ["cancelResponse"] = cancellation, ["newOrderResponse"] = order,
+    };
+
+    static JsonObject Refused(RefusedException refusal) => new() { ["code"] = refusal.Code, ["msg"] = refusal.Message };
 
     JsonArray Open(Request request)
     {

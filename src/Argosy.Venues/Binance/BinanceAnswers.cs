@@ -1,65 +1,56 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Argosy.Core.Orders;
 using Argosy.Core.Values;
+using Argosy.Hosting.Gateways;
 using Argosy.Hosting.Orders;
 using Argosy.Hosting.Ports;
+using Argosy.Venues.Wire;
 
 namespace Argosy.Venues.Binance;
 
-/// <summary>Reads Binance's REST answers about orders, fills, balances and candles.</summary>
+/// <summary>Reads Binance's REST answers about orders, fills, balances and candles. What lacks a field or holds a figure that cannot be is refused whole.</summary>
 internal static class BinanceAnswers
 {
-    /// <summary>An order; a cancellation's answer names the order's own id in origClientOrderId.</summary>
-    public static Result<VenueOrder> Order(JsonElement answer, string instrument) => Guard("order", () => new VenueOrder
+    /// <summary>The answer to an order that was taken; one that does not name our id came from an order that may be there.</summary>
+    public static SendAnswer Placed(JsonElement answer, string clientId)
     {
-        ClientId = answer.TryGetProperty("origClientOrderId", out var original) && original.GetString() is { Length: > 0 } own ? own : answer.GetProperty("clientOrderId").GetString()!,
-        VenueOrderId = answer.GetProperty("orderId").GetInt64().ToString(CultureInfo.InvariantCulture),
-        Instrument = instrument,
-        Side = BinanceWords.Side(answer.GetProperty("side").GetString()!) ?? throw new FormatException("side"),
-        Type = BinanceWords.Type(answer.GetProperty("type").GetString()!, isFutures: false),
-        Quantity = Figure(answer, "origQty"),
-        Price = Figure(answer, "price"),
-        Trigger = answer.TryGetProperty("stopPrice", out _) ? Figure(answer, "stopPrice") : 0,
-        State = BinanceWords.State(answer.GetProperty("status").GetString()!) ?? throw new FormatException("status"),
-        Executed = Figure(answer, "executedQty"),
-        Time = Time(answer),
-    });
+        var read = Guard("order", () => (Id: Number(answer, "orderId"), Client: Word(answer, "clientOrderId")));
+        if (!read.Ok) return SendAnswers.Of(read.Error!);
+        return read.Value.Client == clientId
+            ? new(SendAnswerKind.Accepted, read.Value.Id)
+            : new(SendAnswerKind.Unknown, Reason: $"Binance: the answer to order {clientId} names order {read.Value.Client}");
+    }
 
-    /// <summary>The fills inside an order's answer.</summary>
-    public static Result<IReadOnlyList<VenueFill>> FillsOf(JsonElement answer, VenueOrder order) => Guard<IReadOnlyList<VenueFill>>("fills", () =>
-        !answer.TryGetProperty("fills", out var fills) ? [] : [.. fills.EnumerateArray().Select(fill => new VenueFill
-        {
-            TradeId = fill.GetProperty("tradeId").GetInt64().ToString(CultureInfo.InvariantCulture),
-            ClientId = order.ClientId,
-            VenueOrderId = order.VenueOrderId,
-            Instrument = order.Instrument,
-            Side = order.Side,
-            Price = Positive(fill, "price"),
-            Quantity = Positive(fill, "qty"),
-            Fee = Figure(fill, "commission"),
-            FeeAsset = fill.GetProperty("commissionAsset").GetString() ?? "",
-            Time = order.Time,
-        })]);
+    /// <summary>An order; a cancellation's answer names the order's own id in origClientOrderId.</summary>
+    public static Result<VenueOrder> Order(JsonElement answer, Func<string, string?> instruments) => Guard("order", () => One(answer, instruments));
+
+    /// <summary>A list of orders.</summary>
+    public static Result<IReadOnlyList<VenueOrder>> Orders(JsonElement answer, Func<string, string?> instruments) =>
+        Guard<IReadOnlyList<VenueOrder>>("orders", () => [.. answer.EnumerateArray().Select(row => One(row, instruments))]);
 
     /// <summary>A list of the account's trades.</summary>
     public static Result<IReadOnlyList<VenueFill>> Trades(JsonElement answer, string instrument) => Guard<IReadOnlyList<VenueFill>>("trades", () => [.. answer.EnumerateArray().Select(trade => new VenueFill
     {
-        TradeId = trade.GetProperty("id").GetInt64().ToString(CultureInfo.InvariantCulture),
-        VenueOrderId = trade.GetProperty("orderId").GetInt64().ToString(CultureInfo.InvariantCulture),
+        TradeId = Number(trade, "id"),
+        VenueOrderId = Number(trade, "orderId"),
         Instrument = instrument,
         Side = trade.GetProperty("isBuyer").GetBoolean() ? Side.Buy : Side.Sell,
         Price = Positive(trade, "price"),
         Quantity = Positive(trade, "qty"),
-        Fee = Figure(trade, "commission"),
+        Fee = Figure(trade.GetProperty("commission")),
         FeeAsset = trade.GetProperty("commissionAsset").GetString() ?? "",
         IsMaker = trade.GetProperty("isMaker").GetBoolean(),
         Time = trade.GetProperty("time").GetInt64(),
     })]);
 
+    /// <summary>The number of a trade.</summary>
+    public static long NumberOf(VenueFill fill) => long.Parse(fill.TradeId, CultureInfo.InvariantCulture);
+
     /// <summary>Balances other than zero.</summary>
     public static Result<IReadOnlyList<AssetBalance>> Balances(JsonElement answer) => Guard<IReadOnlyList<AssetBalance>>("balances", () =>
-        [.. answer.GetProperty("balances").EnumerateArray().Select(row => new AssetBalance(row.GetProperty("asset").GetString()!, Figure(row, "free"), Figure(row, "locked"))).Where(balance => balance.Total != 0)]);
+        [.. answer.GetProperty("balances").EnumerateArray().Select(row => new AssetBalance(Word(row, "asset"), Amount(row, "free"), Amount(row, "locked"))).Where(balance => balance.Total != 0)]);
 
     /// <summary>Candles in order of time, whose end lies before <paramref name="now"/>.</summary>
     public static Result<IReadOnlyList<VenueBar>> Bars(JsonElement answer, long now) => Guard<IReadOnlyList<VenueBar>>("candles", () =>
@@ -68,14 +59,15 @@ internal static class BinanceAnswers
         foreach (var row in answer.EnumerateArray())
         {
             if (row[6].GetInt64() >= now) break;
-            var bar = new VenueBar(row[0].GetInt64(), Number(row[1]), Number(row[2]), Number(row[3]), Number(row[4]), Number(row[5]));
+            var bar = new VenueBar(row[0].GetInt64(), Figure(row[1]), Figure(row[2]), Figure(row[3]), Figure(row[4]), Figure(row[5]));
             if (!bar.IsSound || (bars.Count > 0 && bar.OpenTime <= bars[^1].OpenTime)) throw new FormatException($"the candle of {bar.OpenTime}");
             bars.Add(bar);
         }
         return bars;
     });
 
-    static Result<T> Guard<T>(string what, Func<T> read)
+    /// <summary>Reads, or says what could not be read.</summary>
+    public static Result<T> Guard<T>(string what, Func<T> read)
     {
         try
         {
@@ -87,12 +79,48 @@ internal static class BinanceAnswers
         }
     }
 
+    /// <summary>A figure above 0.</summary>
+    public static decimal Positive(JsonElement of, string name) => Figure(of.GetProperty(name)) is > 0 and var value ? value : throw new FormatException(name);
+
+    /// <summary>A figure of 0 or more.</summary>
+    public static decimal Amount(JsonElement of, string name) => Figure(of.GetProperty(name)) is >= 0 and var value ? value : throw new FormatException(name);
+
+    /// <summary>A word that is not empty.</summary>
+    public static string Word(JsonElement of, string name) => of.GetProperty(name).GetString() is { Length: > 0 } word ? word : throw new FormatException(name);
+
+    static VenueOrder One(JsonElement answer, Func<string, string?> instruments)
+    {
+        var symbol = Word(answer, "symbol");
+        var (quantity, executed) = (Amount(answer, "origQty"), Amount(answer, "executedQty"));
+        // An order by cost tells its quantity only when it has filled.
+        if (quantity > 0 && executed > quantity) throw new FormatException("executedQty");
+        return new()
+        {
+            ClientId = answer.TryGetProperty("origClientOrderId", out var original) && original.GetString() is { Length: > 0 } own ? own : Word(answer, "clientOrderId"),
+            VenueOrderId = Number(answer, "orderId"),
+            Instrument = instruments(symbol) ?? symbol,
+            Side = BinanceWords.Side(Word(answer, "side")) ?? throw new FormatException("side"),
+            Type = BinanceWords.Type(Word(answer, "type"), isFutures: false),
+            Quantity = quantity,
+            Price = Amount(answer, "price"),
+            Trigger = answer.TryGetProperty("stopPrice", out _) ? Amount(answer, "stopPrice") : 0,
+            State = BinanceWords.State(Word(answer, "status")) ?? throw new FormatException("status"),
+            Executed = executed,
+            Time = Time(answer),
+        };
+    }
+
+    static string Number(JsonElement of, string name) => of.GetProperty(name).GetInt64() is >= 0 and var number ? number.ToString(CultureInfo.InvariantCulture) : throw new FormatException(name);
+
     static long Time(JsonElement answer) =>
         answer.TryGetProperty("transactTime", out var at) || answer.TryGetProperty("updateTime", out at) ? at.GetInt64() : 0;
 
-    static decimal Positive(JsonElement of, string name) => Figure(of, name) is > 0 and var value ? value : throw new FormatException(name);
-
-    static decimal Figure(JsonElement of, string name) => Number(of.GetProperty(name));
-
-    static decimal Number(JsonElement value) => decimal.Parse(value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText(), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+    // Text or number, digit by digit: never through a double, no exponent, no NaN.
+    static decimal Figure(JsonElement value)
+    {
+        if (value.ValueKind is not (JsonValueKind.String or JsonValueKind.Number)) throw new FormatException($"{value.ValueKind} is no figure");
+        var text = JsonMarshal.GetRawUtf8Value(value);
+        if (value.ValueKind == JsonValueKind.String) text = text[1..^1];
+        return NumberText.TryDecimal(text, out var figure) ? figure : throw new FormatException($"'{value}' is no figure");
+    }
 }

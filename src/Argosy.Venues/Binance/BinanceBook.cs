@@ -11,6 +11,7 @@ public sealed class BinanceBook(bool isFutures)
 
     readonly Queue<DepthChange> _waiting = new();
     long _last = -1;
+    bool _isFirst;
 
     /// <summary>Its levels; empty unless <see cref="IsInStep"/>.</summary>
     public PriceBook Levels { get; } = new();
@@ -31,9 +32,7 @@ public sealed class BinanceBook(bool isFutures)
             _waiting.Enqueue(change.Copy());
             return BookStep.Waiting;
         }
-        if (change.Last <= _last) return BookStep.Old;
-        var follows = isFutures ? change.Previous == _last : change.First == _last + 1;
-        return Take(change, follows);
+        return IsOld(change) ? BookStep.Old : Take(change);
     }
 
     /// <summary>Takes a snapshot, then what waited for one.</summary>
@@ -42,25 +41,32 @@ public sealed class BinanceBook(bool isFutures)
     {
         Levels.Clear();
         Levels.Apply(bids, asks);
-        var isFirst = true;
         var step = BookStep.Applied;
-        _last = last;
+        (_last, _isFirst) = (last, true);
         while (_waiting.TryDequeue(out var change))
         {
-            if (isFutures ? change.Last < last : change.Last <= last) continue;
-            var follows = isFirst ? Begins(change, last) : isFutures ? change.Previous == _last : change.First == _last + 1;
-            step = Take(change, follows);
+            if (IsOld(change)) continue;
+            step = Take(change);
             if (step == BookStep.Gap) return step;
-            isFirst = false;
         }
         return Levels.IsCrossed ? Drop() : step;
     }
 
-    bool Begins(DepthChange change, long last) => isFutures ? change.First <= last && last <= change.Last : change.First <= last + 1 && last + 1 <= change.Last;
-
-    BookStep Take(DepthChange change, bool follows)
+    // The first change after a snapshot may begin before it: snapshots are taken between two messages of the stream.
+    bool Follows(DepthChange change) => (isFutures, _isFirst) switch
     {
-        if (!follows) return Drop();
+        (true, true) => change.First <= _last && _last <= change.Last,
+        (true, false) => change.Previous == _last,
+        (false, true) => change.First <= _last + 1 && _last + 1 <= change.Last,
+        (false, false) => change.First == _last + 1,
+    };
+
+    bool IsOld(DepthChange change) => isFutures && _isFirst ? change.Last < _last : change.Last <= _last;
+
+    BookStep Take(DepthChange change)
+    {
+        if (!Follows(change)) return Drop();
+        _isFirst = false;
         Levels.Apply(change.Bids, change.Asks);
         _last = change.Last;
         return Levels.IsCrossed ? Drop() : BookStep.Applied;

@@ -20,6 +20,7 @@ public static class BinanceErrors
         var message = $"Binance: {(text.Length > 0 ? text : $"HTTP {status}")}{(code != 0 ? $" ({code})" : "")}";
         if (status is 429 or 418) return new(ErrorKind.RateLimited, message, retryAfter ?? TimeSpan.FromSeconds(status == 418 ? 120 : 60));
         var kind = code == 0 ? ByStatus(status, text, changes) : ByCode(code, text, changes, isFutures);
+        if (code is -2021 or -2022 && !isFutures && Halves(body) is { } told) return told;
         return new(kind, message, retryAfter);
     }
 
@@ -30,14 +31,39 @@ public static class BinanceErrors
         return error.Message.EndsWith(')') && int.TryParse(error.Message.AsSpan(start, error.Message.Length - start - 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var code) ? code : 0;
     }
 
+    // Spot's replacement in two halves: what was said about the new order decides, where it was said.
+    static Error? Halves(ReadOnlyMemory<byte> body)
+    {
+        using var document = JsonDocument.Parse(body);
+        if (!document.RootElement.TryGetProperty("data", out var data) || data.ValueKind != JsonValueKind.Object || !data.TryGetProperty("newOrderResult", out var result) || result.ValueKind != JsonValueKind.String) return null;
+        return result.GetString() switch
+        {
+            "NOT_ATTEMPTED" => new(ErrorKind.Refused, $"Binance: the order to be replaced could not be cancelled: {Half(data, "cancelResponse", out _)}"),
+            "FAILURE" when Half(data, "newOrderResponse", out var code) is { } text && code != 0 => new(ByCode(code, text, changes: true, isFutures: false), $"Binance: {text} ({code})"),
+            _ => null,
+        };
+    }
+
+    static string Half(JsonElement data, string name, out int code)
+    {
+        code = 0;
+        if (!data.TryGetProperty(name, out var half) || half.ValueKind != JsonValueKind.Object) return "no reason given";
+        if (half.TryGetProperty("code", out var number) && number.ValueKind == JsonValueKind.Number && number.TryGetInt32(out var value)) code = value;
+        return half.TryGetProperty("msg", out var text) && text.ValueKind == JsonValueKind.String ? text.GetString()! : "no reason given";
+    }
+
     static ErrorKind ByStatus(int status, string text, bool changes) => status switch
     {
         _ when text.Contains("maintenance", StringComparison.OrdinalIgnoreCase) => ErrorKind.Maintenance,
-        408 or >= 500 when changes => ErrorKind.FateUnknown,
-        408 => ErrorKind.Timeout,
+        >= 500 when changes => ErrorKind.FateUnknown,
+        // A redirection says nothing about who has seen the request.
+        < 400 or 408 when changes => ErrorKind.FateUnknown,
         503 => ErrorKind.Maintenance,
         >= 500 => ErrorKind.Unavailable,
-        401 or 403 => ErrorKind.Unauthorised,
+        401 => ErrorKind.Unauthorised,
+        // Its firewall: asked too fast.
+        403 => ErrorKind.RateLimited,
+        404 => ErrorKind.NotFound,
         _ => ErrorKind.Refused,
     };
 
@@ -57,9 +83,8 @@ public static class BinanceErrors
         -5022 => ErrorKind.WouldMatch,
         -1121 => ErrorKind.NotFound,
         -1016 => ErrorKind.Maintenance,
-        -1008 => ErrorKind.Unavailable,
-        -1000 or -1001 or -1006 or -1007 => changes ? ErrorKind.FateUnknown : ErrorKind.Unavailable,
-        // Spot's replacement in two halves: the old order is gone and the new one is not there; only a query tells.
+        -1000 or -1001 or -1006 or -1007 or -1008 => changes ? ErrorKind.FateUnknown : ErrorKind.Unavailable,
+        // Half of spot's replacement happened and it is not said which: only a query tells.
         -2021 when !isFutures => ErrorKind.FateUnknown,
         _ when Says(text, "maintenance") => ErrorKind.Maintenance,
         _ => ErrorKind.Refused,
@@ -73,7 +98,7 @@ public static class BinanceErrors
         {
             using var document = JsonDocument.Parse(body);
             if (document.RootElement.ValueKind != JsonValueKind.Object) return (0, "");
-            var code = document.RootElement.TryGetProperty("code", out var number) && number.TryGetInt32(out var value) ? value : 0;
+            var code = document.RootElement.TryGetProperty("code", out var number) && number.ValueKind == JsonValueKind.Number && number.TryGetInt32(out var value) ? value : 0;
             return (code, document.RootElement.TryGetProperty("msg", out var text) && text.ValueKind == JsonValueKind.String ? text.GetString()! : "");
         }
         catch (Exception broken) when (broken is JsonException or InvalidOperationException)

@@ -1,36 +1,39 @@
 using Argosy.Core.Orders;
 using Argosy.Core.Values;
-using Argosy.Hosting.Ports;
-using Argosy.Venues.Wire;
+using Argosy.Hosting.Orders;
 
 namespace Argosy.Venues.Binance;
 
 /// <summary>An order in Binance spot's fields.</summary>
 internal static class BinanceOrderForm
 {
-    public static Result<List<KeyValuePair<string, string>>> Spot(OrderTicket ticket, string symbol)
+    public static Result<List<KeyValuePair<string, string>>> Spot(OrderRequest order, string symbol)
     {
-        if (ticket.ReduceOnly) return Error.NotSupported("Binance spot knows no reduce-only orders");
-        if (ticket.TimeInForce == TimeInForce.Gtd) return Error.NotSupported("Binance spot knows no orders with an end; the host cancels them");
-        var type = ticket switch
-        {
-            { Type: OrderType.Limit, PostOnly: true } => "LIMIT_MAKER",
-            { Type: OrderType.Limit } => "LIMIT",
-            { Type: OrderType.Market } => "MARKET",
-            { Type: OrderType.Stop or OrderType.TrailingStop } => "STOP_LOSS",
-            { Type: OrderType.StopLimit } => "STOP_LOSS_LIMIT",
-            _ => "TAKE_PROFIT",
-        };
-        List<KeyValuePair<string, string>> fields = [new("symbol", symbol), new("side", ticket.Side == Side.Buy ? "BUY" : "SELL"), new("type", type)];
-        if (type is "LIMIT" or "STOP_LOSS_LIMIT") fields.Add(new("timeInForce", Word(ticket.TimeInForce)));
-        fields.Add(new("quantity", Exact.Text(ticket.Quantity)));
-        if (type is "LIMIT" or "LIMIT_MAKER" or "STOP_LOSS_LIMIT") fields.Add(new("price", Exact.Text(ticket.Price)));
-        if (ticket.Type == OrderType.TrailingStop) fields.Add(new("trailingDelta", Exact.Text(decimal.Round(ticket.TrailRatio * 10_000, MidpointRounding.ToEven))));
-        else if (ticket.Trigger > 0) fields.Add(new("stopPrice", Exact.Text(ticket.Trigger)));
-        fields.Add(new("newClientOrderId", ticket.ClientId));
-        fields.Add(new("newOrderRespType", "FULL"));
+        var wish = order.Wish;
+        if (wish.ReduceOnly) return Error.NotSupported("Binance spot knows no reduce-only orders");
+        if (wish.TimeInForce == TimeInForce.Gtd) return Error.NotSupported("Binance spot knows no orders with an end; the host cancels them");
+        if (wish.PostOnly && wish.Type != OrderType.Limit) return Error.NotSupported("Binance spot knows post-only for limit orders alone");
+        if (Word(wish) is not { } type) return Error.NotSupported("Binance spot's trailing stops cannot be told from stops; the host moves them");
+        List<KeyValuePair<string, string>> fields = [new("symbol", symbol), new("side", wish.Side == Side.Buy ? "BUY" : "SELL"), new("type", type)];
+        if (type is "LIMIT" or "STOP_LOSS_LIMIT") fields.Add(new("timeInForce", Word(wish.TimeInForce)));
+        fields.Add(new("quantity", Exact.Text(wish.Quantity)));
+        if (type is "LIMIT" or "LIMIT_MAKER" or "STOP_LOSS_LIMIT") fields.Add(new("price", Exact.Text(wish.Price)));
+        if (type is "STOP_LOSS" or "STOP_LOSS_LIMIT" or "TAKE_PROFIT") fields.Add(new("stopPrice", Exact.Text(wish.Trigger)));
+        fields.Add(new("newClientOrderId", order.Id.ToString()));
+        // What is executed comes through the account's stream; this answer says only that the order is there.
+        fields.Add(new("newOrderRespType", "ACK"));
         return fields;
     }
+
+    static string? Word(OrderWish wish) => wish.Type switch
+    {
+        OrderType.Limit => wish.PostOnly ? "LIMIT_MAKER" : "LIMIT",
+        OrderType.Market => "MARKET",
+        OrderType.Stop => "STOP_LOSS",
+        OrderType.StopLimit => "STOP_LOSS_LIMIT",
+        OrderType.TakeProfit => "TAKE_PROFIT",
+        OrderType.TrailingStop => null,
+    };
 
     static string Word(TimeInForce inForce) => inForce switch
     {

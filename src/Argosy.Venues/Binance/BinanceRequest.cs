@@ -23,7 +23,7 @@ internal sealed record BinanceRequest(HttpMethod Method, string Path, RateCost C
     /// <summary>Latest timestamp it may carry; null for no bound.</summary>
     public long? SignBy { get; init; }
 
-    /// <summary>How long after its timestamp it may be accepted, ms; null for the usual time.</summary>
+    /// <summary>How long after its timestamp it is accepted, ms; null for the adapter's usual window.</summary>
     public int? ReceiveWindow { get; init; }
 
     public BinanceRequest With(string name, string? value)

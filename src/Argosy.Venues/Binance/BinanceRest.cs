@@ -7,14 +7,15 @@ using Argosy.Venues.Wire;
 namespace Argosy.Venues.Binance;
 
 /// <summary>Sends Binance's REST requests: waits for room, signs, sends once, judges the answer.</summary>
-/// <remarks>Nothing that changes an order is ever sent a second time here; what fails on the way has the kind <see cref="ErrorKind.FateUnknown"/>.</remarks>
+/// <remarks>
+/// Nothing that changes an order is ever sent a second time here; what fails on the way has the kind <see cref="ErrorKind.FateUnknown"/>, what was
+/// certainly never sent the kind <see cref="ErrorKind.Unavailable"/>. Parameters of a POST or PUT stand in its body: a request without one is sent
+/// again by <see cref="HttpClient"/> on its own, up to three times, when the venue closes the connection instead of answering (seen with .NET 10, 2026-11).
+/// </remarks>
 internal sealed class BinanceRest(HttpClient http, BinanceOptions options, VenueClock clock, RateLimiter limiter, VenueKey? key, TimeProvider time, bool isFutures)
 {
     static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     static readonly TimeSpan TenSeconds = TimeSpan.FromSeconds(10);
-
-    /// <summary>A request that was not sent, as its time was over.</summary>
-    public static readonly Error TooOld = new(ErrorKind.Refused, "the order is too old to be signed; it was not sent");
 
     public VenueClock Clock => clock;
 
@@ -30,7 +31,7 @@ internal sealed class BinanceRest(HttpClient http, BinanceOptions options, Venue
     /// <summary>Compares the clocks by one round trip; null when it worked.</summary>
     public async Task<Error?> SyncAsync(CancellationToken cancellation) => (await TimeAsync(cancellation).ConfigureAwait(false)).Error;
 
-    /// <summary>What the venue's clock said, Unix ms; the clocks are compared by it.</summary>
+    /// <summary>Asks for the venue's own time, Unix ms, and compares the clocks by it.</summary>
     public async Task<Result<long>> TimeAsync(CancellationToken cancellation)
     {
         var sent = clock.Local;
@@ -44,15 +45,27 @@ internal sealed class BinanceRest(HttpClient http, BinanceOptions options, Venue
 
     async Task<Result<JsonElement>> OnceAsync(BinanceRequest request, CancellationToken cancellation, Action? leaving = null)
     {
-        await limiter.WaitAsync(request.Cost, request.IsUrgent, cancellation).ConfigureAwait(false);
-        if (request.IsSigned && !clock.IsKnown && await SyncAsync(cancellation).ConfigureAwait(false) is { } unknown) return unknown;
-        var now = clock.Now;
-        if (request.SignBy is { } last && now > last) return TooOld;
         if (request.IsSigned && key is null) return new Error(ErrorKind.Unauthorised, "this request needs a key of the account");
-        using var message = new HttpRequestMessage(request.Method, new Uri(options.Rest, Address(request, now)));
-        if (key is not null) message.Headers.Add("X-MBX-APIKEY", key.Key);
+        if (await PrepareAsync(request, cancellation).ConfigureAwait(false) is { } unsent) return request.Changes ? unsent with { Kind = ErrorKind.Unavailable } : unsent;
+        var now = clock.Now;
+        if (request.SignBy is { } last && now > last) return new Error(ErrorKind.Unavailable, "the order is too old to be signed; it was not sent");
+        using var message = Message(request, now);
         leaving?.Invoke();
         return await ExchangeAsync(message, request, cancellation).ConfigureAwait(false);
+    }
+
+    // What fails here was never sent.
+    async Task<Error?> PrepareAsync(BinanceRequest request, CancellationToken cancellation)
+    {
+        try
+        {
+            await limiter.WaitAsync(request.Cost, request.IsUrgent, cancellation).ConfigureAwait(false);
+            return request.IsSigned && !clock.IsKnown ? await SyncAsync(cancellation).ConfigureAwait(false) : null;
+        }
+        catch (OperationCanceledException) when (request.Changes)
+        {
+            return new(ErrorKind.Unavailable, "cancelled before the request was sent");
+        }
     }
 
     async Task<Result<JsonElement>> ExchangeAsync(HttpRequestMessage message, BinanceRequest request, CancellationToken cancellation)
@@ -96,12 +109,22 @@ internal sealed class BinanceRest(HttpClient http, BinanceOptions options, Venue
         if (Count(headers, "X-MBX-ORDER-COUNT-10S") is { } orders) limiter.Report(RateUnit.Orders, TenSeconds, orders);
     }
 
-    string Address(BinanceRequest request, long now)
+    HttpRequestMessage Message(BinanceRequest request, long now)
+    {
+        var text = Text(request, now);
+        var isBody = request.Changes && (request.Method == HttpMethod.Post || request.Method == HttpMethod.Put);
+        var message = new HttpRequestMessage(request.Method, new Uri(options.Rest, isBody || text.Length == 0 ? request.Path : $"{request.Path}?{text}"));
+        if (isBody) message.Content = new StringContent(text, new MediaTypeHeaderValue("application/x-www-form-urlencoded"));
+        if (key is not null) message.Headers.Add("X-MBX-APIKEY", key.Key);
+        return message;
+    }
+
+    string Text(BinanceRequest request, long now)
     {
         var query = string.Join('&', request.Query.Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value)}"));
-        if (!request.IsSigned) return query.Length == 0 ? request.Path : $"{request.Path}?{query}";
+        if (!request.IsSigned) return query;
         var text = $"{query}{(query.Length == 0 ? "" : "&")}recvWindow={request.ReceiveWindow ?? (int)options.ReceiveWindow.TotalMilliseconds}&timestamp={now}";
-        return $"{request.Path}?{text}&signature={BinanceSigner.Sign(key!, text)}";
+        return $"{text}&signature={BinanceSigner.Sign(key!, text)}";
     }
 
     static int? Count(HttpResponseHeaders headers, string name) =>

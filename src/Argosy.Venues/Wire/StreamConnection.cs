@@ -6,6 +6,8 @@ namespace Argosy.Venues.Wire;
 /// <summary>One open socket: whole frames in and out, one reader.</summary>
 public sealed class StreamConnection : IDisposable
 {
+    static readonly TimeSpan Ping = TimeSpan.FromSeconds(20);
+
     readonly ClientWebSocket _socket = new();
     readonly SemaphoreSlim _writing = new(1, 1);
     readonly int _maxFrame;
@@ -14,8 +16,8 @@ public sealed class StreamConnection : IDisposable
     internal StreamConnection(int maxFrame)
     {
         _maxFrame = maxFrame;
-        // Venues ping; whether they are alive is told by their frames.
-        _socket.Options.KeepAliveInterval = TimeSpan.Zero;
+        // An account may be quiet for hours: a connection that broke without a word is found by its missing pong.
+        (_socket.Options.KeepAliveInterval, _socket.Options.KeepAliveTimeout) = (Ping, Ping);
     }
 
     internal Task ConnectAsync(Uri address, CancellationToken cancellation) => _socket.ConnectAsync(address, cancellation);

@@ -15,10 +15,13 @@ public sealed record StreamOptions
     /// <summary>Fetches what was missed. It runs after <see cref="Opened"/> and before the first new frame, which waits in the socket; so nothing is missed, and what comes twice carries the ids to tell.</summary>
     public Func<StreamGap, CancellationToken, ValueTask>? BackFill { get; init; }
 
+    /// <summary>Runs after each frame, before the next is read: what a frame showed to be missing is fetched here while newer ones wait in the socket.</summary>
+    public Func<CancellationToken, ValueTask>? After { get; init; }
+
     /// <summary>A connection ended or did not come about.</summary>
     public Action<StreamLoss>? Lost { get; init; }
 
-    /// <summary>Without a frame for so long the connection is taken for dead.</summary>
+    /// <summary>Without a frame for so long the connection is taken for dead; one that answers no ping is found dead sooner.</summary>
     public TimeSpan Silence { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Longest time an attempt may take, log-in and back-fill included.</summary>

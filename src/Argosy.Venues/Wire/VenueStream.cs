@@ -68,6 +68,7 @@ public sealed class VenueStream(StreamOptions options, TimeProvider time)
             Interlocked.Exchange(ref _lastFrame, now);
             _backoff.Reset();
             options.Frame(frame.Span);
+            if (options.After is { } after) await after(cancellation).ConfigureAwait(false);
             if (now - renewed < 1000) continue;
             silence.CancelAfter(options.Silence);
             renewed = now;

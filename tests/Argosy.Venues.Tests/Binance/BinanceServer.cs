@@ -70,8 +70,11 @@ internal sealed class BinanceServer : IAsyncDisposable
             await LoginAsync(socket);
             return;
         }
-        Requests.Enqueue(route + context.Request.QueryString);
-        if (context.Request.Query.ContainsKey("signature") && Refusal(context) is { } refusal) await Text(context, 400, refusal);
+        using var reader = new StreamReader(context.Request.Body);
+        var body = await reader.ReadToEndAsync();
+        var text = body.Length > 0 ? body : context.Request.QueryString.Value!.TrimStart('?');
+        Requests.Enqueue($"{route}?{text}");
+        if (text.Contains("&signature=", StringComparison.Ordinal) && Refusal(context, text) is { } refusal) await Text(context, 400, refusal);
         else if (Answers.TryGetValue(route, out var answer)) await answer(context);
         else await Text(context, 200, Recorded(route));
     }
@@ -85,12 +88,11 @@ internal sealed class BinanceServer : IAsyncDisposable
         await Socket(Interlocked.Increment(ref _sockets), socket);
     }
 
-    string? Refusal(HttpContext context)
+    string? Refusal(HttpContext context, string text)
     {
-        var text = context.Request.QueryString.Value![1..];
         var cut = text.LastIndexOf("&signature=", StringComparison.Ordinal);
         if (context.Request.Headers["X-MBX-APIKEY"] != Key.Key || BinanceSigner.Sign(Key, text[..cut]) != text[(cut + 11)..]) return """{"code":-1022,"msg":"Signature for this request is not valid."}""";
-        var (stamp, now) = (long.Parse(context.Request.Query["timestamp"]!), Time.Now + Skew);
+        var (stamp, now) = (long.Parse(text[(text.IndexOf("&timestamp=", StringComparison.Ordinal) + 11)..cut]), Time.Now + Skew);
         return stamp < now + 1000 && now - stamp <= 5000 ? null : """{"code":-1021,"msg":"Timestamp for this request is outside of the recvWindow."}""";
     }
 

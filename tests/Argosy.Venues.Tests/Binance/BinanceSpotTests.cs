@@ -1,10 +1,9 @@
-using System.Net.WebSockets;
-using System.Text;
-using System.Threading.Channels;
 using Argosy.Core.MarketData;
 using Argosy.Core.Orders;
 using Argosy.Core.Values;
 using Argosy.Venues.Binance;
+using Argosy.Hosting.Gateways;
+using Argosy.Hosting.Orders;
 using Argosy.Hosting.Ports;
 using Argosy.Venues.Wire;
 using Microsoft.AspNetCore.Http;
@@ -15,7 +14,6 @@ namespace Argosy.Venues.Tests.Binance;
 public sealed class BinanceSpotTests
 {
     static readonly CancellationToken None = CancellationToken.None;
-    static readonly OrderTicket Ticket = new() { ClientId = "a1b2c3d4e5f6g7h8i9", Instrument = "BTC/USDT", Side = Side.Sell, Type = OrderType.Limit, Quantity = 10, Price = 3995 };
 
     [Fact]
     public async Task Load_ReadsInstruments_AndNamesThoseLeftOut()
@@ -29,23 +27,23 @@ public sealed class BinanceSpotTests
     }
 
     [Fact]
-    public async Task Order_Placed_AnswersWithItsFills()
+    public async Task Order_Placed_IsAccepted_AndItsFieldsStandInTheBody()
     {
         await using var server = await BinanceServer.StartAsync();
-        var answer = (await server.Spot.PlaceAsync(Ticket, None)).Value;
-        Assert.Equal((OrderState.Filled, 10m, "28"), (answer.Order.State, answer.Order.Executed, answer.Order.VenueOrderId));
-        Assert.Equal(["56", "57", "58", "59", "60"], answer.Fills.Select(fill => fill.TradeId));
-        Assert.Equal(10m, answer.Fills.Sum(fill => fill.Quantity));
-        Assert.Contains(server.Requests, request => request.StartsWith("POST /api/v3/order?symbol=BTCUSDT&side=SELL&type=LIMIT&timeInForce=GTC&quantity=10&price=3995&newClientOrderId=a1b2c3d4e5f6g7h8i9&newOrderRespType=FULL&recvWindow=5000&timestamp=", StringComparison.Ordinal));
+        server.Answers["POST /api/v3/order"] = context => BinanceServer.Text(context, 200, Placed(Id));
+        Assert.Equal(new SendAnswer(SendAnswerKind.Accepted, "7"), await server.Spot.PlaceAsync(Order(), None));
+        var request = Assert.Single(server.Requests, request => request.StartsWith("POST", StringComparison.Ordinal));
+        Assert.StartsWith($"POST /api/v3/order?symbol=BTCUSDT&side=SELL&type=LIMIT&timeInForce=GTC&quantity=10&price=3995&newClientOrderId={Id}&newOrderRespType=ACK&recvWindow=4000&timestamp=", request, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Order_CancelledAndAskedFor_IsNamedByOurId()
+    public async Task Order_AskedFor_IsNamedByOurId()
     {
         await using var server = await BinanceServer.StartAsync();
-        var cancelled = (await server.Spot.CancelAsync("LTC/BTC", "myOrder1", None)).Value;
-        Assert.Equal(("myOrder1", OrderState.Cancelled), (cancelled.ClientId, cancelled.State));
-        Assert.Equal(("myOrder1", OrderState.Working, 0.1m), ((await server.Spot.QueryAsync("LTC/BTC", "myOrder1", None)).Value is var asked ? (asked.ClientId, asked.State, asked.Price) : default));
+        var found = await server.Spot.QueryAsync(Order("LTC/BTC"), "", None);
+        Assert.Equal((QueryAnswerKind.Found, "myOrder1", OrderState.Working, 0.1m, "LTC/BTC"), (found.Kind, found.Order!.ClientId, found.Order.State, found.Order.Price, found.Order.Instrument));
+        // The venue told its time before it looked.
+        Assert.Equal(server.Time.Now + 700, found.VenueTime);
         Assert.NotEmpty((await server.Spot.OpenOrdersAsync(None)).Value);
     }
 
@@ -54,30 +52,38 @@ public sealed class BinanceSpotTests
     {
         await using var server = await BinanceServer.StartAsync();
         Assert.Equal(new AssetBalance("BTC", 4723846.89208129m, 0), (await server.Spot.BalancesAsync(None)).Value[0]);
-        var fill = Assert.Single((await server.Spot.FillsAsync("BNB/BTC", 28456, 0, None)).Value);
+        var fill = Assert.Single((await server.Spot.FillsAsync(["BNB/BTC"], 0, None)).Value);
         Assert.Equal(("28457", Side.Buy, 4.000001m, 10.1m, "BNB"), (fill.TradeId, fill.Side, fill.Price, fill.Fee, fill.FeeAsset));
-        Assert.Contains(server.Requests, request => request.Contains("fromId=28457", StringComparison.Ordinal));
     }
 
     [Theory]
-    [InlineData(400, """{"code":-2010,"msg":"Account has insufficient balance for requested action."}""", ErrorKind.InsufficientFunds)]
-    [InlineData(400, """{"code":-2010,"msg":"Duplicate order sent."}""", ErrorKind.DuplicateClientId)]
-    [InlineData(400, """{"code":-2010,"msg":"Order would immediately match and take."}""", ErrorKind.WouldMatch)]
-    [InlineData(400, """{"code":-2010,"msg":"Market is closed."}""", ErrorKind.MarketClosed)]
-    [InlineData(400, """{"code":-1013,"msg":"Filter failure: LOT_SIZE"}""", ErrorKind.BelowMinimum)]
-    [InlineData(400, """{"code":-1007,"msg":"Timeout waiting for response from backend server."}""", ErrorKind.FateUnknown)]
-    [InlineData(401, """{"code":-2015,"msg":"Invalid API-key, IP, or permissions for action."}""", ErrorKind.Unauthorised)]
-    [InlineData(400, """{"code":-1021,"msg":"Timestamp for this request was 1000ms ahead of the server's time."}""", ErrorKind.ClockSkew)]
-    [InlineData(502, "<html>bad gateway</html>", ErrorKind.FateUnknown)]
-    [InlineData(503, """{"code":0,"msg":"System is under maintenance."}""", ErrorKind.Maintenance)]
-    [InlineData(200, "not json", ErrorKind.FateUnknown)]
-    [InlineData(200, "{}", ErrorKind.FateUnknown)]
-    [InlineData(400, """{"code":-9999,"msg":"something new"}""", ErrorKind.Refused)]
-    public async Task Order_Refused_IsOfOneKind_AndSentOnce(int status, string body, ErrorKind kind)
+    [InlineData(400, """{"code":-2010,"msg":"Account has insufficient balance for requested action."}""", SendAnswerKind.Rejected)]
+    [InlineData(400, """{"code":-2010,"msg":"Duplicate order sent."}""", SendAnswerKind.Duplicate)]
+    [InlineData(400, """{"code":-2010,"msg":"Order would immediately match and take."}""", SendAnswerKind.Rejected)]
+    [InlineData(400, """{"code":-2010,"msg":"Market is closed."}""", SendAnswerKind.NotAccepted)]
+    [InlineData(400, """{"code":-1013,"msg":"Filter failure: LOT_SIZE"}""", SendAnswerKind.Rejected)]
+    [InlineData(400, """{"code":-1007,"msg":"Timeout waiting for response from backend server."}""", SendAnswerKind.Unknown)]
+    [InlineData(503, """{"code":-1008,"msg":"Server is currently overloaded with other requests."}""", SendAnswerKind.Unknown)]
+    [InlineData(401, """{"code":-2015,"msg":"Invalid API-key, IP, or permissions for action."}""", SendAnswerKind.Rejected)]
+    [InlineData(400, """{"code":-1021,"msg":"Timestamp for this request was 1000ms ahead of the server's time."}""", SendAnswerKind.NotAccepted)]
+    [InlineData(429, """{"code":-1015,"msg":"Too many new orders."}""", SendAnswerKind.NotAccepted)]
+    [InlineData(418, """{"code":-1003,"msg":"Way too much request weight used; IP banned."}""", SendAnswerKind.NotAccepted)]
+    [InlineData(403, "<html>forbidden</html>", SendAnswerKind.NotAccepted)]
+    [InlineData(408, "", SendAnswerKind.Unknown)]
+    [InlineData(502, "<html>bad gateway</html>", SendAnswerKind.Unknown)]
+    [InlineData(503, """{"code":0,"msg":"System is under maintenance."}""", SendAnswerKind.NotAccepted)]
+    [InlineData(200, "not json", SendAnswerKind.Unknown)]
+    [InlineData(200, "{}", SendAnswerKind.Unknown)]
+    [InlineData(200, """{"orderId":7,"clientOrderId":"another"}""", SendAnswerKind.Unknown)]
+    [InlineData(302, "", SendAnswerKind.Unknown)]
+    [InlineData(400, """{"code":-9999,"msg":"something new"}""", SendAnswerKind.Rejected)]
+    public async Task Order_Refused_IsOfOneKind_AndSentOnce(int status, string body, SendAnswerKind kind)
     {
         await using var server = await BinanceServer.StartAsync();
         server.Answers["POST /api/v3/order"] = context => BinanceServer.Text(context, status, body);
-        Assert.Equal(kind, (await server.Spot.PlaceAsync(Ticket, None)).Error!.Kind);
+        var answer = await server.Spot.PlaceAsync(Order(), None);
+        Assert.Equal(kind, answer.Kind);
+        Assert.NotEqual("", answer.Reason);
         Assert.Single(server.Requests, request => request.StartsWith("POST", StringComparison.Ordinal));
     }
 
@@ -90,20 +96,52 @@ public sealed class BinanceSpotTests
             context.Abort();
             return Task.CompletedTask;
         };
-        Assert.Equal(ErrorKind.FateUnknown, (await server.Spot.PlaceAsync(Ticket, None)).Error!.Kind);
+        Assert.Equal(SendAnswerKind.Unknown, (await server.Spot.PlaceAsync(Order(), None)).Kind);
         server.Answers["POST /api/v3/order"] = async context =>
         {
             server.Time.Advance(TimeSpan.FromSeconds(91));
             await Task.Delay(Timeout.Infinite, context.RequestAborted);
         };
-        Assert.Equal((ErrorKind.FateUnknown, "Binance: no answer within 90 s"), ((await server.Spot.PlaceAsync(Ticket, None)).Error is var lost ? (lost!.Kind, lost.Message) : default));
+        Assert.Equal(new SendAnswer(SendAnswerKind.Unknown, "", "Binance: no answer within 90 s"), await server.Spot.PlaceAsync(Order(), None));
     }
 
     [Fact]
-    public async Task Order_TooOldToBeSigned_IsNotSent()
+    public async Task Order_WhoseConnectionIsClosedInOrderInsteadOfAnAnswer_IsSentOnce()
+    {
+        await using var venue = new ClosingVenue();
+        using var http = VenueHttp.Create();
+        var spot = new BinanceSpot(http, new() { Rest = venue.Address }, new(), "loopback", BinanceServer.Key, TimeProvider.System);
+        Assert.Null((await spot.LoadAsync(None)).Error);
+        foreach (var replaces in (bool[])[false, true])
+        {
+            var order = Order() with { SignBy = long.MaxValue };
+            var answer = replaces ? await spot.ReplaceAsync(Order(), "1", order, None) : await spot.PlaceAsync(order, None);
+            Assert.Equal(SendAnswerKind.Unknown, answer.Kind);
+        }
+        Assert.Equal(2, venue.Orders);
+    }
+
+    [Fact]
+    public async Task Order_TooOldToBeSigned_OrWithoutAVenue_IsNotAccepted()
     {
         await using var server = await BinanceServer.StartAsync();
-        Assert.Equal(ErrorKind.Refused, (await server.Spot.PlaceAsync(Ticket with { SignBy = server.Time.Now }, None)).Error!.Kind);
+        Assert.Equal(SendAnswerKind.NotAccepted, (await server.Spot.PlaceAsync(Order() with { SignBy = server.Time.Now }, None)).Kind);
+        Assert.DoesNotContain(server.Requests, request => request.StartsWith("POST", StringComparison.Ordinal));
+        using var cancelled = new CancellationTokenSource();
+        await cancelled.CancelAsync();
+        server.Spot.Clock.Observe(0, 1, 0);
+        Assert.NotEqual(SendAnswerKind.Accepted, (await server.Spot.PlaceAsync(Order(), cancelled.Token)).Kind);
+    }
+
+    [Theory]
+    [InlineData(OrderType.TrailingStop, false, TimeInForce.Gtc)]
+    [InlineData(OrderType.Stop, true, TimeInForce.Gtc)]
+    [InlineData(OrderType.Limit, false, TimeInForce.Gtd)]
+    public async Task Order_TheVenueDoesNotKnow_IsRejectedUnsent(OrderType type, bool postOnly, TimeInForce inForce)
+    {
+        await using var server = await BinanceServer.StartAsync();
+        var order = Order();
+        Assert.Equal(SendAnswerKind.Rejected, (await server.Spot.PlaceAsync(order with { Wish = order.Wish with { Type = type, PostOnly = postOnly, TimeInForce = inForce } }, None)).Kind);
         Assert.DoesNotContain(server.Requests, request => request.StartsWith("POST", StringComparison.Ordinal));
     }
 
@@ -112,7 +150,7 @@ public sealed class BinanceSpotTests
     {
         await using var server = await BinanceServer.StartAsync();
         server.Skew = -20_000;
-        Assert.True((await server.Spot.QueryAsync("LTC/BTC", "myOrder1", None)).Ok);
+        Assert.Equal(QueryAnswerKind.Found, (await server.Spot.QueryAsync(Order("LTC/BTC"), "", None)).Kind);
         Assert.True(Math.Abs(server.Spot.Clock.Offset + 20_000) <= server.Spot.Clock.Bound);
     }
 
@@ -133,23 +171,36 @@ public sealed class BinanceSpotTests
         Assert.True(server.Time.Now >= before + 30_000);
     }
 
-    [Fact]
-    public async Task Pair_IsPlacedByOneRequest()
+    [Theory]
+    [InlineData(200, """{"cancelResult":"SUCCESS","newOrderResult":"SUCCESS","newOrderResponse":{"orderId":7,"clientOrderId":"ID"}}""", SendAnswerKind.Accepted)]
+    [InlineData(200, """{"cancelResult":"SUCCESS","newOrderResult":"SUCCESS"}""", SendAnswerKind.Unknown)]
+    [InlineData(400, """{"code":-2022,"msg":"Order cancel-replace failed.","data":{"cancelResult":"FAILURE","newOrderResult":"NOT_ATTEMPTED","cancelResponse":{"code":-2011,"msg":"Unknown order sent."},"newOrderResponse":null}}""", SendAnswerKind.Rejected)]
+    [InlineData(409, """{"code":-2021,"msg":"Order cancel-replace partially failed.","data":{"cancelResult":"SUCCESS","newOrderResult":"FAILURE","newOrderResponse":{"code":-2010,"msg":"Order would immediately match and take."}}}""", SendAnswerKind.Rejected)]
+    [InlineData(409, """{"code":-2021,"msg":"Order cancel-replace partially failed.","data":{"cancelResult":"SUCCESS","newOrderResult":"FAILURE","newOrderResponse":{"code":-1015,"msg":"Too many new orders."}}}""", SendAnswerKind.NotAccepted)]
+    [InlineData(409, """{"code":-2021,"msg":"Order cancel-replace partially failed.","data":{"cancelResult":"SUCCESS","newOrderResult":"FAILURE","newOrderResponse":{"code":-1007,"msg":"Timeout"}}}""", SendAnswerKind.Unknown)]
+    [InlineData(409, """{"code":-2021,"msg":"Order cancel-replace partially failed.","data":{"newOrderResult":"FAILURE"}}""", SendAnswerKind.Unknown)]
+    [InlineData(409, """{"code":-2021,"msg":"Order cancel-replace partially failed."}""", SendAnswerKind.Unknown)]
+    public async Task Replacement_IsOneRequest_AndItsHalvesAreToldApart(int status, string body, SendAnswerKind kind)
     {
         await using var server = await BinanceServer.StartAsync();
-        server.Answers["POST /api/v3/orderList/oco"] = context => BinanceServer.Text(context, 200, $$"""{"orderListId":1,"orderReports":[{{Report("stop", "STOP_LOSS")}},{{Report("target", "LIMIT_MAKER")}}]}""");
-        var orders = (await server.Spot.PlacePairAsync("pair", Ticket with { ClientId = "target" }, Ticket with { ClientId = "stop", Type = OrderType.Stop, Price = 0, Trigger = 3800 }, None)).Value;
-        Assert.Equal([("target", OrderType.Limit), ("stop", OrderType.Stop)], orders.Select(order => (order.ClientId, order.Type)));
-        Assert.Contains(server.Requests, request => request.Contains("aboveType=LIMIT_MAKER&abovePrice=3995&aboveClientOrderId=target&belowType=STOP_LOSS&belowStopPrice=3800&belowClientOrderId=stop", StringComparison.Ordinal));
+        server.Answers["POST /api/v3/order/cancelReplace"] = context => BinanceServer.Text(context, status, body.Replace("ID", Id, StringComparison.Ordinal));
+        var (old, order) = (Order(), Order());
+        old = old with { Id = new(1, 1, 1, 0, 0) };
+        order = order with { Wish = order.Wish with { Type = OrderType.Stop, Price = 0, Trigger = 3900 } };
+        Assert.Equal(kind, (await server.Spot.ReplaceAsync(old, "1", order, None)).Kind);
+        Assert.Contains(server.Requests, request => request.Contains($"type=STOP_LOSS&quantity=10&stopPrice=3900&newClientOrderId={Id}&newOrderRespType=ACK&cancelReplaceMode=STOP_ON_FAILURE&cancelOrigClientOrderId={old.Id}", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task Replacement_IsOneRequest_AndStopsWhenTheOldOneStays()
+    public async Task Rights_WithoutAListOfRestrictions_AreTheAccounts_AndUnreadableOnesAreNone()
     {
         await using var server = await BinanceServer.StartAsync();
-        server.Answers["POST /api/v3/order/cancelReplace"] = context => BinanceServer.Text(context, 200, $$$"""{"cancelResult":"SUCCESS","newOrderResult":"SUCCESS","newOrderResponse":{{{Report("next", "STOP_LOSS")}}}}""");
-        Assert.Equal("next", (await server.Spot.ReplaceAsync("stop", Ticket with { ClientId = "next", Type = OrderType.Stop, Price = 0, Trigger = 3900 }, None)).Value.Order.ClientId);
-        Assert.Contains(server.Requests, request => request.Contains("type=STOP_LOSS&quantity=10&stopPrice=3900&newClientOrderId=next&newOrderRespType=FULL&cancelReplaceMode=STOP_ON_FAILURE&cancelOrigClientOrderId=stop", StringComparison.Ordinal));
+        server.Answers["GET /sapi/v1/account/apiRestrictions"] = context => BinanceServer.Text(context, 404, "<html></html>");
+        Assert.Equal(new KeyRights(true, true, null), (await server.Spot.RightsAsync(None)).Value);
+        server.Answers["GET /sapi/v1/account/apiRestrictions"] = context => BinanceServer.Text(context, 200, """{"enableSpotAndMarginTrading":true}""");
+        Assert.Equal(ErrorKind.Corrupt, (await server.Spot.RightsAsync(None)).Error!.Kind);
+        server.Answers["GET /sapi/v1/account/apiRestrictions"] = context => BinanceServer.Text(context, 200, """{"enableSpotAndMarginTrading":true,"enableWithdrawals":false,"tradingAuthorityExpirationTime":1628985600000}""");
+        Assert.Equal(new KeyRights(true, false, 1_628_985_600_000), (await server.Spot.RightsAsync(None)).Value);
     }
 
     [Fact]
@@ -164,35 +215,15 @@ public sealed class BinanceSpotTests
         Assert.Equal("Binance lists no BTC/USD, did you mean 'BTC/USDT'?", (await server.Spot.BarsAsync("BTC/USD", Timeframe.OneHour, start, None)).Error!.Message);
     }
 
-    [Fact]
-    public async Task AccountStream_CutInBetween_ComesBackWithTheGapFilled()
+    static OrderRequest Order(string instrument = "BTC/USDT")
     {
-        await using var server = await BinanceServer.StartAsync();
-        server.Socket = async (number, socket) =>
-        {
-            await socket.SendAsync(Encoding.UTF8.GetBytes($$$"""{"subscriptionId":0,"event":{"e":"outboundAccountPosition","E":1,"u":1,"B":[{"a":"ETH","f":"{{{number}}}","l":"0"}]}}"""), WebSocketMessageType.Text, true, None);
-            if (number == 1) await socket.CloseAsync(WebSocketCloseStatus.NormalClosure, "", None);
-            else await socket.ReceiveAsync(new byte[10], None);
-        };
-        using var cut = new CancellationTokenSource();
-        var (seen, balances) = (Channel.CreateUnbounded<string>(), new List<AssetBalance>());
-        var reader = new BinanceAccountReader(server.Spot.InstrumentOf);
-        var stream = server.Spot.Account(
-            frame =>
-            {
-                if (BinanceReader.KindOf(frame, out var body) == BinanceEvent.Balances && reader.TryBalances(body, balances)) seen.Writer.TryWrite($"ETH {balances[0].Free}");
-            },
-            async (gap, cancellation) => seen.Writer.TryWrite($"asked for {(await server.Spot.BalancesAsync(cancellation)).Value.Count} balances"),
-            lost: null);
-        var running = stream.RunAsync(cut.Token);
-        Assert.Equal("ETH 1", await seen.Reader.ReadAsync());
-        Assert.Equal("asked for 2 balances", await seen.Reader.ReadAsync());
-        Assert.Equal("ETH 2", await seen.Reader.ReadAsync());
-        await cut.CancelAsync();
-        await running;
+        var id = new ClientOrderId(1, 2, 3, 4, 0);
+        return new(id, id, new OrderWish { Account = "a", Instrument = instrument, Side = Side.Sell, Type = OrderType.Limit, Quantity = 10, Price = 3995 }, 1, 0, 1_700_000_600_000, 4_000);
     }
 
-    static string Row(long time) => $"""[{time},"100.1","101","99","100","12.5",{time + 59_999},"1250",10,"5","500","0"]""";
+    static string Id => Order().Id.ToString();
 
-    static string Report(string id, string type) => $$"""{"symbol":"BTCUSDT","orderId":7,"clientOrderId":"{{id}}","transactTime":1,"price":"0","origQty":"10","executedQty":"0","status":"NEW","type":"{{type}}","side":"SELL","stopPrice":"3800"}""";
+    static string Placed(string id) => $$"""{"symbol":"BTCUSDT","orderId":7,"orderListId":-1,"clientOrderId":"{{id}}","transactTime":1}""";
+
+    static string Row(long time) => $"""[{time},"100.1","101","99","100","12.5",{time + 59_999},"1250",10,"5","500","0"]""";
 }

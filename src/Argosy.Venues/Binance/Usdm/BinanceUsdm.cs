@@ -76,13 +76,19 @@ public sealed class BinanceUsdm : IMarketVenue, ITradingVenue
     public long ClockOffset => (long)Math.Round(Clock.Offset);
 
     /// <inheritdoc/>
-    public Task<Result<IReadOnlyList<string>>> LoadAsync(CancellationToken cancellation) => _symbols.LoadAsync(cancellation);
+    public async Task<Result<IReadOnlyList<string>>> LoadAsync(CancellationToken cancellation)
+    {
+        var loaded = await _symbols.LoadAsync(cancellation).ConfigureAwait(false);
+        // So that the first order need not ask; where it fails that order asks again.
+        if (loaded.Ok && _hasKey) await _mode.IsHedgedAsync(cancellation).ConfigureAwait(false);
+        return loaded;
+    }
 
     /// <inheritdoc/>
-    public Task<Result<IReadOnlyList<VenueBar>>> BarsAsync(string instrument, Timeframe timeframe, long from, CancellationToken cancellation) => _market.BarsAsync("/fapi/v1/klines", instrument, timeframe, from, cancellation);
+    public Task<Result<IReadOnlyList<VenueBar>>> BarsAsync(string instrument, Timeframe timeframe, long from, CancellationToken cancellation) => _market.BarsAsync(UsdmMarket.LastPath, instrument, timeframe, from, cancellation);
 
     /// <summary>Closed candles of the mark price from an open time on, oldest first, one page of them; their volume is 0.</summary>
-    public Task<Result<IReadOnlyList<VenueBar>>> MarkBarsAsync(string instrument, Timeframe timeframe, long from, CancellationToken cancellation) => _market.BarsAsync("/fapi/v1/markPriceKlines", instrument, timeframe, from, cancellation);
+    public Task<Result<IReadOnlyList<VenueBar>>> MarkBarsAsync(string instrument, Timeframe timeframe, long from, CancellationToken cancellation) => _market.BarsAsync(UsdmMarket.MarkPath, instrument, timeframe, from, cancellation);
 
     /// <summary>Funding rates applied from an instant on, oldest first, one page of at most a thousand; an empty page where there are no more.</summary>
     public Task<Result<IReadOnlyList<UsdmFunding>>> FundingAsync(string instrument, long from, CancellationToken cancellation) => _market.FundingAsync(instrument, from, cancellation);
@@ -91,12 +97,12 @@ public sealed class BinanceUsdm : IMarketVenue, ITradingVenue
     public Task<Result<UsdmMark>> MarkAsync(string instrument, CancellationToken cancellation) => _market.MarkAsync(instrument, cancellation);
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">An instrument that is not listed, or a timeframe the venue does not have.</exception>
+    /// <exception cref="ArgumentException">An instrument is not listed, the timeframe is not the venue's, or there is more than one connection holds.</exception>
     public Task FollowAsync(MarketWish wish, IMarketListener listener, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(wish);
         ArgumentNullException.ThrowIfNull(listener);
-        return new UsdmFeed(_options, _symbols, _market, Clock, _time, wish, listener).RunAsync(cancellation);
+        return new UsdmFeed(_options, _symbols, _market, Clock, _time).RunAsync(wish, listener, cancellation);
     }
 
     /// <inheritdoc/>

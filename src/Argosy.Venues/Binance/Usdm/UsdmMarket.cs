@@ -13,6 +13,9 @@ internal sealed class UsdmMarket(BinanceRest rest, UsdmSymbols symbols)
     /// <summary>Most candles of one answer.</summary>
     public const int MostBars = 1000;
 
+    /// <summary>Candles of last prices, and of mark prices.</summary>
+    public const string LastPath = "/fapi/v1/klines", MarkPath = "/fapi/v1/markPriceKlines";
+
     const int MostRates = 1000;
 
     static readonly string[] Intervals = ["1m", "3m", "5m", "15m", "30m", "1h", "2h", "4h", "6h", "8h", "12h", "1d", "3d", "1w", "1M"];

@@ -14,28 +14,20 @@ internal sealed class UsdmOrders(BinanceRest rest, UsdmSymbols symbols, UsdmPosi
 
     public async Task<SendAnswer> PlaceAsync(OrderRequest order, CancellationToken cancellation)
     {
-        try
-        {
-            if (symbols.Find(order.Wish.Instrument) is not { } listing) return UsdmOutcome.Of(symbols.Unknown(order.Wish.Instrument));
-            var isHedged = await mode.IsHedgedAsync(cancellation).ConfigureAwait(false);
-            if (!isHedged.Ok) return new(SendAnswerKind.NotAccepted, Reason: isHedged.Error!.Message);
-            var form = UsdmOrderForm.Of(order.Id, order.Wish, listing.Symbol, isHedged.Value);
-            if (!form.Ok) return UsdmOutcome.Of(form.Error!);
-            var request = Changing(HttpMethod.Post, form.Value.IsAlgo ? AlgoPath : OrderPath, new(1, 1)) with { Query = form.Value.Fields, SignBy = order.SignBy, ReceiveWindow = order.ReceiveWindow };
-            var answer = await rest.SendAsync(request, cancellation).ConfigureAwait(false);
-            return answer.Ok ? Accepted(order, answer.Value, form.Value.IsAlgo) : Refused(answer.Error!);
-        }
-        catch (OperationCanceledException)
-        {
-            // Once it is under way its fate is told as unknown; this is from before.
-            return new(SendAnswerKind.NotAccepted, Reason: "cancelled before it was sent");
-        }
+        if (symbols.Find(order.Wish.Instrument) is not { } listing) return SendAnswers.Of(symbols.Unknown(order.Wish.Instrument));
+        var isHedged = await mode.IsHedgedAsync(cancellation).ConfigureAwait(false);
+        if (!isHedged.Ok) return new(SendAnswerKind.NotAccepted, Reason: isHedged.Error!.Message);
+        var form = UsdmOrderForm.Of(order.Id, order.Wish, listing.Symbol, isHedged.Value);
+        if (!form.Ok) return SendAnswers.Of(form.Error!);
+        var request = Changing(HttpMethod.Post, form.Value.IsAlgo ? AlgoPath : OrderPath, new(1, 1)) with { Query = form.Value.Fields, SignBy = order.SignBy, ReceiveWindow = order.ReceiveWindow };
+        var answer = await rest.SendAsync(request, cancellation).ConfigureAwait(false);
+        return answer.Ok ? Accepted(order, answer.Value, form.Value.IsAlgo) : Refused(answer.Error!);
     }
 
     /// <summary>Gives a resting limit order another price and quantity; it keeps its id and loses its place.</summary>
     public async Task<SendAnswer> AmendAsync(OrderRequest order, decimal price, decimal quantity, CancellationToken cancellation)
     {
-        if (symbols.Find(order.Wish.Instrument) is not { } listing) return UsdmOutcome.Of(symbols.Unknown(order.Wish.Instrument));
+        if (symbols.Find(order.Wish.Instrument) is not { } listing) return SendAnswers.Of(symbols.Unknown(order.Wish.Instrument));
         var request = Changing(HttpMethod.Put, OrderPath, new(1, 1)).With("symbol", listing.Symbol).With("side", order.Wish.Side == Core.Orders.Side.Buy ? "BUY" : "SELL")
             .With("quantity", Exact.Text(quantity)).With("price", Exact.Text(price)).With("origClientOrderId", order.Id.ToString());
         var answer = await rest.SendAsync(request, cancellation).ConfigureAwait(false);
@@ -61,22 +53,15 @@ internal sealed class UsdmOrders(BinanceRest rest, UsdmSymbols symbols, UsdmPosi
 
     public async Task<QueryAnswer> QueryAsync(OrderRequest order, CancellationToken cancellation)
     {
-        var found = await FindAsync(order, cancellation).ConfigureAwait(false);
-        var asked = 0L;
-        if (found.Error?.Kind == ErrorKind.UnknownOrder)
-        {
-            // That it is not there counts by the venue's clock, which must be read before it looks.
-            var time = await rest.TimeAsync(cancellation).ConfigureAwait(false);
-            if (!time.Ok) return new(QueryAnswerKind.Failed);
-            asked = time.Value;
-            found = await FindAsync(order, cancellation).ConfigureAwait(false);
-        }
-        if (found.Error?.Kind == ErrorKind.UnknownOrder) return new(QueryAnswerKind.NotFound, asked);
-        if (!found.Ok) return new(QueryAnswerKind.Failed);
+        // That it is not there counts by the venue's own clock, read before it looks.
+        var time = await rest.TimeAsync(cancellation).ConfigureAwait(false);
+        if (!time.Ok) return new(QueryAnswerKind.Failed);
+        var (asked, found) = (time.Value, await FindAsync(order, cancellation).ConfigureAwait(false));
+        if (!found.Ok) return new(found.Error!.Kind == ErrorKind.UnknownOrder ? QueryAnswerKind.NotFound : QueryAnswerKind.Failed, asked);
         var (state, id, began) = found.Value;
         if (state.Executed == 0) return new(QueryAnswerKind.Found, asked, state, []);
         var executions = await fills.OfAsync(order.Wish.Instrument, id, state.ClientId, began, cancellation).ConfigureAwait(false);
-        return executions.Ok ? new(QueryAnswerKind.Found, asked, state, executions.Value) : new(QueryAnswerKind.Failed);
+        return executions.Ok ? new(QueryAnswerKind.Found, asked, state, executions.Value) : new(QueryAnswerKind.Failed, asked);
     }
 
     public async Task<Result<IReadOnlyList<VenueOrder>>> OpenAsync(CancellationToken cancellation)
@@ -142,7 +127,7 @@ internal sealed class UsdmOrders(BinanceRest rest, UsdmSymbols symbols, UsdmPosi
     SendAnswer Accepted(OrderRequest order, JsonElement answer, bool isAlgo)
     {
         var id = UsdmJson.Guard("order", () => (Ours: UsdmJson.Text(answer, isAlgo ? "clientAlgoId" : "clientOrderId"), Theirs: UsdmJson.Digits(answer, isAlgo ? "algoId" : "orderId")));
-        if (!id.Ok) return UsdmOutcome.Of(id.Error!);
+        if (!id.Ok) return SendAnswers.Of(id.Error!);
         if (id.Value.Ours != order.Id.ToString()) return new(SendAnswerKind.Unknown, Reason: $"Binance: {order.Id} was sent, the answer is about {id.Value.Ours}");
         if (isAlgo && UsdmOrderAnswers.Algo(answer, order.Wish.Instrument) is { Ok: true } algo) children.Learn(algo.Value);
         return new(SendAnswerKind.Accepted, (isAlgo ? UsdmAlgo.Mark : "") + id.Value.Theirs);
@@ -150,7 +135,7 @@ internal sealed class UsdmOrders(BinanceRest rest, UsdmSymbols symbols, UsdmPosi
 
     SendAnswer Refused(Error error)
     {
-        if (BinanceErrors.CodeOf(error) != -4061) return UsdmOutcome.Of(error);
+        if (BinanceErrors.CodeOf(error) != -4061) return SendAnswers.Of(error);
         // Somebody changed the position mode: the next attempt is written the other way.
         mode.Forget();
         return new(SendAnswerKind.NotAccepted, Reason: error.Message);

@@ -13,11 +13,18 @@ internal sealed class UsdmPositionMode(BinanceRest rest)
     public async Task<Result<bool>> IsHedgedAsync(CancellationToken cancellation)
     {
         if (_isHedged is { } known) return known;
-        var answer = await rest.SendAsync(new(HttpMethod.Get, Path, new(30)) { IsSigned = true, IsUrgent = true }, cancellation).ConfigureAwait(false);
-        if (!answer.Ok) return answer.Error!;
-        var told = UsdmJson.Guard("position mode", () => UsdmJson.Flag(answer.Value, "dualSidePosition"));
-        if (told.Ok) _isHedged = told.Value;
-        return told;
+        try
+        {
+            var answer = await rest.SendAsync(new(HttpMethod.Get, Path, new(30)) { IsSigned = true, IsUrgent = true }, cancellation).ConfigureAwait(false);
+            if (!answer.Ok) return answer.Error!;
+            var told = UsdmJson.Guard("position mode", () => UsdmJson.Flag(answer.Value, "dualSidePosition"));
+            if (told.Ok) _isHedged = told.Value;
+            return told;
+        }
+        catch (OperationCanceledException)
+        {
+            return new Error(ErrorKind.Unavailable, "cancelled before the position mode was known");
+        }
     }
 
     /// <summary>Sets it; that it is so already is a success.</summary>

@@ -79,13 +79,11 @@ internal sealed class UsdmUserStream
     {
         while (true)
         {
-            using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            var wait = Task.Delay(_options.KeyRenewal, _time, waiting.Token);
-            if (await Task.WhenAny(stream, wait).ConfigureAwait(false) == stream || cancellation.IsCancellationRequested)
-            {
-                await waiting.CancelAsync().ConfigureAwait(false);
-                return "";
-            }
+            using var due = new CancellationTokenSource(_options.KeyRenewal, _time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(due.Token, cancellation);
+            var passed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            await using var registration = either.Token.Register(passed.SetResult);
+            if (await Task.WhenAny(stream, passed.Task).ConfigureAwait(false) == stream || cancellation.IsCancellationRequested) return "";
             try
             {
                 var answer = await _rest.SendAsync(new(HttpMethod.Put, KeyPath, new(1)) { IsUrgent = true }, cancellation).ConfigureAwait(false);
@@ -114,7 +112,7 @@ internal sealed class UsdmUserStream
                     if (!_reader.TryAccount(body, _balances, _positions)) throw Unreadable("the account");
                     if (!IsOfOrder(body)) _listener.OnAccountMoved();
                     break;
-                case BinanceEvent.AccountMoved:
+                case BinanceEvent.Moved:
                     _listener.OnAccountMoved();
                     break;
                 case BinanceEvent.KeyExpired:

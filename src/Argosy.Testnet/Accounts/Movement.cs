@@ -1,0 +1,9 @@
+namespace Argosy.Testnet.Accounts;
+
+/// <summary>A deposit or a withdrawal.</summary>
+/// <param name="Id">Its number.</param>
+/// <param name="Account">Whose.</param>
+/// <param name="Asset">Of what.</param>
+/// <param name="Amount">Above 0 came in, below 0 went out.</param>
+/// <param name="Time">When, Unix ms of exchange time.</param>
+internal sealed record Movement(long Id, Account Account, string Asset, decimal Amount, long Time);

@@ -1,0 +1,40 @@
+using Argosy.Hosting.Ports;
+using Argosy.Venues.Wire;
+
+namespace Argosy.Venues.Binance;
+
+/// <summary>Turns Binance's market frames into calls of a listener. What cannot be read, is older than what was told, or is not wanted is passed over. For one reader's thread.</summary>
+/// <param name="interval">The venue's spelling of the timeframe followed.</param>
+/// <param name="listener">Hears trades and quotes.</param>
+/// <param name="candles">Puts candles in order.</param>
+/// <param name="instruments">Base and quote asset of a symbol; null for one that is not listed.</param>
+internal sealed class BinanceMarketFeed(string interval, IMarketListener listener, CandleFollower candles, Func<string, string?> instruments)
+{
+    readonly BinanceReader _reader = new();
+    readonly Dictionary<string, long> _trades = new(StringComparer.Ordinal), _quotes = new(StringComparer.Ordinal);
+
+    /// <summary>Takes one frame.</summary>
+    public void Frame(ReadOnlySpan<byte> frame)
+    {
+        switch (BinanceReader.KindOf(frame, out var body))
+        {
+            case BinanceEvent.Kline when _reader.TryKline(body, out var kline) && kline.Interval == interval && instruments(kline.Symbol) is { } instrument:
+                candles.Tell(instrument, kline.Bar, kline.IsClosed);
+                break;
+            case BinanceEvent.Trade when _reader.TryTrade(body, out var trade) && instruments(trade.Symbol) is { } instrument && IsNew(_trades, trade.Symbol, trade.Id):
+                listener.OnTrade(instrument, trade);
+                break;
+            case BinanceEvent.Quote when _reader.TryQuote(body, out var quote) && instruments(quote.Symbol) is { } instrument && IsNew(_quotes, quote.Symbol, quote.Sequence):
+                listener.OnQuote(instrument, quote);
+                break;
+        }
+    }
+
+    static bool IsNew(Dictionary<string, long> last, string symbol, long number)
+    {
+        ref var known = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(last, symbol, out var isKnown);
+        if (isKnown && number <= known) return false;
+        known = number;
+        return true;
+    }
+}

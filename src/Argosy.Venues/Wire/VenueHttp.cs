@@ -1,0 +1,21 @@
+using System.Net;
+
+namespace Argosy.Venues.Wire;
+
+/// <summary>Makes the one HTTP client all adapters share.</summary>
+public static class VenueHttp
+{
+    /// <summary>A client that keeps connections, follows no redirection (a signed request goes where it was addressed or nowhere) and keeps no cookies.</summary>
+    public static HttpClient Create() => new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        AutomaticDecompression = DecompressionMethods.All,
+        // Names are resolved again now and then.
+        PooledConnectionLifetime = TimeSpan.FromMinutes(15),
+    })
+    {
+        // Adapters end their waits themselves.
+        Timeout = Timeout.InfiniteTimeSpan,
+    };
+}
