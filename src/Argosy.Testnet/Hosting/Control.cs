@@ -76,10 +76,13 @@ internal sealed class Control(Exchange exchange)
         ["accounts"] = new JsonArray([.. exchange.State.Accounts.Values.Select(account => (JsonNode)new JsonObject
         {
             ["key"] = account.Key,
-            ["balances"] = new JsonObject(account.Balances.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)new JsonObject { ["free"] = Wire.Fixed(pair.Value.Free), ["locked"] = Wire.Fixed(pair.Value.Locked) }))),
+            ["balances"] = new JsonObject(account.Balances.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)new JsonObject { ["free"] = Wire.Fixed(Free(pair.Value)), ["locked"] = Wire.Fixed(pair.Value.Locked) }))),
         })]),
         ["fees"] = Totals(exchange.State.Fees), ["house"] = Totals(exchange.State.House), ["orders"] = exchange.State.Orders.Count,
     };
+
+    // A futures wallet keeps what its orders may need.
+    decimal Free(Balance balance) => exchange.State.IsFutures ? balance.Free - balance.Locked : balance.Free;
 
     static JsonObject Totals(IEnumerable<KeyValuePair<string, decimal>> totals) => new(totals.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)Wire.Fixed(pair.Value))));
 

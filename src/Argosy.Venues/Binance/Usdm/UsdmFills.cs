@@ -52,7 +52,7 @@ internal sealed class UsdmFills(BinanceRest rest, UsdmSymbols symbols, UsdmChild
     {
         var (all, known) = (new List<VenueFill>(), new HashSet<string>(StringComparer.Ordinal));
         to = Math.Min(to, rest.Clock.Now);
-        var start = Math.Clamp(from, Math.Max(0, to - Kept), to);
+        var start = Math.Max(from, Math.Max(0, to - Kept));
         while (true)
         {
             // The window that reaches now stays open: the clocks may differ by a little.

@@ -12,16 +12,16 @@ internal sealed class UsdmFlows(BinanceRest rest, UsdmSymbols symbols, UsdmFills
 {
     // The venue keeps three months of income.
     const long Kept = 90 * 86_400_000L;
-    const long Window = 6 * 86_400_000L, Hour = 3_600_000;
+    const long Window = 6 * 86_400_000L, Hour = 3_600_000, Late = 1_000;
     const int Most = 1000, MostCloses = 100;
 
     /// <summary>All movements from an instant on that are no executions of orders, oldest first.</summary>
     public async Task<Result<IReadOnlyList<VenueFlow>>> SinceAsync(long from, CancellationToken cancellation)
     {
         var (flows, now) = (new List<VenueFlow>(), rest.Clock.Now);
-        for (var start = Math.Clamp(from, Math.Max(0, now - Kept), now); start <= now; start += Window)
+        for (var start = Math.Max(from, Math.Max(0, now - Kept)); start <= now + Late; start += Window)
         {
-            var end = Math.Min(start + Window - 1, now + 1000);
+            var end = Math.Min(start + Window - 1, now + Late);
             var income = await IncomeAsync(start, end, cancellation).ConfigureAwait(false);
             if (!income.Ok) return income.Error!;
             var closes = new Dictionary<(string Symbol, string Trade), FlowKind>();
