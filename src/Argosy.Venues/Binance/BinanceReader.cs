@@ -215,6 +215,8 @@ public sealed class BinanceReader
         if (name.SequenceEqual("executionReport"u8) || name.SequenceEqual("ORDER_TRADE_UPDATE"u8)) return BinanceEvent.Order;
         if (name.SequenceEqual("outboundAccountPosition"u8)) return BinanceEvent.Balances;
         if (name.SequenceEqual("ACCOUNT_UPDATE"u8)) return BinanceEvent.Account;
+        if (name.SequenceEqual("ALGO_UPDATE"u8)) return BinanceEvent.Algo;
+        if (name.SequenceEqual("MARGIN_CALL"u8) || name.SequenceEqual("ACCOUNT_CONFIG_UPDATE"u8)) return BinanceEvent.Moved;
         if (name.SequenceEqual("balanceUpdate"u8) || name.SequenceEqual("externalLockUpdate"u8)) return BinanceEvent.Moved;
         return name.SequenceEqual("listenKeyExpired"u8) || name.SequenceEqual("eventStreamTerminated"u8) ? BinanceEvent.KeyExpired : BinanceEvent.Other;
     }
