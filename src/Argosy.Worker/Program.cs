@@ -1,0 +1,1 @@
+return Argosy.Worker.Links.WorkerProcess.Run(Console.OpenStandardInput(), Console.OpenStandardOutput(), Console.Error);
