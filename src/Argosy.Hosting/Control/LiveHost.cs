@@ -25,6 +25,17 @@ public sealed class LiveHost(IDatabase database, IReadOnlyList<AccountDesk> desk
     /// <inheritdoc/>
     public string Halted => Volatile.Read(ref _halted);
 
+    /// <summary>Most messages a bot's worker has not answered; nearly right.</summary>
+    public int Backlog
+    {
+        get
+        {
+            var most = 0;
+            foreach (var bot in _bots.Values) most = Math.Max(most, bot.Backlog);
+            return most;
+        }
+    }
+
     /// <summary>When somebody asked to quit.</summary>
     public Task Quitting => _quit.Task;
 
