@@ -82,7 +82,7 @@ public sealed class BotRun : IChannelOwner, IAsyncDisposable
     public Task StopAsync(TimeSpan patience) => CloseAsync(BotState.Stopped, "", patience);
 
     /// <summary>Lets it go as it is when the host ends: like <see cref="StopAsync"/>, and the next start goes on by itself.</summary>
-    public Task SuspendAsync(TimeSpan patience) => CloseAsync(null, "", patience);
+    public Task SuspendAsync(TimeSpan patience) => CloseAsync(BotState.Suspended, "", patience);
 
     void IChannelOwner.OnLost(string reason)
     {
@@ -267,13 +267,13 @@ public sealed class BotRun : IChannelOwner, IAsyncDisposable
         _ = CloseAsync(BotState.Disabled, reason, TimeSpan.Zero);
     }
 
-    async Task CloseAsync(BotState? state, string reason, TimeSpan patience)
+    async Task CloseAsync(BotState state, string reason, TimeSpan patience)
     {
         var isFirst = await _services.Lane.Ask(() =>
         {
             if (_isOver) return false;
             _isOver = true;
-            if (state is { } last) _recorder.Set(last, reason);
+            _recorder.Set(state, reason);
             if (_isJoined) _services.Desk?.Leave(_terms.Deployment);
             return true;
         }).ConfigureAwait(false);

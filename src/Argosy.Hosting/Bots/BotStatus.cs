@@ -15,6 +15,8 @@ public enum BotState : byte
     Disabled,
     /// <summary>Its market, which was recorded, is at its end.</summary>
     Finished,
+    /// <summary>Its host ended; it goes on by itself at the host's next start.</summary>
+    Suspended,
 }
 
 /// <summary>What a bot is worth and does, at one instant.</summary>

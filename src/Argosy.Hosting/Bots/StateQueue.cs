@@ -68,7 +68,7 @@ public sealed class StateQueue : IAsyncDisposable
     /// <summary>A deployment's state as its row has it.</summary>
     public static string WordOf(BotState state) => state switch
     {
-        BotState.Starting or BotState.Running => "running",
+        BotState.Starting or BotState.Running or BotState.Suspended => "running",
         BotState.Paused => "paused",
         BotState.Stopped or BotState.Finished => "stopped",
         BotState.Disabled => "disabled",

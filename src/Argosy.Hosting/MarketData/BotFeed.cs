@@ -18,6 +18,7 @@ public sealed class BotFeed : IMarketSubscriber, IDisposable
     readonly IFeedTarget _target;
     readonly InstantAssembler _assembler;
     readonly ITimer? _timer;
+    readonly long? _oldestMs;
     readonly List<MarketMoved> _told = [];
     List<(int Instrument, Bar Bar, bool IsClosed)>? _held = [];
     string _late = "";
@@ -41,6 +42,8 @@ public sealed class BotFeed : IMarketSubscriber, IDisposable
         (_lane, Instruments, _timeframe, _options, _now, _target) = (lane, instruments, timeframe, options, now, target);
         _index = instruments.Select((name, index) => (name, index)).ToDictionary(pair => pair.name, pair => pair.index, StringComparer.Ordinal);
         _assembler = new InstantAssembler(instruments.Count, timeframe, (int)options.Grace.TotalMilliseconds);
+        // What was decided on a candle is stale when the next one has closed.
+        _oldestMs = options.OldestPrice is { } oldest ? Math.Min((long)oldest.TotalMilliseconds, timeframe.ApproximateMilliseconds) : null;
         _timer = options.LookEvery is { } every ? time.CreateTimer(_ => _lane.Run(Look), null, every, every) : null;
     }
 
@@ -188,7 +191,7 @@ public sealed class BotFeed : IMarketSubscriber, IDisposable
         {
             var moved = _told[i];
             var now = _now();
-            var isOld = !moved.IsHistory && moved.Closed.Count > 0 && _options.OldestPrice is { } oldest && now - moved.Time > (long)oldest.TotalMilliseconds;
+            var isOld = !moved.IsHistory && moved.Closed.Count > 0 && _oldestMs is { } oldest && now - moved.Time > oldest;
             if (isRecent && !isOld) Late("");
             _target.OnMoved(moved, isOld ? $"the close is {(now - moved.Time) / 1_000} s old" : "");
         }

@@ -9,7 +9,7 @@ public sealed record FeedOptions
     /// <summary>A candle that is not there so long after its close makes the feed late: entries are blocked.</summary>
     public TimeSpan LateAfter { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>No entry is made on a close older than this; null where the market is recorded.</summary>
+    /// <summary>No entry is made on a close older than this, nor on one older than a candle; null where the market is recorded.</summary>
     public TimeSpan? OldestPrice { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How often waits are looked at; null where the market's own clock does.</summary>
