@@ -115,6 +115,12 @@ sealed class BotChannel : IDeskClient, IWorkerListener, IFeedTarget
         Pump();
     }
 
+    /// <summary>Has orders cancelled that the run did not ask to cancel: it hears of it as of any other cancellation.</summary>
+    public void Withdraw(IReadOnlyList<int> orders)
+    {
+        if (orders.Count > 0) _desk?.Wish(_terms.Deployment, [.. orders.Select(order => new CancelWanted(order, OrderReason.Requested))]);
+    }
+
     /// <summary>Makes the log durable.</summary>
     public void Sync()
     {

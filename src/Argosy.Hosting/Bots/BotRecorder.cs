@@ -41,8 +41,11 @@ sealed class BotRecorder(BotTerms terms, StateQueue queue, IReadOnlyList<IBotWat
     /// <summary>Open time of the last candle of each instrument whose opening was told, Unix ms; null for none.</summary>
     public long?[] LastOpenings { get; } = new long?[terms.Instruments.Count];
 
-    /// <summary>Whether an entry has not ended.</summary>
-    public bool HasOpenEntries => terms.IsLive && _orders.Values.Any(line => !line.HasEnded && !line.Order.IsExit);
+    /// <summary>Numbers of entries that have not ended.</summary>
+    public IReadOnlyList<int> OpenEntries => [.. _orders.Values.Where(line => !line.HasEnded && !line.Order.IsExit).Select(line => line.Order.Id).Order()];
+
+    /// <summary>Whether the venue's word is expected on something that does not rest: an entry, or an exit at the market.</summary>
+    public bool IsAwaited => _orders.Values.Any(line => !line.HasEnded && (!line.Order.IsExit || line.Order.Type == OrderType.Market));
 
     /// <summary>What the run knows of the orders at the venue.</summary>
     public RunKnowledge Knowledge() => new(_orders.ToDictionary(pair => pair.Key, pair => pair.Value.HasEnded), new HashSet<(string, string)>(_trades))

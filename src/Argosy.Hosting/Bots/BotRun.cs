@@ -273,8 +273,8 @@ public sealed class BotRun : IChannelOwner, IAsyncDisposable
         {
             if (_isOver) return false;
             _isOver = true;
+            if (state is BotState.Stopped or BotState.Suspended) _channel.Block("stop", "the bot stops");
             _recorder.Set(state, reason);
-            if (_isJoined) _services.Desk?.Leave(_terms.Deployment);
             return true;
         }).ConfigureAwait(false);
         if (!isFirst)
@@ -286,9 +286,10 @@ public sealed class BotRun : IChannelOwner, IAsyncDisposable
         if (_stream is not null && _feed is not null) await _stream.LeaveAsync(_feed).ConfigureAwait(false);
         _feed?.Dispose();
         await _restarting.ConfigureAwait(false);
-        await DrainAsync(patience).ConfigureAwait(false);
+        if (_isJoined && patience > TimeSpan.Zero) await DrainAsync(patience).ConfigureAwait(false);
         var worker = await _services.Lane.Ask(() =>
         {
+            if (_isJoined) _services.Desk?.Leave(_terms.Deployment);
             _channel.Sync();
             return _channel.Detach();
         }).ConfigureAwait(false);
@@ -296,11 +297,12 @@ public sealed class BotRun : IChannelOwner, IAsyncDisposable
         _ended.TrySetResult();
     }
 
-    // Cancelled entries end when the venue says so.
+    // Entries are cancelled, what is on its way arrives: until the venue has said so the bot still hears it.
     async Task DrainAsync(TimeSpan patience)
     {
         var step = TimeSpan.FromMilliseconds(50);
-        for (var waited = TimeSpan.Zero; waited < patience && await _services.Lane.Ask(() => _recorder.HasOpenEntries).ConfigureAwait(false); waited += step) await Task.Delay(step, _services.Time).ConfigureAwait(false);
+        await OnLane(() => _channel.Withdraw(_recorder.OpenEntries)).ConfigureAwait(false);
+        for (var waited = TimeSpan.Zero; waited < patience && await _services.Lane.Ask(() => _recorder.IsAwaited).ConfigureAwait(false); waited += step) await Task.Delay(step, _services.Time).ConfigureAwait(false);
     }
 
     Task OnLane(Action work) => _services.Lane.Ask(() =>

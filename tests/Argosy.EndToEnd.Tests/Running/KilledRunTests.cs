@@ -16,7 +16,7 @@ namespace Argosy.EndToEnd.Tests.Running;
 [Trait("Category", "Slow")]
 public sealed class KilledRunTests(PostgresServer postgres) : IClassFixture<PostgresServer>, IDisposable
 {
-    const int Deployment = 1;
+    const int Deployment = 1, Attempts = 5;
 
     static readonly int Kills = Environment.GetEnvironmentVariable("ARGOSY_LONG") is null ? 5 : 50;
 
@@ -49,7 +49,7 @@ public sealed class KilledRunTests(PostgresServer postgres) : IClassFixture<Post
         string[] words =
         [
             "run", "--live", "--venue", "binance", "--rest", (await testnet.LineAsync("exchange")).TrimEnd('/'), "--instruments", TestnetAccount.Instrument, "--candles", "1s", "--warm-up", "20",
-            "--strategy", "every-bar", "--param", "qty=0.002", "--exit", "stop:0.2%", "--bot", "killed", "--folder", _folder, "--database", database,
+            "--strategy", "every-bar", "--param", "qty=0.002", "--exit", "stop:0.5%", "--bot", "killed", "--folder", _folder, "--database", database,
         ];
         for (var kill = 0; kill < Kills; kill++)
         {
@@ -61,12 +61,15 @@ public sealed class KilledRunTests(PostgresServer postgres) : IClassFixture<Post
             await Task.Delay(random.Next(0, 1_500));
             run.Kill();
         }
-        using (var last = new ArgosyProcess(environment, words))
+        for (var attempt = 1; ; attempt++)
         {
+            using var last = new ArgosyProcess(environment, words);
             var wanted = Said() + 4;
             await last.UntilAsync(() => Said() >= wanted, $"a run with {wanted} fills");
             var code = await last.EndAsync();
             Assert.True(code == 0, last.Text);
+            // A stop that rests may fill after the run has ended; the next one must know of it.
+            if (attempt == Attempts || (await venue.FillsAsync()).Count == Said()) break;
         }
         await AssertEqualAsync(venue, before, database);
     }
@@ -87,8 +90,7 @@ public sealed class KilledRunTests(PostgresServer postgres) : IClassFixture<Post
             Assert.Equal((fill.Side, fill.Price, fill.Quantity, fill.Fee), (said.Event.Fill.Side, said.Event.Fill.Price, said.Event.Fill.Quantity, said.Event.Fill.Fee));
         }
 
-        AssertNoneDoubled(messages, fills);
-        await AssertStoredAsync(database, fills);
+        AssertNoneDoubled(messages, await AssertStoredAsync(database, fills));
 
         // The account moved by what was executed, and by nothing else.
         var after = await venue.BalancesAsync();
@@ -98,21 +100,22 @@ public sealed class KilledRunTests(PostgresServer postgres) : IClassFixture<Post
         Assert.All(await venue.OpenOrdersAsync(), order => Assert.Equal(Side.Sell, order.Side));
     }
 
-    // Each order of the run is one order at the venue, whatever it took to bring it there.
-    void AssertNoneDoubled(IReadOnlyList<LinkMessage> messages, IReadOnlyList<VenueFill> fills)
+    // What the run wanted of one order was executed once, whatever it took to bring it to the venue.
+    void AssertNoneDoubled(IReadOnlyList<LinkMessage> messages, IReadOnlyList<FillRow> fills)
     {
-        var wanted = messages.Select(message => message.Worker).OfType<OrderWanted>().ToDictionary(order => order.Id);
+        var wanted = messages.Select(message => message.Worker).OfType<OrderWanted>().Select(order => (order.Id, order.Quantity))
+            .Concat(messages.Select(message => message.Worker).OfType<OrderChangeWanted>().Select(change => (change.Id, change.Quantity))).ToLookup(pair => pair.Id, pair => pair.Quantity);
         using var journal = OrderJournal.Open(Path.Combine(_folder, "accounts", "main")).Value;
         var requests = journal.Recovered.OfType<IntentRecorded>().ToDictionary(record => record.Request.Id.ToString(), record => record.Request);
-        Assert.All(fills, fill => Assert.Contains(fill.ClientId ?? "", requests.Keys));
-        Assert.NotEmpty(wanted);
-        foreach (var order in fills.GroupBy(fill => requests[fill.ClientId!].Wish.RunOrder))
+        Assert.Equal(requests.Count, requests.Keys.Distinct().Count());
+        foreach (var order in fills.GroupBy(fill => requests[fill.ClientId].Wish.RunOrder))
         {
-            Assert.InRange(order.Sum(fill => fill.Quantity), 0, messages.Select(message => message.Worker).OfType<OrderChangeWanted>().Where(change => change.Id == order.Key).Select(change => change.Quantity).Append(wanted[order.Key].Quantity).Max());
+            Assert.True(wanted.Contains(order.Key), $"order {order.Key} was executed and the run did not want it");
+            Assert.InRange(order.Sum(fill => fill.Quantity), 0, wanted[order.Key].Max());
         }
     }
 
-    static async Task AssertStoredAsync(string path, IReadOnlyList<VenueFill> fills)
+    static async Task<IReadOnlyList<FillRow>> AssertStoredAsync(string path, IReadOnlyList<VenueFill> fills)
     {
         var opened = path.Contains("Host=", StringComparison.Ordinal) ? await PostgresDatabase.Open(path) : await SqliteDatabase.Open(path);
         await using var database = opened.Value;
@@ -123,6 +126,7 @@ public sealed class KilledRunTests(PostgresServer postgres) : IClassFixture<Post
         Assert.Equal(fills.Select(fill => (fill.TradeId, fill.Quantity, fill.Price)).Order(), stored.Select(row => (row.TradeId, row.Quantity, row.Price)).Order());
         Assert.Equal(fills.Sum(fill => fill.Quantity), orders.Sum(order => order.Filled));
         Assert.All(orders, order => Assert.True(order.Phase >= OrderPhase.Working, $"{order.ClientId} is {order.Phase}"));
+        return stored;
     }
 
     static decimal MovedBy(VenueFill fill, string asset)
