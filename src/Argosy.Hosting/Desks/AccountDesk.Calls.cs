@@ -57,13 +57,23 @@ public sealed partial class AccountDesk
 
     async Task HistoryAsync(long from)
     {
-        var instruments = await Lane.Ask(Interests).ConfigureAwait(false);
+        var instruments = await Ask(Interests).ConfigureAwait(false);
         var fills = await Call(token => _venue.FillsAsync(instruments, from, token), reason => new Error(ErrorKind.Unavailable, reason)).ConfigureAwait(false);
         Input(() =>
         {
             if (!fills.Ok) Later($"history {from}", HistoryRetryMs, () => _ = HistoryAsync(from));
-            else foreach (var fill in fills.Value) _gateway.Told(fill, Now, _step);
+            else Hear(fills.Value);
         });
+    }
+
+    // What the journal forgot long after its end comes again where the history is read from before: it is booked, and no lost intent.
+    void Hear(IEnumerable<VenueFill> history)
+    {
+        foreach (var fill in history)
+        {
+            var isForgotten = ClientOrderId.TryParse(fill.ClientId, out var id) && _gateway.Find(id) is null && (_books.Knows(fill) || fill.Time < _books.SeenUntil - OverlapMs);
+            if (!isForgotten) _gateway.Told(fill, Now, _step);
+        }
     }
 
     async Task<T> Call<T>(Func<CancellationToken, Task<T>> call, Func<string, T> failed)

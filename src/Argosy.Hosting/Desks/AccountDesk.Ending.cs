@@ -11,10 +11,10 @@ public sealed partial class AccountDesk
     {
         using var patience = new CancellationTokenSource(StopWithin, _parts.Time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancel, patience.Token);
-        while (Volatile.Read(ref _underWay) > 0 && await Lane.Ask(IsWaiting).ConfigureAwait(false) && !both.IsCancellationRequested) await Wait(both.Token).ConfigureAwait(false);
-        await Lane.Ask(() =>
+        while (Volatile.Read(ref _underWay) > 0 && await Ask(IsWaiting).ConfigureAwait(false) && !both.IsCancellationRequested) await Wait(both.Token).ConfigureAwait(false);
+        await Ask(() =>
         {
-            if (!_isDown) _books.Save();
+            if (!_isDown) SaveBooks();
             Abandon();
             return true;
         }).ConfigureAwait(false);

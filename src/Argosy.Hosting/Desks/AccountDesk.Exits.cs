@@ -20,6 +20,7 @@ public sealed partial class AccountDesk
     void Ensure(DeskBot bot, DeskOrder order)
     {
         if (order.IsEnded || _journal is null) return;
+        if (!bot.IsKnown && order.Number > 0 && !order.IsCancelled) return;
         var live = order.Live.ToArray();
         if (order.Remaining <= 0 || order.IsCancelled) Wind(order, live);
         else if (!order.IsExit) EnsureEntry(order, live);
@@ -77,7 +78,7 @@ public sealed partial class AccountDesk
     void EnsureExit(DeskBot bot, DeskOrder order, GatewayOrder[] live)
     {
         if (live.Length == 0 && order.Sent.Count > 0 && HasLost(order, order.Sent[^1])) return;
-        if (!HasPlace(bot, order))
+        if (!HasPlace(bot, order) && !(WakesNow(order) && HasPlace(bot, order)))
         {
             // The host watches the price; who has the place takes what still rests.
             Accept(order);
@@ -88,10 +89,20 @@ public sealed partial class AccountDesk
         {
             // Its siblings closed the entry, or less than a lot is left.
             foreach (var sent in live) _gateway.Cancel(sent.Request.Id, Now, _step);
-            if (live.Length == 0 && LeftOf(bot, order) > 0) Refuse(order, OrderReason.BelowMinimum, $"{Exact.Text(order.Remaining)} is less than a lot");
+            if (live.Length > 0) return;
+            if (LeftOf(bot, order) > 0) Refuse(order, OrderReason.BelowMinimum, $"{Exact.Text(order.Remaining)} is less than a lot");
+            else if (bot.Orders[order.Wanted.Entry].IsEnded) End(order, OrderEventKind.Cancelled, OrderReason.SiblingFilled);
             return;
         }
-        var shape = Wishes.Shape(order, quantity);
+        var held = Held(bot, order);
+        if (held <= 0 && live.Length == 0)
+        {
+            // A stop waits for its run to take it back.
+            if (order.HasTrigger) Accept(order);
+            else Refuse(order, OrderReason.NothingToReduce, "its book holds nothing it could close");
+            return;
+        }
+        var shape = Wishes.Shape(order, held > 0 ? Math.Min(quantity, held) : quantity);
         if (live.Length == 0) Place(bot, order, shape);
         else Reshape(order, live, shape);
     }
@@ -211,23 +222,35 @@ public sealed partial class AccountDesk
     GatewayOrder[] Mates(DeskBot bot, DeskOrder order)
     {
         if (_venue.Traits.ExitsLockNothing) return [];
-        return [.. bot.Open.Where(o => o != order && o.IsExit && o.Instrument == order.Instrument && o.Wanted.Side == order.Wanted.Side && (order.Wanted.Entry == 0 || o.Wanted.Entry == order.Wanted.Entry || o.Wanted.Entry == 0)).SelectMany(o => o.Live)];
+        return [.. Others(bot, order).Where(o => IsMate(order, o)).SelectMany(o => o.Live)];
     }
 
     // What exits of its entry have left to close; an entry that is not known any more sets no limit.
     static decimal LeftOf(DeskBot bot, DeskOrder order)
     {
         if (order.Wanted.Entry == 0 || !bot.Orders.TryGetValue(order.Wanted.Entry, out var entry) || entry.Filled == 0) return order.Remaining;
-        return Math.Min(order.Remaining, entry.Filled - bot.Orders.Values.Where(o => o.IsExit && o.Wanted.Entry == order.Wanted.Entry).Sum(o => o.Filled));
+        return Math.Min(order.Remaining, entry.Filled - bot.Closed(order.Wanted.Entry));
     }
 
     decimal WholeLots(DeskBot bot, DeskOrder order)
     {
         var quantity = LeftOf(bot, order);
-        if (_options.Shared.Contains(order.Instrument)) quantity = Math.Min(quantity, Math.Abs(_books.Position(order.Deployment, order.Instrument)));
-        if (quantity <= 0) return 0;
-        return _parts.Listings.TryGetValue(order.Instrument, out var listing) ? listing.Instrument.FloorToLot(quantity) : quantity;
+        return quantity <= 0 ? 0 : Lots(order.Instrument, quantity);
     }
+
+    // What its book holds that it can close: never the coins of others, never more than there is, and where exits lock coins
+    // not those that other exits of the book have.
+    decimal Held(DeskBot bot, DeskOrder order)
+    {
+        var position = _books.Position(order.Deployment, order.Instrument);
+        var held = order.Wanted.Side == Side.Sell ? position : -position;
+        if (!_venue.Traits.ExitsLockNothing) held -= Others(bot, order).Where(o => !IsMate(order, o)).SelectMany(o => o.Live).Sum(o => o.Request.Wish.Quantity - o.Filled);
+        return Lots(order.Instrument, Math.Max(0, held));
+    }
+
+    static IEnumerable<DeskOrder> Others(DeskBot bot, DeskOrder order) => bot.Open.Where(o => o != order && o.IsExit && o.Instrument == order.Instrument && o.Wanted.Side == order.Wanted.Side);
+
+    static bool IsMate(DeskOrder order, DeskOrder other) => order.Wanted.Entry == 0 || other.Wanted.Entry == order.Wanted.Entry || other.Wanted.Entry == 0;
 
     // Whether a price changes who has the place.
     bool Wakes(DeskOrder order, decimal price, long time)
@@ -244,16 +267,23 @@ public sealed partial class AccountDesk
     void Wake(DeskOrder order, decimal price)
     {
         if (order.IsEnded || order.IsCancelled) return;
-        if (!order.IsTouched)
-        {
-            order.IsTouched = true;
-            (order.RetryAt, order.Refusals) = (0, 0);
-            _rows.Put(new LogRow { Deployment = order.Deployment, Time = Now, Level = "info", Message = $"order {order.Number} of {order.Instrument}, watched by the host, is touched at {Exact.Text(price)}" });
-        }
-        else
-        {
-            order.IsTouched = false;
-        }
+        if (order.IsTouched) order.IsTouched = false;
+        else Awake(order, price);
         Touch(order);
+    }
+
+    // The price may be there already when an order begins to be watched.
+    bool WakesNow(DeskOrder order)
+    {
+        if (order.IsTouched || !_prices.TryGetValue(order.Instrument, out var last) || !Wakes(order, last.Price, last.Time)) return false;
+        Awake(order, last.Price);
+        return true;
+    }
+
+    void Awake(DeskOrder order, decimal price)
+    {
+        order.IsTouched = true;
+        (order.RetryAt, order.Refusals) = (0, 0);
+        _rows.Put(new LogRow { Deployment = order.Deployment, Time = Now, Level = "info", Message = $"order {order.Number} of {order.Instrument}, watched by the host, is touched at {Exact.Text(price)}" });
     }
 }

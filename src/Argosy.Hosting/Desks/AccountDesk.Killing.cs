@@ -61,9 +61,9 @@ public sealed partial class AccountDesk
         {
             if (!int.TryParse(held.Book, out var deployment) || Lots(held.Instrument, Math.Abs(held.Quantity)) is not (> 0 and var quantity)) continue;
             var bot = BotOf(deployment);
-            if (bot.Own.Any(o => !o.IsEnded && o.Instrument == held.Instrument)) continue;
+            if (bot.Open.Any(o => o.Number == 0 && o.Instrument == held.Instrument)) continue;
             _flattening.Add((deployment, held.Instrument));
-            bot.Own.Add(new DeskOrder(deployment, held.Instrument, new OrderWanted { Id = 0, Instrument = -1, Side = held.Quantity > 0 ? Side.Sell : Side.Buy, Type = OrderType.Market, Quantity = quantity, IsExit = true, ReduceOnly = true, Why = "kill-switch" }));
+            bot.Add(new DeskOrder(deployment, held.Instrument, new OrderWanted { Id = 0, Instrument = -1, Side = held.Quantity > 0 ? Side.Sell : Side.Buy, Type = OrderType.Market, Quantity = quantity, IsExit = true, ReduceOnly = true, Why = "kill-switch" }));
             _dirty.Add((deployment, held.Instrument));
         }
     }

@@ -71,7 +71,7 @@ public sealed partial class AccountDesk
 
     void Hear(IReadOnlyList<VenueFlow> flows, IReadOnlyList<VenueFill> fills, IReadOnlyList<VenueOrder> orders)
     {
-        foreach (var fill in fills) _gateway.Told(fill, Now, _step);
+        Hear(fills);
         foreach (var order in orders)
         {
             if (ClientOrderId.TryParse(order.ClientId, out var id) && id.Installation == _parts.Database.Installation) _gateway.Told(order, Now, _step);
@@ -139,8 +139,7 @@ public sealed partial class AccountDesk
         if (_blocks.ContainsKey(Unexplained)) Tell(AlertSeverity.Info, "unexplained", $"account {Account}: everything is explained again");
         Block(Unexplained, "");
         Block(Starting, "");
-        SaveBooks();
-        Rotate();
+        if (SaveBooks()) Rotate();
     }
 
     // Somebody may have traded another instrument of an asset that moved: its history is asked for, too.
@@ -220,31 +219,43 @@ public sealed partial class AccountDesk
         }
     }
 
-    void SaveBooks()
+    bool SaveBooks()
     {
         try
         {
             _books.Save();
+            return true;
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
         {
             Tell(AlertSeverity.Warning, "books", $"the account's books cannot be written: {failed.Message}; they are made anew from the venue's history at the next start");
+            return false;
         }
     }
 
-    // What has long ended leaves the journal once the database has it.
+    // What has long ended leaves the journal once the database has it; the next segment is made before an order waits for it.
     void Rotate()
     {
-        if (_journal is null || _journal.Segment - _firstSegment < _options.RotateAfterSegments || !_rows.IsEmpty || _gateway.Open.Any(o => o.IsInDoubt)) return;
+        if (_journal is null) return;
         try
         {
+            _journal.PrepareNext();
+            if (_journal.Segment - _firstSegment < _options.RotateAfterSegments || !_rows.IsEmpty || _gateway.Open.Any(o => o.IsInDoubt)) return;
             var carried = _gateway.Carry(Now - _options.KeepEndedMs);
             _firstSegment = _journal.Rotate([.. carried]);
             _journal.DeleteBefore(_firstSegment);
+            Forget();
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
         {
             LoseJournal(failed.Message);
         }
+    }
+
+    void Forget()
+    {
+        foreach (var id in _byId.Keys.Where(id => _gateway.Find(id) is null).ToArray()) _byId.Remove(id);
+        _replaced.RemoveWhere(id => _gateway.Find(id) is null);
+        foreach (var bot in _bots.Values) bot.Forget(order => order.Sent.All(sent => _gateway.Find(sent.Request.Id) is null));
     }
 }

@@ -24,7 +24,7 @@ public sealed partial class AccountDesk
     public async Task<Result<bool>> StartAsync(CancellationToken cancel = default)
     {
         await ReadEpochs(cancel).ConfigureAwait(false);
-        var opened = await Lane.Ask(Open).ConfigureAwait(false);
+        var opened = await Ask(Open).ConfigureAwait(false);
         if (opened.Error is { } error) return error;
         await SyncAsync().ConfigureAwait(false);
         if (await CheckKeyAsync().ConfigureAwait(false) is { } refused)
@@ -93,6 +93,7 @@ public sealed partial class AccountDesk
     // What the journal has booked and the run has not heard is told; what the run wants and the journal does not know is made good.
     void Merge(DeskBot bot, RunKnowledge heard)
     {
+        bot.IsKnown = true;
         var untold = bot.Untold.Where(u => !heard.Trades.Contains((u.Fill.Instrument, u.Fill.TradeId))).ToArray();
         bot.Untold.Clear();
         bot.Told.UnionWith(heard.Trades);
@@ -118,9 +119,13 @@ public sealed partial class AccountDesk
     {
         var wanted = open.Wanted;
         var instrument = bot.At(wanted.Instrument)?.Name ?? "";
-        if (!bot.Orders.TryGetValue(wanted.Id, out var order)) bot.Orders.Add(wanted.Id, order = new DeskOrder(bot.Deployment, instrument, wanted));
+        if (!bot.Orders.TryGetValue(wanted.Id, out var order)) bot.Add(order = new DeskOrder(bot.Deployment, instrument, wanted));
         order.Wanted = wanted;
+        bot.Revive(order);
+        order.IsAccepted = false;
         order.IsCancelled |= open.IsCancelled;
+        // It was touched before the process died: it closes, it does not wait again.
+        order.IsTouched |= order.HasTrigger && order.Sent.Count > 0 && order.Sent[^1].Request.Wish.Trigger == 0;
         order.Filled = open.Filled + untold.Where(u => u.Order == order).Sum(u => u.Fill.Quantity);
         // The process died between the wish and its record: an entry is stale by now.
         if (order.Sent.Count == 0 && !order.IsExit && CanRest(order)) Refuse(order, OrderReason.None, "it was never recorded, the process ended before");
@@ -164,6 +169,7 @@ public sealed partial class AccountDesk
             return Error.Corrupt(failed.Message);
         }
         _journal = opened.Value;
+        _firstSegment = SegmentFile.Numbers(_parts.Folder)[0];
         Block(Starting, "the account is being reconciled");
         Block(StreamLost, "the account's stream is not there yet");
         Block(KillSwitchOn, ReadHalt());

@@ -17,6 +17,8 @@ public sealed partial class AccountDesk
         Enter(() =>
         {
             var bot = BotOf(deployment);
+            // A new epoch before the counters of the present one are used up.
+            if (_journal is not null && bot.Client is not null) Begin(deployment);
             foreach (var wish in wishes) Take(bot, wish);
         });
     }
@@ -66,7 +68,7 @@ public sealed partial class AccountDesk
 
     void Take(DeskBot bot, DeskOrder order)
     {
-        bot.Orders.Add(order.Number, order);
+        bot.Add(order);
         if (Refusal(bot, order) is { } refusal)
         {
             Refuse(order, refusal.Reason, refusal.Why);
@@ -74,6 +76,7 @@ public sealed partial class AccountDesk
         }
         // Orders of one step are one batch: they are placed in this step where nothing must be waited for.
         Ensure(bot, order);
+        Touch(order);
     }
 
     (OrderReason Reason, string Why)? Refusal(DeskBot bot, DeskOrder order)

@@ -61,6 +61,9 @@ public sealed partial class AccountDesk : IAccountDesk, IAsyncDisposable
     /// <summary>For tests: hears of the moments of a step at which a process may die; throwing there is dying.</summary>
     internal Action<DeskMoment>? Probe { get; set; }
 
+    /// <summary>Whether it has ended.</summary>
+    internal bool IsDown => _isDown;
+
     /// <summary>The gateway, to look at.</summary>
     internal OrderGateway Gateway => _gateway;
 
@@ -70,6 +73,26 @@ public sealed partial class AccountDesk : IAccountDesk, IAsyncDisposable
 
     // From any thread.
     void Input(Action input) => Lane.Run(() => Enter(input));
+
+    // From any thread; who waits goes on where the answer was found, so that virtual time stays on one thread.
+    internal Task<T> Ask<T>(Func<T> what)
+    {
+        var outcome = new TaskCompletionSource<T>();
+        Lane.Run(() =>
+        {
+            try
+            {
+                outcome.SetResult(what());
+            }
+#pragma warning disable CA1031 // The one who asked hears it.
+            catch (Exception thrown)
+#pragma warning restore CA1031
+            {
+                outcome.SetException(thrown);
+            }
+        });
+        return outcome.Task;
+    }
 
     // On the lane.
     void Enter(Action input)
@@ -123,6 +146,7 @@ public sealed partial class AccountDesk : IAccountDesk, IAsyncDisposable
             Commit();
             LookAfter(deployment, instrument);
         }
+        foreach (var bot in _bots.Values) bot.Sweep();
         RefreshBlocked();
     }
 
@@ -134,7 +158,11 @@ public sealed partial class AccountDesk : IAccountDesk, IAsyncDisposable
         if (records.Length > 0 && !Record(records)) return;
         foreach (var request in requests) Perform(request);
         Probe?.Invoke(DeskMoment.Sent);
-        foreach (var notice in notices) Heed(notice);
+        foreach (var notice in notices)
+        {
+            Heed(notice);
+            Probe?.Invoke(DeskMoment.Told);
+        }
     }
 
     bool Record(JournalRecord[] records)
@@ -176,8 +204,7 @@ public sealed partial class AccountDesk : IAccountDesk, IAsyncDisposable
         var (bot, wish) = (BotOf(request.Id.Deployment), request.Wish);
         if (wish.RunOrder > 0 && bot.Orders.TryGetValue(wish.RunOrder, out var known)) return known;
         var order = new DeskOrder(bot.Deployment, wish.Instrument, Wishes.Wanted(wish));
-        if (wish.RunOrder > 0) bot.Orders.Add(wish.RunOrder, order);
-        else bot.Own.Add(order);
+        bot.Add(order);
         return order;
     }
 

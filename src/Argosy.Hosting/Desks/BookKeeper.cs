@@ -57,13 +57,16 @@ internal sealed class BookKeeper(DeskParts parts)
             var foreign = position.Sum(p => p.Quantity) - Position(position.Key);
             if (foreign == 0) continue;
             AddOther(position.Key, new VenueClose("before", PositionEvent.ManualTrade, foreign, position.First().EntryPrice, 0, time));
-            Net(position.Key).Add(foreign, position.First().EntryPrice);
+            Net(position.Key).Add(new NetTrade(0, "", foreign, position.First().EntryPrice));
         }
         (OpenedAt, SeenUntil) = (time, time);
     }
 
     /// <summary>An execution of ours; false where it was known.</summary>
     public bool Own(int deployment, VenueFill fill) => Trade(fill, FlowKind.OwnTrade, FlowKind.OwnFee, Book(deployment));
+
+    /// <summary>Whether an execution of ours was taken in.</summary>
+    public bool Knows(VenueFill fill) => _books.Knows(IdOf(fill), FlowKind.OwnTrade, Quote(fill.Instrument));
 
     /// <summary>An execution of somebody else's order; false where it was known, or happened before the account was taken over.</summary>
     public bool Foreign(VenueFill fill)
@@ -97,7 +100,7 @@ internal sealed class BookKeeper(DeskParts parts)
     public void Save()
     {
         if (OpenedAt == 0) return;
-        var kept = new KeptBooks(OpenedAt, SeenUntil, _books.State(SeenUntil - RememberMs), [.. _nets.Where(n => n.Value.Quantity != 0).Select(n => new KeptNet(n.Key, n.Value.Quantity, n.Value.Price))], [.. _others.Select(o => new KeptChanges(o.Key, o.Value))]);
+        var kept = new KeptBooks(OpenedAt, SeenUntil, _books.State(SeenUntil - RememberMs), [.. _nets.Select(n => new KeptNet(n.Key, n.Value.Trades))], [.. _others.Select(o => new KeptChanges(o.Key, o.Value))]);
         var next = Path + ".next";
         File.WriteAllBytes(next, JsonSerializer.SerializeToUtf8Bytes(kept, KeptBooksJson.Default.KeptBooks));
         File.Move(next, Path, overwrite: true);
@@ -120,18 +123,21 @@ internal sealed class BookKeeper(DeskParts parts)
         (OpenedAt, SeenUntil, _books) = (kept.OpenedAt, kept.SeenUntil, AccountBooks.Of(kept.Books));
         _nets.Clear();
         _others.Clear();
-        foreach (var net in kept.Nets) Net(net.Instrument).Add(net.Quantity, net.Price);
+        foreach (var net in kept.Nets)
+        {
+            foreach (var trade in net.Trades) Net(net.Instrument).Add(trade);
+        }
         foreach (var other in kept.Others) _others[other.Instrument] = [.. other.Changes];
     }
 
     bool Trade(VenueFill fill, FlowKind trade, FlowKind fee, string book)
     {
-        var (id, quote) = ($"{fill.Instrument} {fill.TradeId}", Quote(fill.Instrument));
+        var (id, quote) = (IdOf(fill), Quote(fill.Instrument));
         if (_books.Knows(id, trade, quote)) return false;
         var signed = Signed(fill);
         if (parts.Venue.Traits.IsDerivative)
         {
-            Take(id, trade, quote, Net(fill.Instrument).Add(signed, fill.Price));
+            Take(id, trade, quote, Net(fill.Instrument).Add(new NetTrade(fill.Time, fill.TradeId, signed, fill.Price)));
             if (book.Length > 0) _books.Hold(book, fill.Instrument, signed);
         }
         else
@@ -158,6 +164,8 @@ internal sealed class BookKeeper(DeskParts parts)
         changes.Add(change);
     }
 
+    static string IdOf(VenueFill fill) => $"{fill.Instrument} {fill.TradeId}";
+
     static decimal Signed(VenueFill fill) => fill.Side == Side.Buy ? fill.Quantity : -fill.Quantity;
 
     static string Base(string instrument) => instrument[..instrument.IndexOf('/', StringComparison.Ordinal)];
@@ -165,34 +173,11 @@ internal sealed class BookKeeper(DeskParts parts)
     static string Quote(string instrument) => instrument[(instrument.IndexOf('/', StringComparison.Ordinal) + 1)..];
 }
 
-/// <summary>The account's position in one instrument with its average price, as a one-way venue keeps it.</summary>
-internal sealed class NetPosition
-{
-    /// <summary>Base asset, signed.</summary>
-    public decimal Quantity { get; private set; }
-
-    /// <summary>Average price, quote asset.</summary>
-    public decimal Price { get; private set; }
-
-    /// <summary>Adds an execution.</summary>
-    /// <returns>What it realises, quote asset.</returns>
-    public decimal Add(decimal signed, decimal price)
-    {
-        var closed = Math.Sign(signed) == -Math.Sign(Quantity) ? Math.Min(Math.Abs(signed), Math.Abs(Quantity)) : 0;
-        var realised = closed * (price - Price) * Math.Sign(Quantity);
-        var opened = Math.Abs(signed) - closed;
-        var stays = Math.Abs(Quantity) - closed;
-        if (opened > 0) Price = ((stays * Price) + (opened * price)) / (stays + opened);
-        Quantity += signed;
-        return decimal.Round(realised, 8, MidpointRounding.ToEven);
-    }
-}
-
 /// <summary>The books' file.</summary>
 internal sealed record KeptBooks(long OpenedAt, long SeenUntil, BookState Books, IReadOnlyList<KeptNet> Nets, IReadOnlyList<KeptChanges> Others);
 
 /// <summary>A net position in the books' file.</summary>
-internal sealed record KeptNet(string Instrument, decimal Quantity, decimal Price);
+internal sealed record KeptNet(string Instrument, IReadOnlyList<NetTrade> Trades);
 
 /// <summary>Changes by others in the books' file.</summary>
 internal sealed record KeptChanges(string Instrument, IReadOnlyList<VenueClose> Changes);

@@ -7,12 +7,18 @@ namespace Argosy.Hosting.Desks;
 internal sealed class DeskBot(int deployment)
 {
     readonly Dictionary<string, short> _places = new(StringComparer.Ordinal);
+    readonly SortedDictionary<int, DeskOrder> _orders = [];
+    readonly Dictionary<int, List<DeskOrder>> _exits = [];
+    readonly List<DeskOrder> _open = [];
 
     /// <summary>Its number.</summary>
     public int Deployment => deployment;
 
     /// <summary>The bot; null while it has not joined or after it left.</summary>
     public IDeskClient? Client { get; private set; }
+
+    /// <summary>Whether its run has told what it wants: before, what rests stays as the journal has it.</summary>
+    public bool IsKnown { get; set; }
 
     /// <summary>Why it may not trade; empty where it may.</summary>
     public string Disabled { get; set; } = "";
@@ -21,10 +27,7 @@ internal sealed class DeskBot(int deployment)
     public int Lease { get; set; } = -1;
 
     /// <summary>Its orders by their numbers in the run.</summary>
-    public SortedDictionary<int, DeskOrder> Orders { get; } = [];
-
-    /// <summary>Orders the desk itself wants for it: they have no number in the run.</summary>
-    public List<DeskOrder> Own { get; } = [];
+    public IReadOnlyDictionary<int, DeskOrder> Orders => _orders;
 
     /// <summary>Executions booked while it was not there, in order.</summary>
     public List<(DeskOrder Order, VenueFill Fill)> Untold { get; } = [];
@@ -32,8 +35,44 @@ internal sealed class DeskBot(int deployment)
     /// <summary>Trades it was told of.</summary>
     public HashSet<(string Instrument, string TradeId)> Told { get; } = [];
 
-    /// <summary>All orders that have not ended for the run.</summary>
-    public IEnumerable<DeskOrder> Open => Orders.Values.Concat(Own).Where(order => !order.IsEnded);
+    /// <summary>All orders that have not ended for the run, and those the desk itself wants, which have no number in the run.</summary>
+    public IEnumerable<DeskOrder> Open => _open.Where(order => !order.IsEnded);
+
+    /// <summary>Takes an order in.</summary>
+    public void Add(DeskOrder order)
+    {
+        _open.Add(order);
+        if (order.Number == 0) return;
+        _orders.Add(order.Number, order);
+        if (order.Wanted.Entry == 0) return;
+        if (!_exits.TryGetValue(order.Wanted.Entry, out var exits)) _exits.Add(order.Wanted.Entry, exits = []);
+        exits.Add(order);
+    }
+
+    /// <summary>An order that had ended for the desk has not for the run.</summary>
+    public void Revive(DeskOrder order)
+    {
+        if (!order.IsEnded) return;
+        order.IsEnded = false;
+        if (!_open.Contains(order)) _open.Add(order);
+    }
+
+    /// <summary>What the exits of an entry closed, base asset.</summary>
+    public decimal Closed(int entry) => _exits.TryGetValue(entry, out var exits) ? exits.Sum(exit => exit.Filled) : 0;
+
+    /// <summary>Ended orders are looked at no more.</summary>
+    public void Sweep() => _open.RemoveAll(order => order.IsEnded);
+
+    /// <summary>Forgets ended orders of which nothing is expected any more.</summary>
+    public void Forget(Func<DeskOrder, bool> isOver)
+    {
+        var needed = _open.Select(order => order.Wanted.Entry).ToHashSet();
+        foreach (var order in _orders.Values.Where(o => o.IsEnded && !needed.Contains(o.Number) && !needed.Contains(o.Wanted.Entry) && isOver(o)).ToArray())
+        {
+            _orders.Remove(order.Number);
+            if (_exits.TryGetValue(order.Wanted.Entry, out var exits) && exits.Remove(order) && exits.Count == 0) _exits.Remove(order.Wanted.Entry);
+        }
+    }
 
     /// <summary>The bot is there.</summary>
     public void Attach(IDeskClient client)

@@ -7,8 +7,10 @@ internal enum DeskMoment
     BeforeRecord,
     /// <summary>Records are durable, nothing was sent.</summary>
     Recorded,
-    /// <summary>Requests were made, nobody was told.</summary>
+    /// <summary>Requests were made, nobody was told yet.</summary>
     Sent,
+    /// <summary>A bot was told something, perhaps not all.</summary>
+    Told,
 }
 
 /// <summary>A test lets the process die here.</summary>

@@ -32,7 +32,7 @@ public sealed class KillSwitch(IReadOnlyList<AccountDesk> desks, TimeProvider ti
         foreach (var desk in desks) desk.Lane.Run(() => desk.Lift(by));
     }
 
-    async Task<KillReport[]> Reports() => await Task.WhenAll(desks.Select(desk => desk.Lane.Ask(desk.Report))).ConfigureAwait(false);
+    async Task<KillReport[]> Reports() => await Task.WhenAll(desks.Select(desk => desk.Ask(desk.Report))).ConfigureAwait(false);
 }
 
 /// <summary>What is left on an account after its kill switch was pulled.</summary>

@@ -40,9 +40,10 @@ internal static class SampleRecords
         IsExit = true,
         Purpose = OrderPurpose.Trailing,
         Group = sequence,
+        GroupLimit = 1.25m,
         RunOrder = 12,
         Why = "votes=3/4 size=equity:10%",
-    }, sequence, 1000 + sequence, 2000 + sequence, 5000));
+    }, sequence, 1000 + sequence, 2000 + sequence, 5000, sequence % 2 == 0 ? Id(sequence + 1) : null));
 
     static ClientOrderId Id(long sequence) => new(1, 2, 3, (int)sequence, (int)(sequence % 36));
 
