@@ -16,10 +16,10 @@ namespace Argosy.Worker.Tests.Paper;
 public sealed class RandomPaperTests
 {
     [Theory]
-    [InlineData(1, 25)]
-    [InlineData(1_001, 25)]
-    [InlineData(2_001, 25)]
-    [InlineData(3_001, 25)]
+    [InlineData(1, 12)]
+    [InlineData(1_001, 12)]
+    [InlineData(2_001, 12)]
+    [InlineData(3_001, 12)]
     public void Paper_OfAWildStrategy_IsTheBacktest(int first, int count)
     {
         var orders = 0;
@@ -60,7 +60,7 @@ public sealed class RandomPaperTests
             Leverage = 1 + random.NextIndex(2),
             Exits = [.. exits.Where(_ => random.NextIndex(4) == 0)],
             Guards = random.NextIndex(3) == 0 ? ["cooldown:10m"] : [],
-            From = random.NextIndex(3) == 0 ? markets[0].Bars.OpenTimes[40] : null,
+            From = random.NextIndex(3) == 0 ? markets[0].Bars.OpenTimes[markets[0].Bars.Count / 5] : null,
             Fills = new FillOptions
             {
                 FillAt = close ? FillAt.Close : FillAt.NextOpen,
