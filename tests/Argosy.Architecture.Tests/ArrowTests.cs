@@ -22,7 +22,7 @@ public sealed class ArrowTests
         ["Argosy.Storage"] = ["Argosy.Hosting"],
         ["Argosy.Testnet"] = ["Argosy.Simulation", "Argosy.Data"],
         ["Argosy.Worker"] = ["Argosy.Research", "Argosy.Scripting"],
-        ["argosy"] = ["Argosy.Research", "Argosy.Scripting", "Argosy.Testnet", "Argosy.Worker"],
+        ["argosy"] = ["Argosy.Research", "Argosy.Scripting", "Argosy.Storage", "Argosy.Testnet", "Argosy.Venues", "Argosy.Worker"],
     };
 
     static readonly Dictionary<string, string[]> Packages = new(StringComparer.Ordinal)

@@ -132,9 +132,10 @@ sealed class RunHost(Session session, ParseResult parse, RunOptions options, Run
 
     ExitCode Report(BotStatus status, string log)
     {
-        var summary = RunSummary.Of(status, log);
-        if (!summary.Ok) return session.Fail(summary.Error!);
         var json = parse.GetValue(options.Json);
+        // Reading a long log again takes its time: who stops a run does not wait for it unasked.
+        var summary = json is not null || status.State == BotState.Finished ? RunSummary.Of(status, log) : new RunSummary(status, log, "", "");
+        if (!summary.Ok) return session.Fail(summary.Error!);
         if (json is not null && OutputFiles.WriteJson(session, json, summary.Value.WriteJson) is var written and not ExitCode.Done) return written;
         if (json != OutputFiles.Standard) summary.Value.Write(session.Terminal);
         return status.State == BotState.Disabled ? ExitCode.Failed : ExitCode.Done;

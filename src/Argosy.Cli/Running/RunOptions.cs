@@ -21,7 +21,7 @@ sealed class RunOptions
 
     public Option<string?> Candles { get; } = OptionKinds.Text("--candles", "1m", "Length of the candles the strategy decides on, one the venue has");
 
-    public Option<long?> WarmUp { get; } = OptionKinds.Whole("--warm-up", "Candles before the start that strategies warm up on (default 500; none on a virtual venue without --from)", 0, 100_000);
+    public Option<long?> WarmUp { get; } = OptionKinds.Whole("--warm-up", "Candles before the start that strategies warm up on (default 500; on a virtual venue all before --from)", 0, 100_000);
 
     public Option<decimal?> Speed { get; } = OptionKinds.Money("--speed", "ratio", "On a virtual venue: market seconds a second (default 0: as fast as they are taken)", "a number, 0 or more", value => value >= 0);
 

@@ -73,7 +73,7 @@ sealed record RunPlan
             Venue = venue,
             Instruments = venue == VenueKind.Virtual ? [.. markets.Value.Markets.Select(market => market.Instrument.Name)] : OptionKinds.List(parse, options.Instruments),
             Candles = candles.Value,
-            WarmUp = (int)(parse.GetValue(options.WarmUp) ?? (venue == VenueKind.Virtual && settings.Value.From is null ? 0 : 500)),
+            WarmUp = (int)(parse.GetValue(options.WarmUp) ?? (venue != VenueKind.Virtual ? 500 : settings.Value.From is null ? 0 : int.MaxValue)),
             Markets = markets.Value.Markets,
             Strategy = strategy.Value,
             Sources = sources.Value,

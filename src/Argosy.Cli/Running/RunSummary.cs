@@ -10,8 +10,8 @@ namespace Argosy.Cli.Running;
 /// <summary>What a bot did, from its log: the same messages told once more, as an audit would.</summary>
 /// <param name="Status">As the host has it.</param>
 /// <param name="Log">The log.</param>
-/// <param name="TradeHash">SHA-256 over its trades as a result has it, what is open valued at the last price.</param>
-/// <param name="StateHash">SHA-256 over the engine's state.</param>
+/// <param name="TradeHash">SHA-256 over its trades as a result has it, what is open valued at the last price; empty where the log was not read.</param>
+/// <param name="StateHash">SHA-256 over the engine's state; as above.</param>
 sealed record RunSummary(BotStatus Status, string Log, string TradeHash, string StateHash)
 {
     /// <summary>Reads a log.</summary>
@@ -33,7 +33,7 @@ sealed record RunSummary(BotStatus Status, string Log, string TradeHash, string 
         terminal.Line($"{terminal.Paint(Tone.Head, Status.Name)}  {KebabCase.Of(Status.State.ToString())}{(Status.Reason.Length > 0 ? $": {Status.Reason}" : "")}");
         terminal.Line($"  equity      {Exact.Text(Status.Equity)}");
         terminal.Line($"  orders      {Status.Orders}, {Status.Fills} fills, {Status.Trades} trades");
-        terminal.Line($"  trade hash  {TradeHash}");
+        if (TradeHash.Length > 0) terminal.Line($"  trade hash  {TradeHash}");
         terminal.Line($"  log         {Log}");
     }
 

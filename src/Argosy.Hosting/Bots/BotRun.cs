@@ -19,7 +19,9 @@ public sealed class BotRun : IChannelOwner, IAsyncDisposable
     readonly BotChannel _channel;
     readonly CancellationTokenSource _end = new();
     readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+#pragma warning disable CA2213 // The hub owns its streams; a bot only leaves them.
     MarketStream? _stream;
+#pragma warning restore CA2213
     BotFeed? _feed;
     Task _restarting = Task.CompletedTask;
     bool _isJoined, _isOver, _isDown;
@@ -187,6 +189,12 @@ public sealed class BotRun : IChannelOwner, IAsyncDisposable
         catch (OperationCanceledException)
         {
             // It was stopped meanwhile.
+        }
+#pragma warning disable CA1031 // The bot's boundary: a worker that cannot even be started disables its bot.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            await OnLane(() => Disable($"it could not be started again: {fault.Message}")).ConfigureAwait(false);
         }
     }
 

@@ -25,7 +25,7 @@ public sealed record BotTerms
     /// <summary>File of its run log.</summary>
     public required string Log { get; init; }
 
-    /// <summary>Candles before the first instant that strategies warm up on; 0 for none.</summary>
+    /// <summary>Most candles before the first instant that strategies warm up on; 0 for none.</summary>
     public int WarmUp { get; init; } = 500;
 
     /// <summary>Length of its candles.</summary>

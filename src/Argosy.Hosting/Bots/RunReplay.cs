@@ -5,7 +5,9 @@ using Argosy.Data.Links;
 namespace Argosy.Hosting.Bots;
 
 /// <summary>Tells a run's log to a fresh worker and compares what it answers: the one way back after a crash, of the worker's and of the host's.</summary>
+#pragma warning disable CA1001 // A late answer may still come to it, and a semaphore nobody took a handle of holds nothing.
 sealed class RunReplay : IWorkerListener
+#pragma warning restore CA1001
 {
     // How far a worker in another process may be told ahead of its answers.
     const int MostAhead = 256;

@@ -6,7 +6,7 @@ namespace Argosy.Hosting.Bots;
 /// <summary>Brings what happened to the database, behind everybody's back: trading waits neither for a disk nor for a network.</summary>
 /// <remarks>
 /// Rows of one moment go as one batch; where the database fails they are tried again, so it lags and loses nothing. What it lacks after a crash
-/// is made whole from journal and run logs at the next start. Beyond the limit the oldest log lines and points of equity go first.
+/// is made whole from journal and run logs at the next start.
 /// </remarks>
 public sealed class StateQueue : IAsyncDisposable
 {
@@ -17,7 +17,7 @@ public sealed class StateQueue : IAsyncDisposable
     readonly IDatabase _database;
     readonly TimeProvider _time;
     readonly Action<string> _failed;
-    // Full: the oldest piece that may be lost makes room (Drop decides), so a writer never waits.
+    // Full: the oldest row makes room, so a lane never waits for a database; what is lost so the next start makes whole.
     readonly Channel<object> _rows = Channel.CreateBounded<object>(new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
     readonly CancellationTokenSource _giveUp = new();
     readonly Task _writing;
@@ -61,7 +61,7 @@ public sealed class StateQueue : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await CloseAsync(TimeSpan.FromSeconds(5)).ConfigureAwait(false);
+        await CloseAsync(TimeSpan.FromSeconds(1.5)).ConfigureAwait(false);
         _giveUp.Dispose();
     }
 

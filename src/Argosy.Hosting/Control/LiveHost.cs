@@ -12,7 +12,7 @@ namespace Argosy.Hosting.Control;
 /// <param name="time">The clock.</param>
 public sealed class LiveHost(IDatabase database, IReadOnlyList<AccountDesk> desks, TimeProvider time) : IHostControl, IAsyncDisposable
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     readonly ConcurrentDictionary<string, BotRun> _bots = new(StringComparer.Ordinal);
     readonly ConcurrentDictionary<string, BotServices> _services = new(StringComparer.Ordinal);

@@ -1,16 +1,20 @@
 using System.Text.Json;
+using Argosy.TestSupport;
 
 namespace Argosy.Cli.Tests.Running;
 
 public sealed class RunCommandTests
 {
-    [Fact]
-    public void Run_OnAVirtualVenue_HasTheTradesOfItsBacktest()
+    [Theory]
+    [InlineData]
+    [InlineData("--from", "2019-06-01", "--warm-up", "100000")]
+    [InlineData("--from", "2019-06-01")]
+    public void Run_OnAVirtualVenue_HasTheTradesOfItsBacktest(params string[] period)
     {
         using var folder = new TestFolder();
         string[] trading = ["--data", CommandRun.FourHours, "--strategy", "ma-cross", "--param", "fast=5", "--param", "slow=20", "--size", "equity:30%", "--exit", "stop:3%"];
-        var paper = Document(CommandRun.Of(["run", "--venue", "virtual", "--folder", folder.File("host"), "--json", "-", .. trading]));
-        var tested = Document(CommandRun.Of(["backtest", "--band", "off", "--json", "-", .. trading]));
+        var paper = Document(CommandRun.Of(["run", "--venue", "virtual", "--folder", folder.File("host"), "--json", "-", .. trading, .. period]));
+        var tested = Document(CommandRun.Of(["backtest", "--band", "off", "--json", "-", .. trading, .. period.Take(2)]));
         Assert.Equal(tested.GetProperty("tradeHash").GetString(), paper.GetProperty("tradeHash").GetString());
         Assert.Equal(tested.GetProperty("stateHash").GetString(), paper.GetProperty("stateHash").GetString());
         Assert.Equal("finished", paper.GetProperty("state").GetString());
@@ -23,6 +27,17 @@ public sealed class RunCommandTests
         string[] words = ["run", "--venue", "virtual", "--folder", folder.File("host"), "--json", "-", "--data", CommandRun.Daily, "--strategy", "buy-and-hold"];
         Assert.Equal(1, Document(CommandRun.Of(words)).GetProperty("deployment").GetInt32());
         Assert.Equal(2, Document(CommandRun.Of(words)).GetProperty("deployment").GetInt32());
+    }
+
+    [Fact]
+    public void EverySample_IsRead()
+    {
+        using var folder = new TestFolder();
+        var samples = Path.Combine(SharedData.Repository(), "samples", "configurations");
+        CommandRun.Of("run", "--config", Path.Combine(samples, "paper-virtual.yaml"), "--data", CommandRun.Daily, "--folder", folder.File("host")).AssertDone();
+        // All of a live file is read before its key is missed.
+        foreach (var live in Directory.GetFiles(samples, "live-*.yaml")) CommandRun.Of("run", "--config", live, "--live", "--folder", folder.File("host")).AssertRefused("--live needs a master key");
+        CommandRun.Of("run", "--config", Path.Combine(samples, "paper-binance.yaml"), "--live", "--folder", folder.File("host")).AssertRefused("--live needs a master key");
     }
 
     [Fact]
