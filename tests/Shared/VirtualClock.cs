@@ -4,6 +4,7 @@ namespace Argosy.TestSupport;
 internal sealed class VirtualClock(long now = 1_790_000_000_000) : TimeProvider
 {
     readonly PriorityQueue<Action, (long Time, long Sequence)> _waiting = new();
+    readonly int _thread = Environment.CurrentManagedThreadId;
     long _sequence;
 
     /// <summary>Unix ms.</summary>
@@ -27,7 +28,11 @@ internal sealed class VirtualClock(long now = 1_790_000_000_000) : TimeProvider
     }
 
     /// <summary>Does something later.</summary>
-    public void After(long milliseconds, Action what) => _waiting.Enqueue(what, (Now + Math.Max(0, milliseconds), _sequence++));
+    public void After(long milliseconds, Action what)
+    {
+        if (Environment.CurrentManagedThreadId != _thread) throw new InvalidOperationException("virtual time has one thread: something went on upon another one");
+        _waiting.Enqueue(what, (Now + Math.Max(0, milliseconds), _sequence++));
+    }
 
     /// <summary>Lets time pass.</summary>
     public void Run(long milliseconds)

@@ -158,10 +158,6 @@ public sealed partial class AccountDesk
         {
             call(client);
         }
-        catch (DeskAbandonedException)
-        {
-            throw;
-        }
 #pragma warning disable CA1031
         catch (Exception thrown)
 #pragma warning restore CA1031

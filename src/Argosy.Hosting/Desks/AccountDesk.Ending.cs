@@ -11,7 +11,7 @@ public sealed partial class AccountDesk
     {
         using var patience = new CancellationTokenSource(StopWithin, _parts.Time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancel, patience.Token);
-        while (Volatile.Read(ref _underWay) > 0 && await Ask(IsWaiting).ConfigureAwait(false) && !both.IsCancellationRequested) await Wait(both.Token).ConfigureAwait(false);
+        while (Volatile.Read(ref _underWay) > 0 && await Ask(IsWaiting).ConfigureAwait(false) && !both.IsCancellationRequested) await Task.Delay(TimeSpan.FromMilliseconds(20), _parts.Time, CancellationToken.None).ConfigureAwait(false);
         await Ask(() =>
         {
             if (!_isDown) SaveBooks();
@@ -43,16 +43,4 @@ public sealed partial class AccountDesk
     }
 
     bool IsWaiting() => !_isDown && _gateway.Open.Any(order => order.IsInDoubt);
-
-    async Task Wait(CancellationToken cancel)
-    {
-        try
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(20), _parts.Time, cancel).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            // Looked at by the one who waits.
-        }
-    }
 }

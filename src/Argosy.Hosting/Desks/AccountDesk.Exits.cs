@@ -113,7 +113,7 @@ public sealed partial class AccountDesk
         order.RetryAt = 0;
         var mates = Mates(bot, order);
         if (mates.Length == 0) Submit(order, shape);
-        else if (mates is [{ Phase: OrderPhase.Working, CancelWanted: false } mate] && _venue.Traits.ReplacesAtOnce) Replace(mate, order, shape);
+        else if (mates is [{ Phase: OrderPhase.Working, CancelWanted: false, Request.Wish.Type: not OrderType.Market } mate] && _venue.Traits.ReplacesAtOnce) Replace(mate, order, shape);
         else
         {
             foreach (var other in mates) _gateway.Cancel(other.Request.Id, Now, _step);
@@ -131,7 +131,9 @@ public sealed partial class AccountDesk
             return;
         }
         if (order.RetryAt > Now || live.Any(o => o.IsInDoubt || o.Phase == OrderPhase.Settling)) return;
-        if (_venue.Traits.ExitsLockNothing && !current.CancelWanted) Submit(order, shape);
+        // What closes now may have executed more than we know: its end says how much, then the rest is placed.
+        if (current.Request.Wish.Type == OrderType.Market) _gateway.Cancel(current.Request.Id, Now, _step);
+        else if (_venue.Traits.ExitsLockNothing && !current.CancelWanted) Submit(order, shape);
         else if (!_venue.Traits.ExitsLockNothing && _venue.Traits.ReplacesAtOnce && live.Length == 1 && !current.CancelWanted) Replace(current, order, shape);
         else
         {

@@ -83,8 +83,9 @@ public sealed partial class AccountDesk : IAccountListener
     async Task LookAfterAsync()
     {
         await SyncAsync().ConfigureAwait(false);
+        if (_isDown) return;
         if (await CheckKeyAsync().ConfigureAwait(false) is { } refused) Input(() => Block(KeyUnknown, refused.Message));
-        await CheckLeasesAsync().ConfigureAwait(false);
+        if (!_isDown) await CheckLeasesAsync().ConfigureAwait(false);
     }
 
     async Task SyncAsync()
@@ -158,11 +159,12 @@ public sealed partial class AccountDesk : IAccountListener
         });
     }
 
-    // A venue that does not answer must not stop what does not need it.
+    // A venue that does not answer must not stop what does not need it. The wait is not cancelled with the desk: a cancelled
+    // delay goes on upon a thread of the pool, and virtual time has one thread.
     async Task<Result<T>> Within<T>(Func<CancellationToken, Task<Result<T>>> call, string what)
     {
         var answer = Call(call, reason => new Error(ErrorKind.Unavailable, reason));
-        await Task.WhenAny(answer, Task.Delay(Patience, _parts.Time, _ending.Token)).ConfigureAwait(false);
+        await Task.WhenAny(answer, Task.Delay(Patience, _parts.Time, CancellationToken.None)).ConfigureAwait(false);
         return answer.IsCompleted ? await answer.ConfigureAwait(false) : new Error(ErrorKind.Timeout, $"{what}: no answer within {Patience.TotalSeconds:0} s");
     }
 }

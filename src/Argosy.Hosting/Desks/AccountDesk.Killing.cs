@@ -74,7 +74,19 @@ public sealed partial class AccountDesk
     {
         if (!_bots.TryGetValue(deployment, out var bot)) return;
         if (_flattening.Contains((deployment, instrument)) && Lots(instrument, Math.Abs(_books.Position(deployment, instrument))) == 0) EndExits(bot, instrument);
+        if (!_venue.Traits.IsDerivative) CheckOversold(bot, instrument);
         Protect(bot, instrument);
+    }
+
+    // On spot a book cannot hold less than nothing: an exit took the place of one that had executed more than was known.
+    void CheckOversold(DeskBot bot, string instrument)
+    {
+        var pending = bot.Open.Where(o => o.Number == 0 && o.Instrument == instrument && o.Wanted.Side == Side.Buy).Sum(o => o.Remaining);
+        var excess = Lots(instrument, Math.Max(0, -_books.Position(bot.Deployment, instrument) - pending));
+        if (excess <= 0) return;
+        Tell(AlertSeverity.Critical, "over-fill", $"{Exact.Text(excess)} {instrument} more than deployment {bot.Deployment} held were sold; they are bought back", bot.Deployment);
+        bot.Add(new DeskOrder(bot.Deployment, instrument, new OrderWanted { Id = 0, Instrument = -1, Side = Side.Buy, Type = OrderType.Market, Quantity = excess, IsExit = true, Why = "over-fill" }));
+        _dirty.Add((bot.Deployment, instrument));
     }
 
     // Flat: what protected the position goes, whether its bot still runs or not.

@@ -52,6 +52,7 @@ public sealed partial class AccountDesk
             error = flowed.Error ?? filled.Error;
             if (error is null) (flows, fills) = (flowed.Value, filled.Value);
         }
+        if (_isDown) return;
         var balances = await Within(_venue.BalancesAsync, "reading balances").ConfigureAwait(false);
         var positions = await Within(_venue.PositionsAsync, "reading positions").ConfigureAwait(false);
         var orders = await Within(_venue.OpenOrdersAsync, "reading open orders").ConfigureAwait(false);

@@ -72,6 +72,7 @@ public sealed partial class AccountDesk
         (bot.Disabled, bot.Lease) = ("", -1);
         Begin(bot.Deployment);
         Commit();
+        if (_isDown) return;
         bot.Attach(client);
         Merge(bot, heard);
         if (Blocked.Length > 0) Call(bot, c => c.OnEntriesBlocked(Blocked));
@@ -167,6 +168,11 @@ public sealed partial class AccountDesk
         {
             opened.Value.Dispose();
             return Error.Corrupt(failed.Message);
+        }
+        if (_books.OpenedAt == 0 && SegmentFile.Numbers(_parts.Folder)[0] > 1)
+        {
+            opened.Value.Dispose();
+            return Error.Corrupt($"the account's books are missing in {_parts.Folder}, and the order journal there no longer holds all executions: restore books.json, or close the positions by hand and begin with an empty folder");
         }
         _journal = opened.Value;
         _firstSegment = SegmentFile.Numbers(_parts.Folder)[0];

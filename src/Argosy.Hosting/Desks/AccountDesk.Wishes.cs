@@ -28,13 +28,19 @@ public sealed partial class AccountDesk
     {
         _prices[instrument] = (price, time);
         if (_isDown || price <= 0) return;
+        List<DeskOrder>? woken = null;
         foreach (var bot in _bots.Values)
         {
             foreach (var order in bot.Open)
             {
-                if (order.Instrument == instrument && Wakes(order, price, time)) Enter(() => Wake(order, price));
+                if (order.Instrument == instrument && Wakes(order, price, time)) (woken ??= []).Add(order);
             }
         }
+        if (woken is null) return;
+        Enter(() =>
+        {
+            foreach (var order in woken) Wake(order, price);
+        });
     }
 
     void Take(DeskBot bot, WorkerMessage wish)

@@ -58,8 +58,8 @@ public sealed partial class AccountDesk : IAccountDesk, IAsyncDisposable
     /// <summary>The account's name.</summary>
     public string Account => _parts.Account;
 
-    /// <summary>For tests: hears of the moments of a step at which a process may die; throwing there is dying.</summary>
-    internal Action<DeskMoment>? Probe { get; set; }
+    /// <summary>For tests: asked at the moments of a step at which a process may die whether it does.</summary>
+    internal Func<DeskMoment, bool>? Probe { get; set; }
 
     /// <summary>Whether it has ended.</summary>
     internal bool IsDown => _isDown;
@@ -121,10 +121,6 @@ public sealed partial class AccountDesk : IAccountDesk, IAsyncDisposable
             Commit();
             Settle();
         }
-        catch (DeskAbandonedException)
-        {
-            Abandon();
-        }
 #pragma warning disable CA1031 // What the gateway holds may not be what is durable: as after a failed write, both are made anew from the disk.
         catch (Exception thrown)
 #pragma warning restore CA1031
@@ -157,18 +153,24 @@ public sealed partial class AccountDesk : IAccountDesk, IAsyncDisposable
         _step.Clear();
         if (records.Length > 0 && !Record(records)) return;
         foreach (var request in requests) Perform(request);
-        Probe?.Invoke(DeskMoment.Sent);
+        if (Dies(DeskMoment.Sent)) return;
         foreach (var notice in notices)
         {
             Heed(notice);
-            Probe?.Invoke(DeskMoment.Told);
+            if (Dies(DeskMoment.Told)) return;
         }
+    }
+
+    bool Dies(DeskMoment moment)
+    {
+        if (Probe?.Invoke(moment) == true) Abandon();
+        return _isDown;
     }
 
     bool Record(JournalRecord[] records)
     {
         if (_journal is null) return false;
-        Probe?.Invoke(DeskMoment.BeforeRecord);
+        if (Dies(DeskMoment.BeforeRecord)) return false;
         try
         {
             _journal.Append(records);
@@ -178,7 +180,7 @@ public sealed partial class AccountDesk : IAccountDesk, IAsyncDisposable
             LoseJournal(failed.Message, records);
             return false;
         }
-        Probe?.Invoke(DeskMoment.Recorded);
+        if (Dies(DeskMoment.Recorded)) return false;
         foreach (var record in records)
         {
             if (record is IntentRecorded intent) Adopt(intent.Request);

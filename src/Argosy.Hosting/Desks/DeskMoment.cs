@@ -12,6 +12,3 @@ internal enum DeskMoment
     /// <summary>A bot was told something, perhaps not all.</summary>
     Told,
 }
-
-/// <summary>A test lets the process die here.</summary>
-internal sealed class DeskAbandonedException : Exception;

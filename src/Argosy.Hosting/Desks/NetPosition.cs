@@ -61,7 +61,7 @@ internal sealed class NetPosition
 /// <param name="Id">The venue's trade id.</param>
 /// <param name="Signed">Base asset, signed.</param>
 /// <param name="Price">Quote asset.</param>
-internal readonly record struct NetTrade(long Time, string Id, decimal Signed, decimal Price)
+internal readonly record struct NetTrade(long Time, string Id, decimal Signed, decimal Price) : IComparable<NetTrade>
 {
     /// <summary>Below 0 where this one came before.</summary>
     public int CompareTo(NetTrade other)

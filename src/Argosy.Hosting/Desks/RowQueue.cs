@@ -57,7 +57,7 @@ internal sealed class RowQueue(IDatabase database, TimeProvider time, Action<str
             Task writing;
             lock (_gate) writing = _writing;
             if (writing.IsCompleted) Go();
-            await Task.WhenAny(writing, Task.Delay(TimeSpan.FromMilliseconds(50), time, cancel)).ConfigureAwait(false);
+            await Task.WhenAny(writing, Task.Delay(TimeSpan.FromMilliseconds(50), time, CancellationToken.None)).ConfigureAwait(false);
         }
     }
 
@@ -83,20 +83,8 @@ internal sealed class RowQueue(IDatabase database, TimeProvider time, Action<str
                     lock (_gate) _isWriting = false;
                     return;
                 }
-                await Wait().ConfigureAwait(false);
+                await Task.Delay(RetryAfter, time, CancellationToken.None).ConfigureAwait(false);
             }
-        }
-    }
-
-    async Task Wait()
-    {
-        try
-        {
-            await Task.Delay(RetryAfter, time, ending).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            // The end is near: one last attempt.
         }
     }
 

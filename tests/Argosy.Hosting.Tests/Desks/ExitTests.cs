@@ -146,19 +146,19 @@ public sealed class ExitTests
 
     // The answer to the replacement is lost on its way there, on its way back, or it is refused.
     [Theory]
-    [InlineData(Fate.LostRequest)]
-    [InlineData(Fate.LostAnswer)]
-    [InlineData(Fate.Late)]
-    [InlineData(Fate.Refused)]
-    [InlineData(Fate.Doubled)]
-    [InlineData(Fate.Busy)]
-    [InlineData(Fate.Hangs)]
-    public void ReplacementWithAnUnknownOutcome_EndsWithExactlyOneStop(int fate)
+    [InlineData(nameof(Fate.LostRequest))]
+    [InlineData(nameof(Fate.LostAnswer))]
+    [InlineData(nameof(Fate.Late))]
+    [InlineData(nameof(Fate.Refused))]
+    [InlineData(nameof(Fate.Doubled))]
+    [InlineData(nameof(Fate.Busy))]
+    [InlineData(nameof(Fate.Hangs))]
+    public void ReplacementWithAnUnknownOutcome_EndsWithExactlyOneStop(string fate)
     {
         using var rig = new DeskRig(DeskRig.SpotReplacing).Started();
         var (_, stop) = rig.Long();
         var replaces = 0;
-        rig.Venue.Script = kind => kind == "replace" && replaces++ == 0 ? (Fate)fate : Fate.Good;
+        rig.Venue.Script = kind => kind == "replace" && replaces++ == 0 ? Enum.Parse<Fate>(fate) : Fate.Good;
         rig.Wish(rig.Bot.Change(stop.Id, 1m, 0, 95m));
         rig.Run(90_000);
         var resting = Assert.Single(rig.Venue.Working);
@@ -172,17 +172,17 @@ public sealed class ExitTests
 
     // The old stop fills while the request that should replace it is under way.
     [Theory]
-    [InlineData(Fate.Good)]
-    [InlineData(Fate.LostRequest)]
-    [InlineData(Fate.LostAnswer)]
-    public void OldStopFillsDuringItsReplacement_NothingIsSoldTwice(int fate)
+    [InlineData(nameof(Fate.Good))]
+    [InlineData(nameof(Fate.LostRequest))]
+    [InlineData(nameof(Fate.LostAnswer))]
+    public void OldStopFillsDuringItsReplacement_NothingIsSoldTwice(string fate)
     {
         foreach (var traits in new[] { DeskRig.SpotReplacing, DeskRig.Futures, DeskRig.SpotPlain })
         {
             using var rig = new DeskRig(traits).Started();
             var (_, stop) = rig.Long();
             var changes = 0;
-            rig.Venue.Script = kind => kind is "replace" or "place" or "cancel" && changes++ == 0 ? (Fate)fate : Fate.Good;
+            rig.Venue.Script = kind => kind is "replace" or "place" or "cancel" && changes++ == 0 ? Enum.Parse<Fate>(fate) : Fate.Good;
             rig.Wish(rig.Bot.Change(stop.Id, 1m, 0, 85m));
             rig.Venue.Move(89m);
             rig.Run(60_000);

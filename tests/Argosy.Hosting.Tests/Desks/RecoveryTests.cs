@@ -33,9 +33,8 @@ public sealed class RecoveryTests
         void Watch() => rig.Desk.Probe = now =>
         {
             if (now == DeskMoment.BeforeRecord) appends++;
-            if (died || appends != dieAt || now != moment || rig.Desk.Gateway.All().Any() == false) return;
-            died = true;
-            throw new DeskAbandonedException();
+            if (died || appends != dieAt || now != moment || !rig.Desk.Gateway.All().Any()) return false;
+            return died = true;
         };
         void Go(long ms)
         {
