@@ -200,6 +200,8 @@ public sealed class BinanceAccountReader(Func<string, string?> instruments)
         if (doing == "TRADE" || (doing == "CALCULATED" && lastQuantity > 0))
         {
             if (!fields.Complete("lLtm"u8) || lastQuantity <= 0 || lastPrice <= 0 || trade < 0 || executed < lastQuantity) return false;
+            // A fee without its asset, or the reverse, is half a message; a delivery tells neither.
+            if (fields.Complete("n"u8) != fields.Complete("N"u8) || (fee != 0 && feeAsset.Length == 0)) return false;
             fill = new() { TradeId = trade.ToString(System.Globalization.CultureInfo.InvariantCulture), ClientId = client, VenueOrderId = number, Instrument = instrument, Side = way, Price = lastPrice, Quantity = lastQuantity, Fee = fee, FeeAsset = feeAsset, IsMaker = isMaker, Time = time };
         }
         if (now == OrderState.Working && quantity > 0 && executed >= quantity) now = OrderState.Filled;
