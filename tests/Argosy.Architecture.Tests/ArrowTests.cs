@@ -21,7 +21,7 @@ public sealed class ArrowTests
         ["Argosy.Hosting"] = ["Argosy.Core", "Argosy.Data"],
         ["Argosy.Storage"] = ["Argosy.Hosting"],
         ["Argosy.Testnet"] = ["Argosy.Simulation", "Argosy.Data"],
-        ["argosy"] = ["Argosy.Research", "Argosy.Scripting", "Argosy.Testnet"],
+        ["argosy"] = ["Argosy.Research", "Argosy.Scripting", "Argosy.Testnet", "Argosy.Venues"],
     };
 
     static readonly Dictionary<string, string[]> Packages = new(StringComparer.Ordinal)

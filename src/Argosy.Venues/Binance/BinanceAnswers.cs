@@ -66,6 +66,9 @@ internal static class BinanceAnswers
         return bars;
     });
 
+    /// <summary>A snapshot of a book.</summary>
+    public static Result<BookSnapshot> Snapshot(JsonElement answer) => Guard("book", () => new BookSnapshot(answer.GetProperty("lastUpdateId").GetInt64(), Levels(answer, "bids"), Levels(answer, "asks")));
+
     /// <summary>Reads, or says what could not be read.</summary>
     public static Result<T> Guard<T>(string what, Func<T> read)
     {
@@ -109,6 +112,9 @@ internal static class BinanceAnswers
             Time = Time(answer),
         };
     }
+
+    static BookLevel[] Levels(JsonElement answer, string side) => [.. answer.GetProperty(side).EnumerateArray().Select(row =>
+        (Price: Figure(row[0]), Quantity: Figure(row[1])) is { Price: > 0, Quantity: > 0 } level ? new BookLevel(level.Price, level.Quantity) : throw new FormatException(side))];
 
     static string Number(JsonElement of, string name) => of.GetProperty(name).GetInt64() is >= 0 and var number ? number.ToString(CultureInfo.InvariantCulture) : throw new FormatException(name);
 
