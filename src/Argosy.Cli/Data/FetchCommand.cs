@@ -6,6 +6,7 @@ using Argosy.Core.Values;
 using Argosy.Data.Catalogue;
 using Argosy.Hosting.Ports;
 using Argosy.Venues.Binance;
+using Argosy.Venues.Binance.Usdm;
 using Argosy.Venues.Wire;
 
 namespace Argosy.Cli.Data;
@@ -17,6 +18,7 @@ internal static class FetchCommand
     static readonly (string Name, Func<HttpClient, Uri?, TimeProvider, IMarketVenue> Make)[] Venues =
     [
         ("binance", (http, url, time) => new BinanceSpot(http, url is null ? new() : new() { Rest = url }, new(), "this machine", key: null, time)),
+        ("binance-usdm", (http, url, time) => new BinanceUsdm(http, url is null ? new() : new() { Rest = url }, new(), "this machine", key: null, time)),
     ];
 
     static readonly Argument<string> Venue = new("VENUE") { Description = "The venue: " + string.Join(", ", Venues.Select(venue => venue.Name)) };
@@ -36,6 +38,7 @@ internal static class FetchCommand
             Examples =
             [
                 "argosy data fetch binance BTC/USDT 1h --from 2020-01-01",
+                "argosy data fetch binance-usdm BTC/USDT 1h --from 2020-01-01                            perpetual futures",
                 "argosy data fetch binance ETH/USDT 1m --from 2024-01-01 --to 2024-07-01 --name eth_half_year",
                 "argosy data fetch binance BTC/USDT 1m --from 2026-01-01 --url http://127.0.0.1:9100      from argosy testnet",
             ],

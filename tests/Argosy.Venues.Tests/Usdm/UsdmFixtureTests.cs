@@ -20,7 +20,7 @@ public sealed class UsdmFixtureTests
     static readonly string[] NotAsked =
     [
         "rest-account-getorderratelimit.json", "rest-account-setmultiassetsmode.json", "rest-exchangedata-getaggregatedtradehistory.json", "rest-exchangedata-getbasis.json", "rest-exchangedata-getfundinginfo.json",
-        "rest-exchangedata-getrecenttrades.json", "rest-exchangedata-gettakerbuysellvolumeratio.json", "rest-exchangedata-getticker.json", "rest-exchangedata-gettradehistory.json", "rest-trading-cancelallorders.json", "rest-exchangedata-getorderbook.json",
+        "rest-exchangedata-getrecenttrades.json", "rest-exchangedata-gettakerbuysellvolumeratio.json", "rest-exchangedata-getticker.json", "rest-exchangedata-gettradehistory.json", "rest-trading-cancelallorders.json",
     ];
 
     // Frames that tell nothing the adapter wants: other frames tell it, or it is another's.
@@ -62,6 +62,7 @@ public sealed class UsdmFixtureTests
         ["ws-multiassetmode.json"] = file => Assert.Equal(BinanceEvent.Moved, BinanceReader.KindOf(Frame(file), out _)),
         // It opened below its low: refused.
         ["ws-klines.json"] = file => Assert.True(BinanceReader.KindOf(Frame(file), out var body) == BinanceEvent.Kline && !new BinanceReader().TryKline(body, out _)),
+        ["rest-exchangedata-getorderbook.json"] = file => Assert.True(BinanceAnswers.Snapshot(Json(file)).Value is { Sequence: 1027024, Bids: [{ Price: 4m, Quantity: 431m }], Asks: [{ Price: 4.000002m }] }),
         ["ws-book.json"] = file => Assert.True(BinanceReader.KindOf(Frame(file), out var body) == BinanceEvent.Depth && Depth(body) is { Previous: 149, First: 157, Last: 160 }),
         ["ws-partialbook.json"] = file => Assert.True(BinanceReader.KindOf(Frame(file), out var body) == BinanceEvent.Depth && Depth(body) is { Bids.Count: 5, Asks.Count: 5 }),
         ["nt-book-ticker-stream.json"] = file => Assert.True(BinanceReader.KindOf(Frame(file), out var body) == BinanceEvent.Quote && new BinanceReader().TryQuote(body, out var quote) && quote is { Symbol: "BNBUSDT", Bid: 25.3519m, Ask: 25.3652m }),
