@@ -40,6 +40,8 @@ public sealed partial class BinanceSpot
         var feed = new BinanceMarketFeed(interval, listener, candles, InstrumentOf);
         await RunMarketAsync(names, feed.Frame, candles.MendAsync, async ended =>
         {
+            if (await _rest.SyncAsync(ended).ConfigureAwait(false) is { } failed) throw new InvalidDataException(failed.Message);
+            feed.Begin();
             await candles.CatchUpAsync(ended).ConfigureAwait(false);
             listener.OnCaughtUp();
         }, listener.OnLost, cancellation).ConfigureAwait(false);

@@ -20,9 +20,11 @@ internal sealed class UsdmFeed(UsdmOptions options, UsdmSymbols symbols, UsdmMar
         // The mark price comes every second, whatever the market does.
         string[] main = [.. names.Select(name => $"{name}@kline_{interval}"), .. wish.Trades ? names.Select(name => $"{name}@aggTrade") : [], .. names.Take(1).Select(name => $"{name}@markPrice@1s")];
         if (names.Length == 0 || main.Length > MostStreams) throw new ArgumentException($"{main.Length} streams; expected 1 to {MostStreams}", nameof(wish));
-        List<Task> running = [Calm("/market", main, calm, new BinanceMarketFeed(interval, calm, candles, symbols.InstrumentOf).Frame, candles.CatchUpAsync, candles.MendAsync).RunAsync(cancellation)];
-        if (wish.Quotes) running.Add(Calm("/public", [.. names.Select(name => $"{name}@bookTicker")], calm, new BinanceMarketFeed(interval, calm, candles, symbols.InstrumentOf).Frame, _ => ValueTask.CompletedTask, null).RunAsync(cancellation));
+        List<Task> running = [Calm("/market", main, calm, Feed(), candles.CatchUpAsync, candles.MendAsync).RunAsync(cancellation)];
+        if (wish.Quotes) running.Add(Calm("/public", [.. names.Select(name => $"{name}@bookTicker")], calm, Feed(), _ => ValueTask.CompletedTask, null).RunAsync(cancellation));
         return Task.WhenAll(running);
+
+        BinanceMarketFeed Feed() => new(interval, calm, candles, symbols.InstrumentOf);
     }
 
     /// <summary>Follows a book until cancelled.</summary>
@@ -35,13 +37,14 @@ internal sealed class UsdmFeed(UsdmOptions options, UsdmSymbols symbols, UsdmMar
     }
 
     // One of several sockets of one listener.
-    VenueStream Calm(string path, string[] names, CalmListener calm, StreamFrame frame, Func<CancellationToken, ValueTask> catchUp, Func<CancellationToken, ValueTask>? after)
+    VenueStream Calm(string path, string[] names, CalmListener calm, BinanceMarketFeed feed, Func<CancellationToken, ValueTask> catchUp, Func<CancellationToken, ValueTask>? after)
     {
         var stands = false;
-        return Socket(path, names, frame, OpenedAsync, after, Fall);
+        return Socket(path, names, feed.Frame, OpenedAsync, after, Fall);
 
         async ValueTask OpenedAsync(CancellationToken ended)
         {
+            feed.Begin();
             await catchUp(ended).ConfigureAwait(false);
             stands = true;
             calm.OnCaughtUp();
