@@ -192,6 +192,32 @@ public sealed class LabPropertyTests : IDisposable
         for (var k = 0; k < cut.Count; k++) Require(k < whole.Count && cut[k] == whole[k], $"cut at {end}, line {k}: {cut[k]} was {(k < whole.Count ? whole[k] : "nothing")}");
     });
 
+    // Properties of runs in which nothing happens prove nothing.
+    [Fact]
+    public void Scripts_OfEveryKind_MeetWhatTheyAreMadeFor()
+    {
+        foreach (var kind in Enum.GetValues<LabKind>())
+        {
+            var met = new SortedDictionary<string, int>(StringComparer.Ordinal);
+            for (var seed = 1; seed <= 240; seed++)
+            {
+                var script = new LabScript(seed, kind);
+                var run = Finished(script);
+                var fills = Enumerable.Range(0, run.Engine.Fills.Count).Select(i => run.Engine.Fills[i]).ToArray();
+                void Count(string what, int times) => met[what] = met.GetValueOrDefault(what) + times;
+                Count(script.IsPerpetual ? "contracts" : "spot", fills.Length > 0 ? 1 : 0);
+                foreach (var purpose in Enum.GetValues<OrderPurpose>()) Count(purpose.ToString(), fills.Count(fill => fill.Purpose == purpose));
+                Count("funding", run.Engine.Ledger.CashFlows.Count(flow => flow.Kind == LedgerAccount.Funding));
+                Count("guard", run.Engine.Endings.GetValueOrDefault(OrderReason.Guard));
+                Count("limit", run.Engine.Endings.GetValueOrDefault(OrderReason.RiskRule));
+                Count("parts", fills.Count(fill => (fill.Traits & FillTraits.Final) == 0));
+                Count("books", fills.Select(fill => fill.Book).Distinct().Count() > 1 ? 1 : 0);
+            }
+            string[] wanted = ["contracts", "spot", "Stop", "Target", "Trailing", "BreakEven", "TimeStop", "Liquidation", "funding", "guard", "limit", "parts", .. kind == LabKind.Several ? new[] { "books" } : []];
+            Assert.All(wanted, what => Assert.True(met.GetValueOrDefault(what) >= 10, $"{kind}: {what} only {met.GetValueOrDefault(what)} times: {string.Join(' ', met)}"));
+        }
+    }
+
     static List<string> Lines(BacktestRequest request)
     {
         var lines = new List<string>();
@@ -254,12 +280,18 @@ public sealed class LabPropertyTests : IDisposable
         return run.Value;
     }
 
+    // As many of random orders as of everything else together.
+    static IEnumerable<LabScript> Scripts()
+    {
+        for (var seed = 1; seed <= Cases; seed++) yield return new LabScript(seed);
+        for (var seed = 1; seed <= Cases; seed++) yield return new LabScript(seed, (LabKind)(1 + (seed % 3)));
+    }
+
     static void ForAll(Action<LabScript> holds)
     {
         var failed = new List<string>();
-        for (var seed = 1; seed <= Cases; seed++)
+        foreach (var script in Scripts())
         {
-            var script = new LabScript(seed);
             try
             {
                 holds(script);
@@ -269,7 +301,7 @@ public sealed class LabPropertyTests : IDisposable
                 failed.Add($"{e.GetType().Name}: {e.Message.ReplaceLineEndings(" ")}\n   {script}");
             }
         }
-        Assert.True(failed.Count == 0, $"{failed.Count} of {Cases}:\n{string.Join('\n', failed.Take(6))}");
+        Assert.True(failed.Count == 0, $"{failed.Count} of {2 * Cases}:\n{string.Join('\n', failed.Take(6))}");
     }
 
     static void Require(bool holds, string what)
