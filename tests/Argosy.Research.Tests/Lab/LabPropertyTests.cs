@@ -170,6 +170,18 @@ public sealed class LabPropertyTests : IDisposable
     });
 
     [Fact]
+    public void TotalsAndSearches_TellWhatTheRunTells() => ForAll(script =>
+    {
+        var whole = Backtest.Run(script.Request()).Value;
+        var totals = Backtest.RunForTotals(script.Request()).Value;
+        Require((totals.FinalEquity, totals.Fills, totals.Orders) == (whole.Metrics.FinalEquity, whole.Fills.Count, whole.OrderCount), $"totals {totals}, run {whole.Metrics.FinalEquity} {whole.Fills.Count} {whole.OrderCount}");
+        var measured = Backtest.Measure(script.Request(), new RunMemory(), [0.3, 0.7], (_, _) => true).Value;
+        Require(measured.TradeHash == whole.TradeHash, "a search's trades are others");
+        Require(measured.Metrics == whole.Metrics, $"a search's figures are others: {measured.Metrics} {whole.Metrics}");
+        Require(Math.Abs(whole.Trades.Sum(trade => trade.Pnl) - (whole.Metrics.FinalEquity - script.Settings.Cash)) < 0.0000001m, "the trades do not make the final equity");
+    });
+
+    [Fact]
     public void QuietBars_TakenAtOnce_ChangeNothing() => ForAll(script =>
     {
         if (script.Markets.Count > 1) return;
