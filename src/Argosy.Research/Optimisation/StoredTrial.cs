@@ -28,7 +28,7 @@ public sealed record StoredTrial
     public string? Reason { get; init; }
 
     /// <summary>Objective values at the checkpoints; in journals of searches that prune only, elsewhere empty.</summary>
-    public IReadOnlyList<double?> Checkpoints { get => field ?? []; init; }
+    public IReadOnlyList<double?> Checkpoints { get; init => field = value ?? []; } = [];
 
     /// <summary>What the engine took.</summary>
     public required double Seconds { get; init; }
