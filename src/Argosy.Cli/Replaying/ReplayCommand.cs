@@ -14,13 +14,14 @@ static class ReplayCommand
     public static Command Create(Session session)
     {
         var options = new ReplayOptions();
-        var command = new DescribedCommand("replay", "Run a backtest's log again and prove that it ends in the same state; exit code 1 where it does not.")
+        var command = new DescribedCommand("replay", "Run a log of a backtest, or of a paper or live run, again and prove that it is the same run; exit code 1 where it is not.")
         {
             Examples =
             [
                 "argosy replay run.log",
                 "argosy replay run.log --data prices.csv --strategy my-strategy.cs",
                 "argosy replay run.log --json -",
+                "argosy replay runs/my-bot                            the run.log of a bot's run",
             ],
         };
         options.AddTo(command);
@@ -34,6 +35,10 @@ static class ReplayCommand
         var (path, json) = (parse.GetValue(options.Log)!, parse.GetValue(options.Json));
         if (path.Length == 0) return session.Fail(Error.BadInput("LOG: the file's name is empty"));
         if (json is not null && OutputFiles.Check(("LOG", path), ("--json", json)) is { } unwritable) return session.Fail(unwritable);
+        var place = MessageLog.Place(path);
+        if (!place.Ok) return session.Fail(place.Error!);
+        if (MessageLog.IsOne(place.Value)) return MessageLog.Replay(session, place.Value, json);
+        path = place.Value;
         var log = RunLogReader.Read(path);
         if (!log.Ok) return session.Fail(log.Error!);
         var request = LoggedRun.Find(session, parse, options, path, log.Value.Header);

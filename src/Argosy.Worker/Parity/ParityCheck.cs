@@ -59,13 +59,14 @@ sealed class Comparison(RunBegins begins, RunOrders run, BacktestResult backtest
     /// <summary>All differences, in time.</summary>
     public IReadOnlyList<ParityDifference> Differences(out int orders, out int equal)
     {
-        var theirs = run.Orders.GroupBy(order => order.Key).ToDictionary(group => group.Key, group => new Queue<ComparedOrder>(group));
+        var theirs = run.Orders.GroupBy(order => order.Key).ToDictionary(group => group.Key, group => new Queue<ComparedOrder>(group.OrderBy(order => order.Filled > 0 ? 0 : 1)));
         var ours = Ours().OrderBy(order => order.DecidedAt).ToArray();
         orders = ours.Length;
         equal = 0;
         // Extra orders are met in time, between those that are missing.
         var keys = ours.GroupBy(order => order.Key).ToDictionary(group => group.Key, group => group.Count());
-        var extra = theirs.SelectMany(pair => pair.Value.Skip(keys.GetValueOrDefault(pair.Key))).ToArray();
+        // An exit that never had to act is no decision.
+        var extra = theirs.SelectMany(pair => pair.Value.Skip(keys.GetValueOrDefault(pair.Key))).Where(order => !order.IsChild || order.Filled > 0).ToArray();
         var compared = ours.Select(order => (Order: order, IsExtra: false)).Concat(extra.Select(order => (Order: order, IsExtra: true))).OrderBy(pair => pair.Order.DecidedAt);
         foreach (var (order, isExtra) in compared)
         {
@@ -78,7 +79,7 @@ sealed class Comparison(RunBegins begins, RunOrders run, BacktestResult backtest
         return _found;
     }
 
-    // What was sent: refusals and children that never had anything to protect are no orders.
+    // What was sent: refusals, and exits that never had to act, are no decisions.
     IEnumerable<ComparedOrder> Ours()
     {
         var fills = new Dictionary<int, List<Fill>>();
@@ -89,7 +90,7 @@ sealed class Comparison(RunBegins begins, RunOrders run, BacktestResult backtest
         }
         foreach (var order in backtest.Orders)
         {
-            if (order.State is OrderState.Refused or OrderState.Held || (order.Size == 0 && !fills.ContainsKey(order.Id))) continue;
+            if (order.State is OrderState.Refused or OrderState.Held || ((order.Size == 0 || order.IsChild) && !fills.ContainsKey(order.Id))) continue;
             if (order is { Follows: not 0, Filled: 0, Size: 0 }) continue;
             var compared = new ComparedOrder(begins.Timeframe.Floor(order.DecisionTime), order.Instrument, order.Side, order.Type, order.Purpose, order.IsChild) { Quantity = order.SizeIsQuote ? 0 : order.Size, HasEnded = order.IsFinal, IsRejected = order.State == OrderState.Rejected };
             if (fills.TryGetValue(order.Id, out var own)) compared.Fills.AddRange(own);

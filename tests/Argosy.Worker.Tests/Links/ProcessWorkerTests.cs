@@ -62,7 +62,6 @@ public sealed class ProcessWorkerTests
         foreach (var message in Told.Run([Markets.Made("A", 5, 10)], Markets.Strategy("ma-cross"), new BacktestSettings(), text: text)) link.Tell(message);
         heard.WaitForLoss();
         Assert.Equal("the worker was killed: it has not answered for 0.3 s", Assert.Single(heard.Lost));
-        // It is gone: an id that is not there any more, or one whose process has exited.
         Assert.True(HasGone(link.ProcessId));
     }
 
@@ -96,7 +95,7 @@ public sealed class ProcessWorkerTests
         try
         {
             using var process = Process.GetProcessById(id);
-            return process.HasExited;
+            return process.WaitForExit(Deadline);
         }
         catch (ArgumentException)
         {

@@ -91,13 +91,16 @@ public sealed class RunWorkerTests
         Assert.Equal(OrderReason.Guard, refused.Reason);
         Assert.EndsWith("risk=guard:host-block", refused.Why, StringComparison.Ordinal);
         Tell(new EntriesBlocked(60_001, ""));
+        // The refused purchase took its turn: the sale that follows has nothing to sell.
         Tell(new MarketMoved(120_000, [new(0, Bar(60_000, 100))], []));
+        Assert.Equal(OrderReason.ShortNotAllowed, Assert.Single(_answers.OfType<WishRefusedByGate>()).Reason);
+        Tell(new MarketMoved(180_000, [new(0, Bar(120_000, 100))], []));
         var entry = Assert.Single(_answers.OfType<OrderWanted>());
         Assert.False(entry.IsExit);
         Assert.Equal("strategy=every-bar>size=own:1>risk=pass", entry.Why);
         Tell(new OrderSaid(OrderEvent.Filled(Fill(entry)), "t1"));
-        Tell(new EntriesBlocked(120_002, "kill switch"));
-        Tell(new MarketMoved(180_000, [new(0, Bar(120_000, 100))], []));
+        Tell(new EntriesBlocked(180_002, "kill switch"));
+        Tell(new MarketMoved(240_000, [new(0, Bar(180_000, 100))], []));
         Assert.True(Assert.Single(_answers.OfType<OrderWanted>()).IsExit);
     }
 
@@ -115,7 +118,7 @@ public sealed class RunWorkerTests
 
     static Fill Fill(OrderWanted order) => new()
     {
-        OrderId = order.Id, Instrument = 0, Book = 0, Side = order.Side, Purpose = OrderPurpose.Signal, Traits = 0, Time = 120_001, PathUnits = 0, Price = 100, Quantity = order.Quantity, Fee = 0.1m,
+        OrderId = order.Id, Instrument = 0, Book = 0, Side = order.Side, Purpose = OrderPurpose.Signal, Traits = 0, Time = 180_001, PathUnits = 0, Price = 100, Quantity = order.Quantity, Fee = 0.1m,
     };
 
     static Bar Bar(long time, double price) => new(time, price, price, price, price, 1);
