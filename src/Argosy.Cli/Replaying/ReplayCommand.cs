@@ -34,11 +34,11 @@ static class ReplayCommand
         var begin = Stopwatch.GetTimestamp();
         var (path, json) = (parse.GetValue(options.Log)!, parse.GetValue(options.Json));
         if (path.Length == 0) return session.Fail(Error.BadInput("LOG: the file's name is empty"));
-        if (json is not null && OutputFiles.Check(("LOG", path), ("--json", json)) is { } unwritable) return session.Fail(unwritable);
         var place = MessageLog.Place(path);
         if (!place.Ok) return session.Fail(place.Error!);
-        if (MessageLog.IsOne(place.Value)) return MessageLog.Replay(session, place.Value, json);
         path = place.Value;
+        if (json is not null && OutputFiles.Check(("LOG", path), ("--json", json)) is { } unwritable) return session.Fail(unwritable);
+        if (MessageLog.IsOne(path)) return MessageLog.Replay(session, path, json);
         var log = RunLogReader.Read(path);
         if (!log.Ok) return session.Fail(log.Error!);
         var request = LoggedRun.Find(session, parse, options, path, log.Value.Header);
