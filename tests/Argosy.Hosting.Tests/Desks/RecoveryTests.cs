@@ -346,5 +346,10 @@ public sealed class RecoveryTests
         Assert.True(rig.Bot.IsEnded(stop.Id) && rig.Bot.IsEnded(entry.Id));
         Assert.Equal(rig.Venue.Fills.Count, rig.Database.Executions.Count);
         Assert.Empty(rig.Bot.Problems);
+        // Without the books nobody could tell any more what is ours.
+        rig.Desk.Abandon();
+        File.Delete(Path.Combine(rig.Folder, "account", "books.json"));
+        rig.Renew();
+        Assert.Contains("books are missing", rig.TryStart().Error!.Message, StringComparison.Ordinal);
     }
 }
