@@ -82,9 +82,14 @@ internal static class FetchCommand
         catch (OperationCanceledException) when (terminal.Session.Cancel.IsCancellationRequested)
         {
             progress.Dispose();
-            terminal.Session.Terminal.Error.WriteLine(job.Added == 0 ? "stopped; nothing was written" : $"stopped; {Kept(job, series)}");
-            return ExitCode.Cancelled;
+            return Stopped(job, series, terminal);
         }
+    }
+
+    static ExitCode Stopped(FetchJob job, FetchedSeries series, DataTerminal terminal)
+    {
+        terminal.Session.Terminal.Error.WriteLine(job.Added == 0 ? "stopped; nothing was written" : $"stopped; {Kept(job, series)}");
+        return ExitCode.Cancelled;
     }
 
     static string Kept(FetchJob job, FetchedSeries series) => $"{SeriesReport.Count(job.Added)} bars were added to {series.Name}, the same command goes on from there";
