@@ -116,7 +116,8 @@ public sealed class UsdmAccountTests
     public async Task StreamKey_IsRenewed_AndReplacedWhenItEnds()
     {
         await using var venue = await UsdmVenue.StartAsync();
-        using var renewals = new Counter("/fapi/v1/listenKey");
+        using var inner = new HttpClientHandler();
+        using var renewals = new Counter("/fapi/v1/listenKey", inner);
         using var http = new HttpClient(renewals);
         var (market, account) = BinanceUsdmContract.Make(venue.Testnet.Server, http, venue.Testnet.Time, null);
         await market.LoadAsync(None);
@@ -148,7 +149,7 @@ public sealed class UsdmAccountTests
     }
 
     /// <summary>Counts answers to PUT requests of one path.</summary>
-    sealed class Counter(string path) : DelegatingHandler(new HttpClientHandler())
+    sealed class Counter(string path, HttpMessageHandler inner) : DelegatingHandler(inner)
     {
         int _count;
 

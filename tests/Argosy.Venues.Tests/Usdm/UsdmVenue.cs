@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Argosy.Core.Orders;
 using Argosy.Hosting.Gateways;
 using Argosy.Hosting.Orders;
@@ -16,6 +17,7 @@ internal sealed class UsdmVenue(ContractVenue venue) : IAsyncDisposable
 
     public BinanceUsdm Adapter => (BinanceUsdm)venue.Account;
 
+    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "It is disposed of with the adapter.")]
     public static async Task<UsdmVenue> StartAsync() => new(await ContractVenue.StartAsync(TestnetProtocol.BinanceFutures, new(), BinanceUsdmContract.Make));
 
     public OrderRequest Order(Side side, OrderType type, decimal quantity, decimal price = 0, decimal trigger = 0, bool exit = false, bool reduceOnly = false) => venue.Order(new OrderWish
