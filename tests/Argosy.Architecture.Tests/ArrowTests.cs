@@ -21,7 +21,8 @@ public sealed class ArrowTests
         ["Argosy.Hosting"] = ["Argosy.Core", "Argosy.Data"],
         ["Argosy.Storage"] = ["Argosy.Hosting"],
         ["Argosy.Testnet"] = ["Argosy.Simulation", "Argosy.Data"],
-        ["argosy"] = ["Argosy.Research", "Argosy.Scripting", "Argosy.Testnet"],
+        ["Argosy.Worker"] = ["Argosy.Research", "Argosy.Scripting"],
+        ["argosy"] = ["Argosy.Research", "Argosy.Scripting", "Argosy.Storage", "Argosy.Testnet", "Argosy.Venues", "Argosy.Worker"],
     };
 
     static readonly Dictionary<string, string[]> Packages = new(StringComparer.Ordinal)

@@ -17,9 +17,10 @@ static class SettingsReader
     /// <param name="parse">The words of the user.</param>
     /// <param name="options">The options they may hold.</param>
     /// <param name="basis">What holds where no option says otherwise; null for the usual. Its period holds only where neither --from nor --to is given.</param>
-    public static Result<BacktestSettings> Read(ParseResult parse, BacktestOptions options, BacktestSettings? basis = null)
+    /// <param name="needsData">Whether the market is that of --data or --ticks; a venue's own needs neither.</param>
+    public static Result<BacktestSettings> Read(ParseResult parse, BacktestOptions options, BacktestSettings? basis = null, bool needsData = true)
     {
-        if (TickMarketReader.Contradiction(parse, options) is { } contradiction) return contradiction;
+        if (needsData && TickMarketReader.Contradiction(parse, options) is { } contradiction) return contradiction;
         var margin = PerpetualReader.Settings(parse, options);
         if (!margin.Ok) return margin.Error!;
         var defaults = basis ?? new BacktestSettings();

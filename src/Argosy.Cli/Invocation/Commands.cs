@@ -10,6 +10,7 @@ using Argosy.Cli.Optimising;
 using Argosy.Cli.Replaying;
 using Argosy.Cli.Reporting;
 using Argosy.Cli.Rules;
+using Argosy.Cli.Running;
 using Argosy.Cli.Strategies;
 using Argosy.Cli.StandIn;
 using Argosy.Cli.Training;
@@ -34,14 +35,17 @@ static class Commands
         WalkForwardCommand.Create(session),
         ValidateCommand.Create(session),
         ReplayCommand.Create(session),
+        ParityCommand.Create(session),
         MaxLeverageCommand.Create(session),
         CompareCommand.Create(session),
         ReportCommand.Create(session),
         ConsensusCommand.Create(session),
         TrainCommand.Create(session),
+        RunCommand.Create(session),
         TestnetCommand.Create(session),
         BenchCommand.Create(session),
         DocsCommand.Create(session),
+        WorkerCommand.Create(session),
     ];
 
     /// <summary>What somebody new would type first.</summary>

@@ -77,7 +77,7 @@ public sealed record WishRefusedByGate(int Id, short Instrument, OrderReason Rea
 /// <summary>An order, or an event of an order, at the simulated venue of a paper run.</summary>
 /// <param name="Order">The order, for its making; null for an event.</param>
 /// <param name="Event">The event; null for an order's making.</param>
-public sealed record PaperTold(OrderWanted? Order, OrderEvent? Event) : WorkerMessage;
+public sealed record PaperTold(OrderWanted? Order = null, OrderEvent? Event = null) : WorkerMessage;
 
 /// <summary>A round of votes that differs from the one before it.</summary>
 /// <param name="Instrument">Index of the instrument.</param>

@@ -28,6 +28,12 @@ sealed class ExitDesk(TradingEngine engine, ExitRulebook rules, WorkingOrders wo
         }
     }
 
+    /// <summary>Starts the clocks of an entry again that filled after its end, where none of them runs.</summary>
+    public void BeginAgain(ApprovedOrder entry, in Fill fill)
+    {
+        if (!_due.Exists(due => due.EntryId == entry.Id)) Begin(entry, in fill);
+    }
+
     /// <summary>Hears of an exit's fill: what it sold of its entry no other exit sells again.</summary>
     public void Sold(ApprovedOrder exit, in Fill fill)
     {

@@ -8,6 +8,11 @@ namespace Argosy.Engine.Orders;
 /// <remarks>One object of 96 bytes an order. Prices and protection stand in <see cref="Terms"/>.</remarks>
 public sealed class ApprovedOrder
 {
+    // Both in one byte: there is one such object an order.
+    const byte InQuote = 1, Leaving = 2;
+
+    byte _bits;
+
     internal ApprovedOrder(int id, in OrderIntent intent, long decisionTime)
     {
         Id = id;
@@ -66,8 +71,19 @@ public sealed class ApprovedOrder
     /// <summary>Where it stands in its life.</summary>
     public OrderState State { get; internal set; }
 
+    /// <summary>Whether its venue was asked to cancel it and has not said yet that it did.</summary>
+    public bool IsLeaving
+    {
+        get => (_bits & Leaving) != 0;
+        internal set => _bits = (byte)(value ? _bits | Leaving : _bits & ~Leaving);
+    }
+
     /// <summary>Whether <see cref="Size"/> is an amount of quote asset.</summary>
-    public bool SizeIsQuote { get; private set; }
+    public bool SizeIsQuote
+    {
+        get => (_bits & InQuote) != 0;
+        private set => _bits = (byte)(value ? _bits | InQuote : _bits & ~InQuote);
+    }
 
     /// <summary>Why it ended, if it did not fill.</summary>
     public OrderReason Reason { get; internal set; }

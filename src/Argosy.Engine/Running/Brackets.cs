@@ -119,5 +119,15 @@ sealed class Brackets(Instrument[] instruments, Seat[] seats, WorkingOrders work
         }
     }
 
+    /// <summary>Whether any child of an entry is at work or held.</summary>
+    public bool HasChildren(ApprovedOrder entry)
+    {
+        for (var id = entry.FirstChild; id != 0 && id < entry.FirstChild + MostChildren; id++)
+        {
+            if (working.Find(id)?.Parent == entry.Id) return true;
+        }
+        return false;
+    }
+
     bool HasOpenParent(ApprovedOrder child) => working.Find(child.Parent) is not null;
 }

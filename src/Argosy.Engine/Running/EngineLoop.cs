@@ -1,3 +1,4 @@
+using Argosy.Core.Events;
 using Argosy.Core.MarketData;
 using Argosy.Engine.Logs;
 
@@ -51,6 +52,39 @@ public sealed class EngineLoop(TradingEngine engine, IVenue venue)
         engine.DecideLate();
     }
 
+    /// <summary>
+    /// Takes the opens of an instant whose closes have been taken already: live, a bar closes by the clock and the next one opens with its
+    /// first trade. What comes of both is what comes of one instant that holds them.
+    /// </summary>
+    public void OpenLate(Instant instant)
+    {
+        ArgumentNullException.ThrowIfNull(instant);
+        engine.Begin(instant.Time);
+        Open(instant);
+        Fund(instant);
+    }
+
+    /// <summary>A venue outside this process said something about an order, between the instants.</summary>
+    /// <param name="orderEvent">What; its time is the engine's unless that has gone on.</param>
+    public void Hear(in OrderEvent orderEvent)
+    {
+        engine.Begin(Math.Max(engine.Time, orderEvent.Time));
+        engine.Phase = ClockPhase.Opening;
+        venue.Hear(in orderEvent);
+        engine.Phase = ClockPhase.Deciding;
+        engine.DecideLate();
+    }
+
+    /// <summary>Funding was settled, by a venue outside this process or at the rate one told.</summary>
+    public void Hear(in FundingSettlement settlement)
+    {
+        engine.Begin(Math.Max(engine.Time, settlement.Time));
+        engine.Phase = ClockPhase.Funding;
+        venue.Hear(in settlement);
+        engine.Phase = ClockPhase.Deciding;
+        engine.DecideLate();
+    }
+
     /// <summary>When an exit rule is due to act, Unix ms; <see cref="long.MaxValue"/> for never.</summary>
     public long NextExit => engine.NextExit;
 
@@ -82,6 +116,11 @@ public sealed class EngineLoop(TradingEngine engine, IVenue venue)
         engine.Phase = ClockPhase.Deciding;
         engine.DecideLate();
         if (instant.Opening.Count > 0) Open(instant);
+        Fund(instant);
+    }
+
+    void Fund(Instant instant)
+    {
         if (_timed is null) return;
         engine.Phase = ClockPhase.Funding;
         _timed.OnFunding(instant);

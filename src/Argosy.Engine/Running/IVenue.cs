@@ -34,6 +34,12 @@ public interface IVenue
     /// <param name="limit">Its new limit, on the tick, quote asset.</param>
     void Amend(int orderId, decimal limit) => throw new NotSupportedException("this venue moves no orders");
 
+    /// <summary>Hears what an exchange said about an order; a venue that is its own exchange hears nothing.</summary>
+    void Hear(in OrderEvent orderEvent) => throw new NotSupportedException("this venue is no exchange's");
+
+    /// <summary>Hears of a settlement of funding at a rate that an exchange told.</summary>
+    void Hear(in FundingSettlement settlement) => throw new NotSupportedException("this venue settles no funding");
+
     /// <summary>Asks to cancel an order; what has ended is left as it is.</summary>
     void Cancel(int orderId, OrderReason reason);
 }
@@ -57,7 +63,17 @@ public interface IOrderEvents
     void Process(in FundingSettlement settlement);
 
     /// <summary>Makes the order by which the venue closes a position by force.</summary>
-    ApprovedOrder ForceClose(int instrument, int book, OrderPurpose purpose);
+    /// <param name="instrument">Index of the instrument.</param>
+    /// <param name="book">The strategy book.</param>
+    /// <param name="purpose">Why.</param>
+    /// <param name="quantity">How much of it, base asset; 0 for all.</param>
+    ApprovedOrder ForceClose(int instrument, int book, OrderPurpose purpose, decimal quantity = 0);
+
+    /// <summary>Makes the protective children of an entry anew where none of them is left: those it had were lost, or ended before a late fill.</summary>
+    /// <param name="entryId">The entry.</param>
+    /// <param name="fill">Its first fill, with the quantity that is to be protected.</param>
+    /// <returns>Whether there are any now.</returns>
+    bool Renew(int entryId, in Fill fill);
 
     /// <summary>Moves an instrument's mark along its path, so that equity is known inside a bar.</summary>
     void Mark(int instrument, double price);

@@ -15,13 +15,16 @@ struct Seat
     /// <summary>Close at which a reversal was decided, quote asset: its opening half is sized later.</summary>
     public decimal DecisionClose;
 
+    /// <summary>What its strategy's last target was; null before the first.</summary>
+    public Direction? Stated;
+
     /// <summary>Protective children at work.</summary>
     public int Children;
 
-    /// <summary>Where the seat is heading: its working target orders, else its position.</summary>
+    /// <summary>Where the seat is heading: its working target orders that are not asked to go, else its position.</summary>
     public readonly Direction Aim(Direction position)
     {
-        if (Opening is not null) return Opening.Side == Side.Buy ? Direction.Long : Direction.Short;
-        return Closing is not null ? Direction.Flat : position;
+        if (Opening is { IsLeaving: false }) return Opening.Side == Side.Buy ? Direction.Long : Direction.Short;
+        return Closing is { IsLeaving: false } ? Direction.Flat : position;
     }
 }

@@ -1,4 +1,5 @@
 using Argosy.Core.MarketData;
+using Argosy.Core.Values;
 
 namespace Argosy.Engine.Running;
 
@@ -23,6 +24,16 @@ public sealed class SeriesWriter
 
     /// <summary>Shows exactly the rows before <paramref name="row"/>.</summary>
     public void ShowUpTo(int row) => Series.Count = row;
+
+    /// <summary>Goes on with columns that begin with the same rows and have room for more.</summary>
+    public void Extend(BarColumns columns)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        var s = Series;
+        Invariant.Check(columns.OpenTimes.Length >= s.Count && s.CoverageColumn.Length == 0, "a base series goes on with longer columns");
+        (s.OpenTimes, s.OpenColumn, s.HighColumn) = (columns.OpenTimes, columns.Open, columns.High);
+        (s.LowColumn, s.CloseColumn, s.VolumeColumn) = (columns.Low, columns.Close, columns.Volume);
+    }
 
     /// <summary>Adds a closed bar made of <paramref name="coverage"/> base bars.</summary>
     public void Append(in Bar bar, int coverage)

@@ -14,8 +14,9 @@ sealed class TargetDesk(TradingEngine engine, Seat[] seats, EntrySizer sizer, Br
     /// <summary>Compares what a strategy wants with position and working orders and makes the orders that lead there.</summary>
     public void Decide(StrategyContext context, Direction target, Protection? protection)
     {
-        if (AimOf(context.Book, context.Index) == target) return;
         ref var seat = ref seats[(context.Book * engine.Instruments.Length) + context.Index];
+        seat.Stated = target;
+        if (AimOf(context.Book, context.Index) == target) return;
         if (seat.Opening is { } opening) engine.Cancel(opening, OrderReason.Replaced);
         ref readonly var position = ref engine.Ledger.Position(context.Book, context.Index);
         if (position.Direction == target)
@@ -23,10 +24,19 @@ sealed class TargetDesk(TradingEngine engine, Seat[] seats, EntrySizer sizer, Br
             if (seat.Closing is { } closing) engine.Cancel(closing, OrderReason.Replaced);
             return;
         }
-        var closingId = position.Direction == Direction.Flat ? 0 : seat.Closing?.Id ?? ClosePosition(context, in position);
+        var closingId = position.Direction == Direction.Flat ? 0 : seat.Closing is { IsLeaving: false } closingNow ? closingNow.Id : ClosePosition(context, in position);
         if (target == Direction.Flat) return;
         if (closingId == 0) Open(context, target, protection);
         else OpenAfter(context, target, protection, closingId);
+    }
+
+    /// <summary>Remembers a target that changes nothing now.</summary>
+    public void State(int book, int instrument, Direction target) => seats[(book * engine.Instruments.Length) + instrument].Stated = target;
+
+    /// <summary>Leads a book where its last target wanted it, after an order that was to go has filled.</summary>
+    public void DecideAgain(StrategyContext context)
+    {
+        if (seats[(context.Book * engine.Instruments.Length) + context.Index].Stated is { } target) Decide(context, target, null);
     }
 
     int ClosePosition(StrategyContext context, in Position position)

@@ -34,7 +34,7 @@ public sealed class TradingEngine : IOrderEvents
     readonly Delivery[] _deliveries;
     readonly InterestClock _interest;
     readonly EquityCurve? _curve;
-    readonly long _tradingFrom;
+    long _tradingFrom;
     readonly bool _keepsHash;
     readonly bool _chargesInterest;
     readonly SortedDictionary<OrderReason, int> _endings = [];
@@ -163,6 +163,9 @@ public sealed class TradingEngine : IOrderEvents
     public SeededGenerator Random { get; }
 
     internal int NextOrderId => _lastOrderId + 1;
+
+    /// <summary>Ends the warm-up of a run that was made without knowing when: what closes after <paramref name="time"/> (Unix ms) is traded on.</summary>
+    public void TradeFrom(long time) => _tradingFrom = time;
 
     /// <summary>Moves the engine's time to the instant whose phases begin.</summary>
     internal void Begin(long time)
@@ -296,16 +299,16 @@ public sealed class TradingEngine : IOrderEvents
     }
 
     /// <inheritdoc/>
-    public ApprovedOrder ForceClose(int instrument, int book, OrderPurpose purpose)
+    public ApprovedOrder ForceClose(int instrument, int book, OrderPurpose purpose, decimal quantity = 0)
     {
-        var quantity = Ledger.Position(book, instrument).Quantity;
+        var held = Ledger.Position(book, instrument).Quantity;
         var intent = new OrderIntent
         {
             Instrument = (short)instrument,
             Book = (short)book,
-            Side = quantity > 0 ? Side.Sell : Side.Buy,
+            Side = held > 0 ? Side.Sell : Side.Buy,
             Type = OrderType.Market,
-            Size = OrderSize.Quantity(Math.Abs(quantity)),
+            Size = OrderSize.Quantity(quantity == 0 ? Math.Abs(held) : quantity),
             Flags = OrderFlags.ReduceOnly,
             Purpose = purpose,
         };
@@ -376,7 +379,11 @@ public sealed class TradingEngine : IOrderEvents
     internal void Target(StrategyContext context, Direction direction, Protection? protection)
     {
         if (direction == Direction.Short && !_options.AllowShort) direction = Direction.Flat;
-        if (_outbox.Count == 0 && _targets.AimOf(context.Book, context.Index) == direction) return;
+        if (_outbox.Count == 0 && _targets.AimOf(context.Book, context.Index) == direction)
+        {
+            if (!IsWarmUp) _targets.State(context.Book, context.Index, direction);
+            return;
+        }
         ref var wish = ref _outbox.Add();
         wish.Kind = WishKind.Target;
         wish.Context = context;
@@ -546,6 +553,11 @@ public sealed class TradingEngine : IOrderEvents
     internal void Submit(ApprovedOrder order)
     {
         _venue.Submit(order);
+        SubmitChildren(order);
+    }
+
+    void SubmitChildren(ApprovedOrder order)
+    {
         if (order.FirstChild == 0) return;
         for (var id = order.FirstChild; id < order.FirstChild + _brackets.MostChildren; id++)
         {
@@ -618,6 +630,7 @@ public sealed class TradingEngine : IOrderEvents
         AfterFill(order, in fill);
         TellStrategy(in fill);
         if (isFinal && (order.Flags & OrderFlags.FromTarget) != 0 && order.IsReduceOnly) _targets.Release(order);
+        if (isFinal) DecideAgain(order);
     }
 
     // The order has ended, but the venue executed it all the same: it is booked, whatever was thought of the order.
@@ -632,8 +645,7 @@ public sealed class TradingEngine : IOrderEvents
         {
             var first = order.Filled == 0;
             order.Filled += fill.Quantity;
-            if (order.FirstChild != 0) _brackets.Grow(order, in fill, first);
-            if (first && Exits.Count > 0 && !order.IsReduceOnly) _exits.Begin(order, in fill);
+            ProtectLate(order, in fill, first);
             if (order.Sibling != 0 || order.IsChild) ShrinkSiblings(order, in fill);
             if (order.IsReduceOnly && Exits.Count > 0) _exits.Sold(order, in fill);
             if ((fill.Traits & FillTraits.Final) != 0 && order.State != OrderState.Filled)
@@ -643,8 +655,37 @@ public sealed class TradingEngine : IOrderEvents
                 (order.State, order.Reason) = (OrderState.Filled, OrderReason.None);
             }
             AfterFill(order, in fill);
+            DecideAgain(order);
         }
         TellStrategy(in fill);
+    }
+
+    // Nothing of an entry that had ended may stand unprotected.
+    void ProtectLate(ApprovedOrder order, in Fill fill, bool first)
+    {
+        if (order.FirstChild != 0 && !Renew(order.Id, in fill)) _brackets.Grow(order, in fill, first);
+        if (Exits.Count > 0 && !order.IsReduceOnly) _exits.BeginAgain(order, in fill);
+    }
+
+    /// <inheritdoc/>
+    public bool Renew(int entryId, in Fill fill)
+    {
+        if (Orders.Find(entryId) is not { FirstChild: > 0 } entry || _brackets.HasChildren(entry)) return false;
+        _brackets.Register(entry, ref _lastOrderId);
+        if (!_brackets.HasChildren(entry)) return false;
+        _brackets.Grow(entry, in fill, first: true);
+        SubmitChildren(entry);
+        return true;
+    }
+
+    // An order that was asked to go and was filled all the same may have left its book where no target wants it.
+    void DecideAgain(ApprovedOrder order)
+    {
+        if (!order.IsLeaving || (order.Flags & OrderFlags.FromTarget) == 0) return;
+        foreach (var context in _deliveries[order.Instrument].Contexts)
+        {
+            if (context.Book == order.Book) _targets.DecideAgain(context);
+        }
     }
 
     void TellStrategy(in Fill fill)
@@ -701,6 +742,7 @@ public sealed class TradingEngine : IOrderEvents
             EndUnsent(opening, OrderState.Cancelled, OrderReason.ParentEnded);
         }
         if (order.FirstChild != 0 && order.Filled > 0) _brackets.EndOrphans(order.Book, order.Instrument);
+        if (order.Filled > 0) DecideAgain(order);
     }
 
     // An order that waits for another, with its children: no venue will tell of the end of what it never saw.
@@ -718,7 +760,11 @@ public sealed class TradingEngine : IOrderEvents
     internal void Cancel(ApprovedOrder order, OrderReason reason)
     {
         if (order.Follows != 0 && order.State == OrderState.Held) EndUnsent(order, OrderState.Cancelled, reason);
-        else _venue.Cancel(order.Id, reason);
+        else
+        {
+            _venue.Cancel(order.Id, reason);
+            if (!order.IsFinal) order.IsLeaving = true;
+        }
     }
 
     void Finish(ApprovedOrder order, OrderState state)

@@ -15,9 +15,6 @@ using Argosy.Simulation.Margin;
 using Argosy.Simulation.Runs;
 using Argosy.Simulation.Venue;
 using Argosy.Strategies.Consensus;
-using Argosy.Strategies.Exits;
-using Argosy.Strategies.Guards;
-using Argosy.Strategies.Limits;
 using Argosy.Strategies.Sizing;
 
 namespace Argosy.Research.Backtests;
@@ -373,55 +370,14 @@ public static class Backtest
                 Perpetual = Request.Settings.Margin is null ? null : new PerpetualData(market.Mark, market.Funding),
             })];
 
-        MarginTerms? Margin()
-        {
-            if (Request.Settings is not { Margin: { } margin } settings) return null;
-            if (Request.Strategy.Members.Count > 0) throw new ArgumentException("an account has one position in a perpetual contract, which several strategies cannot share; expected one strategy with --margin");
-            var leverage = settings.Leverage;
-            if (leverage != decimal.Truncate(leverage) || leverage > BracketTable.MostLeverage) throw new ArgumentException($"leverage of a perpetual contract must be a whole number from 1 to {BracketTable.MostLeverage}, was {Exact.Text(leverage)}");
-            if (settings.Fills.FeeInReceivedAsset) throw new ArgumentException("fees of a perpetual contract are charged in the quote asset: nothing is received");
-            return new MarginTerms
-            {
-                Mode = margin.Mode,
-                Leverage = (int)leverage,
-                LiquidationFee = margin.LiquidationFee,
-                Brackets = [.. Request.Markets.Select(market => market.Brackets ?? BracketTable.Default)],
-            };
-        }
+        public IReadOnlyList<StrategySlot> Slots(List<IVotingStrategy>? voting = null) => RunWiring.Slots(Request.Strategy, Request.Markets.Count, voting);
 
-        // Each strategy has a book. A portfolio strategy sees all instruments; of any other there is one for each.
-        public IReadOnlyList<StrategySlot> Slots(List<IVotingStrategy>? voting = null)
+        public EngineOptions Options(IReadOnlyList<MarketTrack> tracks) => RunWiring.Options(Request.Settings, Request.Strategy, [.. Request.Markets.Select(market => market.Brackets)], Sizing) with
         {
-            var slots = new List<StrategySlot>();
-            var votingBooks = 0;
-            foreach (var choice in Request.Strategy.Books)
-            {
-                var first = choice.Create();
-                if (first is IVotingStrategy && ++votingBooks > 1) throw new ArgumentException("a run has one consensus; of several strategies at most one may decide by votes");
-                IStrategy[] made = first is IPortfolioStrategy ? [first] : [first, .. Enumerable.Range(1, Request.Markets.Count - 1).Select(_ => choice.Create())];
-                voting?.AddRange(made.OfType<IVotingStrategy>());
-                slots.AddRange(made.Select(StrategySlot.For));
-            }
-            return slots;
-        }
-
-        public EngineOptions Options(IReadOnlyList<MarketTrack> tracks) => new()
-        {
-            StartingCash = Request.Settings.Cash,
-            Sizing = Sizing,
-            AllowShort = Request.Settings.AllowShort,
-            Leverage = Request.Settings.Leverage,
-            TakerFee = Request.Settings.Fills.TakerFee,
-            BorrowApr = Request.Settings.BorrowApr,
-            Exits = RunRules.Of(ExitRules.Catalogue, Request.Settings.Exits),
-            Guards = RunRules.Of(GuardRules.Catalogue, Request.Settings.Guards),
-            Limits = RunRules.Of(LimitRules.Catalogue, Request.Settings.Limits),
-            Seed = Request.Settings.Fills.Seed,
             TradingFrom = Range.From,
             CurveCapacity = Request.Settings.KeepCurve ? tracks.Sum(track => track.BarCount) : 0,
             CurveBuffer = Memory?.Curve,
             KeepHash = Request.Settings.KeepHash,
-            Margin = Margin(),
         };
     }
 }

@@ -9,8 +9,15 @@ static class ResultSettings
 {
     public static void Write(Utf8JsonWriter writer, BacktestSettings settings)
     {
-        var fills = settings.Fills;
         writer.WriteStartObject("settings");
+        WriteFields(writer, settings);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>The members of the object.</summary>
+    public static void WriteFields(Utf8JsonWriter writer, BacktestSettings settings)
+    {
+        var fills = settings.Fills;
         JsonFields.Money(writer, "cash", settings.Cash);
         writer.WriteString("size", settings.Size);
         Rules(writer, "exits", settings.Exits);
@@ -36,7 +43,6 @@ static class ResultSettings
         if (settings.Ticks is { } ticks) Write(writer, ticks);
         Time(writer, "from", settings.From);
         Time(writer, "to", settings.To);
-        writer.WriteEndObject();
     }
 
     // Only runs on ticks have them.

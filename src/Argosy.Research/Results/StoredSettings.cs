@@ -12,11 +12,44 @@ namespace Argosy.Research.Results;
 /// <remarks>Whoever runs by them must prove it: the trades of the stored run come out again, or something else decided it.</remarks>
 public static class StoredSettings
 {
+    /// <summary>The settings as one JSON object, every default spelled out.</summary>
+    public static string Text(BacktestSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        var buffer = new System.Buffers.ArrayBufferWriter<byte>(1024);
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            writer.WriteStartObject();
+            ResultSettings.WriteFields(writer, settings);
+            writer.WriteEndObject();
+        }
+        return System.Text.Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    /// <summary>The settings of a run whose market tells its own mark prices and funding, or the field that is none.</summary>
+    public static Result<BacktestSettings> ReadRun(string settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        try
+        {
+            using var document = JsonDocument.Parse(settings);
+            return document.RootElement.ValueKind == JsonValueKind.Object ? ReadFields(document.RootElement) : Error.Corrupt("settings must be an object");
+        }
+        catch (JsonException broken)
+        {
+            return Error.Corrupt($"settings: not JSON at column {(broken.BytePositionInLine ?? 0) + 1}");
+        }
+    }
+
     /// <summary>The settings, or the field that is none.</summary>
     public static Result<BacktestSettings> Read(JsonElement settings)
     {
         if (settings.ValueKind != JsonValueKind.Object) return Error.Corrupt("settings must be an object");
-        if (Find(settings, "market") is not null) return Error.NotSupported("a result of perpetual contracts does not hold their mark prices and funding; it cannot be run again");
+        return Find(settings, "market") is null ? ReadFields(settings) : Error.NotSupported("a result of perpetual contracts does not hold their mark prices and funding; it cannot be run again");
+    }
+
+    static Result<BacktestSettings> ReadFields(JsonElement settings)
+    {
         try
         {
             return Of(settings);

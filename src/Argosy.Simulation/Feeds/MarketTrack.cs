@@ -1,5 +1,6 @@
 using Argosy.Core.Instruments;
 using Argosy.Core.MarketData;
+using Argosy.Core.Values;
 using Argosy.Engine.Running;
 using Argosy.Simulation.Margin;
 
@@ -37,6 +38,21 @@ public sealed class MarketTrack
         NextTime = Math.Min(_openAt, _barCloseAt);
     }
 
+    /// <summary>A track that grows as bars open and close.</summary>
+    /// <param name="instrument">Tick, lot and price scale.</param>
+    /// <param name="timeframe">Length of its bars.</param>
+    public MarketTrack(Instrument instrument, Timeframe timeframe)
+    {
+        Instrument = instrument;
+        Grows = true;
+        Bars = Walked = GrowingColumns.Empty(timeframe, instrument.PriceScale);
+        _writer = new SeriesWriter(Bars);
+        NextTime = long.MaxValue;
+    }
+
+    /// <summary>Whether bars are told as they come; else they are there already.</summary>
+    public bool Grows { get; }
+
     /// <summary>The instrument.</summary>
     public Instrument Instrument { get; }
 
@@ -44,10 +60,10 @@ public sealed class MarketTrack
     public PerpetualData? Perpetual { get; init; }
 
     /// <summary>Bars that strategies see.</summary>
-    public BarColumns Bars { get; }
+    public BarColumns Bars { get; private set; }
 
     /// <summary>Bars that are walked.</summary>
-    public BarColumns Walked { get; }
+    public BarColumns Walked { get; private set; }
 
     /// <summary>Base bars that had no detail and were walked by their own four prices.</summary>
     public int BarsWithoutDetail { get; }
@@ -116,6 +132,37 @@ public sealed class MarketTrack
             instant.Opening.Add(index);
         }
         NextTime = Math.Min(Math.Min(_closeAt, _openAt), _barCloseAt);
+    }
+
+    /// <summary>A bar of a track that grows opens.</summary>
+    internal void Open(int index, long openTime, double open, Instant instant)
+    {
+        Invariant.Check(Grows && RunningRow < 0, "a bar opens when the one before has closed");
+        var row = ClosedRow + 1;
+        if (row == Bars.OpenTimes.Length)
+        {
+            Bars = Walked = GrowingColumns.Longer(Bars);
+            _writer.Extend(Bars);
+        }
+        GrowingColumns.Set(Bars, row, new Bar(openTime, open, open, open, open, 0));
+        RunningRow = row;
+        instant.Open[index] = open;
+        instant.Opening.Add(index);
+    }
+
+    /// <summary>What is known of the running bar of a track that grows: all of it.</summary>
+    internal void Fill(in Bar bar) => GrowingColumns.Set(Bars, RunningRow, in bar);
+
+    /// <summary>The running bar of a track that grows closes; strategies may see it.</summary>
+    internal void Close(int index, Instant instant)
+    {
+        Invariant.Check(Grows && RunningRow >= 0, "a bar closes that has opened");
+        ClosedRow = RunningRow;
+        RunningRow = -1;
+        _writer.Reveal();
+        instant.Close[index] = Bars.Close[ClosedRow];
+        instant.Closing.Add(index);
+        instant.Completed.Add(index);
     }
 
     static int RowsUpTo(BarColumns columns, long to)

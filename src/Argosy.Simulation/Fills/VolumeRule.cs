@@ -1,4 +1,5 @@
 using Argosy.Core.MarketData;
+using Argosy.Simulation.Feeds;
 
 namespace Argosy.Simulation.Fills;
 
@@ -6,13 +7,23 @@ namespace Argosy.Simulation.Fills;
 /// <remarks>Volume in quote is divided by (high + low + close) / 3. Data without any volume switch the cap off, with a warning.</remarks>
 sealed class VolumeRule
 {
-    readonly BarColumns _bars;
+    readonly BarColumns _fixed;
+    readonly MarketTrack? _track;
     readonly bool _isOff;
 
     public VolumeRule(BarColumns bars, decimal participation)
     {
-        _bars = bars;
+        _fixed = bars;
         IsMissing = participation > 0 && !bars.Volume.AsSpan().ContainsAnyExcept(0.0);
+        _isOff = participation == 0 || IsMissing;
+    }
+
+    /// <summary>The rule of a track; one that grows is taken to have volume.</summary>
+    public VolumeRule(MarketTrack track, decimal participation)
+    {
+        _fixed = track.Walked;
+        _track = track;
+        IsMissing = !track.Grows && participation > 0 && !_fixed.Volume.AsSpan().ContainsAnyExcept(0.0);
         _isOff = participation == 0 || IsMissing;
     }
 
@@ -22,7 +33,8 @@ sealed class VolumeRule
     public double Of(int row)
     {
         if (_isOff) return -1;
-        var volume = _bars.Volume[row];
-        return _bars.VolumeInQuote ? volume / ((_bars.High[row] + _bars.Low[row] + _bars.Close[row]) / 3) : volume;
+        var bars = _track?.Walked ?? _fixed;
+        var volume = bars.Volume[row];
+        return bars.VolumeInQuote ? volume / ((bars.High[row] + bars.Low[row] + bars.Close[row]) / 3) : volume;
     }
 }

@@ -203,6 +203,13 @@ sealed class MarginWalk
         _desk.Settle(instant.Time);
     }
 
+    /// <summary>Settles funding at a price and rate that were told, then liquidates what can no longer be kept.</summary>
+    public void Fund(in FundingSettlement settlement)
+    {
+        if (IsHeld(settlement.Instrument)) _events.Process(in settlement);
+        _desk.Settle(settlement.Time);
+    }
+
     bool IsHeld(int instrument)
     {
         for (var book = 0; book < _events.Ledger.Books; book++)

@@ -40,7 +40,7 @@ public sealed partial class SimulatedVenue : IVenue
         _walks = new BarWalk[_tracks.Length];
         _opens = new long[_tracks.Length];
         _volumes = new VolumeRule[_tracks.Length];
-        for (var i = 0; i < _tracks.Length; i++) _volumes[i] = new VolumeRule(_tracks[i].Walked, options.Participation);
+        for (var i = 0; i < _tracks.Length; i++) _volumes[i] = new VolumeRule(_tracks[i], options.Participation);
     }
 
     enum Phase
@@ -200,6 +200,16 @@ public sealed partial class SimulatedVenue : IVenue
         for (var k = 0; k < opening.Count && !_ended; k++) Jump(opening[k]);
         ArriveAll(opening, atClose: false);
         if (_events.Ledger.HasShort && !_ended) _ended = _bankruptcy.AtMarks(instant.Time);
+        End();
+    }
+
+    /// <inheritdoc/>
+    public void Hear(in FundingSettlement settlement)
+    {
+        _now = settlement.Time;
+        if (_margin is null || _ended) return;
+        _margin.Fund(in settlement);
+        _ended = _margin.Ended;
         End();
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Argosy.Core.Orders;
 using Argosy.Testnet.Accounts;
@@ -9,20 +10,21 @@ using Argosy.Testnet.Streams;
 namespace Argosy.Testnet.Futures;
 
 /// <summary>USD-M futures: margin, positions, funding, liquidation. The mark price is the last one.</summary>
-/// <remarks>One-way mode. Maintenance margin is 0.4 % of notional at every size. Funding is paid every eight hours at a fixed rate that the control of the exchange sets.</remarks>
+/// <remarks>One-way or hedge mode by account. Funding is paid every eight hours at a rate that the control of the exchange sets.</remarks>
 internal sealed class FuturesDesk(ExchangeState state, StreamHub hub) : ISettlement
 {
     /// <summary>Margin currency.</summary>
     public const string Asset = "USDT";
 
-    /// <summary>Maintenance margin, ratio of notional.</summary>
-    public const decimal Maintenance = 0.004m;
+    /// <summary>The one position of one-way mode.</summary>
+    public const string Both = "BOTH";
 
-    const long FundingEveryMs = 28_800_000, MarkEveryMs = 1000;
+    const long MarkEveryMs = 1000;
 
-    readonly SortedDictionary<(int Account, string Symbol), Position> _positions = [];
+    readonly SortedDictionary<(int Account, string Symbol, string Leg), Position> _positions = [];
+    readonly Dictionary<(int Account, string Symbol), MarginTerms> _terms = [];
+    readonly HashSet<int> _hedged = [];
     readonly Dictionary<SymbolMarket, long> _marked = [];
-    long _funded = state.Now / FundingEveryMs;
 
     /// <summary>Events of the user stream.</summary>
     public FuturesReports Reports => field ??= new FuturesReports(state, this);
@@ -30,20 +32,34 @@ internal sealed class FuturesDesk(ExchangeState state, StreamHub hub) : ISettlem
     /// <summary>Set once both exist.</summary>
     public TradingDesk? Desk { get; set; }
 
-    /// <summary>Paid by longs to shorts each time, ratio of notional.</summary>
-    public decimal FundingRate { get; set; } = 0.0001m;
+    public FundingDesk Funding { get; } = new(state);
 
-    /// <summary>Payments of funding and realised profit, oldest first.</summary>
-    public List<(long Time, int Account, string Symbol, string Kind, decimal Amount)> Income { get; } = [];
+    public FuturesIncome Income { get; } = new();
 
-    /// <summary>When funding is due next, Unix ms.</summary>
-    public long NextFunding => (_funded + 1) * FundingEveryMs;
+    /// <summary>May withdraw, as apiRestrictions tells.</summary>
+    public bool KeysMayWithdraw { get; set; }
 
-    public Position Of(Account account, SymbolMarket market)
+    /// <summary>Whether an account has a long and a short position of each contract.</summary>
+    public bool IsHedged(Account account) => _hedged.Contains(account.Id);
+
+    /// <summary>Changes it; false where it is so already.</summary>
+    public bool SetHedged(Account account, bool isHedged) => isHedged ? _hedged.Add(account.Id) : _hedged.Remove(account.Id);
+
+    /// <summary>How an account trades a contract.</summary>
+    public MarginTerms TermsOf(Account account, SymbolMarket market)
     {
-        if (!_positions.TryGetValue((account.Id, market.Rules.Name), out var position)) _positions.Add((account.Id, market.Rules.Name), position = new Position());
+        if (!_terms.TryGetValue((account.Id, market.Rules.Name), out var terms)) _terms.Add((account.Id, market.Rules.Name), terms = new MarginTerms());
+        return terms;
+    }
+
+    public Position Of(Account account, SymbolMarket market, string leg)
+    {
+        if (!_positions.TryGetValue((account.Id, market.Rules.Name, leg), out var position)) _positions.Add((account.Id, market.Rules.Name, leg), position = new Position(TermsOf(account, market), leg));
         return position;
     }
+
+    /// <summary>An account's positions in a contract that its mode has.</summary>
+    public Position[] Legs(Account account, SymbolMarket market) => IsHedged(account) ? [Of(account, market, "LONG"), Of(account, market, "SHORT")] : [Of(account, market, Both)];
 
     /// <summary>An account's positions with their markets.</summary>
     public IEnumerable<(SymbolMarket Market, Position Position)> All(Account account) =>
@@ -54,6 +70,9 @@ internal sealed class FuturesDesk(ExchangeState state, StreamHub hub) : ISettlem
 
     /// <summary>Value of a position at the mark, quote asset, not negative.</summary>
     public static decimal Notional(SymbolMarket market, Position position) => Math.Abs(market.Rules.Quantity(position.Lots)) * market.LastPrice;
+
+    /// <summary>Margin a position must keep, quote asset.</summary>
+    public static decimal Maintenance(SymbolMarket market, Position position) => MarginTiers.Maintenance(Notional(market, position));
 
     /// <summary>What an account may still use as margin, quote asset.</summary>
     public decimal Available(Account account)
@@ -67,13 +86,21 @@ internal sealed class FuturesDesk(ExchangeState state, StreamHub hub) : ISettlem
         return available;
     }
 
+    /// <summary>Money came from outside, or went there.</summary>
+    public void Deposit(Account account, decimal amount)
+    {
+        Income.Add(state.Now, account.Id, "", "TRANSFER", amount);
+        Reports.Wallet(account, amount > 0 ? "DEPOSIT" : "WITHDRAW", amount);
+    }
+
     /// <inheritdoc/>
     public void Reserve(Order order)
     {
         // A trigger that waits holds no margin.
         if (order.HasTrigger && !TradingDesk.IsDue(order)) return;
-        var (rules, position) = (order.Market.Rules, Of(order.Account, order.Market));
-        var closing = position.Lots == 0 || position.Lots > 0 == (order.Side == Side.Buy) ? 0 : Math.Abs(position.Lots);
+        var (rules, position) = (order.Market.Rules, Of(order.Account, order.Market, order.PositionSide));
+        var closes = position.Leg != Both ? position.Leg == "LONG" == (order.Side == Side.Sell) : position.Lots != 0 && position.Lots > 0 == (order.Side == Side.Sell);
+        var closing = closes ? Math.Abs(position.Lots) : 0;
         if (order.ReduceOnly || order.ClosesPosition)
         {
             if (closing == 0) throw new RefusedException(-2022, "ReduceOnly Order is rejected.");
@@ -82,6 +109,7 @@ internal sealed class FuturesDesk(ExchangeState state, StreamHub hub) : ISettlem
         }
         var opening = Math.Max(0, order.Lots - closing);
         var cost = order.IsMarket ? (decimal)order.Market.Book.CostOf(order.Side, opening).Cost * rules.Tick * rules.Step : order.Price * rules.Quantity(opening);
+        if (opening > 0 && (closing > 0 ? 0 : Notional(order.Market, position)) + cost > MarginTiers.MostAt(position.Leverage)) throw new RefusedException(-2027, "Exceeded the maximum allowable position at current leverage.");
         var margin = cost / position.Leverage;
         if (margin + (cost * state.TakerFee) > Available(order.Account)) throw new RefusedException(-2019, "Margin is insufficient.");
         order.Reserved = margin;
@@ -98,11 +126,12 @@ internal sealed class FuturesDesk(ExchangeState state, StreamHub hub) : ISettlem
         order.Reserved -= part;
         order.Account.Of(Asset).Locked -= part;
         var fee = decimal.Round(quantity * execution.Price * (execution.IsMaker ? state.MakerFee : state.TakerFee), 8, MidpointRounding.ToZero);
-        var realised = Move(order.Account, order.Market, order.Side == Side.Buy ? execution.Lots : -execution.Lots, execution.Price);
+        var realised = Move(order, order.Side == Side.Buy ? execution.Lots : -execution.Lots, execution.Price);
         order.Account.Of(Asset).Free += realised - fee;
         ExchangeState.Add(state.Fees, Asset, fee);
         ExchangeState.Add(state.House, Asset, -realised);
-        if (realised != 0) Income.Add((state.Now, order.Account.Id, rules.Name, "REALIZED_PNL", realised));
+        Income.Add(state.Now, order.Account.Id, rules.Name, "REALIZED_PNL", realised, execution.TradeId);
+        Income.Add(state.Now, order.Account.Id, rules.Name, "COMMISSION", -fee, execution.TradeId);
         order.Realised += realised;
         return new OrderFill(execution.TradeId, order, execution.Price, quantity, fee, Asset, execution.Time, execution.IsMaker) { Realised = realised };
     }
@@ -118,7 +147,9 @@ internal sealed class FuturesDesk(ExchangeState state, StreamHub hub) : ISettlem
     public void Follow(SymbolMarket market)
     {
         foreach (var order in market.Open.Values.Where(order => order.Type == "TRAILING_STOP_MARKET" && order.WorkingTime < 0).ToList()) Trail(order);
-        if (state.Now / FundingEveryMs > _funded) Fund();
+        // What could only make a position smaller ends with it.
+        foreach (var order in market.Open.Values.Where(order => order is { ReduceOnly: true, WorkingTime: >= 0 } && Of(order.Account, order.Market, order.PositionSide).Lots == 0).ToList()) Desk!.Expire(order);
+        if (Funding.TakeDue()) Fund();
         foreach (var account in state.Accounts.Values) Liquidate(account);
         if (_marked.TryGetValue(market, out var last) && state.Now - last < MarkEveryMs) return;
         _marked[market] = state.Now;
@@ -131,19 +162,25 @@ internal sealed class FuturesDesk(ExchangeState state, StreamHub hub) : ISettlem
     {
         if (position.Lots == 0) return 0;
         var quantity = market.Rules.Quantity(position.Lots);
-        var wallet = position.IsIsolated ? position.IsolatedWallet : account.Of(Asset).Free + All(account)
-            .Where(other => other.Market != market && !other.Position.IsIsolated)
-            .Sum(other => Unrealised(other.Market, other.Position) - (Notional(other.Market, other.Position) * Maintenance)) - All(account).Where(other => other.Position.IsIsolated).Sum(other => other.Position.IsolatedWallet);
-        // wallet + q (p - entry) = maintenance |q| p
-        var price = ((quantity * position.Entry) - wallet) / (quantity - (Maintenance * Math.Abs(quantity)));
+        var others = All(account).Where(other => other.Position != position).ToList();
+        var wallet = position.IsIsolated ? position.IsolatedWallet : account.Of(Asset).Free
+            + others.Where(other => !other.Position.IsIsolated).Sum(other => Unrealised(other.Market, other.Position) - Maintenance(other.Market, other.Position)) - others.Where(other => other.Position.IsIsolated).Sum(other => other.Position.IsolatedWallet);
+        // wallet + q (p - entry) = rate |q| p - cum, in the tier the position has now
+        var tier = MarginTiers.Of(Notional(market, position));
+        var price = ((quantity * position.Entry) - wallet - tier.Cum) / (quantity - (tier.Rate * Math.Abs(quantity)));
         return Math.Max(0, price);
     }
 
-    decimal Move(Account account, SymbolMarket market, long lots, decimal price)
+    /// <summary>The exchange closes a position against somebody else's liquidation.</summary>
+    public void Deleverage(Account account, SymbolMarket market)
     {
-        var position = Of(account, market);
+        foreach (var position in Legs(account, market).Where(leg => leg.Lots != 0)) Close(account, market, position, "adl_autoclose-");
+    }
+
+    decimal Move(Order order, long lots, decimal price)
+    {
+        var (position, rules, realised) = (Of(order.Account, order.Market, order.PositionSide), order.Market.Rules, 0m);
         position.UpdateTime = state.Now;
-        var (realised, rules) = (0m, market.Rules);
         if (position.Lots != 0 && position.Lots > 0 != lots > 0)
         {
             var closed = Math.Min(Math.Abs(lots), Math.Abs(position.Lots));
@@ -176,48 +213,60 @@ internal sealed class FuturesDesk(ExchangeState state, StreamHub hub) : ISettlem
 
     void Fund()
     {
-        _funded = state.Now / FundingEveryMs;
         foreach (var account in state.Accounts.Values)
         {
-            foreach (var (market, position) in All(account).Where(held => held.Position.Lots != 0))
+            foreach (var (market, position) in All(account).Where(held => held.Position.Lots != 0).ToList())
             {
-                var paid = decimal.Round(market.Rules.Quantity(position.Lots) * market.LastPrice * FundingRate, 8, MidpointRounding.ToEven);
+                var paid = decimal.Round(market.Rules.Quantity(position.Lots) * market.LastPrice * Funding.RateOf(market), 8, MidpointRounding.ToEven);
                 account.Of(Asset).Free -= paid;
                 ExchangeState.Add(state.House, Asset, paid);
                 if (position.IsIsolated) position.IsolatedWallet -= paid;
-                Income.Add((state.Now, account.Id, market.Rules.Name, "FUNDING_FEE", -paid));
-                Reports.Account(account, market, "FUNDING_FEE", -paid);
+                Income.Add(state.Now, account.Id, market.Rules.Name, "FUNDING_FEE", -paid);
+                Reports.Account(account, market, position, "FUNDING_FEE", -paid);
             }
         }
     }
 
     void Liquidate(Account account)
     {
-        var cross = account.Of(Asset).Free;
-        var needed = 0m;
-        foreach (var (market, position) in All(account))
+        var (cross, needed) = (account.Of(Asset).Free, 0m);
+        foreach (var (market, position) in All(account).ToList())
         {
             if (position.IsIsolated) cross -= position.IsolatedWallet;
-            else (cross, needed) = (cross + Unrealised(market, position), needed + (Notional(market, position) * Maintenance));
-            if (position is { IsIsolated: true, Lots: not 0 } && position.IsolatedWallet + Unrealised(market, position) <= Notional(market, position) * Maintenance) Close(account, market, position);
+            else (cross, needed) = (cross + Unrealised(market, position), needed + Maintenance(market, position));
+            if (position is not { IsIsolated: true, Lots: not 0 } || position.IsolatedWallet + Unrealised(market, position) > Maintenance(market, position)) continue;
+            var (wallet, margin) = (account.Of(Asset).Free, position.IsolatedWallet);
+            Close(account, market, position, "autoclose-");
+            Insure(account, market, wallet - margin - account.Of(Asset).Free);
         }
         if (needed == 0 || cross > needed) return;
-        foreach (var (market, position) in All(account).Where(held => held.Position is { IsIsolated: false, Lots: not 0 }).ToList()) Close(account, market, position);
+        foreach (var (market, position) in All(account).Where(held => held.Position is { IsIsolated: false, Lots: not 0 }).ToList()) Close(account, market, position, "autoclose-");
+        Insure(account, null, All(account).Where(held => held.Position.IsIsolated).Sum(held => held.Position.IsolatedWallet) - account.Of(Asset).Free);
     }
 
-    void Close(Account account, SymbolMarket market, Position position)
+    // Nobody loses more than the margin: the insurance fund pays what a close took beyond it.
+    void Insure(Account account, SymbolMarket? market, decimal amount)
+    {
+        if (amount <= 0) return;
+        account.Of(Asset).Free += amount;
+        ExchangeState.Add(state.House, Asset, -amount);
+        Income.Add(state.Now, account.Id, market?.Rules.Name ?? "", "INSURANCE_CLEAR", amount);
+        Reports.Wallet(account, "INSURANCE_CLEAR", amount);
+    }
+
+    void Close(Account account, SymbolMarket market, Position position, string name)
     {
         foreach (var open in market.Open.Values.Where(order => order.Account == account).ToList()) Desk!.Expire(open);
         var id = state.NextId();
         Desk!.Place(new Order
         {
-            Id = id, ClientId = "autoclose-" + id.ToString(System.Globalization.CultureInfo.InvariantCulture), Account = account, Market = market, Side = position.Lots > 0 ? Side.Sell : Side.Buy,
+            Id = id, ClientId = name + id.ToString(CultureInfo.InvariantCulture), Account = account, Market = market, Side = position.Lots > 0 ? Side.Sell : Side.Buy, PositionSide = position.Leg,
             Type = "MARKET", TimeInForce = "IOC", Lots = Math.Abs(position.Lots), ReduceOnly = true, Time = state.Now, IsLiquidation = true,
         });
     }
 
     JsonObject Mark(SymbolMarket market) => new()
     {
-        ["e"] = "markPriceUpdate", ["E"] = state.Now, ["s"] = market.Rules.Name, ["p"] = Wire.Fixed(market.LastPrice), ["i"] = Wire.Fixed(market.LastPrice), ["P"] = Wire.Fixed(market.LastPrice), ["r"] = Wire.Fixed(FundingRate), ["T"] = NextFunding,
+        ["e"] = "markPriceUpdate", ["E"] = state.Now, ["s"] = market.Rules.Name, ["p"] = Wire.Fixed(market.LastPrice), ["i"] = Wire.Fixed(market.LastPrice), ["P"] = Wire.Fixed(market.LastPrice), ["r"] = Wire.Fixed(Funding.RateOf(market)), ["T"] = Funding.Next,
     };
 }

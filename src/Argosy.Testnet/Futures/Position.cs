@@ -1,8 +1,15 @@
 namespace Argosy.Testnet.Futures;
 
-/// <summary>What an account holds of one contract, one-way mode.</summary>
-internal sealed class Position
+/// <summary>What an account holds of one contract: all of it in one-way mode, one leg of it in hedge mode.</summary>
+/// <param name="terms">Leverage and kind of margin, the same for all legs.</param>
+/// <param name="leg">BOTH, LONG or SHORT.</param>
+internal sealed class Position(MarginTerms terms, string leg)
 {
+    /// <summary>BOTH in one-way mode, LONG or SHORT in hedge mode.</summary>
+    public string Leg { get; } = leg;
+
+    public MarginTerms Terms { get; } = terms;
+
     /// <summary>Lots held; negative is short.</summary>
     public long Lots { get; set; }
 
@@ -10,10 +17,10 @@ internal sealed class Position
     public decimal Entry { get; set; }
 
     /// <summary>Notional over initial margin, 1..125.</summary>
-    public int Leverage { get; set; } = 20;
+    public int Leverage => Terms.Leverage;
 
     /// <summary>Has margin of its own rather than the account's.</summary>
-    public bool IsIsolated { get; set; }
+    public bool IsIsolated => Terms.IsIsolated;
 
     /// <summary>Wallet set apart for an isolated position, quote asset.</summary>
     public decimal IsolatedWallet { get; set; }
@@ -22,4 +29,13 @@ internal sealed class Position
     public decimal Realised { get; set; }
 
     public long UpdateTime { get; set; }
+}
+
+/// <summary>How an account trades one contract.</summary>
+internal sealed class MarginTerms
+{
+    /// <summary>Notional over initial margin, 1..125.</summary>
+    public int Leverage { get; set; } = 20;
+
+    public bool IsIsolated { get; set; }
 }

@@ -3,6 +3,7 @@ using Argosy.Core.Orders;
 using Argosy.Testnet.Accounts;
 using Argosy.Testnet.Api;
 using Argosy.Testnet.Faults;
+using Argosy.Testnet.Futures;
 using Argosy.Testnet.Markets;
 using Argosy.Testnet.Streams;
 
@@ -42,7 +43,9 @@ internal sealed class Control(Exchange exchange)
                 ("POST", "/control/maintenance") => Set(() => exchange.Api.IsDown = parameters.Flag("on")),
                 ("POST", "/control/ban") => Set(() => exchange.Api.Limits.Ban(parameters.Text("address") ?? "127.0.0.1", exchange.State.Now + (long)parameters.RequiredNumber("ms"))),
                 ("POST", "/control/limits") => Limits(parameters),
-                ("POST", "/control/withdrawals") => Set(() => exchange.Spot?.KeysMayWithdraw = parameters.Flag("on")),
+                ("POST", "/control/withdrawals") => Set(() => SetWithdrawals(parameters.Flag("on"))),
+                ("POST", "/control/funding") => Set(() => Futures().Funding.Set(Market(parameters), Wire.Read(parameters.Required("rate")) ?? throw new RefusedException(0, "rate is not a number"))),
+                ("POST", "/control/deleverage") => Deleverage(parameters),
                 ("POST", "/control/clear") => Set(Clear),
                 _ => null,
             };
@@ -73,10 +76,13 @@ internal sealed class Control(Exchange exchange)
         ["accounts"] = new JsonArray([.. exchange.State.Accounts.Values.Select(account => (JsonNode)new JsonObject
         {
             ["key"] = account.Key,
-            ["balances"] = new JsonObject(account.Balances.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)new JsonObject { ["free"] = Wire.Fixed(pair.Value.Free), ["locked"] = Wire.Fixed(pair.Value.Locked) }))),
+            ["balances"] = new JsonObject(account.Balances.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)new JsonObject { ["free"] = Wire.Fixed(Free(pair.Value)), ["locked"] = Wire.Fixed(pair.Value.Locked) }))),
         })]),
         ["fees"] = Totals(exchange.State.Fees), ["house"] = Totals(exchange.State.House), ["orders"] = exchange.State.Orders.Count,
     };
+
+    // A futures wallet keeps what its orders may need.
+    decimal Free(Balance balance) => exchange.State.IsFutures ? balance.Free - balance.Locked : balance.Free;
 
     static JsonObject Totals(IEnumerable<KeyValuePair<string, decimal>> totals) => new(totals.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)Wire.Fixed(pair.Value))));
 
@@ -100,15 +106,29 @@ internal sealed class Control(Exchange exchange)
 
     JsonObject Deposit(Parameters parameters)
     {
-        var (key, asset, amount) = (parameters.Text("key") ?? TestnetOptions.DefaultKey, parameters.Required("asset"), Wire.Read(parameters.Required("amount")) ?? throw new RefusedException(0, "amount is not a number"));
-        var account = exchange.State.Accounts.GetValueOrDefault(key) ?? throw new RefusedException(0, $"no account has the key '{key}'");
+        var (asset, amount) = (parameters.Required("asset"), Wire.Read(parameters.Required("amount")) ?? throw new RefusedException(0, "amount is not a number"));
+        var account = AccountOf(parameters);
         var balance = account.Of(asset);
         if (balance.Free + amount < 0) throw new RefusedException(0, $"{asset}: only {balance.Free} are free");
         balance.Free += amount;
         exchange.State.Movements.Add(new(exchange.State.NextId(), account, asset, amount, exchange.State.Now));
-        exchange.State.Outbox.Add((account, new JsonObject { ["e"] = "balanceUpdate", ["E"] = exchange.State.Now, ["a"] = asset, ["d"] = Wire.Fixed(amount), ["T"] = exchange.State.Now }));
+        if (asset == FuturesDesk.Asset && exchange.Futures is { } futures) futures.Deposit(account, amount);
+        else exchange.State.Outbox.Add((account, new JsonObject { ["e"] = "balanceUpdate", ["E"] = exchange.State.Now, ["a"] = asset, ["d"] = Wire.Fixed(amount), ["T"] = exchange.State.Now }));
         exchange.Deliver();
         return new JsonObject { ["free"] = Wire.Fixed(balance.Free) };
+    }
+
+    JsonObject Deleverage(Parameters parameters)
+    {
+        Futures().Deleverage(AccountOf(parameters), Market(parameters));
+        exchange.Serve(Market(parameters));
+        return Book(Market(parameters));
+    }
+
+    void SetWithdrawals(bool on)
+    {
+        exchange.Spot?.KeysMayWithdraw = on;
+        exchange.Futures?.KeysMayWithdraw = on;
     }
 
     JsonObject Trade(Parameters parameters)
@@ -166,6 +186,14 @@ internal sealed class Control(Exchange exchange)
         exchange.Hub.UserFaults.Clear();
         (exchange.Api.ClockSkewMs, exchange.Api.IsDown, exchange.Api.ChecksTime) = (0, false, true);
     }
+
+    Account AccountOf(Parameters parameters)
+    {
+        var key = parameters.Text("key") ?? TestnetOptions.DefaultKey;
+        return exchange.State.Accounts.GetValueOrDefault(key) ?? throw new RefusedException(0, $"no account has the key '{key}'");
+    }
+
+    FuturesDesk Futures() => exchange.Futures ?? throw new RefusedException(0, "this is no futures exchange");
 
     SymbolMarket Market(Parameters parameters) => exchange.State.Markets.GetValueOrDefault(parameters.Required("symbol")) ?? throw new RefusedException(0, "no such symbol");
 }

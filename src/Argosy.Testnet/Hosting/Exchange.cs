@@ -18,7 +18,6 @@ internal sealed class Exchange
     readonly SortedDictionary<string, House> _houses = new(StringComparer.Ordinal);
     readonly PriorityQueue<TaskCompletionSource, long> _sleepers = new();
     readonly MarketStreams _streams;
-    readonly FuturesDesk? _futures;
 
     public Exchange(TestnetOptions options, IReadOnlyList<LoadedMarket> markets, long start)
     {
@@ -30,11 +29,11 @@ internal sealed class Exchange
         if (futures)
         {
             (State.MakerFee, State.TakerFee) = (0.0002m, 0.0005m);
-            _futures = new FuturesDesk(State, Hub);
-            Desk = new TradingDesk(State, _futures, _futures.Reports);
-            _futures.Desk = Desk;
+            Futures = new FuturesDesk(State, Hub);
+            Desk = new TradingDesk(State, Futures, Futures.Reports);
+            Futures.Desk = Desk;
             var limits = new RateLimits(2400, 300);
-            Api = new ApiDesk(State, [.. market.Routes(), .. new FuturesTrading(State, Desk, _futures).Routes(), .. new FuturesAccount(State, Keys, _futures, limits, () => Api!.ShownTime).Routes()], limits);
+            Api = new ApiDesk(State, [.. market.Routes(), .. new FuturesTrading(State, Desk, Futures).Routes(), .. new FuturesHistory(State, Futures).Routes(), .. new FuturesAccount(State, Keys, Futures, limits, () => Api!.ShownTime).Routes()], limits);
         }
         else
         {
@@ -73,6 +72,8 @@ internal sealed class Exchange
 
     public SpotAccount? Spot { get; }
 
+    public FuturesDesk? Futures { get; }
+
     /// <summary>A symbol's house, or null.</summary>
     public House? HouseOf(string symbol) => _houses.GetValueOrDefault(symbol);
 
@@ -101,13 +102,14 @@ internal sealed class Exchange
         }
         State.Now = Math.Max(State.Now, time);
         foreach (var market in State.Markets.Values) Serve(market);
+        if (Futures is not null) foreach (var key in Keys.TakeEnded(State.Now)) Hub.EndKey(key, State.Now);
         Wake();
     }
 
     /// <summary>Serves market streams after something changed a book.</summary>
     public void Serve(SymbolMarket market)
     {
-        _futures?.Follow(market);
+        Futures?.Follow(market);
         _streams.Publish(market);
         Deliver();
     }

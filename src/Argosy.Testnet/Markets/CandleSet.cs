@@ -8,7 +8,11 @@ internal sealed class CandleSet
     [
         ("1m", 60_000), ("3m", 180_000), ("5m", 300_000), ("15m", 900_000), ("30m", 1_800_000), ("1h", 3_600_000), ("2h", 7_200_000), ("4h", 14_400_000),
         ("6h", 21_600_000), ("8h", 28_800_000), ("12h", 43_200_000), ("1d", 86_400_000), ("3d", 259_200_000), ("1w", 604_800_000),
+        ("1s", 1_000),
     ];
+
+    // Seconds of a long history would fill the memory: of every interval so many candles are kept.
+    const int MostKept = 100_000, Dropped = 20_000;
 
     // Weeks begin on a Monday; the epoch was a Thursday.
     const long WeekOffset = 4 * 86_400_000L;
@@ -42,6 +46,7 @@ internal sealed class CandleSet
             {
                 closed.Add((i, last));
                 _candles[i].Add(Start(i, last.CloseTime + 1, last.Close));
+                if (_candles[i].Count > MostKept) _candles[i].RemoveRange(0, Dropped);
             }
         }
         return closed;

@@ -65,6 +65,9 @@ internal sealed class Order
     /// <summary>The id of its cancellation.</summary>
     public string CancelId { get; set; } = "";
 
+    /// <summary>Futures: BOTH in one-way mode, LONG or SHORT in hedge mode.</summary>
+    public string PositionSide { get; init; } = "BOTH";
+
     /// <summary>Futures: may only make a position smaller.</summary>
     public bool ReduceOnly { get; init; }
 

@@ -36,6 +36,22 @@ internal sealed class ListenKeys
     /// <summary>Ends a key; false where it is unknown.</summary>
     public bool Close(string key) => _keys.Remove(key);
 
+    /// <summary>Lets a key end with the next look at the clock; false where it is unknown.</summary>
+    public bool End(string key)
+    {
+        if (!_keys.TryGetValue(key, out var entry)) return false;
+        _keys[key] = (entry.Account, 0);
+        return true;
+    }
+
+    /// <summary>Keys that ended since the last call; they are forgotten.</summary>
+    public List<string> TakeEnded(long now)
+    {
+        var ended = _keys.Where(entry => entry.Value.Until <= now).Select(entry => entry.Key).ToList();
+        foreach (var key in ended) _keys.Remove(key);
+        return ended;
+    }
+
     /// <summary>Whose key it is; null where it is unknown or too old.</summary>
     public Account? AccountOf(string key, long now) => _keys.TryGetValue(key, out var entry) && entry.Until > now ? entry.Account : null;
 

@@ -67,6 +67,17 @@ internal sealed class StreamHub
         }
     }
 
+    /// <summary>Tells who listens by a key that it ended; nothing of the account comes any more.</summary>
+    public void EndKey(string key, long now)
+    {
+        var text = new JsonObject { ["e"] = "listenKeyExpired", ["E"] = now, ["listenKey"] = key }.ToJsonString(Json.Plain);
+        foreach (var subscriber in _subscribers.Where(subscriber => subscriber.ListenKey == key))
+        {
+            subscriber.Accounts.Clear();
+            subscriber.Send(subscriber.IsCombined ? $"{{\"stream\":\"{key}\",\"data\":{text}}}" : text);
+        }
+    }
+
     /// <summary>Cuts every socket.</summary>
     public void CutAll()
     {

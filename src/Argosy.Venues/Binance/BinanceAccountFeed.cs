@@ -23,7 +23,7 @@ internal sealed class BinanceAccountFeed(IAccountListener listener, BinanceAccou
             case BinanceEvent.Broken:
                 throw new InvalidDataException("a frame of the account's stream could not be read");
             // Balances follow from orders; the rest is not about the account.
-            case BinanceEvent.Other or BinanceEvent.Balances or BinanceEvent.Trade or BinanceEvent.Kline or BinanceEvent.Depth or BinanceEvent.Quote:
+            case BinanceEvent.Other or BinanceEvent.Algo or BinanceEvent.Balances or BinanceEvent.Trade or BinanceEvent.Kline or BinanceEvent.Depth or BinanceEvent.Quote:
                 break;
         }
     }

@@ -72,11 +72,17 @@ public sealed class BinanceBook(bool isFutures)
         return Levels.IsCrossed ? Drop() : BookStep.Applied;
     }
 
-    BookStep Drop()
+    /// <summary>Throws it away: a snapshot is needed.</summary>
+    public void Clear()
     {
         Levels.Clear();
         _waiting.Clear();
         _last = -1;
+    }
+
+    BookStep Drop()
+    {
+        Clear();
         return BookStep.Gap;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Argosy.Core.Values;
 
@@ -21,6 +22,13 @@ public static class BinanceErrors
         var kind = code == 0 ? ByStatus(status, text, changes) : ByCode(code, text, changes, isFutures);
         if (code is -2021 or -2022 && !isFutures && Halves(body) is { } told) return told;
         return new(kind, message, retryAfter);
+    }
+
+    /// <summary>The code a message of <see cref="Read"/> ends with; 0 for none.</summary>
+    internal static int CodeOf(Error error)
+    {
+        var start = error.Message.LastIndexOf('(') + 1;
+        return error.Message.EndsWith(')') && int.TryParse(error.Message.AsSpan(start, error.Message.Length - start - 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var code) ? code : 0;
     }
 
     // Spot's replacement in two halves: what was said about the new order decides, where it was said.

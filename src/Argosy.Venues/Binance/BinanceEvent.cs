@@ -21,8 +21,10 @@ public enum BinanceEvent : byte
     Balances,
     /// <summary>Balances and positions of a futures account: ACCOUNT_UPDATE.</summary>
     Account,
-    /// <summary>Something that is no order moved balances of the account: balanceUpdate, externalLockUpdate.</summary>
+    /// <summary>Something that is no order moved the account: balanceUpdate, externalLockUpdate, MARGIN_CALL, ACCOUNT_CONFIG_UPDATE.</summary>
     Moved,
     /// <summary>The key of a user stream ended: connect anew.</summary>
     KeyExpired,
+    /// <summary>A conditional order of a futures account: ALGO_UPDATE.</summary>
+    Algo,
 }

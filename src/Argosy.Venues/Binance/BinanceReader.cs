@@ -107,7 +107,7 @@ public sealed class BinanceReader
                     default: fields.Skip(); break;
                 }
             }
-            return fields.Complete("sEUuba"u8) && change.First <= change.Last;
+            return fields.Complete("sEUuba"u8) && change.Symbol.Length > 0 && change.First <= change.Last;
         }
         catch (JsonException)
         {
@@ -171,7 +171,7 @@ public sealed class BinanceReader
             }
         }
         var bar = new VenueBar(time, open, high, low, close, volume);
-        if (!fields.Complete("sitohlcvx"u8) || symbol.IsEmpty || !bar.IsSound) return false;
+        if (!fields.Complete("sitohlcvx"u8) || symbol.IsEmpty || interval.IsEmpty || !bar.IsSound) return false;
         kline = new(_names.Of(symbol), _names.Of(interval), bar, isClosed);
         return true;
     }
@@ -215,6 +215,8 @@ public sealed class BinanceReader
         if (name.SequenceEqual("executionReport"u8) || name.SequenceEqual("ORDER_TRADE_UPDATE"u8)) return BinanceEvent.Order;
         if (name.SequenceEqual("outboundAccountPosition"u8)) return BinanceEvent.Balances;
         if (name.SequenceEqual("ACCOUNT_UPDATE"u8)) return BinanceEvent.Account;
+        if (name.SequenceEqual("ALGO_UPDATE"u8)) return BinanceEvent.Algo;
+        if (name.SequenceEqual("MARGIN_CALL"u8) || name.SequenceEqual("ACCOUNT_CONFIG_UPDATE"u8)) return BinanceEvent.Moved;
         if (name.SequenceEqual("balanceUpdate"u8) || name.SequenceEqual("externalLockUpdate"u8)) return BinanceEvent.Moved;
         return name.SequenceEqual("listenKeyExpired"u8) || name.SequenceEqual("eventStreamTerminated"u8) ? BinanceEvent.KeyExpired : BinanceEvent.Other;
     }

@@ -1,3 +1,4 @@
+using Argosy.Hosting.Ports;
 using Argosy.Testnet.Hosting;
 using Argosy.Venues.Binance;
 using Argosy.Venues.Wire;
@@ -11,7 +12,7 @@ public sealed class BinanceSpotContract : VenueContract
 
     internal override string PlacePath => "/api/v3/order";
 
-    static (Hosting.Ports.IMarketVenue, Hosting.Ports.ITradingVenue) Make(TestnetServer server, HttpClient http, TimeProvider time, int? weight)
+    internal static (IMarketVenue, ITradingVenue) Make(TestnetServer server, HttpClient http, TimeProvider time, int? weight)
     {
         var socket = new Uri($"ws://{server.Address.Authority}");
         var options = new BinanceOptions { Rest = server.Address, Streams = socket, SocketApi = socket };

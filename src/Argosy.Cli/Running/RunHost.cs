@@ -1,0 +1,214 @@
+using System.CommandLine;
+using Argosy.Cli.Invocation;
+using Argosy.Core.Instruments;
+using Argosy.Core.Links;
+using Argosy.Core.Values;
+using Argosy.Hosting.Accounts;
+using Argosy.Hosting.Bots;
+using Argosy.Hosting.Control;
+using Argosy.Hosting.Desks;
+using Argosy.Hosting.Lanes;
+using Argosy.Hosting.MarketData;
+using Argosy.Hosting.Ports;
+using Argosy.Hosting.Scheduling;
+using Argosy.Research.Results;
+using Argosy.Storage.Postgres;
+using Argosy.Storage.Sqlite;
+using Argosy.Venues.Wire;
+using Argosy.Worker.Links;
+using Argosy.Worker.Strategies;
+
+namespace Argosy.Cli.Running;
+
+/// <summary>Puts a run together and keeps it until it ends or is asked to: database, venue, account's desk, bot.</summary>
+/// <param name="session">Where it says what happens.</param>
+/// <param name="parse">The options.</param>
+/// <param name="options">Which there are.</param>
+/// <param name="plan">What they say.</param>
+sealed class RunHost(Session session, ParseResult parse, RunOptions options, RunPlan plan)
+{
+    static readonly TimeSpan RetryVenue = TimeSpan.FromSeconds(5);
+
+    readonly TimeProvider _time = TimeProvider.System;
+    readonly ConsoleWatcher _console = new(session.Terminal, TimeProvider.System);
+
+    /// <summary>What is attached to the host while it runs, e.g. a console or a door for HTTP.</summary>
+    public IReadOnlyList<Func<IHostControl, CancellationToken, Task>> Doors { get; init; } = [];
+
+    /// <summary>Runs it.</summary>
+    public async Task<ExitCode> RunAsync()
+    {
+        Directory.CreateDirectory(plan.Folder);
+        var opened = await OpenDatabaseAsync();
+        if (!opened.Ok) return session.Fail(opened.Error!);
+        await using var database = opened.Value;
+        var key = await KeyAsync(database);
+        if (!key.Ok) return session.Fail(key.Error!);
+        using var vault = key.Value.Vault;
+        using var http = VenueHttp.Create();
+        var adapters = VenueAdapters.Of(plan, parse, options, key.Value.Key?.Key, http);
+        if (!adapters.Ok) return session.Fail(adapters.Error!);
+        try
+        {
+            return await RunAsync(database, adapters.Value, key.Value);
+        }
+        catch (OperationCanceledException) when (session.Cancel.IsCancellationRequested)
+        {
+            return ExitCode.Done;
+        }
+    }
+
+    async Task<ExitCode> RunAsync(IDatabase database, VenueAdapters adapters, FoundKey key)
+    {
+        if (await LoadAsync(adapters.Market) is { } unread) return session.Fail(unread);
+        var instruments = Instruments(adapters.Market);
+        if (!instruments.Ok) return session.Fail(instruments.Error!);
+        var begins = new RunBegins(plan.IsLive ? RunMode.Live : RunMode.Paper, instruments.Value, plan.Candles, StrategyText.Of(plan.Strategy, plan.Sources.Count > 0 ? plan.Sources : null), StoredSettings.Text(plan.Settings));
+        var deployment = await Deployments.FindAsync(database, plan, begins, LogOf, parse.GetValue(options.Anew), Now);
+        if (!deployment.Ok) return session.Fail(deployment.Error!);
+        await using var queue = new StateQueue(database, _time, failure => _console.Tell(new Alert(AlertSeverity.Warning, "database", failure)));
+        await using var hub = new MarketHub(_time);
+        await using var desk = plan.IsLive ? Desk(database, adapters) : null;
+        if (desk is not null)
+        {
+            var started = await desk.StartAsync(session.Cancel);
+            if (!started.Ok) return session.Fail(started.Error!);
+            if (key.Key is { IsNew: true } fresh) await fresh.SaveAsync(plan.Account, key.Vault!, database.Accounts, session.Cancel);
+        }
+        return await RunAsync(database, adapters, new Parts(deployment.Value, begins, queue, hub, desk));
+    }
+
+    async Task<ExitCode> RunAsync(IDatabase database, VenueAdapters adapters, Parts parts)
+    {
+        var terms = new BotTerms
+        {
+            Name = plan.Bot, Deployment = parts.Deployment.Id, Account = plan.Account, Instruments = parts.Begins.Instruments, Begins = parts.Begins, Log = LogOf(parts.Deployment.Id), WarmUp = plan.WarmUp,
+        };
+        var bot = Bot(database, adapters, parts, terms);
+        Result<bool> started;
+        await using (bot.Host)
+        {
+            started = await bot.Host.StartAllAsync(session.Cancel);
+            if (started.Ok) await UntilEndAsync(bot.Host);
+        }
+        if (parts.Desk is not null) await parts.Desk.StopAsync(CancellationToken.None);
+        if (!started.Ok) return session.Fail(started.Error!);
+        return Report(bot.Host.Bots[0], terms.Log);
+    }
+
+    (LiveHost Host, BotTerms Terms) Bot(IDatabase database, VenueAdapters adapters, Parts parts, BotTerms terms)
+    {
+        var host = new LiveHost(database, parts.Desk is null ? [] : [parts.Desk], _time);
+        var virtualMarket = adapters.Market as VirtualMarket;
+        host.Add(terms, new BotServices
+        {
+            Lane = parts.Desk?.Lane ?? new Lane(fault => _console.Tell(new Alert(AlertSeverity.Critical, "host-fault", fault.ToString()))),
+            Desk = parts.Desk,
+            Market = adapters.Market,
+            Hub = parts.Hub,
+            Feed = virtualMarket is null ? new FeedOptions() : FeedOptions.Recorded,
+            Worker = StartWorker,
+            Queue = parts.Queue,
+            Watchers = [_console],
+            Supervisor = new Supervisor(_time),
+            Time = _time,
+            Now = virtualMarket is null ? () => Now + (adapters.Account?.ClockOffset ?? 0) : () => virtualMarket.Clock.GetUtcNow().ToUnixTimeMilliseconds(),
+        });
+        if (virtualMarket is not null) virtualMarket.Backlog = () => host.Backlog;
+        return (host, terms);
+    }
+
+    async Task UntilEndAsync(LiveHost host)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(session.Cancel);
+        var asked = new TaskCompletionSource();
+        await using var registration = session.Cancel.Register(asked.SetResult);
+        var doors = Doors.Select(door => door(host, end.Token)).ToArray();
+        await Task.WhenAny(host.AllEnded, host.Quitting, asked.Task);
+        if (asked.Task.IsCompleted) await session.Terminal.Error.WriteLineAsync("stopping: entries are cancelled, exits stay at the venue; once more stops at once");
+        await end.CancelAsync();
+        await Task.WhenAll(doors);
+    }
+
+    ExitCode Report(BotStatus status, string log)
+    {
+        var json = parse.GetValue(options.Json);
+        // Reading a long log again takes its time: who stops a run does not wait for it unasked.
+        var summary = json is not null || status.State == BotState.Finished ? RunSummary.Of(status, log) : new RunSummary(status, log, "", "");
+        if (!summary.Ok) return session.Fail(summary.Error!);
+        if (json is not null && OutputFiles.WriteJson(session, json, summary.Value.WriteJson) is var written and not ExitCode.Done) return written;
+        if (json != OutputFiles.Standard) summary.Value.Write(session.Terminal);
+        return status.State == BotState.Disabled ? ExitCode.Failed : ExitCode.Done;
+    }
+
+    async Task<Result<IDatabase>> OpenDatabaseAsync()
+    {
+        var text = parse.GetValue(options.Database) ?? Path.Combine(plan.Folder, "argosy.db");
+        return text.Contains("Host=", StringComparison.OrdinalIgnoreCase) ? await PostgresDatabase.Open(text, session.Cancel) : await SqliteDatabase.Open(text, session.Cancel);
+    }
+
+    async Task<Result<FoundKey>> KeyAsync(IDatabase database)
+    {
+        if (!plan.IsLive) return new FoundKey(null, null);
+        var vault = AccountKey.OpenVault(parse.GetValue(options.MasterKey));
+        if (!vault.Ok) return vault.Error!;
+        var key = await AccountKey.FindAsync(parse.GetValue(options.Key), plan.Account, vault.Value, database.Accounts, session.Cancel);
+        if (key.Ok) return new FoundKey(key.Value, vault.Value);
+        vault.Value.Dispose();
+        return key.Error!;
+    }
+
+    // A venue that cannot be reached now is waited for: a host that starts again after a failure must not give up.
+    async Task<Error?> LoadAsync(IMarketVenue market)
+    {
+        while (true)
+        {
+            var loaded = await market.LoadAsync(session.Cancel);
+            if (loaded.Ok) return null;
+            if (loaded.Error!.Kind is not (ErrorKind.Unavailable or ErrorKind.Timeout or ErrorKind.RateLimited or ErrorKind.Maintenance)) return loaded.Error;
+            _console.Tell(new Alert(AlertSeverity.Warning, "venue", $"{loaded.Error.Message}; it is asked again"));
+            await Task.Delay(loaded.Error.RetryAfter ?? RetryVenue, _time, session.Cancel);
+        }
+    }
+
+    Result<IReadOnlyList<Instrument>> Instruments(IMarketVenue market)
+    {
+        var found = new List<Instrument>();
+        foreach (var name in plan.Instruments)
+        {
+            if (!market.Listings.TryGetValue(name, out var listing)) return Error.BadInput($"--instruments: {market.Name} lists no {name}{Suggestion.Phrase(name, market.Listings.Keys)}");
+            if (!listing.IsOpen) return Error.BadInput($"--instruments: {name} does not trade on {market.Name} now");
+            found.Add(listing.Instrument);
+        }
+        if (found.Find(other => other.QuoteAsset != found[0].QuoteAsset) is { } apart) return Error.BadInput($"--instruments: {found[0].Name} and {apart.Name} have different quote assets; one run has one cash pot");
+        return found;
+    }
+
+    AccountDesk Desk(IDatabase database, VenueAdapters adapters) => new(new DeskParts
+    {
+        Account = plan.Account,
+        Venue = adapters.Account!,
+        Listings = adapters.Market.Listings,
+        Database = database,
+        Folder = Path.Combine(plan.Folder, "accounts", plan.Account),
+        Alerts = _console,
+        Time = _time,
+        Options = new DeskOptions { MaxOrderNotional = parse.GetValue(options.MaxOrder) ?? 0, MaxPositionNotional = parse.GetValue(options.MaxPosition) ?? 0 },
+    });
+
+    IWorkerLink StartWorker(BotTerms terms, IWorkerListener listener)
+    {
+        var kind = parse.GetValue(options.Worker) ?? (plan.Sources.Count > 0 ? WorkerKind.Process : WorkerKind.InProcess);
+        if (kind == WorkerKind.InProcess) return new LocalWorkerLink(listener);
+        var started = ProcessWorkerLink.Start(WorkerCommand.Options(), listener);
+        return started.Ok ? started.Value : throw new InvalidOperationException(started.Error!.Message);
+    }
+
+    string LogOf(int deployment) => Path.Combine(plan.Folder, "runs", $"{deployment}.log");
+
+    long Now => _time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    sealed record FoundKey(AccountKey? Key, KeyVault? Vault);
+
+    sealed record Parts(DeploymentRow Deployment, RunBegins Begins, StateQueue Queue, MarketHub Hub, AccountDesk? Desk);
+}

@@ -1,0 +1,142 @@
+using System.CommandLine;
+using Argosy.Cli.Backtesting;
+using Argosy.Cli.Invocation;
+using Argosy.Core.MarketData;
+using Argosy.Core.Values;
+using Argosy.Research.Backtests;
+
+namespace Argosy.Cli.Running;
+
+/// <summary>What a run was asked to be, all of it readable and without contradiction.</summary>
+sealed record RunPlan
+{
+    /// <summary>Whether orders go to an exchange.</summary>
+    public required bool IsLive { get; init; }
+
+    /// <summary>The venue.</summary>
+    public required VenueKind Venue { get; init; }
+
+    /// <summary>Names of instruments; those of the data on a virtual venue.</summary>
+    public required IReadOnlyList<string> Instruments { get; init; }
+
+    /// <summary>Length of candles.</summary>
+    public required Timeframe Candles { get; init; }
+
+    /// <summary>Candles to warm up on.</summary>
+    public required int WarmUp { get; init; }
+
+    /// <summary>Candles of a virtual venue.</summary>
+    public required IReadOnlyList<Market> Markets { get; init; }
+
+    /// <summary>What trades.</summary>
+    public required StrategyChoice Strategy { get; init; }
+
+    /// <summary>Its C# files by their names.</summary>
+    public required IReadOnlyDictionary<string, string> Sources { get; init; }
+
+    /// <summary>Settings of its engine.</summary>
+    public required BacktestSettings Settings { get; init; }
+
+    /// <summary>Name of the bot.</summary>
+    public required string Bot { get; init; }
+
+    /// <summary>Name of the account.</summary>
+    public required string Account { get; init; }
+
+    /// <summary>Folder of everything the host keeps.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>Reads the options, or says what is missing or contradicts itself.</summary>
+    public static Result<RunPlan> Read(Session session, ParseResult parse, RunOptions options)
+    {
+        var isLive = parse.GetValue(options.Live);
+        if (isLive && parse.GetValue(options.Paper)) return Error.BadInput("--paper and --live contradict; expected one of them");
+        if (parse.GetValue(options.Venue) is not { } venue) return Error.BadInput("--venue is required: binance, binance-usdm or virtual");
+        if (Contradiction(parse, options, venue, isLive) is { } wrong) return wrong;
+        var settings = SettingsOf(parse, options, venue);
+        if (!settings.Ok) return settings.Error!;
+        var chosen = ChosenStrategy.Read(parse, options.Run);
+        if (!chosen.Ok) return chosen.Error!;
+        var strategy = chosen.Value.Source.Bind(chosen.Value.Parameters);
+        if (!strategy.Ok) return strategy.Error!;
+        var sources = SourcesOf(chosen.Value.Source.Texts);
+        if (!sources.Ok) return sources.Error!;
+        var markets = venue == VenueKind.Virtual ? MarketReader.Read(parse, options.Run, session) : new LoadedMarkets([], []);
+        if (!markets.Ok) return markets.Error!;
+        var candles = CandlesOf(parse, options, markets.Value.Markets);
+        if (!candles.Ok) return candles.Error!;
+        var bot = parse.GetValue(options.Bot) ?? chosen.Value.Source.Name;
+        if (bot.Length == 0) return Error.BadInput("--bot: the name is empty");
+        return new RunPlan
+        {
+            IsLive = isLive,
+            Venue = venue,
+            Instruments = venue == VenueKind.Virtual ? [.. markets.Value.Markets.Select(market => market.Instrument.Name)] : OptionKinds.List(parse, options.Instruments),
+            Candles = candles.Value,
+            WarmUp = (int)(parse.GetValue(options.WarmUp) ?? (venue != VenueKind.Virtual ? 500 : settings.Value.From is null ? 0 : int.MaxValue)),
+            Markets = markets.Value.Markets,
+            Strategy = strategy.Value,
+            Sources = sources.Value,
+            Settings = settings.Value with { Band = false, From = null, To = null },
+            Bot = bot,
+            Account = parse.GetValue(options.Account) ?? (isLive ? "main" : "paper"),
+            Folder = Path.GetFullPath(parse.GetValue(options.Folder) ?? "argosy-data"),
+        };
+    }
+
+    static Error? Contradiction(ParseResult parse, RunOptions options, VenueKind venue, bool isLive)
+    {
+        var data = MarketReader.Files(parse, options.Run.Data).Count > 0;
+        if (venue == VenueKind.Virtual)
+        {
+            if (isLive) return Error.BadInput("--live: a virtual venue takes no real orders; expected --paper");
+            if (!data) return Error.BadInput("--data is required on a virtual venue: the candles it plays");
+            if (OptionKinds.List(parse, options.Instruments).Count > 0) return Error.BadInput("--instruments: on a virtual venue --data says what is traded; --instrument names it where a file does not");
+            return null;
+        }
+        if (data) return Error.BadInput($"--data is for --venue virtual; the candles of {KebabCase.Of(venue.ToString())} come from the venue");
+        Option[] virtualOnly = [options.Speed, options.Run.From, options.Run.Instrument, options.Run.Tick, options.Run.Lot, options.Run.MinNotional, options.Run.Columns, options.Run.Timeframe];
+        if (Array.Find(virtualOnly, option => parse.GetResult(option) is { Implicit: false }) is { } alien) return Error.BadInput($"{alien.Name} is for --venue virtual; the venue itself says this");
+        if (OptionKinds.List(parse, options.Instruments).Count == 0) return Error.BadInput("--instruments is required: what is traded, e.g. BTC/USDT");
+        if (OptionKinds.List(parse, options.Instruments).GroupBy(name => name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } twice) return Error.BadInput($"--instruments: {twice.Key} stands there twice");
+        if (venue == VenueKind.Binance && (parse.GetValue(options.Run.Short) || parse.GetValue(options.Run.Margin) is not null)) return Error.BadInput("--venue binance: the spot market has neither short sales nor margin; expected binance-usdm");
+        if (venue == VenueKind.BinanceUsdm && parse.GetValue(options.Run.Margin) is null) return Error.BadInput("--margin is required on binance-usdm: isolated or cross");
+        return null;
+    }
+
+    // What belongs to another kind of venue has been refused; the reader of a backtest's settings wants data.
+    static Result<BacktestSettings> SettingsOf(ParseResult parse, RunOptions options, VenueKind venue) => SettingsReader.Read(parse, options.Run, needsData: venue == VenueKind.Virtual);
+
+    static Result<Timeframe> CandlesOf(ParseResult parse, RunOptions options, IReadOnlyList<Market> markets)
+    {
+        var text = parse.GetValue(options.Candles);
+        if (markets.Count > 0)
+        {
+            if (text is not null) return Error.BadInput("--candles: on a virtual venue the data say how long they are");
+            return markets.FirstOrDefault(market => market.Bars.Timeframe != markets[0].Bars.Timeframe) is { } other
+                ? Error.BadInput($"--data: {markets[0].Source} has candles of {markets[0].Bars.Timeframe}, {other.Source} of {other.Bars.Timeframe}; one run has one clock")
+                : markets[0].Bars.Timeframe;
+        }
+        if (text is null) return Error.BadInput("--candles is required: the length of the candles, e.g. 1m");
+        var parsed = Timeframe.Parse(text);
+        return parsed.Ok ? parsed.Value : Error.BadInput($"--candles: {parsed.Error!.Message}");
+    }
+
+    // A worker of its own process is given the text: what runs is what was read when the bot was deployed.
+    static Result<IReadOnlyDictionary<string, string>> SourcesOf(IReadOnlyList<string> texts)
+    {
+        var sources = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var path in texts.Where(StrategyReader.IsFile))
+        {
+            try
+            {
+                if (!sources.TryAdd(Path.GetFileName(path), File.ReadAllText(path))) return Error.BadInput($"--strategy: two files are called {Path.GetFileName(path)}; expected names of their own");
+            }
+            catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+            {
+                return Error.BadInput($"--strategy: {path} cannot be read: {unreadable.Message}");
+            }
+        }
+        return sources;
+    }
+}

@@ -1,0 +1,247 @@
+using Argosy.Core.Events;
+using Argosy.Core.Instruments;
+using Argosy.Core.Links;
+using Argosy.Data.Links;
+using Argosy.Hosting.Desks;
+using Argosy.Hosting.Lanes;
+using Argosy.Hosting.MarketData;
+
+namespace Argosy.Hosting.Bots;
+
+/// <summary>Everything one run hears and wants goes through here: the only writer of its log.</summary>
+/// <remarks>
+/// A message is stamped, logged, told. The worker's wishes of a step go to the account's desk as one batch before the end of the step reaches
+/// the log: a step the log has whole is at the desk, one it has not is handed over again after a crash. All of it happens on the account's lane;
+/// what comes while a step is handed over waits until it is.
+/// </remarks>
+sealed class BotChannel : IDeskClient, IWorkerListener, IFeedTarget
+{
+    readonly BotTerms _terms;
+    readonly Lane _lane;
+    readonly IAccountDesk? _desk;
+    readonly BotRecorder _recorder;
+    readonly IChannelOwner _owner;
+    readonly Queue<HostMessage> _inbox = [];
+    readonly SortedDictionary<string, string> _blocks = new(StringComparer.Ordinal);
+    RunLogFile? _log;
+    IWorkerLink? _worker;
+    List<WorkerMessage> _wishes = [];
+    string _blocked = "";
+    int _toldOn, _asked, _heardOfStep;
+    bool _isBusy, _isEnding;
+
+    public BotChannel(BotTerms terms, Lane lane, IAccountDesk? desk, BotRecorder recorder, IChannelOwner owner) =>
+        (_terms, _lane, _desk, _recorder, _owner) = (terms, lane, desk, recorder, owner);
+
+    /// <inheritdoc/>
+    public int Deployment => _terms.Deployment;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Instrument> Instruments => _terms.Instruments;
+
+    /// <summary>Why entries are blocked for this bot; empty where they are not.</summary>
+    public string Blocked => _blocked;
+
+    /// <summary>Messages that are told or wait to be, and are not answered. From any thread, nearly right.</summary>
+    public int Backlog => _asked + _inbox.Count;
+
+    /// <summary>Takes a worker that stands where the log ends, after a start of the host: all of its answers are known already, and to the desk.</summary>
+    public void Attach(RunLogFile log, ReplayedRun run)
+    {
+        (_log, _worker, _wishes, _asked, _heardOfStep) = (log, run.Link, [], 0, 0);
+        foreach (var (message, isLogged) in run.Pending)
+        {
+            if (!isLogged) log.Add(message);
+        }
+        run.Heard.To(this);
+        Pump();
+    }
+
+    /// <summary>Takes a worker in the place of one that ended. Of a step that was not answered to its end the wishes go to the desk, which leaves out what it has.</summary>
+    public void Reattach(RunLogFile log, ReplayedRun run)
+    {
+        var heard = _heardOfStep;
+        (_log, _worker, _wishes, _asked, _heardOfStep) = (log, run.Link, [], run.Pending.Count(answer => answer.Message is StepDone), 0);
+        run.Heard.To(this);
+        for (var i = 0; i < run.Pending.Count; i++) Answer(run.Pending[i].Message, run.Pending[i].IsLogged, isHeard: i < heard);
+        Pump();
+    }
+
+    /// <summary>Begins a run: its first message.</summary>
+    public void Attach(RunLogFile log, IWorkerLink worker)
+    {
+        (_log, _worker, _wishes, _asked, _heardOfStep) = (log, worker, [], 0, 0);
+        Tell(_terms.Begins);
+    }
+
+    /// <summary>Lets go of worker and log; what comes waits for the next one.</summary>
+    public IWorkerLink? Detach()
+    {
+        var worker = _worker;
+        _log?.Dispose();
+        (_worker, _log) = (null, null);
+        return worker;
+    }
+
+    /// <summary>Stamps, logs and tells a message.</summary>
+    public void Tell(HostMessage message)
+    {
+        if (_isEnding) return;
+        _inbox.Enqueue(message);
+        Pump();
+    }
+
+    /// <summary>Blocks entries for one more reason, or takes that reason away.</summary>
+    /// <param name="source">Who blocks.</param>
+    /// <param name="reason">Why; empty takes it away.</param>
+    public void Block(string source, string reason)
+    {
+        if (reason.Length == 0 ? !_blocks.Remove(source) : _blocks.TryGetValue(source, out var known) && known == reason) return;
+        if (reason.Length > 0) _blocks[source] = reason;
+        var all = string.Join("; ", _blocks.Values);
+        if ((all.Length == 0) != (_blocked.Length == 0)) _recorder.Line(all.Length == 0 ? "info" : "warning", all.Length == 0 ? "entries are allowed again" : $"entries are blocked: {all}");
+        _blocked = all;
+        _recorder.SetBlocked(all);
+        // At the time of the last message: a block is no event of the market.
+        Tell(new EntriesBlocked(0, all));
+    }
+
+    /// <summary>Ends the run: nothing more is told.</summary>
+    public void End(long time)
+    {
+        if (_isEnding) return;
+        _inbox.Enqueue(new RunEnds(time));
+        _isEnding = true;
+        Pump();
+    }
+
+    /// <summary>Has orders cancelled that the run did not ask to cancel: it hears of it as of any other cancellation.</summary>
+    public void Withdraw(IReadOnlyList<int> orders)
+    {
+        if (orders.Count > 0) _desk?.Wish(_terms.Deployment, [.. orders.Select(order => new CancelWanted(order, OrderReason.Requested))]);
+    }
+
+    /// <summary>Makes the log durable.</summary>
+    public void Sync()
+    {
+        _log?.Flush();
+        _log?.Sync();
+    }
+
+    void IDeskClient.OnOrderSaid(OrderEvent said, string venueTradeId) => Tell(new OrderSaid(said, venueTradeId));
+
+    void IDeskClient.OnFunding(FundingSettlement settlement) => Tell(new FundingSaid(settlement));
+
+    void IDeskClient.OnEntriesBlocked(string reason) => Block("account", reason);
+
+    void IDeskClient.OnDisabled(string reason) => _owner.OnDisabled(reason);
+
+    void IFeedTarget.OnMoved(MarketMoved moved, string old)
+    {
+        if (old.Length == 0) Block("price", "");
+        else if (!_blocks.ContainsKey("price")) Block("price", old);
+        Tell(moved);
+    }
+
+    void IFeedTarget.OnPrice(int instrument, decimal price, long time) => _desk?.Priced(_terms.Instruments[instrument].Name, price, time);
+
+    void IFeedTarget.OnLate(string reason) => Block("feed", reason);
+
+    void IFeedTarget.OnNote(string text) => _recorder.Line("warning", text);
+
+    void IFeedTarget.OnEnded() => _owner.OnMarketEnded();
+
+    void IWorkerListener.OnAnswer(WorkerMessage message)
+    {
+        // A worker in this process answers while it is told; another one from a thread of its own.
+        if (_toldOn == Environment.CurrentManagedThreadId) Answer(message, isLogged: false);
+        else _lane.Run(() => Answer(message, isLogged: false));
+    }
+
+    void IWorkerListener.OnLost(string reason) => _lane.Run(() => _owner.OnLost(reason));
+
+    void Pump()
+    {
+        if (_isBusy) return;
+        while (_worker is { } worker && _inbox.TryDequeue(out var next)) Say(next, worker);
+    }
+
+    void Say(HostMessage message, IWorkerLink worker)
+    {
+        var stamped = Stamp.NotBefore(message, _recorder.Time);
+        try
+        {
+            _log!.Add(stamped);
+        }
+        catch (IOException full)
+        {
+            _owner.OnDisabled($"its run log cannot be written: {full.Message}");
+            return;
+        }
+        _recorder.Heard(stamped);
+        _asked++;
+        (_isBusy, _toldOn) = (true, Environment.CurrentManagedThreadId);
+        try
+        {
+            worker.Tell(stamped);
+        }
+#pragma warning disable CA1031 // The bot's boundary: whatever its worker throws ends the worker, not the host.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            _owner.OnLost(fault.Message);
+        }
+        finally
+        {
+            (_isBusy, _toldOn) = (false, 0);
+        }
+    }
+
+    void Answer(WorkerMessage message, bool isLogged, bool isHeard = false)
+    {
+        // Answers of a worker that was given up.
+        if (_log is null || _asked == 0) return;
+        if (!isHeard) _recorder.Heard(message);
+        _heardOfStep = message is StepDone ? 0 : _heardOfStep + 1;
+        if (message is OrderWanted or OrderChangeWanted or CancelWanted) _wishes.Add(message);
+        if (message is StepDone) HandOver();
+        if (!isLogged) _log?.Add(message);
+        if (message is not StepDone) return;
+        _asked--;
+        if (_toldOn == 0) Pump();
+        if (_isEnding && _asked == 0 && _inbox.Count == 0) _owner.OnFinished();
+    }
+
+    void HandOver()
+    {
+        if (_wishes.Count == 0) return;
+        var wishes = _wishes;
+        _wishes = [];
+        var wasBusy = _isBusy;
+        _isBusy = true;
+        try
+        {
+            _desk?.Wish(_terms.Deployment, wishes);
+        }
+        finally
+        {
+            _isBusy = wasBusy;
+        }
+    }
+}
+
+/// <summary>Who runs a channel.</summary>
+interface IChannelOwner
+{
+    /// <summary>The worker ended.</summary>
+    void OnLost(string reason);
+
+    /// <summary>The run must not go on.</summary>
+    void OnDisabled(string reason);
+
+    /// <summary>The market has no more.</summary>
+    void OnMarketEnded();
+
+    /// <summary>The run's end was told and answered.</summary>
+    void OnFinished();
+}

@@ -1,0 +1,230 @@
+using System.Globalization;
+using Argosy.Core.Events;
+using Argosy.Core.Links;
+using Argosy.Core.Orders;
+using Argosy.Core.Values;
+using Argosy.Hosting.Desks;
+using Argosy.Hosting.Orders;
+using Argosy.Hosting.Ports;
+
+namespace Argosy.Hosting.Bots;
+
+/// <summary>Follows the messages of one run, replayed or live: what its orders are, what it is worth, and what of it is told further.</summary>
+/// <param name="terms">The bot.</param>
+/// <param name="queue">Takes rows for the database.</param>
+/// <param name="watchers">Hear news; none while a log is replayed.</param>
+sealed class BotRecorder(BotTerms terms, StateQueue queue, IReadOnlyList<IBotWatcher> watchers)
+{
+    const long EquityEveryMs = 60_000;
+
+    readonly Dictionary<int, OrderLine> _orders = [];
+    readonly HashSet<(string Instrument, string TradeId)> _trades = [];
+    readonly TradeBook _book = new(terms.Deployment, terms.Instruments);
+    long _lastEquity = long.MinValue;
+    bool _closed;
+
+    /// <summary>What the bot is worth and does.</summary>
+    public BotStatus Status { get; private set; } = new()
+    {
+        Name = terms.Name, Deployment = terms.Deployment, Account = terms.Account, IsLive = terms.IsLive, Instruments = [.. terms.Instruments.Select(i => i.Name)],
+    };
+
+    /// <summary>Whether a log is being replayed: nobody hears of it a second time.</summary>
+    public bool IsReplay { get; set; } = true;
+
+    /// <summary>Time of the last message told, Unix ms.</summary>
+    public long Time { get; private set; }
+
+    /// <summary>Open time of the last candle of each instrument, Unix ms; null for none.</summary>
+    public long?[] LastBars { get; } = new long?[terms.Instruments.Count];
+
+    /// <summary>Open time of the last candle of each instrument whose opening was told, Unix ms; null for none.</summary>
+    public long?[] LastOpenings { get; } = new long?[terms.Instruments.Count];
+
+    /// <summary>Numbers of entries that have not ended.</summary>
+    public IReadOnlyList<int> OpenEntries => [.. _orders.Values.Where(line => !line.HasEnded && !line.Order.IsExit).Select(line => line.Order.Id).Order()];
+
+    /// <summary>Whether the venue's word is expected on something that does not rest: an entry, or an exit at the market.</summary>
+    public bool IsAwaited => _orders.Values.Any(line => !line.HasEnded && (!line.Order.IsExit || line.Order.Type == OrderType.Market));
+
+    /// <summary>What the run knows of the orders at the venue.</summary>
+    public RunKnowledge Knowledge() => new(_orders.ToDictionary(pair => pair.Key, pair => pair.Value.HasEnded), new HashSet<(string, string)>(_trades))
+    {
+        Open = [.. _orders.Values.Where(line => !line.HasEnded).OrderBy(line => line.Order.Id).Select(line => new OpenWish(line.Order, line.Filled, line.IsCancelled))],
+    };
+
+    /// <summary>A message that is told.</summary>
+    public void Heard(HostMessage message)
+    {
+        Time = Math.Max(Time, Stamp.TimeOf(message));
+        switch (message)
+        {
+            case MarketMoved moved:
+                foreach (var closed in moved.Closed) LastBars[closed.Instrument] = Math.Max(closed.Bar.OpenTime, LastBars[closed.Instrument] ?? 0);
+                foreach (var opened in moved.Opened) LastOpenings[opened.Instrument] = terms.Timeframe.Floor(moved.Time);
+                _closed |= moved.Closed.Count > 0;
+                break;
+            case OrderSaid said:
+                if (said.TradeId.Length > 0) _trades.Add((terms.Instruments[said.Event.Fill.Instrument].Name, said.TradeId));
+                Said(said.Event);
+                break;
+            case FundingSaid { Settlement: var s } when s.Instrument < Status.Positions.Count:
+                _book.Add(s.Instrument, -Exact.Round(Status.Positions[s.Instrument] * s.Price * s.Rate, 8));
+                break;
+            default:
+                break;
+        }
+    }
+
+    /// <summary>An answer.</summary>
+    public void Heard(WorkerMessage message)
+    {
+        switch (message)
+        {
+            case OrderWanted wanted:
+                Wanted(wanted);
+                break;
+            case OrderChangeWanted change when _orders.TryGetValue(change.Id, out var line):
+                _orders[change.Id] = line with { Order = line.Order with { Quantity = change.Quantity, Limit = change.Limit, Trigger = change.Trigger } };
+                break;
+            case CancelWanted cancel when _orders.TryGetValue(cancel.Id, out var line):
+                _orders[cancel.Id] = line with { IsCancelled = true };
+                break;
+            case PaperTold { Order: { } order }:
+                Wanted(order);
+                queue.Add(RowOf(order));
+                break;
+            case PaperTold { Event: { } said }:
+                Said(said);
+                break;
+            case WishRefusedByGate refused:
+                Line("info", $"order {refused.Id} on {terms.Instruments[refused.Instrument].Name} refused: {KebabCase.Of(refused.Reason.ToString())}{(refused.Why.Length > 0 ? $" ({refused.Why})" : "")}");
+                break;
+            case VotesHeld votes:
+                Line("debug", $"{terms.Instruments[votes.Instrument].Name} votes {votes.Votes}: {votes.Decision}");
+                break;
+            case BotLine line:
+                Line(line.Level, line.Text);
+                break;
+            case StepDone done:
+                Done(done);
+                break;
+            default:
+                break;
+        }
+    }
+
+    /// <summary>Adds a line to the bot's log.</summary>
+    public void Line(string level, string text)
+    {
+        if (IsReplay) return;
+        queue.Add(new LogRow { Deployment = terms.Deployment, Time = Time, Level = level, Message = text });
+        Tell(new BotSpoke(terms.Name, Time, level, text));
+    }
+
+    /// <summary>Changes state and reasons.</summary>
+    public void Set(BotState state, string reason)
+    {
+        if (Status.State == state && Status.Reason == reason) return;
+        Status = Status with { State = state, Reason = reason };
+        queue.SetState(terms.Deployment, state);
+        foreach (var watcher in watchers) watcher.On(new BotMoved(terms.Name, Time, state, reason));
+    }
+
+    /// <summary>Says why entries are blocked.</summary>
+    public void SetBlocked(string reason) => Status = Status with { Blocked = reason };
+
+    void Wanted(OrderWanted order)
+    {
+        _orders[order.Id] = new OrderLine(order, 0, false, false);
+        Status = Status with { Orders = Status.Orders + 1, OpenOrders = Status.OpenOrders + 1 };
+        if (!IsReplay) Tell(new BotOrdered(terms.Name, Time, order, terms.Instruments[order.Instrument]));
+    }
+
+    void Said(in OrderEvent said)
+    {
+        var known = _orders.GetValueOrDefault(said.OrderId);
+        if (said.Kind == OrderEventKind.Filled)
+        {
+            var fill = said.Fill;
+            Status = Status with { Fills = Status.Fills + 1 };
+            if (!terms.IsLive) queue.Add(RowOf(fill, Status.Fills));
+            if (_book.Add(in fill) is { } trade)
+            {
+                Status = Status with { Trades = _book.Count };
+                queue.Add(trade);
+            }
+            if (known is not null) known = known with { Filled = known.Filled + fill.Quantity };
+        }
+        if (known is not null)
+        {
+            var hasEnded = said.Kind is OrderEventKind.Cancelled or OrderEventKind.Expired or OrderEventKind.Rejected || known.Filled >= known.Order.Quantity;
+            if (hasEnded && !known.HasEnded) Status = Status with { OpenOrders = Status.OpenOrders - 1 };
+            _orders[said.OrderId] = known = known with { HasEnded = hasEnded || known.HasEnded };
+            if (!terms.IsLive) queue.Add(RowOf(known.Order) with { Filled = known.Filled, Phase = PhaseOf(said, known) });
+        }
+        if (!IsReplay) Tell(new BotOrderSaid(terms.Name, said.Time, known?.Order, known is null ? null : terms.Instruments[known.Order.Instrument], said));
+    }
+
+    void Done(StepDone done)
+    {
+        Status = Status with { Time = Time, Cash = done.Cash, Equity = done.Equity, Positions = done.Positions, StateHash = done.StateHash };
+        if (!_closed) return;
+        _closed = false;
+        if (Time - _lastEquity >= EquityEveryMs)
+        {
+            _lastEquity = Time;
+            if (!IsReplay) queue.Add(new EquityRow { Deployment = terms.Deployment, Time = Time, Equity = done.Equity });
+        }
+        if (!IsReplay) Tell(new BotValued(terms.Name, Time, Status));
+    }
+
+    OrderRow RowOf(OrderWanted order) => new()
+    {
+        ClientId = ClientIdOf(order.Id),
+        Deployment = terms.Deployment,
+        Account = terms.Account,
+        Instrument = terms.Instruments[order.Instrument].Name,
+        Side = order.Side,
+        Type = order.Type,
+        Quantity = order.Quantity,
+        Price = order.Limit,
+        Trigger = order.Trigger,
+        Phase = OrderPhase.Working,
+        Why = order.Why,
+        Time = Time,
+    };
+
+    FillRow RowOf(in Fill fill, int number) => new()
+    {
+        Account = terms.Account,
+        Instrument = terms.Instruments[fill.Instrument].Name,
+        TradeId = string.Create(CultureInfo.InvariantCulture, $"paper-{terms.Deployment}-{number}"),
+        ClientId = ClientIdOf(fill.OrderId),
+        Side = fill.Side,
+        Price = fill.Price,
+        Quantity = fill.Quantity,
+        Fee = fill.Fee,
+        FeeAsset = (fill.Traits & FillTraits.FeeInBase) != 0 ? terms.Instruments[fill.Instrument].BaseAsset : terms.Instruments[fill.Instrument].QuoteAsset,
+        IsMaker = fill.IsMaker,
+        Time = fill.Time,
+    };
+
+    string ClientIdOf(int order) => string.Create(CultureInfo.InvariantCulture, $"paper-{terms.Deployment}-{order}");
+
+    static OrderPhase PhaseOf(in OrderEvent said, OrderLine line) => said.Kind switch
+    {
+        OrderEventKind.Cancelled => OrderPhase.Cancelled,
+        OrderEventKind.Expired => OrderPhase.Expired,
+        OrderEventKind.Rejected => OrderPhase.Rejected,
+        OrderEventKind.Filled => line.HasEnded ? OrderPhase.Filled : OrderPhase.Working,
+        OrderEventKind.Accepted or OrderEventKind.Triggered or OrderEventKind.Moved => OrderPhase.Working,
+    };
+
+    void Tell(BotNews news)
+    {
+        foreach (var watcher in watchers) watcher.On(news);
+    }
+
+    sealed record OrderLine(OrderWanted Order, decimal Filled, bool HasEnded, bool IsCancelled);
+}

@@ -1,0 +1,56 @@
+namespace Argosy.Hosting.Bots;
+
+/// <summary>What a bot is worth and does, at one instant.</summary>
+public sealed record BotStatus
+{
+    /// <summary>Its name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Its deployment's number.</summary>
+    public required int Deployment { get; init; }
+
+    /// <summary>The account.</summary>
+    public required string Account { get; init; }
+
+    /// <summary>Whether its orders go to an exchange.</summary>
+    public required bool IsLive { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public BotState State { get; init; }
+
+    /// <summary>Why; empty where there is nothing to say.</summary>
+    public string Reason { get; init; } = "";
+
+    /// <summary>Why entries are blocked; empty where they are not.</summary>
+    public string Blocked { get; init; } = "";
+
+    /// <summary>Time of the last instant it was told, Unix ms; 0 for none.</summary>
+    public long Time { get; init; }
+
+    /// <summary>Quote asset.</summary>
+    public decimal Cash { get; init; }
+
+    /// <summary>Quote asset.</summary>
+    public decimal Equity { get; init; }
+
+    /// <summary>Instruments in the run's order.</summary>
+    public IReadOnlyList<string> Instruments { get; init; } = [];
+
+    /// <summary>Base asset, signed, by instrument.</summary>
+    public IReadOnlyList<decimal> Positions { get; init; } = [];
+
+    /// <summary>Orders it has wanted.</summary>
+    public int Orders { get; init; }
+
+    /// <summary>Orders that have not ended.</summary>
+    public int OpenOrders { get; init; }
+
+    /// <summary>Executions.</summary>
+    public int Fills { get; init; }
+
+    /// <summary>Trades that have ended.</summary>
+    public int Trades { get; init; }
+
+    /// <summary>The run's running hash.</summary>
+    public ulong StateHash { get; init; }
+}

@@ -1,0 +1,133 @@
+using System.Collections.Concurrent;
+using Argosy.Core.Values;
+using Argosy.Hosting.Bots;
+using Argosy.Hosting.Desks;
+using Argosy.Hosting.Ports;
+
+namespace Argosy.Hosting.Control;
+
+/// <summary>The bots and accounts of one process.</summary>
+/// <param name="database">Where commands are remembered.</param>
+/// <param name="desks">Accounts at exchanges; none where everything is paper. Who made them ends them, after this.</param>
+/// <param name="time">The clock.</param>
+public sealed class LiveHost(IDatabase database, IReadOnlyList<AccountDesk> desks, TimeProvider time) : IHostControl, IAsyncDisposable
+{
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    readonly ConcurrentDictionary<string, BotRun> _bots = new(StringComparer.Ordinal);
+    readonly ConcurrentDictionary<string, BotServices> _services = new(StringComparer.Ordinal);
+    readonly TaskCompletionSource _quit = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    string _halted = "";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<BotStatus> Bots => [.. _bots.Values.Select(bot => bot.Status).OrderBy(status => status.Deployment)];
+
+    /// <inheritdoc/>
+    public string Halted => Volatile.Read(ref _halted);
+
+    /// <summary>Most messages a bot's worker has not answered; nearly right.</summary>
+    public int Backlog
+    {
+        get
+        {
+            var most = 0;
+            foreach (var bot in _bots.Values) most = Math.Max(most, bot.Backlog);
+            return most;
+        }
+    }
+
+    /// <summary>When somebody asked to quit.</summary>
+    public Task Quitting => _quit.Task;
+
+    /// <summary>When no bot is left that goes on.</summary>
+    public Task AllEnded => Task.WhenAll(_bots.Values.Select(bot => bot.Ended));
+
+    /// <summary>Adds a bot, to be started.</summary>
+    public void Add(BotTerms terms, BotServices services)
+    {
+        ArgumentNullException.ThrowIfNull(terms);
+        _services[terms.Name] = services;
+        _bots[terms.Name] = new BotRun(terms, services);
+    }
+
+    /// <summary>Starts all bots at once.</summary>
+    /// <returns>The first error; bots without one run.</returns>
+    public async Task<Result<bool>> StartAllAsync(CancellationToken cancellation)
+    {
+        var started = await Task.WhenAll(_bots.Values.Select(bot => bot.StartAsync(cancellation))).ConfigureAwait(false);
+        return Array.Find(started, result => !result.Ok) is { Error: { } error } ? error : true;
+    }
+
+    /// <inheritdoc/>
+    public async Task<Result<bool>> StartAsync(string bot, CancellationToken cancellation = default)
+    {
+        if (Find(bot) is not { } run) return Unknown(bot);
+        if (!run.Ended.IsCompleted) return new Error(ErrorKind.Refused, $"{bot} is running already");
+        var next = new BotRun(run.Terms, _services[bot]);
+        if (!_bots.TryUpdate(bot, next, run)) return new Error(ErrorKind.Refused, $"{bot} is being started already");
+        _services[bot].Supervisor.Forgive(bot);
+        return await next.StartAsync(cancellation).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public Task<Result<bool>> StopAsync(string bot, CancellationToken cancellation = default) => WithRunning(bot, run => run.StopAsync(Patience));
+
+    /// <inheritdoc/>
+    public Task<Result<bool>> PauseAsync(string bot, CancellationToken cancellation = default) => WithRunning(bot, run => run.PauseAsync(isPaused: true));
+
+    /// <inheritdoc/>
+    public Task<Result<bool>> ResumeAsync(string bot, CancellationToken cancellation = default) => WithRunning(bot, run => run.PauseAsync(isPaused: false));
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<KillReport>> HaltAsync(string reason, bool flatten, CancellationToken cancellation = default)
+    {
+        Volatile.Write(ref _halted, reason.Length == 0 ? "kill switch" : $"kill switch: {reason}");
+        // Bots of paper accounts have no desk that blocks them.
+        var blocking = Task.WhenAll(_bots.Values.Select(bot => bot.BlockAsync("kill switch", Halted)));
+        var reports = await new KillSwitch(desks, time).PullAsync(reason, flatten, Patience, cancellation).ConfigureAwait(false);
+        await blocking.ConfigureAwait(false);
+        return reports;
+    }
+
+    /// <inheritdoc/>
+    public async Task LiftAsync(string by)
+    {
+        Volatile.Write(ref _halted, "");
+        new KillSwitch(desks, time).Lift(by);
+        await Task.WhenAll(_bots.Values.Select(bot => bot.BlockAsync("kill switch", ""))).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Result<bool>> CommandAsync(string bot, string text, string source, string id, CancellationToken cancellation = default)
+    {
+        if (Find(bot) is not { } run) return Unknown(bot);
+        var row = new CommandRow { Id = id, Source = source, Text = text, State = "received", Time = time.GetUtcNow().ToUnixTimeMilliseconds() };
+        if (!await database.Commands.TryAdd(row, cancellation).ConfigureAwait(false)) return new Error(ErrorKind.Refused, $"the command {id} was given before; it is not carried out again");
+        if (run.Ended.IsCompleted)
+        {
+            await database.Commands.Finish(source, id, "refused", $"{bot} is not running", cancellation).ConfigureAwait(false);
+            return new Error(ErrorKind.Refused, $"{bot} is not running");
+        }
+        await run.CommandAsync(text).ConfigureAwait(false);
+        await database.Commands.Finish(source, id, "done", $"given to {bot}", cancellation).ConfigureAwait(false);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public void Quit() => _quit.TrySetResult();
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync() => await Task.WhenAll(_bots.Values.Select(bot => bot.SuspendAsync(Patience))).ConfigureAwait(false);
+
+    async Task<Result<bool>> WithRunning(string bot, Func<BotRun, Task> work)
+    {
+        if (Find(bot) is not { } run) return Unknown(bot);
+        if (run.Ended.IsCompleted) return new Error(ErrorKind.Refused, $"{bot} is not running");
+        await work(run).ConfigureAwait(false);
+        return true;
+    }
+
+    BotRun? Find(string bot) => _bots.GetValueOrDefault(bot);
+
+    Error Unknown(string bot) => Error.NotFound($"there is no bot {bot}{Suggestion.Phrase(bot, _bots.Keys)}");
+}

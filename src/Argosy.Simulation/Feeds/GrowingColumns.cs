@@ -1,0 +1,50 @@
+using Argosy.Core.MarketData;
+
+namespace Argosy.Simulation.Feeds;
+
+/// <summary>Columns with room behind their last row: rows that are not there yet open never.</summary>
+static class GrowingColumns
+{
+    const int FirstRoom = 256;
+
+    public static BarColumns Empty(Timeframe timeframe, int priceScale) => Of(timeframe, priceScale, FirstRoom, null);
+
+    /// <summary>The same rows with twice the room.</summary>
+    public static BarColumns Longer(BarColumns columns) => Of(columns.Timeframe, columns.PriceScale, columns.OpenTimes.Length * 2, columns);
+
+    public static void Set(BarColumns columns, int row, in Bar bar)
+    {
+        columns.OpenTimes[row] = bar.OpenTime;
+        columns.Open[row] = bar.Open;
+        columns.High[row] = bar.High;
+        columns.Low[row] = bar.Low;
+        columns.Close[row] = bar.Close;
+        columns.Volume[row] = bar.Volume;
+    }
+
+    static BarColumns Of(Timeframe timeframe, int priceScale, int room, BarColumns? before)
+    {
+        var times = new long[room];
+        Array.Fill(times, long.MaxValue);
+        before?.OpenTimes.CopyTo(times, 0);
+        return new BarColumns
+        {
+            Timeframe = timeframe,
+            OpenTimes = times,
+            Open = Column(before?.Open, room),
+            High = Column(before?.High, room),
+            Low = Column(before?.Low, room),
+            Close = Column(before?.Close, room),
+            Volume = Column(before?.Volume, room),
+            PriceScale = priceScale,
+            Hash = "live",
+        };
+    }
+
+    static double[] Column(double[]? before, int room)
+    {
+        var column = new double[room];
+        before?.CopyTo(column, 0);
+        return column;
+    }
+}

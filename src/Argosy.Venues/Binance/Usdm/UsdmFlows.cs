@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Text.Json;
+using Argosy.Core.Values;
+using Argosy.Hosting.Ports;
+using Argosy.Hosting.Reconciling;
+using static Argosy.Venues.Binance.Usdm.UsdmJson;
+
+namespace Argosy.Venues.Binance.Usdm;
+
+/// <summary>Reads the account's income and says what each line was: gains and fees of executions are left to the executions, those of the venue's own closes are not.</summary>
+internal sealed class UsdmFlows(BinanceRest rest, UsdmSymbols symbols, UsdmFills fills)
+{
+    // The venue keeps three months of income.
+    const long Kept = 90 * 86_400_000L;
+    const long Window = 6 * 86_400_000L, Hour = 3_600_000, Late = 1_000;
+    const int Most = 1000, MostCloses = 100;
+
+    /// <summary>All movements from an instant on that are no executions of orders, oldest first.</summary>
+    public async Task<Result<IReadOnlyList<VenueFlow>>> SinceAsync(long from, CancellationToken cancellation)
+    {
+        var (flows, now) = (new List<VenueFlow>(), rest.Clock.Now);
+        for (var start = Math.Max(from, Math.Max(0, now - Kept)); start <= now + Late; start += Window)
+        {
+            var end = Math.Min(start + Window - 1, now + Late);
+            var income = await IncomeAsync(start, end, cancellation).ConfigureAwait(false);
+            if (!income.Ok) return income.Error!;
+            var closes = new Dictionary<(string Symbol, string Trade), FlowKind>();
+            if (income.Value.Any(line => line.IsOfTrade) && await ClosesAsync(Math.Max(0, start - Hour), end, closes, cancellation).ConfigureAwait(false) is { } failed) return failed;
+            flows.AddRange(income.Value.Select(line => Flow(line, closes)).OfType<VenueFlow>());
+        }
+        return flows.OrderBy(flow => flow.Time).ToArray();
+    }
+
+    async Task<Result<IReadOnlyList<Line>>> IncomeAsync(long start, long end, CancellationToken cancellation)
+    {
+        var lines = new List<Line>();
+        for (var page = 1; ; page++)
+        {
+            var request = new BinanceRequest(HttpMethod.Get, "/fapi/v1/income", new(30)) { IsSigned = true, IsUrgent = true }
+                .With("startTime", Text(start)).With("endTime", Text(end)).With("page", Text(page)).With("limit", Text(Most));
+            var answer = await rest.SendAsync(request, cancellation).ConfigureAwait(false);
+            if (!answer.Ok) return answer.Error!;
+            var read = Lines(answer.Value);
+            if (!read.Ok) return read;
+            lines.AddRange(read.Value);
+            if (read.Value.Count < Most) return lines;
+        }
+    }
+
+    // Trades by which the venue itself closed positions.
+    async Task<Error?> ClosesAsync(long start, long end, Dictionary<(string Symbol, string Trade), FlowKind> closes, CancellationToken cancellation)
+    {
+        var (seen, next) = (new HashSet<(string, string)>(), start);
+        while (true)
+        {
+            var request = new BinanceRequest(HttpMethod.Get, "/fapi/v1/forceOrders", new(50)) { IsSigned = true, IsUrgent = true }.With("startTime", Text(next)).With("endTime", Text(end)).With("limit", Text(MostCloses));
+            var answer = await rest.SendAsync(request, cancellation).ConfigureAwait(false);
+            if (!answer.Ok) return answer.Error;
+            var read = Guard("forced orders", () => answer.Value.EnumerateArray().Select(row => (Symbol: UsdmJson.Text(row, "symbol"), Id: Digits(row, "orderId"), Name: UsdmJson.Text(row, "clientOrderId"), Time: Long(row, "time"), End: Long(row, "updateTime"))).ToArray());
+            if (!read.Ok) return read.Error;
+            var before = seen.Count;
+            foreach (var order in read.Value)
+            {
+                if (!seen.Add((order.Symbol, order.Id)) || symbols.InstrumentOf(order.Symbol) is not { } instrument) continue;
+                var trades = await fills.BetweenAsync(symbols.Find(instrument)!, order.Id, order.Time - 1000, order.End + 1000, cancellation).ConfigureAwait(false);
+                if (!trades.Ok) return trades.Error;
+                var kind = order.Name.StartsWith("adl_autoclose", StringComparison.Ordinal) ? FlowKind.AutoDeleveraging : FlowKind.Liquidation;
+                foreach (var trade in trades.Value.Where(trade => trade.VenueOrderId == order.Id)) closes[(order.Symbol, trade.TradeId)] = kind;
+            }
+            if (read.Value.Length < MostCloses) return null;
+            if (seen.Count == before) return Error.Corrupt($"Binance: {MostCloses} forced orders at {next} cannot be told apart by time");
+            next = read.Value.Max(order => order.Time);
+        }
+    }
+
+    VenueFlow? Flow(Line line, Dictionary<(string Symbol, string Trade), FlowKind> closes)
+    {
+        FlowKind? kind = line.Type switch
+        {
+            "REALIZED_PNL" or "COMMISSION" => closes.TryGetValue((line.Symbol, line.Trade), out var close) ? close : null,
+            "FUNDING_FEE" => FlowKind.Funding,
+            "INSURANCE_CLEAR" => FlowKind.Liquidation,
+            "TRANSFER" or "INTERNAL_TRANSFER" or "CROSS_COLLATERAL_TRANSFER" or "STRATEGY_UMFUTURES_TRANSFER" or "AUTO_EXCHANGE" => FlowKind.Transfer,
+            "POSITION_LIMIT_INCREASE_FEE" or "COMMISSION_REBATE" or "API_REBATE" or "REFERRAL_KICKBACK" or "FEE_RETURN" => FlowKind.VenueFee,
+            "COIN_SWAP_WITHDRAW" => FlowKind.Withdrawal,
+            "WELCOME_BONUS" or "CONTEST_REWARD" or "COIN_SWAP_DEPOSIT" or "BFUSD_REWARD" => FlowKind.Deposit,
+            // A word that is new here belongs to nobody of ours.
+            _ => line.Amount >= 0 ? FlowKind.Deposit : FlowKind.Withdrawal,
+        };
+        if (kind is null || line.Amount == 0) return null;
+        var id = line.Trade.Length > 0 ? $"{line.Type}:{line.Id}:{line.Trade}" : $"{line.Type}:{line.Id}";
+        return new(id, kind.Value, line.Asset, line.Amount, line.Time, line.Symbol.Length > 0 ? symbols.InstrumentOf(line.Symbol) ?? line.Symbol : "");
+    }
+
+    /// <summary>Reads a page of income.</summary>
+    internal static Result<IReadOnlyList<Line>> Lines(JsonElement answer) => Guard<IReadOnlyList<Line>>("income", () => [.. answer.EnumerateArray().Select(Read)]);
+
+    static Line Read(JsonElement row)
+    {
+        var id = row.GetProperty("tranId");
+        return new(id.ValueKind == JsonValueKind.String ? UsdmJson.Text(row, "tranId") : Text(id.GetInt64()), UsdmJson.Text(row, "incomeType"), TextOrNone(row, "symbol"), UsdmJson.Text(row, "asset"), Figure(row, "income"), Long(row, "time"), TextOrNone(row, "tradeId"));
+    }
+
+    static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A line of income as the venue writes it.</summary>
+    internal readonly record struct Line(string Id, string Type, string Symbol, string Asset, decimal Amount, long Time, string Trade)
+    {
+        public bool IsOfTrade => Type is "REALIZED_PNL" or "COMMISSION";
+    }
+}

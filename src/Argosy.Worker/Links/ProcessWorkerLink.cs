@@ -1,0 +1,210 @@
+using System.Buffers;
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Threading.Channels;
+using Argosy.Core.Links;
+using Argosy.Core.Values;
+using Argosy.Data.Links;
+
+namespace Argosy.Worker.Links;
+
+/// <summary>A worker in a process of its own, spoken to in frames over its pipes. Answers come on a thread of the link.</summary>
+/// <remarks>
+/// A worker that ends, answers nonsense or does not answer in time is killed and reported lost, once; it is never started again here: who
+/// wants to go on tells a new one everything from the beginning.
+/// </remarks>
+public sealed class ProcessWorkerLink : IWorkerLink
+{
+    readonly ProcessWorkerOptions _options;
+    readonly IWorkerListener _listener;
+    readonly TimeProvider _time;
+    readonly Process _process;
+    readonly Channel<byte[]> _waiting;
+    readonly Task _writer;
+    readonly Task _complaints;
+    readonly ITimer _watch;
+    readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    long _due;
+    long _progressAt;
+    int _isLost;
+    bool _hasBegun;
+    volatile string _complaint = "";
+
+    ProcessWorkerLink(Process process, ProcessWorkerOptions options, IWorkerListener listener, TimeProvider time)
+    {
+        (_process, _options, _listener, _time) = (process, options, listener, time);
+        // Bounded; full means that the worker takes nothing any more.
+        _waiting = Channel.CreateBounded<byte[]>(new BoundedChannelOptions(options.MostWaiting) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+        _progressAt = time.GetTimestamp();
+        _writer = WriteAsync();
+        _complaints = ReadComplaintsAsync();
+        var period = TimeSpan.FromMilliseconds(Math.Clamp(options.Patience.TotalMilliseconds / 8, 5, 250));
+        _watch = time.CreateTimer(_ => Watch(), null, period, period);
+        // Last: what it finds may need all of the above.
+        new Thread(Read) { IsBackground = true, Name = "worker answers" }.Start();
+    }
+
+    /// <summary>The process's number, for who guards it from outside.</summary>
+    public int ProcessId => _process.Id;
+
+    /// <summary>Starts a worker.</summary>
+    /// <param name="options">Program and patience.</param>
+    /// <param name="listener">Hears it.</param>
+    /// <param name="time">The clock of the watch; null for the machine's.</param>
+    /// <returns>The link, or why the program cannot be started.</returns>
+    public static Result<ProcessWorkerLink> Start(ProcessWorkerOptions options, IWorkerListener listener, TimeProvider? time = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(listener);
+        options.Check();
+        var start = new ProcessStartInfo(options.File, options.Arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        try
+        {
+            return Process.Start(start) is { } process ? new ProcessWorkerLink(process, options, listener, time ?? TimeProvider.System) : Error.NotFound($"the worker {options.File} cannot be started");
+        }
+        catch (Win32Exception broken)
+        {
+            return Error.NotFound($"the worker {options.File} cannot be started: {broken.Message}");
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Tell(HostMessage message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        if (Volatile.Read(ref _isLost) != 0) return;
+        if (Interlocked.Increment(ref _due) == 1) Volatile.Write(ref _progressAt, _time.GetTimestamp());
+        var frame = new ArrayBufferWriter<byte>(512);
+        Frames.Write(frame, to => LinkCodec.Write(to, message));
+        if (!_waiting.Writer.TryWrite(frame.WrittenSpan.ToArray())) Lose($"{_options.MostWaiting} messages wait for it");
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        Interlocked.Exchange(ref _isLost, 1);
+        await _watch.DisposeAsync().ConfigureAwait(false);
+        _waiting.Writer.TryComplete();
+        Kill();
+        await _ended.Task.ConfigureAwait(false);
+        await _writer.ConfigureAwait(false);
+        await _complaints.ConfigureAwait(false);
+        _process.Dispose();
+    }
+
+    async Task WriteAsync()
+    {
+        try
+        {
+            var pipe = _process.StandardInput.BaseStream;
+            await foreach (var frame in _waiting.Reader.ReadAllAsync().ConfigureAwait(false))
+            {
+                await pipe.WriteAsync(frame).ConfigureAwait(false);
+                if (!_waiting.Reader.TryPeek(out _)) await pipe.FlushAsync().ConfigureAwait(false);
+            }
+        }
+        catch (Exception broken) when (broken is IOException or ObjectDisposedException)
+        {
+            // The reader sees its end as well and knows more of it.
+        }
+    }
+
+    async Task ReadComplaintsAsync()
+    {
+        try
+        {
+            while (await _process.StandardError.ReadLineAsync().ConfigureAwait(false) is { } line)
+            {
+                if (line.Trim().Length > 0) _complaint = line.Trim();
+            }
+        }
+        catch (Exception broken) when (broken is IOException or ObjectDisposedException)
+        {
+            // Its end is told by the reader.
+        }
+    }
+
+    void Read()
+    {
+        try
+        {
+            Lose(ReadAnswers(_process.StandardOutput.BaseStream));
+        }
+        finally
+        {
+            _ended.SetResult();
+        }
+    }
+
+    // Until the pipe ends; returns why.
+    string ReadAnswers(Stream pipe)
+    {
+        var buffer = new byte[1 << 14];
+        try
+        {
+            while (true)
+            {
+                var read = Frames.Read(pipe, ref buffer);
+                if (!read.Ok) return $"its answer cannot be read: {read.Error!.Message}";
+                if (read.Value < 0) return "";
+                var message = LinkCodec.ReadWorker(buffer.AsSpan(0, read.Value));
+                if (!message.Ok) return $"its answer cannot be read: {message.Error!.Message}";
+                Volatile.Write(ref _progressAt, _time.GetTimestamp());
+                if (message.Value is StepDone)
+                {
+                    _hasBegun = true;
+                    Interlocked.Decrement(ref _due);
+                }
+                if (Volatile.Read(ref _isLost) == 0) _listener.OnAnswer(message.Value);
+            }
+        }
+        catch (Exception broken) when (broken is IOException or ObjectDisposedException)
+        {
+            return "";
+        }
+    }
+
+    void Watch()
+    {
+        if (Interlocked.Read(ref _due) == 0) return;
+        var patience = _hasBegun ? _options.Patience : _options.StartPatience;
+        if (_time.GetElapsedTime(Volatile.Read(ref _progressAt)) >= patience) Lose($"it has not answered for {patience.TotalSeconds:0.###} s");
+    }
+
+    void Lose(string why)
+    {
+        if (Interlocked.Exchange(ref _isLost, 1) != 0) return;
+        _waiting.Writer.TryComplete();
+        _listener.OnLost(why.Length > 0 ? Killed(why) : Ended());
+    }
+
+    string Killed(string why)
+    {
+        Kill();
+        return $"the worker was killed: {why}{Complaint()}";
+    }
+
+    string Ended()
+    {
+        // The pipe ends a moment before the process does, and its last words come on another.
+        _process.WaitForExit(1_000);
+        _complaints.Wait(1_000);
+        if (!_process.HasExited) return Killed("it closed its pipe");
+        const int BySignal = 128;
+        return _process.ExitCode > BySignal ? $"the worker was ended by signal {_process.ExitCode - BySignal}{Complaint()}" : $"the worker ended with exit code {_process.ExitCode}{Complaint()}";
+    }
+
+    string Complaint() => _complaint.Length == 0 ? "" : $" ({_complaint})";
+
+    void Kill()
+    {
+        try
+        {
+            if (!_process.HasExited) _process.Kill(entireProcessTree: true);
+        }
+        catch (Exception gone) when (gone is InvalidOperationException or Win32Exception or NotSupportedException)
+        {
+            // It ended by itself in the meantime.
+        }
+    }
+}

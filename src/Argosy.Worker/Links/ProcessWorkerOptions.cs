@@ -1,0 +1,23 @@
+namespace Argosy.Worker.Links;
+
+/// <summary>How a worker process is started and how long it may think.</summary>
+/// <param name="File">The program: <c>argosy</c> itself, or what shuts it in.</param>
+/// <param name="Arguments">Its arguments, e.g. <c>worker</c>.</param>
+public sealed record ProcessWorkerOptions(string File, IReadOnlyList<string> Arguments)
+{
+    /// <summary>How long a worker may be without any answer while one is due.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long it may take to begin: the process starts and compiles its strategy.</summary>
+    public TimeSpan StartPatience { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How many messages may wait to be written; a worker that lets more come together does not answer.</summary>
+    public int MostWaiting { get; init; } = 65_536;
+
+    /// <summary>Throws where an option makes no sense.</summary>
+    public void Check()
+    {
+        if (Patience <= TimeSpan.Zero || StartPatience <= TimeSpan.Zero) throw new ArgumentException("a worker needs some time to answer");
+        if (MostWaiting < 1) throw new ArgumentException("at least one message must be able to wait");
+    }
+}

@@ -1,0 +1,3 @@
+using var input = Console.OpenStandardInput();
+using var output = Console.OpenStandardOutput();
+return Argosy.Worker.Links.WorkerProcess.Run(input, output, Console.Error);

@@ -1,0 +1,54 @@
+using Argosy.Core.MarketData;
+using Argosy.Core.Orders;
+using Argosy.Engine.Strategies;
+
+namespace Argosy.Worker.Running;
+
+/// <summary>Keeps a strategy's fault from its run: it is told, the strategy is asked no more, its orders and exits go on.</summary>
+class GuardedStrategy(IStrategy inner, Action<string> fault) : IStrategy
+{
+    bool _isBroken;
+
+    /// <summary>The strategy with a guard round it.</summary>
+    public static IStrategy Of(IStrategy inner, Action<string> fault) => inner is IPortfolioStrategy ? new Portfolio(inner, fault) : new GuardedStrategy(inner, fault);
+
+    public void OnStart(StrategyContext context) => inner.OnStart(context);
+
+    public void OnBar(in Bar bar, StrategyContext context)
+    {
+        if (_isBroken) return;
+        try
+        {
+            inner.OnBar(in bar, context);
+        }
+#pragma warning disable CA1031 // The boundary of user code: whatever it throws ends it, not its run.
+        catch (Exception broken)
+#pragma warning restore CA1031
+        {
+            Break(broken, context);
+        }
+    }
+
+    public void OnFill(in Fill fill, StrategyContext context)
+    {
+        if (_isBroken) return;
+        try
+        {
+            inner.OnFill(in fill, context);
+        }
+#pragma warning disable CA1031 // As above.
+        catch (Exception broken)
+#pragma warning restore CA1031
+        {
+            Break(broken, context);
+        }
+    }
+
+    void Break(Exception broken, StrategyContext context)
+    {
+        _isBroken = true;
+        fault($"{context.Instrument.Name}: the strategy failed and is asked no more: {broken.GetType().Name}: {broken.Message}");
+    }
+
+    sealed class Portfolio(IStrategy inner, Action<string> fault) : GuardedStrategy(inner, fault), IPortfolioStrategy;
+}

@@ -1,0 +1,107 @@
+using Argosy.Core.Links;
+using Argosy.Core.Values;
+using Argosy.Engine.Risk;
+using Argosy.Engine.Running;
+using Argosy.Research.Backtests;
+using Argosy.Research.Results;
+using Argosy.Simulation.Feeds;
+using Argosy.Simulation.Venue;
+using Argosy.Strategies.Sizing;
+using Argosy.Worker.Exchange;
+using Argosy.Worker.Strategies;
+
+namespace Argosy.Worker.Running;
+
+/// <summary>A run wired from its first message: the same engine, rules and strategies as in a backtest of these settings.</summary>
+sealed class RunParts
+{
+    /// <summary>The engine.</summary>
+    public required TradingEngine Engine { get; init; }
+
+    /// <summary>What steps it by the market.</summary>
+    public required MarketSteps Steps { get; init; }
+
+    /// <summary>What steps it by anything else.</summary>
+    public required EngineLoop Loop { get; init; }
+
+    /// <summary>The venue of a live run; null on paper.</summary>
+    public required ExchangeVenue? Exchange { get; init; }
+
+    /// <summary>The host's hand on entries.</summary>
+    public required HostBlock Block { get; init; }
+
+    /// <summary>What looks at the market's data.</summary>
+    public required BarCheck Bars { get; init; }
+
+    /// <summary>The settings.</summary>
+    public required BacktestSettings Settings { get; init; }
+
+    /// <summary>Wires a run, or says what is wrong with its message.</summary>
+    /// <param name="run">The message.</param>
+    /// <param name="answer">Takes the worker's messages.</param>
+    public static Result<RunParts> Of(RunBegins run, Action<WorkerMessage> answer)
+    {
+        var settings = StoredSettings.ReadRun(run.Settings);
+        if (!settings.Ok) return settings.Error!;
+        if (Contradiction(run, settings.Value) is { } wrong) return wrong;
+        var strategy = StrategyText.Read(run.Strategy);
+        if (!strategy.Ok) return strategy.Error!;
+        var sizing = SizingRules.Parse(settings.Value.Size);
+        if (!sizing.Ok) return sizing.Error!;
+        try
+        {
+            return Wire(run, settings.Value, strategy.Value, sizing.Value, answer);
+        }
+        catch (Exception bad) when (bad is ArgumentException or InvariantException)
+        {
+            return Error.BadInput(bad.Message);
+        }
+    }
+
+    static Error? Contradiction(RunBegins run, BacktestSettings settings)
+    {
+        if (run.Instruments.Count == 0) return Error.BadInput("a run needs at least one instrument");
+        if (settings.Ticks is not null) return Error.NotSupported("latency in milliseconds and queue models belong to ticks; a run is told bars");
+        return run.Mode == RunMode.Live && settings.Fills.LatencyBars > 0 ? Error.BadInput("latency is the venue's own in a live run; expected no latency in its settings") : null;
+    }
+
+    static RunParts Wire(RunBegins run, BacktestSettings settings, StrategyChoice strategy, ISizingRule sizing, Action<WorkerMessage> answer)
+    {
+        var isPaper = run.Mode == RunMode.Paper;
+        var fills = settings.Fills;
+        var tracks = run.Instruments.Select(instrument => new MarketTrack(instrument, run.Timeframe)).ToArray();
+        var block = new HostBlock();
+        var why = new WhyChain(strategy, settings.Size, tracks.Length);
+        var log = new WorkerLog(answer, why, isPaper, fills.TakerFee);
+        var exchange = isPaper ? null : new ExchangeVenue([.. tracks.Select(track => track.Series)], fills, why, answer);
+        IVenue venue = exchange is null ? new SimulatedVenue(tracks, fills) : exchange;
+        var slots = RunWiring.Slots(strategy, tracks.Length, null, made => GuardedStrategy.Of(made, fault => answer(new BotLine("error", Plain(fault)))));
+        var options = RunWiring.Options(settings, strategy, [.. tracks.Select(_ => (Engine.Accounting.BracketTable?)null)], sizing);
+        var engine = new TradingEngine(
+            run.Instruments, [.. tracks.Select(track => track.Series)], slots,
+            options with { Guards = [.. options.Guards, block], TradingFrom = long.MaxValue, OrdersKept = int.MaxValue }, venue, log);
+        why.Engine = log.Engine = engine;
+        var loop = new EngineLoop(engine, venue);
+        var waits = isPaper && (fills.Participation > 0 || fills.VolumeSlippageBps > 0);
+        return new RunParts
+        {
+            Engine = engine,
+            Loop = loop,
+            Exchange = exchange,
+            Block = block,
+            Settings = settings,
+            Bars = new BarCheck(run.Instruments, run.Timeframe),
+            Steps = new MarketSteps(loop, engine, new LiveFeed(tracks), run.Timeframe, waits, fillsAtOpens: isPaper && !waits),
+        };
+    }
+
+    /// <summary>A text that any encoding can hold, in one line.</summary>
+    public static string Plain(string text) => string.Create(text.Length, text, (characters, source) =>
+    {
+        for (var i = 0; i < source.Length; i++)
+        {
+            var isHalf = char.IsSurrogate(source[i]) && !(i + 1 < source.Length && char.IsSurrogatePair(source[i], source[i + 1])) && !(i > 0 && char.IsSurrogatePair(source[i - 1], source[i]));
+            characters[i] = isHalf ? '\uFFFD' : char.IsControl(source[i]) ? ' ' : source[i];
+        }
+    });
+}

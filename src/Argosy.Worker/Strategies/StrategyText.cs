@@ -1,0 +1,110 @@
+using System.Text.Json;
+using Argosy.Core.Values;
+using Argosy.Engine.Strategies;
+using Argosy.Research.Backtests;
+using Argosy.Scripting.CSharp;
+using Argosy.Strategies;
+using Argosy.Strategies.Consensus;
+
+namespace Argosy.Worker.Strategies;
+
+/// <summary>What trades, as the JSON of a run's first message: <c>{"name":"ma-cross","parameters":{"fast":"10","slow":"30"}}</c>.</summary>
+/// <remarks>
+/// Several strategies have their names joined by a plus sign, each after its id where that is another word, and parameters as id.name.
+/// C# files are taken from <c>sources</c>, by their names; a name that is not there is a file this process can read.
+/// </remarks>
+public static class StrategyText
+{
+    /// <summary>The JSON of a choice.</summary>
+    /// <param name="strategy">What trades.</param>
+    /// <param name="sources">The texts of its C# files by their names; null where it has none or their reader finds them by name.</param>
+    public static string Of(StrategyChoice strategy, IReadOnlyDictionary<string, string>? sources = null)
+    {
+        ArgumentNullException.ThrowIfNull(strategy);
+        var stored = new StrategyFields(strategy.Name, new SortedDictionary<string, string>(new Dictionary<string, string>(strategy.Parameters), StringComparer.Ordinal))
+        {
+            Sources = sources is null ? null : new SortedDictionary<string, string>(new Dictionary<string, string>(sources), StringComparer.Ordinal),
+        };
+        return JsonSerializer.Serialize(stored, StrategyJson.Default.StrategyFields);
+    }
+
+    /// <summary>The choice of a JSON text, files compiled; or what is wrong with it.</summary>
+    public static Result<StrategyChoice> Read(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        StrategyFields fields;
+        try
+        {
+            fields = JsonSerializer.Deserialize(json, StrategyJson.Default.StrategyFields) ?? throw new JsonException("nothing");
+        }
+        catch (JsonException broken)
+        {
+            return Error.BadInput($"strategy: column {(broken.BytePositionInLine ?? 0) + 1}: expected an object with name and parameters");
+        }
+        return new Reader(fields).Read();
+    }
+
+    sealed class Reader(StrategyFields fields)
+    {
+        readonly Dictionary<string, Result<StrategyDescriptor>> _compiled = new(StringComparer.Ordinal);
+
+        public Result<StrategyChoice> Read()
+        {
+            var texts = IsOne() ? [fields.Name] : fields.Name.Split('+');
+            if (texts.Length == 1) return Bind(Named(texts[0]).Name, fields.Parameters);
+            var members = new List<StrategyMember>();
+            foreach (var text in texts)
+            {
+                var (id, name) = Named(text);
+                var own = fields.Parameters.Where(pair => pair.Key.StartsWith(id + ".", StringComparison.Ordinal)).ToDictionary(pair => pair.Key[(id.Length + 1)..], pair => pair.Value);
+                var bound = Bind(name, own);
+                if (!bound.Ok) return Error.BadInput($"{id}: {bound.Error!.Message}");
+                members.Add(new StrategyMember(id, bound.Value));
+            }
+            if (fields.Parameters.Keys.FirstOrDefault(key => !members.Exists(member => key.StartsWith(member.Id + ".", StringComparison.Ordinal))) is { } alien) return Error.BadInput($"parameter '{alien}' names none of the strategies {fields.Name}");
+            try
+            {
+                return StrategyChoice.Of(members);
+            }
+            catch (ArgumentException wrong)
+            {
+                return Error.BadInput(wrong.Message);
+            }
+        }
+
+        // A file's name may hold a plus sign, too.
+        bool IsOne() => !fields.Name.Contains('+', StringComparison.Ordinal) || fields.Sources?.ContainsKey(fields.Name) == true || (IsFile(fields.Name) && File.Exists(fields.Name));
+
+        static (string Id, string Name) Named(string text)
+        {
+            var colon = text.IndexOf(':', StringComparison.Ordinal);
+            return colon > 0 && colon + 1 < text.Length && !Path.IsPathRooted(text) ? (text[..colon], text[(colon + 1)..]) : (text, text);
+        }
+
+        Result<StrategyChoice> Bind(string name, IReadOnlyDictionary<string, string> parameters)
+        {
+            var descriptor = Descriptor(name);
+            if (!descriptor.Ok) return descriptor.Error!;
+            var bound = descriptor.Value.Bind(parameters);
+            return bound.Ok ? new StrategyChoice(IsFile(name) ? Path.GetFileName(name) : bound.Value.Name, bound.Value.Parameters, bound.Value.Create) : bound.Error!;
+        }
+
+        Result<StrategyDescriptor> Descriptor(string name)
+        {
+            if (IsFile(name)) return Compiled(name);
+            var found = StrategyCatalogue.Find(name);
+            return found is { Ok: true, Value: { } descriptor } && descriptor.Type == typeof(ConsensusStrategy) ? ConsensusMembers.Describe(voter => IsFile(voter) ? Compiled(voter) : StrategyCatalogue.Find(voter)) : found;
+        }
+
+        // The compiler is loaded only where there is something to compile.
+        Result<StrategyDescriptor> Compiled(string name)
+        {
+            if (_compiled.TryGetValue(name, out var known)) return known;
+            var source = fields.Sources?.GetValueOrDefault(name);
+            var compiled = source is null ? StrategyCompiler.CompileFile(name) : StrategyCompiler.Compile(source, name);
+            return _compiled[name] = compiled.Ok ? Result<StrategyDescriptor>.Of(compiled.Value.Descriptor) : compiled.Error!;
+        }
+
+        static bool IsFile(string name) => name.EndsWith(".cs", StringComparison.OrdinalIgnoreCase);
+    }
+}

@@ -1,0 +1,139 @@
+using Argosy.Core.Events;
+using Argosy.Core.Links;
+using Argosy.Data.Links;
+using Argosy.Hosting.Bots;
+
+namespace Argosy.Hosting.Tests.Bots;
+
+public sealed class BotRunTests
+{
+    const int Candles = 40;
+
+    [Fact]
+    public async Task Start_OnARecordedMarket_TellsEveryCandleOnceAndEnds()
+    {
+        await using var rig = new BotRig();
+        var run = await rig.Finish(Candles);
+        var told = rig.Logged().Select(message => message.Host).OfType<MarketMoved>().ToArray();
+        Assert.Equal(BotState.Finished, run.Status.State);
+        Assert.Equal(BotRig.Bars(Candles).OpenTimes, told.SelectMany(moved => moved.Closed).Select(closed => closed.Bar.OpenTime));
+        Assert.Equal(Candles + 1, told.Length);
+        Assert.IsType<RunBegins>(rig.Logged()[0].Host);
+        Assert.IsType<RunEnds>(rig.Logged().Last(message => message.Host is not null).Host);
+        Assert.All(rig.Logged().Select(message => message.Host).OfType<MarketMoved>().Skip(1).SkipLast(1), moved => Assert.Single(moved.Opened));
+    }
+
+    [Fact]
+    public async Task Start_AfterACrashAtAnyByteOfTheLog_EndsInTheSameLog()
+    {
+        await using var whole = new BotRig();
+        await whole.Finish(Candles);
+        var expected = await File.ReadAllBytesAsync(whole.Log);
+        var random = new Random(11);
+        for (var cut = 0; cut < 60; cut++)
+        {
+            await using var rig = new BotRig();
+            Directory.CreateDirectory(Path.GetDirectoryName(rig.Log)!);
+            var length = cut == 0 ? expected.Length - EndOf(expected).Length : random.Next(0, expected.Length - EndOf(expected).Length);
+            await File.WriteAllBytesAsync(rig.Log, expected[..length]);
+            await rig.Finish(Candles);
+            Assert.Equal(Lines(expected), Lines(await File.ReadAllBytesAsync(rig.Log)));
+        }
+    }
+
+    [Fact]
+    public async Task Worker_ThatDiesTwice_IsRebuiltAndAnswersTheSame()
+    {
+        await using var whole = new BotRig();
+        await whole.Finish(Candles);
+        await using var rig = new BotRig();
+        rig.Faults.Deaths.UnionWith([9, 40]);
+        var run = await rig.Finish(Candles);
+        Assert.Equal(BotState.Finished, run.Status.State);
+        Assert.Equal(Lines(await File.ReadAllBytesAsync(whole.Log)), Lines(await File.ReadAllBytesAsync(rig.Log)));
+        Assert.Equal(2, rig.News.OfType<BotSpoke>().Count(news => news.Text.Contains("it was killed", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Worker_ThatDiesAThirdTimeWithinAnHour_DisablesItsBot()
+    {
+        await using var rig = new BotRig();
+        rig.Faults.Deaths.UnionWith([9, 20, 40]);
+        var run = await rig.Finish(Candles);
+        Assert.Equal(BotState.Disabled, run.Status.State);
+        Assert.Contains("3 times within an hour", run.Status.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_WhereTheWorkerAnswersOtherwise_DisablesTheBotAndSaysWhere()
+    {
+        await using var rig = new BotRig();
+        await rig.Finish(Candles);
+        Cut(rig, lines: 30);
+        rig.Faults.Lies = true;
+        var run = rig.Run(Candles);
+        var started = await run.StartAsync(CancellationToken.None);
+        await run.Ended;
+        Assert.Contains("message 3 of the log", started.Error!.Message, StringComparison.Ordinal);
+        Assert.Equal(BotState.Disabled, run.Status.State);
+    }
+
+    [Fact]
+    public async Task Start_OfAChangedBot_IsRefused()
+    {
+        await using var rig = new BotRig();
+        await rig.Finish(Candles);
+        Cut(rig, lines: 30);
+        var started = await rig.Run(Candles, strategy: "{\"fast\":7}").StartAsync(CancellationToken.None);
+        Assert.Contains("another strategy", started.Error!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Wishes_OfAStep_AreOneBatchAndWhatTheDeskSaysComesAfter()
+    {
+        await using var rig = new BotRig();
+        var desk = new ToyDesk(rig.Lane);
+        await rig.Finish(Candles, desk);
+        Assert.Equal(Candles / 3, desk.Placed.Count);
+        Assert.All(desk.Batches.Skip(1), batch => Assert.IsType<OrderChangeWanted>(batch[0]));
+        Assert.Single(desk.Batches[0]);
+        var accepted = rig.Logged().Select(message => message.Host).OfType<OrderSaid>().ToArray();
+        Assert.Equal(desk.Placed, accepted.Select(said => said.Event.OrderId));
+    }
+
+    [Fact]
+    public async Task Start_AfterACrashBeforeTheDeskHadAStep_PlacesItsExitAndDropsItsEntry()
+    {
+        await using var whole = new BotRig();
+        await whole.Finish(Candles, new ToyDesk(whole.Lane));
+        var lines = Lines(await File.ReadAllBytesAsync(whole.Log));
+        // The second order is an exit, the third an entry; the crash comes when the wish was answered and the step's end was not logged.
+        foreach (var (number, isExit) in new[] { (2, true), (3, false) })
+        {
+            await using var rig = new BotRig();
+            Directory.CreateDirectory(Path.GetDirectoryName(rig.Log)!);
+            var at = Array.FindIndex(lines, line => line.Contains("\"wanted\"", StringComparison.Ordinal) && line.Contains($"\"id\":{number},", StringComparison.Ordinal));
+            await File.WriteAllTextAsync(rig.Log, string.Join('\n', lines[..(at + 1)]) + "\n");
+            var desk = new ToyDesk(rig.Lane);
+            for (var earlier = 1; earlier < number; earlier++) desk.Wish(0, []);
+            await rig.Finish(Candles, desk);
+            var known = Assert.Single(desk.Joined);
+            Assert.Contains(number, known.Open.Select(open => open.Wanted.Id));
+            Assert.Equal(isExit, desk.Placed.Contains(number));
+            var said = rig.Logged().Select(message => message.Host).OfType<OrderSaid>().First(said => said.Event.OrderId == number);
+            Assert.Equal(isExit ? OrderEventKind.Accepted : OrderEventKind.Rejected, said.Event.Kind);
+        }
+    }
+
+    // The run's last step is left out: a log that has it is at its end.
+    static string EndOf(byte[] log)
+    {
+        var lines = Lines(log);
+        var end = Array.FindLastIndex(lines, line => line.StartsWith("{\"end\"", StringComparison.Ordinal));
+        return string.Join('\n', lines[end..]) + "\n";
+    }
+
+    static string[] Lines(byte[] log) => System.Text.Encoding.UTF8.GetString(log).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    static void Cut(BotRig rig, int lines) => File.WriteAllText(rig.Log, string.Join('\n', File.ReadAllLines(rig.Log).Take(lines)) + "\n");
+}

@@ -1,0 +1,69 @@
+using Argosy.Core.Values;
+using Argosy.Hosting.Ports;
+
+namespace Argosy.Hosting.Tests.Bots;
+
+/// <summary>A database whose writes are kept in lists; what these tests do not ask is not there.</summary>
+internal sealed class RowsInMemory : IDatabase, ITradingStore, ILogStore
+{
+    public List<TradingBatch> Batches { get; } = [];
+
+    public List<LogRow> Lines { get; } = [];
+
+    public int Installation => 1;
+
+    public IAccountStore Accounts => throw new NotSupportedException();
+
+    public IBotStore Bots { get; } = new StatesInMemory();
+
+    public ITradingStore Trading => this;
+
+    public ILogStore Logs => this;
+
+    public IAuditStore Audit => throw new NotSupportedException();
+
+    public ICommandStore Commands => throw new NotSupportedException();
+
+    public Task Write(TradingBatch batch, CancellationToken cancel = default)
+    {
+        lock (Batches) Batches.Add(batch);
+        return Task.CompletedTask;
+    }
+
+    public Task Append(IReadOnlyList<LogRow> lines, CancellationToken cancel = default)
+    {
+        lock (Lines) Lines.AddRange(lines);
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<LogRow>> Last(int deployment, long before, int limit, CancellationToken cancel = default) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<OrderRow>> Orders(int deployment, long before, int limit, CancellationToken cancel = default) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<FillRow>> Fills(string clientId, CancellationToken cancel = default) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<TradeRow>> Trades(int deployment, CancellationToken cancel = default) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<EquityRow>> Equity(int deployment, long from, CancellationToken cancel = default) => throw new NotSupportedException();
+
+    public Task Backup(TextWriter to, CancellationToken cancel = default) => throw new NotSupportedException();
+
+    public Task<Result<int>> Restore(TextReader from, CancellationToken cancel = default) => throw new NotSupportedException();
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    sealed class StatesInMemory : IBotStore
+    {
+        public Task<bool> Add(BotRow bot, CancellationToken cancel = default) => throw new NotSupportedException();
+
+        public Task<IReadOnlyList<BotRow>> List(CancellationToken cancel = default) => throw new NotSupportedException();
+
+        public Task<DeploymentRow> Deploy(DeploymentRow deployment, CancellationToken cancel = default) => throw new NotSupportedException();
+
+        public Task<IReadOnlyList<DeploymentRow>> Deployments(CancellationToken cancel = default) => throw new NotSupportedException();
+
+        public Task<bool> SetState(int deployment, string state, CancellationToken cancel = default) => Task.FromResult(true);
+
+        public Task<int?> NextEpoch(int deployment, long now, CancellationToken cancel = default) => throw new NotSupportedException();
+    }
+}

@@ -1,0 +1,53 @@
+using Argosy.Core.Links;
+using Argosy.Core.Orders;
+
+namespace Argosy.Hosting.Tests.Bots;
+
+/// <summary>A worker that wants an order every third candle, an entry and its exit in turn, and changes one in between: its answers follow from its messages alone.</summary>
+internal sealed class ToyWorker(IWorkerListener listener, ToyFaults? faults = null) : IWorkerLink
+{
+    int _messages, _candles, _orders;
+    ulong _hash = 17;
+
+    public int Messages => _messages;
+
+    public void Tell(HostMessage message)
+    {
+        _messages++;
+        if (faults?.DiesNow() == true)
+        {
+            listener.OnLost("it was killed");
+            return;
+        }
+        _hash = (_hash * 31) + (ulong)_messages;
+        if (message is MarketMoved { IsHistory: false, Closed.Count: > 0 } moved)
+        {
+            if (faults?.Lies == true) _hash++;
+            foreach (var closed in moved.Closed) Decide(closed);
+        }
+        listener.OnAnswer(new StepDone(_hash, 1_000m - _candles, 1_000m, [0m]));
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    void Decide(ClosedBar closed)
+    {
+        if (++_candles % 3 != 0) return;
+        if (_orders > 0) listener.OnAnswer(new OrderChangeWanted(_orders, 2m, 5m, 0m));
+        listener.OnAnswer(new OrderWanted { Id = ++_orders, Instrument = closed.Instrument, Side = Side.Buy, Type = OrderType.Limit, Quantity = 1m, Limit = 5m, IsExit = _orders % 2 == 0, Why = "toy" });
+    }
+}
+
+/// <summary>What a toy worker does wrong; shared by all that are started one after the other.</summary>
+internal sealed class ToyFaults
+{
+    int _told;
+
+    /// <summary>Messages, counted over all workers, at which one dies.</summary>
+    public HashSet<int> Deaths { get; } = [];
+
+    /// <summary>Whether it answers otherwise than before.</summary>
+    public bool Lies { get; set; }
+
+    public bool DiesNow() => Deaths.Contains(++_told);
+}
