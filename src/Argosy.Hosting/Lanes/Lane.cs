@@ -13,6 +13,9 @@ public sealed class Lane(Action<Exception> failed)
     readonly Queue<Action> _waiting = [];
     bool _isTaken;
 
+    /// <summary>For virtual time: who waits for an outcome goes on at once, on the thread that found it.</summary>
+    internal bool IsOneThread { get; set; }
+
     /// <summary>Pieces that wait.</summary>
     public int Waiting
     {
@@ -42,7 +45,7 @@ public sealed class Lane(Action<Exception> failed)
     public Task<T> Ask<T>(Func<T> work)
     {
         ArgumentNullException.ThrowIfNull(work);
-        var outcome = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var outcome = new TaskCompletionSource<T>(IsOneThread ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously);
         Run(() =>
         {
             try

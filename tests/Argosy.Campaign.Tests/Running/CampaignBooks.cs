@@ -17,7 +17,7 @@ internal sealed class CampaignBooks(VirtualExchange exchange, string symbol)
         [.. Orders(database), .. Executions(run, database), .. Intents(run), .. Balances(database), .. Verdict(desk)];
 
     // Every order of ours is known and stands where the exchange has it.
-    IEnumerable<string> Orders(MemoryDatabase database)
+    public IEnumerable<string> Orders(MemoryDatabase database)
     {
         foreach (var order in exchange.Exchange.State.Orders.Values)
         {
@@ -71,7 +71,7 @@ internal sealed class CampaignBooks(VirtualExchange exchange, string symbol)
         }
     }
 
-    IEnumerable<string> Balances(MemoryDatabase database)
+    public IEnumerable<string> Balances(MemoryDatabase database)
     {
         var rules = exchange.Exchange.State.Markets[symbol].Rules;
         var expected = new Dictionary<string, decimal>(_first, StringComparer.Ordinal);

@@ -44,6 +44,23 @@ public sealed class FaultCampaignTests
     }
 
     [Fact]
+    public void WholeBots_AnyFaults_RunAndAccountAreTheVenues()
+    {
+        var one = Environment.GetEnvironmentVariable("ARGOSY_SEED");
+        var seeds = one is null ? Enumerable.Range(1, Long ? 200 : 20) : [int.Parse(one, CultureInfo.InvariantCulture)];
+        var (kills, fills) = (0, 0);
+        var bad = new List<string>();
+        foreach (var seed in seeds)
+        {
+            var run = BotCampaignRun.Of((ulong)seed);
+            if (run.Problems.Count > 0) bad.Add($"seed {seed} (ARGOSY_SEED={seed} replays it):\n{string.Join('\n', run.Problems.Take(10))}\nalerts:\n{string.Join('\n', run.Alerts.TakeLast(10).Select(a => $"{a.Severity} {a.Code}: {a.Text}"))}");
+            (kills, fills) = (kills + run.Kills, fills + run.Fills);
+        }
+        Assert.True(bad.Count == 0, $"{bad.Count} seeds of {seeds.Count()} failed:\n{string.Join("\n\n", bad.Take(10))}");
+        if (one is null) Assert.True(kills > 20 && fills > 100, $"the campaign is too tame: {kills} kills, {fills} fills");
+    }
+
+    [Fact]
     public void SameSeed_SameRun()
     {
         var (a, b) = (CampaignRun.Of(3), CampaignRun.Of(3));

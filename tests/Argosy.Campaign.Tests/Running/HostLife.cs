@@ -34,6 +34,7 @@ internal sealed class HostLife
             Time = Time,
             Options = new DeskOptions { Journal = new OrderJournalOptions { SegmentBytes = 64 << 10 }, ReconcileEveryMs = 20_000, MaxEntriesPerMinute = 0 },
         });
+        Desk.Lane.IsOneThread = true;
     }
 
     public LifeTime Time { get; }
