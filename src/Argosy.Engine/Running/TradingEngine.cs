@@ -581,10 +581,23 @@ public sealed class TradingEngine : IOrderEvents
         if (MayOpen(order)) _entries[SeatIndex(order)]++;
         _log?.OnOrder(order);
         if (_keepsHash) _hash.Mix(order);
-        Ledger.Reserved += Reservation(order);
+        Reserve(order);
         if (order.Terms?.Protection is not null || Exits.Count > 0) _brackets.Register(order, ref _lastOrderId);
         return order;
     }
+
+    void Reserve(ApprovedOrder order)
+    {
+        if (MayReserve(order)) Ledger.SetAside += Amount.Of(Reservation(order));
+    }
+
+    void Unreserve(ApprovedOrder order)
+    {
+        if (MayReserve(order)) Ledger.SetAside -= Amount.Of(Reservation(order));
+    }
+
+    // A first look without money: most orders reserve nothing.
+    static bool MayReserve(ApprovedOrder order) => order.Side == Side.Buy && (order.Type is OrderType.Limit or OrderType.StopLimit);
 
     // A resting purchase sets its cost aside until it fills or ends; covering a short needs nothing.
     internal decimal Reservation(ApprovedOrder order)
@@ -597,8 +610,8 @@ public sealed class TradingEngine : IOrderEvents
 
     void Book(ApprovedOrder order, in Fill fill)
     {
-        var reservedBefore = Reservation(order);
-        var first = order.Filled == 0;
+        Unreserve(order);
+        var first = decimal.Sign(order.Filled) == 0;
         order.Filled = first ? fill.Quantity : order.Filled + fill.Quantity;
         if (order.SizeIsQuote) _spent[order.Id] = _spent.GetValueOrDefault(order.Id) + BuyingPower.AmountUsed(fill.Price, fill.Quantity, _options.TakerFee);
         var isFinal = (fill.Traits & FillTraits.Final) != 0;
@@ -606,7 +619,7 @@ public sealed class TradingEngine : IOrderEvents
         Ledger.Apply(in fill);
         Fills.Add(in fill);
         Ledger.CoverShortage(in fill, Fills.Count);
-        if (reservedBefore != 0) Ledger.Reserved -= reservedBefore - (isFinal ? 0 : Reservation(order));
+        if (!isFinal) Reserve(order);
 
         if (order.FirstChild != 0) _brackets.Grow(order, in fill, first);
         if (first && Exits.Count > 0 && !order.IsReduceOnly) _exits.Begin(order, in fill);
@@ -668,29 +681,30 @@ public sealed class TradingEngine : IOrderEvents
     void ShrinkSibling(int id, in Fill fill)
     {
         if (_working.Find(id) is not { SizeIsQuote: false } sibling) return;
-        var reserved = Reservation(sibling);
+        Unreserve(sibling);
         sibling.Size = Math.Max(sibling.Filled, sibling.Size - fill.Quantity);
-        Ledger.Reserved -= reserved - Reservation(sibling);
+        Reserve(sibling);
     }
 
     // Fees in the base asset leave less than a lot behind, to be seen when a position shrinks or by such a fee itself.
     void AfterFill(ApprovedOrder order, in Fill fill)
     {
         ref readonly var position = ref Ledger.Position(order.Book, order.Instrument);
-        var shrank = (position.Quantity > 0) != (fill.Side == Side.Buy) || (fill.Traits & FillTraits.FeeInBase) != 0;
+        var sign = position.Held.Sign;
+        var shrank = (sign > 0) != (fill.Side == Side.Buy) || (fill.Traits & FillTraits.FeeInBase) != 0;
         var mayGrow = !order.IsFinal && !order.IsReduceOnly;
-        if (shrank && !mayGrow && position.Quantity != 0 && Math.Abs(position.Quantity) < Instruments[order.Instrument].LotSize)
+        if (shrank && !mayGrow && sign != 0 && position.Held.Magnitude < Amount.OfUnits(Instruments[order.Instrument].LotUnits))
         {
             Ledger.BookDust(order.Book, order.Instrument, Time, Instruments[order.Instrument].ToMoney(fill.PathUnits), Fills.Count);
         }
         if (SeatOf(order).Children == 0) return;
-        var turned = (position.Quantity > 0) == (fill.Side == Side.Buy) && Math.Abs(position.Quantity) < fill.Quantity;
-        if (position.Quantity == 0 || turned) _brackets.EndOrphans(order.Book, order.Instrument);
+        var turned = (position.Held.Sign > 0) == (fill.Side == Side.Buy) && position.Held.Magnitude < Amount.Of(fill.Quantity);
+        if (position.Held.IsZero || turned) _brackets.EndOrphans(order.Book, order.Instrument);
     }
 
     void End(ApprovedOrder order, OrderState state, OrderReason reason)
     {
-        Ledger.Reserved -= Reservation(order);
+        Unreserve(order);
         order.Reason = reason;
         Finish(order, state);
         Count(reason);

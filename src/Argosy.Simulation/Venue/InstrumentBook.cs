@@ -2,6 +2,7 @@ using Argosy.Core.Events;
 using Argosy.Core.Instruments;
 using Argosy.Core.MarketData;
 using Argosy.Core.Orders;
+using Argosy.Core.Values;
 using Argosy.Engine.Exits;
 using Argosy.Engine.Orders;
 using Argosy.Engine.Running;
@@ -249,11 +250,11 @@ sealed class InstrumentBook
 
     /// <summary>Executes a closing order that no participation cap and no funds check hold back.</summary>
     public void ForceFill(ApprovedOrder order, long units) =>
-        _reports.Emit(order, units, _sizing.ForcedPrice(order, units), order.Size, FillTraits.Final | Moment.LegTraits);
+        _reports.Emit(order, units, _sizing.ForcedPrice(order, units), Amount.Of(order.Size), FillTraits.Final | Moment.LegTraits);
 
     /// <summary>Executes a liquidation: at the mark itself, with its own fee, ratio of the notional.</summary>
     public void Liquidate(ApprovedOrder order, long units, decimal feeRatio) =>
-        _reports.Emit(order, units, _instrument.ToMoney(units), order.Size, FillTraits.Final | Moment.LegTraits, feeRatio);
+        _reports.Emit(order, units, _instrument.ToMoney(units), Amount.Of(order.Size), FillTraits.Final | Moment.LegTraits, feeRatio);
 
     /// <summary>Cancels every order there is.</summary>
     public void CancelAll(long time, OrderReason reason)
@@ -350,7 +351,7 @@ sealed class InstrumentBook
     bool Closes(ApprovedOrder order)
     {
         if (order.IsReduceOnly) return true;
-        var sign = decimal.Sign(Moment.Account.Position(order.Book));
+        var sign = Moment.Account.Held(order.Book).Sign;
         return order.Side == Side.Buy ? sign < 0 : sign > 0;
     }
 
@@ -369,7 +370,7 @@ sealed class InstrumentBook
         }
         var size = _sizing.Size(in _orders[index], units, liquidity == FillTraits.Maker);
         if (size.Reason != OrderReason.None) EndOrder(index, size.End, size.Reason);
-        else if (size.Quantity != 0) Settle(index, units, in size, liquidity);
+        else if (!size.Quantity.IsZero) Settle(index, units, in size, liquidity);
     }
 
     // A taker walks the book: a fill at each level, from the best on, as far as limit, size and funds go.
@@ -389,8 +390,8 @@ sealed class InstrumentBook
                 return;
             }
             level++;
-            if (size.Quantity == 0) continue;
-            depth.Take(order.Side, units, size.Quantity);
+            if (size.Quantity.IsZero) continue;
+            depth.Take(order.Side, units, size.Quantity.ToMoney());
             Settle(index, units, in size, FillTraits.None);
             if (!size.IsCut) return;
         }
@@ -408,7 +409,7 @@ sealed class InstrumentBook
         }
         _volume.Offer(total);
         var size = worst == 0 ? FillSize.Ended(OrderEventKind.Cancelled, OrderReason.NotWhole) : _sizing.Size(in _orders[index], worst, isMaker: false);
-        if (size.Reason == OrderReason.None && size.Quantity > 0) return true;
+        if (size.Reason == OrderReason.None && size.Quantity.Sign > 0) return true;
         EndOrder(index, size.Reason == OrderReason.None ? OrderEventKind.Cancelled : size.End, size.Reason == OrderReason.None ? OrderReason.NotWhole : size.Reason);
         return false;
     }
@@ -427,7 +428,7 @@ sealed class InstrumentBook
         var siblingLeft = _brackets.ReduceSibling(order, size.Quantity);
         _reports.Emit(order, units, size.Price, size.Quantity, traits);
         while (_brackets.SpentBeside(order) is >= 0 and var spent) EndOrder(spent, OrderEventKind.Cancelled, OrderReason.SiblingFilled);
-        if (siblingLeft >= 0 && _orders[siblingLeft].Stage != VenueStage.Done && _orders[siblingLeft].Left <= 0) EndOrder(siblingLeft, OrderEventKind.Cancelled, OrderReason.SiblingFilled);
+        if (siblingLeft >= 0 && _orders[siblingLeft].Stage != VenueStage.Done && _orders[siblingLeft].IsSpent) EndOrder(siblingLeft, OrderEventKind.Cancelled, OrderReason.SiblingFilled);
         if (order.IsChild) EndEntry(order.Parent);
         if (size.IsReduced && _orders[index].Stage != VenueStage.Done) EndOrder(index, OrderEventKind.Cancelled, order.IsReduceOnly ? OrderReason.NothingToReduce : OrderReason.ShortNotAllowed);
         if (order.FirstChild != 0) ArriveChildren(order);
