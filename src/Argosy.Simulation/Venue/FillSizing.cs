@@ -25,7 +25,7 @@ sealed class FillSizing(Instrument instrument, FillOptions options, BarVolume vo
         var path = instrument.ToMoney(units);
         var price = isMaker || _takerPrice.IsFree ? path : TakerPrice(in o, path);
         if (decimal.Sign(price) <= 0) return FillSize.Ended(OrderEventKind.Rejected, OrderReason.BadPrice);
-        var wanted = order.SizeIsQuote ? Amount.Of(instrument.FloorToLot(o.LeftToSpend / (price * (1 + options.TakerFee)))) : o.Left;
+        var wanted = order.SizeIsQuote ? BoughtFor(o.LeftToSpend, price) : o.Left;
         var held = account.Held(order.Book);
         var closable = held.Sign > 0 == (order.Side == Side.Sell) ? held.Magnitude : Amount.Zero;
         var reduced = false;
@@ -70,6 +70,8 @@ sealed class FillSizing(Instrument instrument, FillOptions options, BarVolume vo
 
     decimal TakerPrice(in VenueOrder o, decimal path) =>
         _takerPrice.At(path, o.Order.Side, o.ActsAsLimit ? instrument.ToMoney(o.Limit) : null, o.SizeHint(path), volume.Whole);
+
+    Amount BoughtFor(decimal amount, decimal price) => Amount.Of(instrument.FloorToLot(amount / (price * (1 + options.TakerFee))));
 
     // The part that opens must be paid for: a fixed quantity whole or not at all, a quote-sized one as far as it goes.
     bool Afford(ApprovedOrder order, in Opening opening, ref Amount quantity)
