@@ -1,6 +1,5 @@
 using Argosy.Core.Orders;
 using Argosy.Core.Values;
-using Argosy.Engine.Accounting;
 
 namespace Argosy.Engine.Risk;
 
