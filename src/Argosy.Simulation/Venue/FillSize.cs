@@ -1,6 +1,5 @@
 using Argosy.Core.Events;
 using Argosy.Core.Values;
-using Argosy.Core.Orders;
 
 namespace Argosy.Simulation.Venue;
 
