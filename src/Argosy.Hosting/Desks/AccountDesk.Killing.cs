@@ -67,6 +67,7 @@ public sealed partial class AccountDesk
             var bot = BotOf(deployment);
             if (_givenUp.Contains((deployment, held.Instrument)) || bot.Open.Any(o => o.Number == 0 && o.Instrument == held.Instrument)) continue;
             _flattening.Add((deployment, held.Instrument));
+            if (_journal is not null) Begin(deployment);
             bot.Add(new DeskOrder(deployment, held.Instrument, new OrderWanted { Id = 0, Instrument = -1, Side = held.Quantity > 0 ? Side.Sell : Side.Buy, Type = OrderType.Market, Quantity = quantity, IsExit = true, ReduceOnly = true, Why = "kill-switch" }));
             _dirty.Add((deployment, held.Instrument));
         }

@@ -288,4 +288,20 @@ public sealed class AccountTests
         rig.Run(10_000);
         Assert.Equal(97m, Assert.Single(rig.Venue.Working).Price);
     }
+
+    [Fact]
+    public void PositionNobodyExplains_PausesEntriesUntilAPersonAcceptsIt()
+    {
+        using var rig = new DeskRig().Started();
+        rig.Long();
+        rig.Venue.Slip(0.5m);
+        rig.Run(10_000);
+        Assert.Contains("the venue has 1.5, our books 1", rig.Desk.Blocked, StringComparison.Ordinal);
+        rig.Do(desk => desk.AcceptUnexplained());
+        rig.Run(5_000);
+        Assert.Equal("", rig.Desk.Blocked);
+        rig.Crash();
+        rig.Started();
+        Assert.Equal("", rig.Desk.Blocked);
+    }
 }
