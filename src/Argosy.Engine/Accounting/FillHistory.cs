@@ -29,4 +29,7 @@ public sealed class FillHistory
         (_blocks[block] ??= new Fill[BlockSize])[Count & (BlockSize - 1)] = fill;
         Count++;
     }
+
+    /// <summary>Forgets all fills; the blocks are kept for those of another run.</summary>
+    public void Clear() => Count = 0;
 }
