@@ -74,8 +74,8 @@ static class ReportCommand
         }
         var study = sources.Find(source => source.Result is null);
         if (study is not null && sources.Count > 1) return Error.BadInput($"{study.Path} is {study.Kind}; it gets a report of its own, without other files");
-        var given = OptionKinds.List(parse, options.Data).Count > 0;
-        if (given && (study is not null || sources.Count > 1)) return Error.BadInput("--data: candles are shown in the report of one run only");
+        var given = OptionKinds.List(parse, options.Data).Count > 0 ? options.Data.Name : options.TicksGiven(parse);
+        if (given is not null && (study is not null || sources.Count > 1)) return Error.BadInput($"{given}: candles are shown in the report of one run only");
         if (study is not null) return Study(study);
         if (sources.Count > 1) return ReportPage.OfComparison([.. sources.Select(s => KeyValuePair.Create(Path.GetFileName(s.Path), s.Result!))]);
         var bars = ReportBars.Read(session, parse, options, sources[0]);
