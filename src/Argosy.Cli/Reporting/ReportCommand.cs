@@ -12,24 +12,16 @@ namespace Argosy.Cli.Reporting;
 static class ReportCommand
 {
     /// <summary>The command.</summary>
-    public static Command Create(Session session)
-    {
-        var options = new ReportOptions();
-        var command = new DescribedCommand("report", "Write one self-contained HTML file of a run, several runs compared, an optimisation, a walk-forward or a validation.")
-        {
-            Examples =
-            [
-                "argosy report run.json",
-                "argosy report run.json --html run.html --data prices.csv",
-                "argosy report a.json b.json c.json --html compared.html",
-                "argosy report optimization.json",
-                "argosy report walk.json",
-            ],
-        };
-        options.AddTo(command);
-        command.Run(parse => Run(session, parse, options));
-        return command;
-    }
+    public static Command Create(Session session) => DescribedCommand.Of<ReportOptions>(
+        "report", "Write one self-contained HTML file of a run, several runs compared, an optimisation, a walk-forward or a validation.",
+        [
+            "argosy report run.json",
+            "argosy report run.json --html run.html --data prices.csv",
+            "argosy report a.json b.json c.json --html compared.html",
+            "argosy report optimization.json",
+            "argosy report walk.json",
+        ],
+        (parse, options) => Run(session, parse, options));
 
     static ExitCode Run(Session session, ParseResult parse, ReportOptions options)
     {

@@ -4,7 +4,7 @@ using Argosy.Cli.Invocation;
 namespace Argosy.Cli.Reporting;
 
 /// <summary>The files and options of a report.</summary>
-sealed class ReportOptions
+sealed class ReportOptions : ICommandOptions
 {
     public Argument<string[]> Files { get; } = new("result.json") { Description = "A result of 'argosy backtest --json', several of them to compare, or one of 'argosy optimize', 'walkforward' or 'validate' with --json", Arity = new ArgumentArity(1, 8) };
 
@@ -25,7 +25,7 @@ sealed class ReportOptions
     /// <summary>The first of the options about ticks that is given; null where none is.</summary>
     public string? TicksGiven(ParseResult parse) => new[] { Ticks, Quotes, Book }.FirstOrDefault(option => OptionKinds.List(parse, option).Count > 0)?.Name;
 
-    /// <summary>Adds all of them to a command.</summary>
+    /// <inheritdoc/>
     public void AddTo(DescribedCommand command)
     {
         command.Add(Files);
