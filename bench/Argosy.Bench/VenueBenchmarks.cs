@@ -1,6 +1,6 @@
 using System.Text;
 using Argosy.Venues.Binance;
-using Argosy.Venues.Ports;
+using Argosy.Hosting.Ports;
 using BenchmarkDotNet.Attributes;
 
 namespace Argosy.Bench;

@@ -17,7 +17,7 @@ public sealed class ArrowTests
         ["Argosy.Data"] = ["Argosy.Core"],
         ["Argosy.Research"] = ["Argosy.Simulation", "Argosy.Strategies", "Argosy.Data"],
         ["Argosy.Scripting"] = ["Argosy.Engine", "Argosy.Indicators"],
-        ["Argosy.Venues"] = ["Argosy.Core"],
+        ["Argosy.Venues"] = ["Argosy.Hosting"],
         ["Argosy.Hosting"] = ["Argosy.Core", "Argosy.Data"],
         ["Argosy.Storage"] = ["Argosy.Hosting"],
         ["Argosy.Testnet"] = ["Argosy.Simulation", "Argosy.Data"],

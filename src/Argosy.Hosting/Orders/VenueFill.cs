@@ -29,7 +29,7 @@ public sealed record VenueFill
     /// <summary>Fee in <see cref="FeeAsset"/>; negative is a rebate.</summary>
     public decimal Fee { get; init; }
 
-    /// <summary>What the fee is paid in.</summary>
+    /// <summary>What the fee is paid in; empty where there is none.</summary>
     public required string FeeAsset { get; init; }
 
     /// <summary>Whether it added liquidity.</summary>

@@ -35,6 +35,9 @@ public sealed record VenueOrder
     /// <summary>Quantity executed so far, base asset: an order has ended for us when so much is booked.</summary>
     public required decimal Executed { get; init; }
 
+    /// <summary>When the venue last changed it, Unix ms by the venue's clock; 0 where it does not say.</summary>
+    public long Time { get; init; }
+
     /// <summary>Why it ended, in the venue's words; empty otherwise.</summary>
     public string Reason { get; init; } = "";
 

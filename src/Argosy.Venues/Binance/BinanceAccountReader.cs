@@ -1,7 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using Argosy.Core.Orders;
-using Argosy.Venues.Ports;
+using Argosy.Hosting.Orders;
+using Argosy.Hosting.Ports;
 using Argosy.Venues.Wire;
 
 namespace Argosy.Venues.Binance;

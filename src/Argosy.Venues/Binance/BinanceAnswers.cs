@@ -2,7 +2,8 @@ using System.Globalization;
 using System.Text.Json;
 using Argosy.Core.Orders;
 using Argosy.Core.Values;
-using Argosy.Venues.Ports;
+using Argosy.Hosting.Orders;
+using Argosy.Hosting.Ports;
 
 namespace Argosy.Venues.Binance;
 

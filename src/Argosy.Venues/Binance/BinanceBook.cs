@@ -1,4 +1,4 @@
-using Argosy.Venues.Ports;
+using Argosy.Hosting.Ports;
 using Argosy.Venues.Wire;
 
 namespace Argosy.Venues.Binance;

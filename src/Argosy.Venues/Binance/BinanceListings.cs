@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Argosy.Core.Instruments;
 using Argosy.Core.Values;
-using Argosy.Venues.Ports;
+using Argosy.Hosting.Ports;
 
 namespace Argosy.Venues.Binance;
 

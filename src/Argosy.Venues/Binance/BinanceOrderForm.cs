@@ -1,6 +1,7 @@
 using Argosy.Core.Orders;
 using Argosy.Core.Values;
-using Argosy.Venues.Ports;
+using Argosy.Hosting.Ports;
+using Argosy.Venues.Wire;
 
 namespace Argosy.Venues.Binance;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Argosy.Venues.Ports;
+using Argosy.Hosting.Ports;
 using Argosy.Venues.Wire;
 
 namespace Argosy.Venues.Binance;

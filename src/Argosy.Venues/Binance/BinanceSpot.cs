@@ -3,7 +3,8 @@ using System.Globalization;
 using System.Text.Json;
 using Argosy.Core.MarketData;
 using Argosy.Core.Values;
-using Argosy.Venues.Ports;
+using Argosy.Hosting.Orders;
+using Argosy.Hosting.Ports;
 using Argosy.Venues.Wire;
 
 namespace Argosy.Venues.Binance;

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Argosy.Core.MarketData;
 using Argosy.Core.Values;
-using Argosy.Venues.Ports;
+using Argosy.Hosting.Ports;
 
 namespace Argosy.Venues.Wire;
 

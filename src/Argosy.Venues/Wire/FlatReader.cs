@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Argosy.Hosting.Ports;
 
 namespace Argosy.Venues.Wire;
 
@@ -97,7 +98,7 @@ internal ref struct FlatReader
     }
 
     /// <summary>Levels written as [price, quantity, …].</summary>
-    public void Levels(List<Ports.BookLevel> into)
+    public void Levels(List<BookLevel> into)
     {
         into.Clear();
         Take();

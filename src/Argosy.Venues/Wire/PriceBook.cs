@@ -1,4 +1,4 @@
-using Argosy.Venues.Ports;
+using Argosy.Hosting.Ports;
 
 namespace Argosy.Venues.Wire;
 

@@ -1,7 +1,7 @@
 using Argosy.Core.MarketData;
 using Argosy.Core.Values;
 using Argosy.Venues.Binance;
-using Argosy.Venues.Ports;
+using Argosy.Hosting.Ports;
 using Argosy.Venues.Wire;
 using Microsoft.AspNetCore.Http;
 

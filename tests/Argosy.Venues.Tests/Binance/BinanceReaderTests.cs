@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Argosy.Venues.Binance;
-using Argosy.Venues.Ports;
+using Argosy.Hosting.Ports;
 
 namespace Argosy.Venues.Tests.Binance;
 

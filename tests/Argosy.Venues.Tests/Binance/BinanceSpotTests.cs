@@ -5,7 +5,7 @@ using Argosy.Core.MarketData;
 using Argosy.Core.Orders;
 using Argosy.Core.Values;
 using Argosy.Venues.Binance;
-using Argosy.Venues.Ports;
+using Argosy.Hosting.Ports;
 using Argosy.Venues.Wire;
 using Microsoft.AspNetCore.Http;
 

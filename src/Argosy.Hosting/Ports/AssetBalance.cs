@@ -1,4 +1,4 @@
-namespace Argosy.Venues.Ports;
+namespace Argosy.Hosting.Ports;
 
 /// <summary>What an account holds of one asset.</summary>
 /// <param name="Asset">The asset, in capitals.</param>

@@ -1,4 +1,4 @@
-namespace Argosy.Venues.Ports;
+namespace Argosy.Hosting.Ports;
 
 /// <summary>A change of an order book with its place in the venue's sequence; used again for each message.</summary>
 public sealed class DepthChange

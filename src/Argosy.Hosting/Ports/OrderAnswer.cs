@@ -1,4 +1,6 @@
-namespace Argosy.Venues.Ports;
+using Argosy.Hosting.Orders;
+
+namespace Argosy.Hosting.Ports;
 
 /// <summary>What a venue answers to an order.</summary>
 /// <param name="Order">The order as it stands.</param>

@@ -1,4 +1,4 @@
-namespace Argosy.Venues.Ports;
+namespace Argosy.Hosting.Ports;
 
 /// <summary>A price with what rests there.</summary>
 /// <param name="Price">Quote asset.</param>

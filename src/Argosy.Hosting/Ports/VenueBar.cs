@@ -1,4 +1,4 @@
-namespace Argosy.Venues.Ports;
+namespace Argosy.Hosting.Ports;
 
 /// <summary>A candle as a venue tells it, in money.</summary>
 /// <param name="OpenTime">When it begins, Unix ms.</param>

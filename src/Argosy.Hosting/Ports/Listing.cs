@@ -1,6 +1,6 @@
 using Argosy.Core.Instruments;
 
-namespace Argosy.Venues.Ports;
+namespace Argosy.Hosting.Ports;
 
 /// <summary>An instrument as a venue lists it.</summary>
 /// <param name="Symbol">The venue's own spelling; never crosses the adapter.</param>

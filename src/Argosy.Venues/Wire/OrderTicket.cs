@@ -1,6 +1,6 @@
 using Argosy.Core.Orders;
 
-namespace Argosy.Venues.Ports;
+namespace Argosy.Venues.Wire;
 
 /// <summary>An order as it goes to a venue: recorded already, under a client order id that is never used twice.</summary>
 public sealed record OrderTicket

@@ -1,4 +1,4 @@
-namespace Argosy.Venues.Ports;
+namespace Argosy.Hosting.Ports;
 
 /// <summary>A derivatives position as the venue tells it.</summary>
 /// <param name="Instrument">Base and quote asset, e.g. BTC/USDT.</param>

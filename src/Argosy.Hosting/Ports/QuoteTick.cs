@@ -1,4 +1,4 @@
-namespace Argosy.Venues.Ports;
+namespace Argosy.Hosting.Ports;
 
 /// <summary>Best bid and ask with their sizes.</summary>
 /// <param name="Symbol">The venue's spelling.</param>

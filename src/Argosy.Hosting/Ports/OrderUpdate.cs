@@ -1,4 +1,6 @@
-namespace Argosy.Venues.Ports;
+using Argosy.Hosting.Orders;
+
+namespace Argosy.Hosting.Ports;
 
 /// <summary>A push about one order: how it stands now, and the execution that brought it there.</summary>
 /// <param name="Order">The order as it stands.</param>

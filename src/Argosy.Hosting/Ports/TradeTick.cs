@@ -1,4 +1,4 @@
-namespace Argosy.Venues.Ports;
+namespace Argosy.Hosting.Ports;
 
 /// <summary>One public trade.</summary>
 /// <param name="Symbol">The venue's spelling.</param>

@@ -1,0 +1,98 @@
+using Argosy.Core.Events;
+using Argosy.Core.Orders;
+
+namespace Argosy.Core.Links;
+
+/// <summary>What the worker of one run answers. Every <see cref="HostMessage"/> is answered by any number of these and one <see cref="StepDone"/>.</summary>
+public abstract record WorkerMessage;
+
+/// <summary>An order shall be at the venue.</summary>
+public sealed record OrderWanted : WorkerMessage
+{
+    /// <summary>Its number in the run.</summary>
+    public required int Id { get; init; }
+
+    /// <summary>Index of the instrument in the run's order.</summary>
+    public required short Instrument { get; init; }
+
+    /// <summary>Buy or sell.</summary>
+    public required Side Side { get; init; }
+
+    /// <summary>Its type.</summary>
+    public required OrderType Type { get; init; }
+
+    /// <summary>Base asset, a whole number of lots, above 0.</summary>
+    public required decimal Quantity { get; init; }
+
+    /// <summary>Quote asset; 0 for none.</summary>
+    public decimal Limit { get; init; }
+
+    /// <summary>Quote asset; 0 for none.</summary>
+    public decimal Trigger { get; init; }
+
+    /// <summary>How long it rests.</summary>
+    public TimeInForce TimeInForce { get; init; }
+
+    /// <summary>Refuses to take liquidity.</summary>
+    public bool PostOnly { get; init; }
+
+    /// <summary>Only reduces a position.</summary>
+    public bool ReduceOnly { get; init; }
+
+    /// <summary>Closes or protects a position, so no halt refuses it.</summary>
+    public bool IsExit { get; init; }
+
+    /// <summary>Why it exists.</summary>
+    public OrderPurpose Purpose { get; init; }
+
+    /// <summary>The entry it protects; 0 for none. Exits of one entry may together fill its filled quantity.</summary>
+    public int Entry { get; init; }
+
+    /// <summary>Close at which it was decided, quote asset: what its fill is compared with.</summary>
+    public decimal DecisionPrice { get; init; }
+
+    /// <summary>Reason chain as codes: votes, consensus, sizing, risk rule.</summary>
+    public string Why { get; init; } = "";
+}
+
+/// <summary>A working order shall have another quantity or price: its entry filled further, its stop moved.</summary>
+/// <param name="Id">Its number in the run.</param>
+/// <param name="Quantity">Whole quantity, filled part included, base asset.</param>
+/// <param name="Limit">Quote asset; 0 for none.</param>
+/// <param name="Trigger">Quote asset; 0 for none.</param>
+public sealed record OrderChangeWanted(int Id, decimal Quantity, decimal Limit, decimal Trigger) : WorkerMessage;
+
+/// <summary>An order shall be cancelled; it stays at work until the venue has said so.</summary>
+/// <param name="Id">Its number in the run.</param>
+/// <param name="Reason">Why.</param>
+public sealed record CancelWanted(int Id, OrderReason Reason) : WorkerMessage;
+
+/// <summary>The gate refused a wish; it was never an order at a venue.</summary>
+/// <param name="Id">Its number in the run.</param>
+/// <param name="Instrument">Index of the instrument.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Why">Reason chain as codes.</param>
+public sealed record WishRefusedByGate(int Id, short Instrument, OrderReason Reason, string Why) : WorkerMessage;
+
+/// <summary>An order, or an event of an order, at the simulated venue of a paper run.</summary>
+/// <param name="Order">The order, for its making; null for an event.</param>
+/// <param name="Event">The event; null for an order's making.</param>
+public sealed record PaperTold(OrderWanted? Order, OrderEvent? Event) : WorkerMessage;
+
+/// <summary>A round of votes that differs from the one before it.</summary>
+/// <param name="Instrument">Index of the instrument.</param>
+/// <param name="Votes">One letter a voter.</param>
+/// <param name="Decision">What was decided.</param>
+public sealed record VotesHeld(short Instrument, string Votes, string Decision) : WorkerMessage;
+
+/// <summary>A line of the strategy's log, or a fault of it.</summary>
+/// <param name="Level">debug, info, warning or error.</param>
+/// <param name="Text">The line.</param>
+public sealed record BotLine(string Level, string Text) : WorkerMessage;
+
+/// <summary>A message was taken to its end.</summary>
+/// <param name="StateHash">The run's running hash: equal runs have equal ones.</param>
+/// <param name="Cash">Quote asset.</param>
+/// <param name="Equity">Quote asset.</param>
+/// <param name="Positions">Base asset, signed, by instrument.</param>
+public sealed record StepDone(ulong StateHash, decimal Cash, decimal Equity, IReadOnlyList<decimal> Positions) : WorkerMessage;

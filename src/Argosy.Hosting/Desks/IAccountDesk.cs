@@ -1,0 +1,61 @@
+using Argosy.Core.Events;
+using Argosy.Core.Instruments;
+using Argosy.Core.Links;
+using Argosy.Hosting.Lanes;
+
+namespace Argosy.Hosting.Desks;
+
+/// <summary>One account's orders, as its bots see it. Everything is called on its lane.</summary>
+public interface IAccountDesk
+{
+    /// <summary>The account's lane: its bots run on it, too.</summary>
+    Lane Lane { get; }
+
+    /// <summary>Why entries are refused on the whole account; empty where they are not.</summary>
+    string Blocked { get; }
+
+    /// <summary>A bot takes its place, its run rebuilt: it is told all that the journal has booked for it and its log has not, then it may trade.</summary>
+    /// <param name="client">The bot.</param>
+    /// <param name="heard">What its run log holds already: orders with their phases and the trade ids booked.</param>
+    void Join(IDeskClient client, RunKnowledge heard);
+
+    /// <summary>A bot leaves. Its working entries are cancelled; exits stay at the venue while it holds a position.</summary>
+    void Leave(int deployment);
+
+    /// <summary>What a bot's run wants, all of one step: recorded as one batch, then sent.</summary>
+    /// <param name="deployment">The bot.</param>
+    /// <param name="wishes"><see cref="OrderWanted"/>, <see cref="OrderChangeWanted"/> and <see cref="CancelWanted"/>, in order.</param>
+    void Wish(int deployment, IReadOnlyList<WorkerMessage> wishes);
+
+    /// <summary>The market's last price: exits that cannot rest at the venue are watched by it.</summary>
+    void Priced(string instrument, decimal price, long time);
+}
+
+/// <summary>A bot as its account's desk sees it. Everything is called on the account's lane.</summary>
+public interface IDeskClient
+{
+    /// <summary>Its deployment's number, part of its client order ids.</summary>
+    int Deployment { get; }
+
+    /// <summary>Instruments in the run's order.</summary>
+    IReadOnlyList<Instrument> Instruments { get; }
+
+    /// <summary>The venue said something about one of its orders.</summary>
+    /// <param name="said">With the run's own order number.</param>
+    /// <param name="venueTradeId">For executions the venue's trade id; empty otherwise.</param>
+    void OnOrderSaid(OrderEvent said, string venueTradeId);
+
+    /// <summary>Funding that belongs to it.</summary>
+    void OnFunding(FundingSettlement settlement);
+
+    /// <summary>Entries are blocked, or allowed again where the reason is empty.</summary>
+    void OnEntriesBlocked(string reason);
+
+    /// <summary>It must not go on: what the journal knows of it contradicts its run.</summary>
+    void OnDisabled(string reason);
+}
+
+/// <summary>What a run log holds of its orders at the venue.</summary>
+/// <param name="Orders">Numbers of orders the run wanted, and whether each has ended for the run.</param>
+/// <param name="Trades">Venue trade ids told as executions: instrument and id.</param>
+public sealed record RunKnowledge(IReadOnlyDictionary<int, bool> Orders, IReadOnlySet<(string Instrument, string TradeId)> Trades);
