@@ -67,7 +67,8 @@ public interface IOrderEvents
     /// <param name="book">The strategy book.</param>
     /// <param name="purpose">Why.</param>
     /// <param name="quantity">How much of it, base asset; 0 for all.</param>
-    ApprovedOrder ForceClose(int instrument, int book, OrderPurpose purpose, decimal quantity = 0);
+    /// <param name="side">Bought or sold, where it is known; null for what closes the position.</param>
+    ApprovedOrder ForceClose(int instrument, int book, OrderPurpose purpose, decimal quantity = 0, Side? side = null);
 
     /// <summary>Makes the protective children of an entry anew where none of them is left: those it had were lost, or ended before a late fill.</summary>
     /// <param name="entryId">The entry.</param>

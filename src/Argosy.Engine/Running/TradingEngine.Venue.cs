@@ -66,14 +66,14 @@ public sealed partial class TradingEngine : IOrderEvents
     }
 
     /// <inheritdoc/>
-    public ApprovedOrder ForceClose(int instrument, int book, OrderPurpose purpose, decimal quantity = 0)
+    public ApprovedOrder ForceClose(int instrument, int book, OrderPurpose purpose, decimal quantity = 0, Side? side = null)
     {
         var held = Ledger.Position(book, instrument).Quantity;
         var intent = new OrderIntent
         {
             Instrument = (short)instrument,
             Book = (short)book,
-            Side = held > 0 ? Side.Sell : Side.Buy,
+            Side = side ?? (held > 0 ? Side.Sell : Side.Buy),
             Type = OrderType.Market,
             Size = OrderSize.Quantity(quantity == 0 ? Math.Abs(held) : quantity),
             Flags = OrderFlags.ReduceOnly,

@@ -122,7 +122,7 @@ sealed partial class ExchangeVenue(IReadOnlyList<BarSeries> series, FillOptions 
     public void Hear(in OrderEvent orderEvent)
     {
         _now = Math.Max(_now, orderEvent.Time);
-        var standing = _orders[orderEvent.OrderId];
+        var standing = orderEvent.OrderId == 0 ? Unasked(in orderEvent.Fill) : _orders[orderEvent.OrderId];
         switch (orderEvent.Kind)
         {
             case OrderEventKind.Filled:
@@ -140,6 +140,20 @@ sealed partial class ExchangeVenue(IReadOnlyList<BarSeries> series, FillOptions 
     /// <inheritdoc/>
     public void Hear(in FundingSettlement settlement) => _events.Process(in settlement);
 
+    // An execution no order of the run asked for: the kill switch, a close of the host's or of the venue's. It gets an order of its own, of the
+    // book whose position it makes smaller.
+    Standing Unasked(in Fill fill)
+    {
+        var book = 0;
+        for (var candidate = 0; candidate < _events.Ledger.Books; candidate++)
+        {
+            var held = _events.Ledger.Position(candidate, fill.Instrument).Quantity;
+            if (fill.Side == Side.Sell ? held > 0 : held < 0) book = candidate;
+        }
+        var order = _events.ForceClose(fill.Instrument, book, fill.Purpose, fill.Quantity, fill.Side);
+        return Add(new Standing(order) { IsWanted = true, Quantity = fill.Quantity });
+    }
+
     // The exchange knows neither books nor purposes; whether an order is whole is judged by what was wanted of it.
     void Book(Standing standing, in Fill said)
     {
@@ -148,6 +162,7 @@ sealed partial class ExchangeVenue(IReadOnlyList<BarSeries> series, FillOptions 
         var isFinal = standing.IsWanted && order.Filled + said.Quantity >= standing.Quantity;
         var fill = said with
         {
+            OrderId = order.Id,
             Instrument = order.Instrument,
             Book = order.Book,
             Side = order.Side,

@@ -156,6 +156,13 @@ public sealed class RunWorker
             return;
         }
         var order = said.Event;
+        if (order is { OrderId: 0, Kind: OrderEventKind.Filled } && order.Fill.Instrument >= 0 && order.Fill.Instrument < run.Engine.Instruments.Length)
+        {
+            if (said.TradeId.Length > 0 && !_trades.Add((order.Fill.Instrument, said.TradeId))) return;
+            run.Steps.AdvanceTo(order.Time);
+            run.Loop.Hear(in order);
+            return;
+        }
         if (run.Engine.Orders.Find(order.OrderId) is not { State: not OrderState.Refused } known)
         {
             Say("error", $"order {order.OrderId} is none of this run's: nothing was done");

@@ -200,6 +200,7 @@ internal sealed class BotCampaignRun : IAlerts, IDisposable
         if (here != there) _problems.Add($"the run was told {here}, the account executed {there}");
         // Base fees make the run's position smaller than its fills.
         var fees = told.Where(said => (said.Event.Fill.Traits & FillTraits.FeeInBase) != 0).Sum(said => said.Event.Fill.Fee);
-        if (status.Positions[0] != here - fees) _problems.Add($"the run holds {status.Positions[0]}, its executions make {here - fees}");
+        var held = status.Positions.Count > 0 ? status.Positions[0] : 0;
+        if (held != here - fees) _problems.Add($"the run holds {held}, its executions make {here - fees}");
     }
 }
