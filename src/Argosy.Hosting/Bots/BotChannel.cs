@@ -128,6 +128,16 @@ sealed class BotChannel : IDeskClient, IWorkerListener, IFeedTarget
         _log?.Sync();
     }
 
+    decimal? IDeskClient.Holds(string instrument)
+    {
+        var positions = _recorder.Status.Positions;
+        for (var i = 0; i < positions.Count; i++)
+        {
+            if (_terms.Instruments[i].Name == instrument) return positions[i];
+        }
+        return null;
+    }
+
     void IDeskClient.OnOrderSaid(OrderEvent said, string venueTradeId) => Tell(new OrderSaid(said, venueTradeId));
 
     void IDeskClient.OnFunding(FundingSettlement settlement) => Tell(new FundingSaid(settlement));

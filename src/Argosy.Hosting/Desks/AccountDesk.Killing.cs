@@ -63,7 +63,7 @@ public sealed partial class AccountDesk
     {
         foreach (var held in _books.Books.Positions)
         {
-            if (!int.TryParse(held.Book, out var deployment) || Lots(held.Instrument, Math.Abs(held.Quantity)) is not (> 0 and var quantity)) continue;
+            if (!int.TryParse(held.Book, out var deployment) || Lots(held.Instrument, ToClose(deployment, held.Instrument, held.Quantity)) is not (> 0 and var quantity)) continue;
             var bot = BotOf(deployment);
             if (_givenUp.Contains((deployment, held.Instrument)) || bot.Open.Any(o => o.Number == 0 && o.Instrument == held.Instrument)) continue;
             _flattening.Add((deployment, held.Instrument));
@@ -73,6 +73,10 @@ public sealed partial class AccountDesk
         }
     }
 
+    // Dust that the run has written off stays where it is: sold, it would be a short position of the run.
+    decimal ToClose(int deployment, string instrument, decimal held) =>
+        _bots.GetValueOrDefault(deployment)?.Client?.Holds(instrument) is { } known && Math.Sign(known) != -Math.Sign(held) ? Math.Min(Math.Abs(held), Math.Abs(known)) : Math.Abs(held);
+
     decimal Lots(string instrument, decimal quantity) => _parts.Listings.TryGetValue(instrument, out var listing) ? listing.Instrument.FloorToLot(quantity) : quantity;
 
     void LookAfter(int deployment, string instrument)
@@ -80,7 +84,7 @@ public sealed partial class AccountDesk
         if (!_bots.TryGetValue(deployment, out var bot)) return;
         // An entry whose cancellation came too late fills after its position was closed.
         if (_isFlattening) Flatten();
-        if (_flattening.Contains((deployment, instrument)) && Lots(instrument, Math.Abs(_books.Position(deployment, instrument))) == 0) EndExits(bot, instrument);
+        if (_flattening.Contains((deployment, instrument)) && Lots(instrument, ToClose(deployment, instrument, _books.Position(deployment, instrument))) == 0) EndExits(bot, instrument);
         if (!_venue.Traits.IsDerivative) CheckOversold(bot, instrument);
         Protect(bot, instrument);
     }

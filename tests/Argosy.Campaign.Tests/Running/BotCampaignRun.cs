@@ -198,9 +198,10 @@ internal sealed class BotCampaignRun : IAlerts, IDisposable
         var here = told.Sum(said => said.Event.Fill.SignedQuantity);
         var there = _database.Executions.Values.Sum(fill => fill.Side == Side.Buy ? fill.Quantity : -fill.Quantity);
         if (here != there) _problems.Add($"the run was told {here}, the account executed {there}");
-        // Base fees make the run's position smaller than its fills.
+        // Base fees make the run's position smaller than its fills, and what is less than a lot after a trade is written off as dust.
         var fees = told.Where(said => (said.Event.Fill.Traits & FillTraits.FeeInBase) != 0).Sum(said => said.Event.Fill.Fee);
         var held = status.Positions.Count > 0 ? status.Positions[0] : 0;
-        if (held != here - fees) _problems.Add($"the run holds {held}, its executions make {here - fees}");
+        var dust = here - fees - held;
+        if (held < 0 || dust < 0 || dust >= _instrument.LotSize * (1 + told.Length)) _problems.Add($"the run holds {held}, its executions make {here - fees}");
     }
 }
