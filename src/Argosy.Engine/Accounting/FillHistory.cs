@@ -30,4 +30,7 @@ public sealed class FillHistory
         (_blocks[block] ??= GC.AllocateUninitializedArray<Fill>(BlockSize))[Count & (BlockSize - 1)] = fill;
         Count++;
     }
+
+    /// <summary>Forgets all fills; the blocks are kept for those of another run.</summary>
+    public void Clear() => Count = 0;
 }
