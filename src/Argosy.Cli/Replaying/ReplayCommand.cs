@@ -11,22 +11,14 @@ namespace Argosy.Cli.Replaying;
 static class ReplayCommand
 {
     /// <summary>The command.</summary>
-    public static Command Create(Session session)
-    {
-        var options = new ReplayOptions();
-        var command = new DescribedCommand("replay", "Run a backtest's log again and prove that it ends in the same state; exit code 1 where it does not.")
-        {
-            Examples =
-            [
-                "argosy replay run.log",
-                "argosy replay run.log --data prices.csv --strategy my-strategy.cs",
-                "argosy replay run.log --json -",
-            ],
-        };
-        options.AddTo(command);
-        command.Run(parse => Run(session, parse, options));
-        return command;
-    }
+    public static Command Create(Session session) => DescribedCommand.Of<ReplayOptions>(
+        "replay", "Run a backtest's log again and prove that it ends in the same state; exit code 1 where it does not.",
+        [
+            "argosy replay run.log",
+            "argosy replay run.log --data prices.csv --strategy my-strategy.cs",
+            "argosy replay run.log --json -",
+        ],
+        (parse, options) => Run(session, parse, options));
 
     static ExitCode Run(Session session, ParseResult parse, ReplayOptions options)
     {
