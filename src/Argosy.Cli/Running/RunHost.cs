@@ -3,6 +3,7 @@ using Argosy.Cli.Invocation;
 using Argosy.Core.Instruments;
 using Argosy.Core.Links;
 using Argosy.Core.Values;
+using Argosy.Engine.Accounting;
 using Argosy.Hosting.Accounts;
 using Argosy.Hosting.Bots;
 using Argosy.Hosting.Control;
@@ -73,6 +74,7 @@ sealed class RunHost(Session session, ParseResult parse, RunOptions options, Run
         {
             var started = await desk.StartAsync(session.Cancel);
             if (!started.Ok) return session.Fail(started.Error!);
+            if (await SetMarginAsync(adapters, instruments.Value) is { } unset) return session.Fail(unset);
             if (key.Key is { IsNew: true } fresh) await fresh.SaveAsync(plan.Account, key.Vault!, database.Accounts, session.Cancel);
         }
         return await RunAsync(database, adapters, new Parts(deployment.Value, begins, queue, hub, desk));
@@ -94,6 +96,18 @@ sealed class RunHost(Session session, ParseResult parse, RunOptions options, Run
         if (parts.Desk is not null) await parts.Desk.StopAsync(CancellationToken.None);
         if (!started.Ok) return session.Fail(started.Error!);
         return Report(bot.Host.Bots[0], terms.Log);
+    }
+
+    // The engine reckons with the run's leverage and margin mode: the venue must, too, before the first order.
+    async Task<Error?> SetMarginAsync(VenueAdapters adapters, IReadOnlyList<Instrument> instruments)
+    {
+        if (plan.Settings.Margin is not { } margin || adapters.Account is not { } account) return null;
+        foreach (var instrument in instruments)
+        {
+            var set = await account.SetMarginAsync(instrument.Name, (int)plan.Settings.Leverage, margin.Mode == MarginMode.Isolated, session.Cancel);
+            if (!set.Ok) return set.Error! with { Message = $"{instrument.Name}: leverage {Exact.Text(plan.Settings.Leverage)} and {(margin.Mode == MarginMode.Isolated ? "isolated" : "cross")} margin cannot be set: {set.Error!.Message}" };
+        }
+        return null;
     }
 
     (LiveHost Host, BotTerms Terms) Bot(IDatabase database, VenueAdapters adapters, Parts parts, BotTerms terms)

@@ -35,7 +35,7 @@ public sealed partial class OrderGateway
         foreach (var order in _byId.Values.Where(o => o.IsFinal && o.EndedAt < endedSince && !IsNeeded(o)).ToArray()) Forget(order);
         foreach (var ids in _ids.Values.OrderBy(i => i.Deployment)) records.Add(new EpochBegan(ids.Installation, ids.Deployment, ids.Epoch, endedSince));
         var kept = All().ToArray();
-        var fills = _trades.Values.ToLookup(fill => OrderOf(fill.ClientId, fill.VenueOrderId));
+        var fills = _trades.Values.ToLookup(fill => OrderOf(fill.ClientId, fill.Instrument, fill.VenueOrderId));
         foreach (var order in kept)
         {
             records.Add(new IntentRecorded(order.Request));

@@ -249,7 +249,7 @@ public sealed partial class OrderGateway
         if (venueOrderId.Length == 0) return;
         // A triggered conditional order has a child with an id of its own: both lead here.
         if (order.VenueOrderId.Length == 0) order.VenueOrderId = venueOrderId;
-        _byVenueId.TryAdd(venueOrderId, order);
+        _byVenueId.TryAdd((order.Request.Wish.Instrument, venueOrderId), order);
     }
 
     void Halt(GatewayAlarmKind kind, string message, GatewayStep step)
@@ -258,8 +258,8 @@ public sealed partial class OrderGateway
         step.Notices.Add(new GatewayAlarm(kind, message));
     }
 
-    GatewayOrder? OrderOf(string? clientId, string venueOrderId) =>
-        ClientOrderId.TryParse(clientId, out var id) && _byId.TryGetValue(id, out var named) ? named : _byVenueId.GetValueOrDefault(venueOrderId);
+    GatewayOrder? OrderOf(string? clientId, string instrument, string venueOrderId) =>
+        ClientOrderId.TryParse(clientId, out var id) && _byId.TryGetValue(id, out var named) ? named : _byVenueId.GetValueOrDefault((instrument, venueOrderId));
 
     bool IsOurs(string? clientId) => ClientOrderId.TryParse(clientId, out var id) && _ids.Values.Any(ids => ids.Installation == id.Installation);
 

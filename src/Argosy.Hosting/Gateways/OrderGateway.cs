@@ -17,7 +17,8 @@ public sealed partial class OrderGateway
     readonly GatewayOptions _options;
     readonly List<GatewayOrder> _open = [];
     readonly Dictionary<ClientOrderId, GatewayOrder> _byId = [];
-    readonly Dictionary<string, GatewayOrder> _byVenueId = new(StringComparer.Ordinal);
+    // Some venues number the orders of each instrument for itself.
+    readonly Dictionary<(string Instrument, string VenueOrderId), GatewayOrder> _byVenueId = [];
     readonly Dictionary<(string Instrument, string Trade), VenueFill> _trades = [];
     readonly Dictionary<long, List<GatewayOrder>> _groups = [];
     readonly Dictionary<int, ClientOrderIds> _ids = [];
@@ -147,14 +148,14 @@ public sealed partial class OrderGateway
     /// <summary>A message of the user stream about an order.</summary>
     public void Told(VenueOrder message, long now, GatewayStep step)
     {
-        if (OrderOf(message.ClientId, message.VenueOrderId) is { } order) Apply(order, message, now, step);
+        if (OrderOf(message.ClientId, message.Instrument, message.VenueOrderId) is { } order) Apply(order, message, now, step);
         else if (IsOurs(message.ClientId)) Halt(GatewayAlarmKind.LostIntent, $"the venue shows order {message.ClientId} of ours, which no record knows", step);
     }
 
     /// <summary>A message of the user stream or a line of the history about an execution.</summary>
     public void Told(VenueFill fill, long now, GatewayStep step)
     {
-        if (OrderOf(fill.ClientId, fill.VenueOrderId) is { } order) Book(order, fill, now, step);
+        if (OrderOf(fill.ClientId, fill.Instrument, fill.VenueOrderId) is { } order) Book(order, fill, now, step);
         else if (MayBeOurs(fill)) return;
         else if (IsOurs(fill.ClientId)) Halt(GatewayAlarmKind.LostIntent, $"the venue shows execution {fill.TradeId} of order {fill.ClientId} of ours, which no record knows", step);
         else step.Notices.Add(new ForeignFill(fill));

@@ -1,0 +1,54 @@
+using Argosy.Core.Events;
+using Argosy.Core.Links;
+using Argosy.Core.Orders;
+using Argosy.Data.Links;
+using Argosy.Hosting.Accounts;
+using Argosy.Venues.Binance.Usdm;
+using Argosy.Venues.Wire;
+
+namespace Argosy.EndToEnd.Tests.Running;
+
+/// <summary>A live run on perpetual contracts, on an exchange of its own process: margin is set, positions are protected, books are the venue's.</summary>
+[Trait("Category", "Slow")]
+public sealed class FuturesRunTests : IDisposable
+{
+    readonly string _folder = Directory.CreateTempSubdirectory("argosy-futures-").FullName;
+
+    string Log => Path.Combine(_folder, "runs", "1.log");
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task Run_OnPerpetuals_KeepsBooksStopsAndLeverageOfTheVenue()
+    {
+        using var testnet = new ArgosyProcess(new Dictionary<string, string>(), "testnet", "--protocol", "binance-futures", "--port", "0", "--history", "60", "--trade-gap", "100");
+        var rest = new Uri(await testnet.LineAsync("exchange"));
+        var environment = new Dictionary<string, string> { ["ARGOSY_MASTER_KEY"] = KeyVault.NewMasterKey(), ["TESTNET_KEY"] = TestnetAccount.Key, ["TESTNET_SECRET"] = TestnetAccount.Secret };
+        using (var run = new ArgosyProcess(environment,
+            "run", "--live", "--venue", "binance-usdm", "--rest", rest.ToString().TrimEnd('/'), "--instruments", TestnetAccount.Instrument, "--candles", "1s", "--warm-up", "20", "--margin", "isolated", "--leverage", "3",
+            "--short", "--strategy", "ma-cross", "--param", "fast=2", "--param", "slow=3", "--size", "quote:500", "--exit", "stop:1%", "--bot", "futures", "--folder", _folder, "--key", "env:TESTNET"))
+        {
+            await run.UntilAsync(() => Said().Length >= 6, "a run with six fills");
+            var code = await run.EndAsync();
+            Assert.True(code == 0, run.Text);
+        }
+
+        using var http = VenueHttp.Create();
+        var venue = new BinanceUsdm(http, new UsdmOptions { Rest = rest, Accounts = rest }, new RateBudgets(), "auditor", new VenueKey(TestnetAccount.Key, TestnetAccount.Secret), TimeProvider.System);
+        Assert.True((await venue.LoadAsync(CancellationToken.None)).Ok);
+        var fills = (await venue.FillsAsync([TestnetAccount.Instrument], 0, CancellationToken.None)).Value;
+        var said = Said();
+        // A stop may have filled after the run's end; nothing the run heard is unknown to the venue.
+        Assert.Subset(fills.Select(fill => fill.TradeId).ToHashSet(StringComparer.Ordinal), said.Select(s => s.TradeId).ToHashSet(StringComparer.Ordinal));
+        var held = fills.Sum(fill => fill.Side == Side.Buy ? fill.Quantity : -fill.Quantity);
+        var position = (await venue.PositionsAsync(CancellationToken.None)).Value.Where(p => p.Instrument == TestnetAccount.Instrument).Sum(p => p.Quantity);
+        Assert.Equal(held, position);
+        var open = (await venue.OpenOrdersAsync(CancellationToken.None)).Value;
+        if (held != 0) Assert.Contains(open, order => order.Type == OrderType.Stop && order.Side == (held > 0 ? Side.Sell : Side.Buy) && order.Quantity >= Math.Abs(held));
+        Assert.All(open, order => Assert.Equal(OrderType.Stop, order.Type));
+    }
+
+    OrderSaid[] Said() => File.Exists(Log) && RunLogLines.Read(Log) is { Ok: true } read
+        ? [.. read.Value.Messages.Select(message => message.Host).OfType<OrderSaid>().Where(said => said.Event.Kind == OrderEventKind.Filled)]
+        : [];
+}
