@@ -9,13 +9,18 @@ public sealed partial class SpecMapTests
 
     static readonly Lazy<Dictionary<string, string>> Classes = new(() => FindClasses());
 
-    public static TheoryData<int, string> Rows()
+    public static TheoryData<int, string> Rows() => Rows("spec-map.md");
+
+    /// <summary>What happens when: each line of the recovery guide is proven, too.</summary>
+    public static TheoryData<int, string> RecoveryRows() => Rows("recovery.md");
+
+    static TheoryData<int, string> Rows(string file)
     {
         var rows = new TheoryData<int, string>();
-        var lines = File.ReadAllLines(Path.Combine(Repository.Root, "docs", "spec-map.md"));
+        var lines = File.ReadAllLines(Path.Combine(Repository.Root, "docs", file));
         for (var i = 0; i < lines.Length; i++)
         {
-            if (lines[i].StartsWith("| ", StringComparison.Ordinal) && !lines[i].StartsWith("| Promise ", StringComparison.Ordinal)) rows.Add(i + 1, lines[i]);
+            if (lines[i].StartsWith("| ", StringComparison.Ordinal) && !lines[i].StartsWith("| Promise ", StringComparison.Ordinal) && !lines[i].StartsWith("| What happens ", StringComparison.Ordinal)) rows.Add(i + 1, lines[i]);
         }
         return rows;
     }
@@ -26,6 +31,20 @@ public sealed partial class SpecMapTests
     {
         var cells = row.Trim('|', ' ').Split('|', StringSplitOptions.TrimEntries);
         Assert.True(cells.Length == 2, $"line {line}: expected a promise and its tests, has {cells.Length} cells");
+        Check(line, cells);
+    }
+
+    [Theory]
+    [MemberData(nameof(RecoveryRows))]
+    public void RecoveryGuide_NamesTestsThatExist(int line, string row)
+    {
+        var cells = row.Trim('|', ' ').Split('|', StringSplitOptions.TrimEntries);
+        Assert.True(cells.Length == 3, $"line {line}: expected what happens, what Argosy does and the tests, has {cells.Length} cells");
+        Check(line, cells[1..]);
+    }
+
+    static void Check(int line, string[] cells)
+    {
         var named = Test().Matches(cells[1]);
         Assert.True(named.Count > 0 || cells[1].StartsWith(Open, StringComparison.Ordinal), $"line {line}: expected `Project/Class` or `Project/Class.Method`, or {Open}");
         foreach (Match test in named)

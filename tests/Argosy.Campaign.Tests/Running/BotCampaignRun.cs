@@ -23,7 +23,7 @@ namespace Argosy.Campaign.Tests.Running;
 internal sealed class BotCampaignRun : IAlerts, IDisposable
 {
     const int Deployment = 5;
-    const string Name = "BTC/USDT", Symbol = "BTCUSDT";
+    const string Symbol = "BTCUSDT";
     const long TradingMs = 40 * 60_000L, PatienceMs = 900_000;
 
     static readonly string[] Strategies =
