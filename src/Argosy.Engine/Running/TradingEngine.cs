@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Argosy.Core.Commands;
 using Argosy.Core.Events;
 using Argosy.Core.Instruments;
 using Argosy.Core.MarketData;
@@ -296,6 +297,18 @@ public sealed class TradingEngine : IOrderEvents
             var flow = Exact.Round(-quantity * settlement.Price * settlement.Rate, Ledger.AssetScale);
             Ledger.PayFunding(book, settlement.Instrument, settlement.Time, flow, Fills.Count);
         }
+    }
+
+    /// <summary>Tells every strategy what a person said; false where it was meant for none.</summary>
+    internal bool Process(Command command)
+    {
+        Sequence++;
+        var taken = false;
+        foreach (var delivery in _deliveries)
+        {
+            foreach (var context in delivery.Contexts) taken |= context.Slot.OnCommand(command, context);
+        }
+        return taken;
     }
 
     /// <inheritdoc/>
