@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Argosy.Cli.Backtesting;
 using Argosy.Cli.Benching;
+using Argosy.Cli.Commanding;
 using Argosy.Cli.Comparing;
 using Argosy.Cli.Data;
 using Argosy.Cli.Demonstration;
@@ -42,6 +43,7 @@ static class Commands
         ConsensusCommand.Create(session),
         TrainCommand.Create(session),
         RunCommand.Create(session),
+        SendCommand.Create(session),
         TestnetCommand.Create(session),
         BenchCommand.Create(session),
         DocsCommand.Create(session),

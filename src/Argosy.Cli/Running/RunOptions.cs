@@ -54,6 +54,10 @@ sealed class RunOptions
 
     public Option<string?> SocketApi { get; } = OptionKinds.Text("--socket-api", "url", "Another address for its socket API (default with --rest: the same host)");
 
+    public Option<bool> Console { get; } = OptionKinds.Flag("--console", "Take commands from the standard input, a line each; 'help' lists them, 'quit' ends the run");
+
+    public Option<long?> Commands { get; } = OptionKinds.Whole("--commands", "Take commands over HTTP on this port of this machine (0 for any): POST /command with ARGOSY_TOKEN of the environment, POST /webhook with ARGOSY_WEBHOOK_SECRET", 0, 65_535);
+
     public Option<string?> Json { get; } = OptionKinds.Text("--json", "file", "Write what the bot did when it ends as JSON; - is the standard output");
 
     /// <summary>Adds all of them to a command.</summary>
@@ -67,7 +71,7 @@ sealed class RunOptions
         command.AddGroup("Costs of a paper run", Run.Fee, Run.MakerFee, Run.TakerFee, Run.FeeAsset, Run.Slippage, Run.Spread);
         command.AddGroup("Fills of a paper run", Run.FillAt, Run.Path, Run.Participation, Run.LatencyBars);
         command.AddGroup("Instruments of a virtual venue", Run.Instrument, Run.Tick, Run.Lot, Run.MinNotional, Run.Timeframe, Run.Columns, Run.Force);
-        command.AddGroup("Host", Folder, Database, Worker, Rest, Streams, SocketApi, Json);
+        command.AddGroup("Host", Folder, Database, Worker, Rest, Streams, SocketApi, Console, Commands, Json);
     }
 }
 
