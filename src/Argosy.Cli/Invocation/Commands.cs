@@ -8,6 +8,7 @@ using Argosy.Cli.Demonstration;
 using Argosy.Cli.Documentation;
 using Argosy.Cli.Margins;
 using Argosy.Cli.Optimising;
+using Argosy.Cli.Plugging;
 using Argosy.Cli.Replaying;
 using Argosy.Cli.Reporting;
 using Argosy.Cli.Rules;
@@ -44,6 +45,7 @@ static class Commands
         TrainCommand.Create(session),
         RunCommand.Create(session),
         SendCommand.Create(session),
+        PluginsCommand.Create(session),
         TestnetCommand.Create(session),
         BenchCommand.Create(session),
         DocsCommand.Create(session),

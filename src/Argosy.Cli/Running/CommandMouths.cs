@@ -4,6 +4,7 @@ using Argosy.Cli.Terminals;
 using Argosy.Core.Values;
 using Argosy.Hosting.Commands;
 using Argosy.Hosting.Control;
+using Argosy.Hosting.PlugIns;
 using Argosy.Hosting.Ports;
 
 namespace Argosy.Cli.Running;
@@ -17,18 +18,24 @@ sealed class CommandMouths : IAsyncDisposable
     readonly Session _session;
     readonly ManagedTrades _trades;
     readonly CommandService _service;
-    readonly bool _hasConsole;
+    readonly IReadOnlyList<LoadedPlugIn> _services;
     CommandDoor? _door;
 
     /// <summary>Mouths that are still shut.</summary>
-    public CommandMouths(Session session, LiveHost host, IDatabase database, IReadOnlyList<ITradePlace> places, bool hasConsole)
+    public CommandMouths(Session session, LiveHost host, IDatabase database, IReadOnlyList<ITradePlace> places, IReadOnlyList<LoadedPlugIn> plugIns)
     {
-        (_session, _hasConsole) = (session, hasConsole);
+        _session = session;
+        _services = [.. plugIns.Where(plugIn => plugIn.PlugIn is IServicePlugIn)];
         _trades = new ManagedTrades(host, database, places, TimeProvider.System);
         var commands = new HostCommands(host, _trades, database, TimeProvider.System, CommandLine.Version);
-        var senders = new CommandSenders(new Dictionary<string, IReadOnlyCollection<string>>(StringComparer.Ordinal) { ["console"] = [Terminal], ["http"] = [CommandDoor.TokenHolder], ["webhook"] = [CommandDoor.SecretHolder] });
-        _service = new CommandService(database, senders, commands.ExecuteAsync, TimeProvider.System);
+        var senders = new Dictionary<string, IReadOnlyCollection<string>>(StringComparer.Ordinal) { ["console"] = [Terminal], ["http"] = [CommandDoor.TokenHolder], ["webhook"] = [CommandDoor.SecretHolder] };
+        // A service says who speaks; whom it may let speak is the configuration's to say.
+        foreach (var service in _services) senders.TryAdd(service.Name, service.Settings.GetValueOrDefault("senders", "").Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+        _service = new CommandService(database, new CommandSenders(senders), commands.ExecuteAsync, TimeProvider.System);
     }
+
+    /// <summary>Whether lines of the standard input are commands.</summary>
+    public bool HasConsole { get; init; }
 
     /// <summary>What proves a sender to the door of a port; or what is missing.</summary>
     public static Result<CommandDoorOptions?> DoorOf(long? port)
@@ -53,12 +60,31 @@ sealed class CommandMouths : IAsyncDisposable
     }
 
     /// <summary>Serves until the host ends.</summary>
-    public Task ServeAsync(CancellationToken cancellation) => _hasConsole ? Task.WhenAll(_trades.KeepAsync(cancellation), ReadAsync(cancellation)) : _trades.KeepAsync(cancellation);
+    public Task ServeAsync(CancellationToken cancellation) => Task.WhenAll([_trades.KeepAsync(cancellation), HasConsole ? ReadAsync(cancellation) : Task.CompletedTask, .. _services.Select(service => RunAsync(service, cancellation))]);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         if (_door is not null) await _door.DisposeAsync();
+    }
+
+    async Task RunAsync(LoadedPlugIn service, CancellationToken cancellation)
+    {
+        var context = new ServiceContext(service.Settings, (sender, id, text) => _service.GiveAsync(new CommandRequest(service.Name, sender, id, text)), text => _session.Terminal.Error.WriteLine($"{service.Name}: {text}"));
+        try
+        {
+            await ((IServicePlugIn)service.PlugIn).RunAsync(context, cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // The host ends.
+        }
+#pragma warning disable CA1031 // The plug-in's boundary: what it throws ends it, not the host.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            await _session.Terminal.Error.WriteLineAsync(_session.Terminal.Paint(Tone.Bad, $"{service.Name} ended: {fault.Message}"));
+        }
     }
 
     // A read of the standard input cannot be ended: it has a thread of its own, which ends with the process.

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Argosy.Cli.Invocation;
+using Argosy.Cli.Plugging;
 using Argosy.Core.Instruments;
 using Argosy.Core.Links;
 using Argosy.Core.Values;
@@ -10,6 +11,7 @@ using Argosy.Hosting.Control;
 using Argosy.Hosting.Desks;
 using Argosy.Hosting.Lanes;
 using Argosy.Hosting.MarketData;
+using Argosy.Hosting.PlugIns;
 using Argosy.Hosting.Ports;
 using Argosy.Hosting.Scheduling;
 using Argosy.Research.Results;
@@ -33,6 +35,7 @@ sealed class RunHost(Session session, ParseResult parse, RunOptions options, Run
     readonly TimeProvider _time = TimeProvider.System;
     readonly ConsoleWatcher _console = new(session.Terminal, TimeProvider.System);
     CommandDoorOptions? _door;
+    IReadOnlyList<LoadedPlugIn> _plugIns = [];
 
     /// <summary>What is attached to the host while it runs, e.g. a console or a door for HTTP.</summary>
     public IReadOnlyList<Func<IHostControl, CancellationToken, Task>> Doors { get; init; } = [];
@@ -43,6 +46,9 @@ sealed class RunHost(Session session, ParseResult parse, RunOptions options, Run
         var door = CommandMouths.DoorOf(parse.GetValue(options.Commands));
         if (!door.Ok) return session.Fail(door.Error!);
         _door = door.Value;
+        var plugIns = PlugInLoader.Load(OptionKinds.List(parse, options.PlugIns), PlugInFolders.Of(parse.GetValue(options.PlugInFolder)));
+        if (!plugIns.Ok) return session.Fail(plugIns.Error! with { Message = $"--plugin: {plugIns.Error!.Message}" });
+        _plugIns = plugIns.Value;
         Directory.CreateDirectory(plan.Folder);
         var opened = await OpenDatabaseAsync();
         if (!opened.Ok) return session.Fail(opened.Error!);
@@ -51,7 +57,7 @@ sealed class RunHost(Session session, ParseResult parse, RunOptions options, Run
         if (!key.Ok) return session.Fail(key.Error!);
         using var vault = key.Value.Vault;
         using var http = VenueHttp.Create();
-        var adapters = VenueAdapters.Of(plan, parse, options, key.Value.Key?.Key, http);
+        var adapters = VenueAdapters.Of(plan, parse, options, key.Value.Key, http, _plugIns);
         if (!adapters.Ok) return session.Fail(adapters.Error!);
         try
         {
@@ -93,7 +99,7 @@ sealed class RunHost(Session session, ParseResult parse, RunOptions options, Run
         Result<bool> started;
         await using (bot.Host)
         {
-            await using var mouths = new CommandMouths(session, bot.Host, database, Places(adapters, parts), parse.GetValue(options.Console));
+            await using var mouths = new CommandMouths(session, bot.Host, database, Places(adapters, parts), _plugIns) { HasConsole = parse.GetValue(options.Console) };
             started = await bot.Host.StartAllAsync(session.Cancel);
             if (started.Ok && await mouths.OpenAsync(_door) is { } shut) started = shut;
             if (started.Ok) await UntilEndAsync(bot.Host, mouths);

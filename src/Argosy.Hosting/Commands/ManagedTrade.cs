@@ -39,6 +39,9 @@ sealed class ManagedTrade(string name, TradeCommand command, ITradePlace place) 
     /// <summary>Whether the entry was refused.</summary>
     public bool IsRefused { get; private set; }
 
+    /// <summary>Why the last order was refused; empty where none was since it was set.</summary>
+    public string Refusal { get; set; } = "";
+
     /// <inheritdoc/>
     public void On(BotNews news)
     {
@@ -54,8 +57,9 @@ sealed class ManagedTrade(string name, TradeCommand command, ITradePlace place) 
             case BotOrderSaid { Said.Kind: OrderEventKind.Rejected or OrderEventKind.Cancelled or OrderEventKind.Expired } said when said.Said.OrderId == _entry?.Id:
                 Refuse($"the entry was {KebabCase.Of(said.Said.Kind.ToString())}: {KebabCase.Of(said.Said.Reason.ToString())}");
                 break;
-            case BotSpoke { Level: "info" or "warning" or "error" } spoke when _entry is null && spoke.Text.Contains("refused", StringComparison.Ordinal):
-                Refuse(spoke.Text);
+            case BotSpoke { Level: "info" or "warning" or "error" } spoke when spoke.Text.Contains("refused", StringComparison.Ordinal):
+                Refusal = spoke.Text;
+                if (_entry is null) Refuse(spoke.Text);
                 break;
             case BotMoved { State: BotState.Disabled or BotState.Stopped } moved when moved.Reason.Length > 0:
                 Refuse(moved.Reason);

@@ -24,7 +24,7 @@ public sealed class ManagedTrades(LiveHost host, IDatabase database, IReadOnlyLi
 {
     const string Prefix = "trade-";
     const int IdleLooks = 3;
-    static readonly TimeSpan Look = TimeSpan.FromMilliseconds(300), Patience = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan Look = TimeSpan.FromMilliseconds(300), Patience = TimeSpan.FromSeconds(5), Step = TimeSpan.FromMilliseconds(20);
     static readonly string[] Quotes = ["USDT", "USDC", "USD", "EUR"];
 
     readonly ConcurrentDictionary<string, ManagedTrade> _open = new(StringComparer.Ordinal);
@@ -143,14 +143,35 @@ public sealed class ManagedTrades(LiveHost host, IDatabase database, IReadOnlyLi
         var meant = _open.Values.Where(trade => IsIn(trade.Place, scope) && (symbol is null || Matches(symbol, trade.Command.Symbol))).OrderBy(trade => trade.Deployment).ToArray();
         if (meant.Length == 0) return CommandAnswer.Refused($"no managed trade is open{(symbol is null ? "" : $" in {symbol}")}");
         if (command is ReduceCommand && meant.Length > 1) return CommandAnswer.Refused($"{meant.Length} managed trades are open in {symbol}; 'close' ends them all, -a or -m names one");
-        var lines = new List<string>();
-        foreach (var trade in meant)
-        {
-            var told = await host.CommandAsync(trade.Name, command.ToString()!, request.Source, $"{request.Id}/{trade.Name}").ConfigureAwait(false);
-            lines.Add(told.Ok ? $"{trade.Name} ({trade.Command.Symbol}): told" : $"{trade.Name}: {told.Error!.Message}");
-        }
-        return CommandAnswer.Done(string.Join('\n', lines));
+        var told = await Task.WhenAll(meant.Select(trade => TellAsync(trade, command, request))).ConfigureAwait(false);
+        var isRefused = told.All(answer => answer.Outcome != CommandOutcome.Done);
+        return new CommandAnswer(isRefused ? CommandOutcome.Refused : CommandOutcome.Done, string.Join('\n', told.Select(answer => answer.Text)));
     }
+
+    async Task<CommandAnswer> TellAsync(ManagedTrade trade, Command command, CommandRequest request)
+    {
+        var before = StatusOf(trade);
+        trade.Refusal = "";
+        var told = await host.CommandAsync(trade.Name, command.ToString()!, request.Source, $"{request.Id}/{trade.Name}").ConfigureAwait(false);
+        if (!told.Ok) return CommandAnswer.Refused($"{trade.Name}: {told.Error!.Message}");
+        var began = time.GetTimestamp();
+        while (time.GetElapsedTime(began) < Patience)
+        {
+            if (trade.Refusal.Length > 0) return CommandAnswer.Refused($"{trade.Name} ({trade.Command.Symbol}): {trade.Refusal}");
+            var now = StatusOf(trade);
+            var isDone = command switch
+            {
+                CloseCommand => now is null || (now.OpenOrders == 0 && now.Positions.All(quantity => quantity == 0)),
+                ReduceCommand => now is null || now.Fills > before?.Fills,
+                _ => now is null || now.OpenOrders < before?.OpenOrders || before?.OpenOrders == 0,
+            };
+            if (isDone) return CommandAnswer.Done($"{trade.Name} ({trade.Command.Symbol}): {(now is null || now.Positions.All(quantity => quantity == 0) ? "holds nothing any more" : $"holds {Exact.Text(now.Positions[0])}")}");
+            await Task.Delay(Step, time).ConfigureAwait(false);
+        }
+        return CommandAnswer.Done($"{trade.Name} ({trade.Command.Symbol}): told; 'trades' shows what comes of it");
+    }
+
+    BotStatus? StatusOf(ManagedTrade trade) => host.Bots.FirstOrDefault(bot => bot.Name == trade.Name);
 
     /// <summary>The open trades, oldest first: what was asked for and how each stands.</summary>
     internal IReadOnlyList<(ManagedTrade Trade, BotStatus? Status)> Open

@@ -10,7 +10,7 @@ namespace Argosy.Strategies.BuiltIn;
 /// <summary>One trade a person asked for: its entry once, protected as the command says, then what further commands say of it.</summary>
 /// <remarks>
 /// It enters when it is told its own command or, in a backtest, at the first close after the warm-up. An amount of quote asset becomes a
-/// quantity at the limit price, else at the last close. Distances in percent are exits of the run; prices are children of the entry.
+/// quantity at the limit price, else at the last close. What is less than a lot, a fee in the base asset, stays as dust. Distances in percent are exits of the run; prices are children of the entry.
 /// </remarks>
 [Strategy("managed-trade", "Carries out one trade as a command states it, with its stop, target and trail.", SendsOrders = true)]
 public sealed class ManagedTrade : IStrategy
@@ -54,7 +54,7 @@ public sealed class ManagedTrade : IStrategy
                 return true;
             case CloseCommand:
                 Cancel(context);
-                Reduce(Math.Abs(context.Position), context);
+                Reduce(context.Instrument.FloorToLot(Math.Abs(context.Position)), context);
                 _isOver = true;
                 return true;
             case ReduceCommand reduce:
@@ -99,7 +99,7 @@ public sealed class ManagedTrade : IStrategy
             AmountUnit.Asset when amount.Asset == instrument.BaseAsset => amount.Value,
             AmountUnit.Asset or AmountUnit.Quote => price > 0 ? amount.Value / price : 0,
         };
-        return held > 0 && quantity >= held ? held : instrument.FloorToLot(quantity);
+        return instrument.FloorToLot(held > 0 ? Math.Min(quantity, held) : quantity);
     }
 
     Protection? Bracket(StrategyContext context)
