@@ -111,7 +111,7 @@ public sealed class PlugInTests : IDisposable
     string Config(string name, string line)
     {
         var path = Path.Combine(_folder, name);
-        File.WriteAllText(path, $"strategy:\n    name: buy-and-hold\nrun:\n    venue: plug-in\n    instruments: [AAA/USD]\n    candles: 1m\n    warmUp: 0\n    folder: {Path.Combine(_folder, name + "-data")}\n    plugins: {PlugIns}\n{line}");
+        File.WriteAllText(path, $"strategy: buy-and-hold\nrun:\n    venue: plug-in\n    instruments: [AAA/USD]\n    candles: 1m\n    warmUp: 0\n    folder: {Path.Combine(_folder, name + "-data")}\n    plugins: {PlugIns}\n{line}");
         return path;
     }
 
