@@ -26,7 +26,7 @@ public sealed class HostCommands(LiveHost host, ManagedTrades trades, IDatabase 
             TradeCommand trade => await trades.OpenAsync(trade, request).ConfigureAwait(false),
             CloseCommand close => await trades.TellAsync(close, close.Symbol, close.Scope, request).ConfigureAwait(false),
             ReduceCommand reduce => await trades.TellAsync(reduce, reduce.Symbol, reduce.Scope, request).ConfigureAwait(false),
-            CancelCommand { Order: { } order } => CommandAnswer.Refused($"order {order} cannot be cancelled alone here; 'cancel SYMBOL' cancels the entries of its managed trades"),
+            CancelCommand { Order: { } order } => await trades.CancelAsync(order, request).ConfigureAwait(false),
             CancelCommand cancel => await trades.TellAsync(cancel, cancel.Symbol, cancel.Scope, request).ConfigureAwait(false),
             StatusCommand status => Status(status.Bot),
             QueryCommand query => await QueryAsync(query).ConfigureAwait(false),

@@ -23,7 +23,7 @@ namespace Argosy.Hosting.Commands;
 public sealed class ManagedTrades(LiveHost host, IDatabase database, IReadOnlyList<ITradePlace> places, TimeProvider time)
 {
     const string Prefix = "trade-";
-    const int IdleLooks = 3;
+    const int IdleLooks = 3, MostOrders = 1_000;
     static readonly TimeSpan Look = TimeSpan.FromMilliseconds(300), Patience = TimeSpan.FromSeconds(5), Step = TimeSpan.FromMilliseconds(20);
     static readonly string[] Quotes = ["USDT", "USDC", "USD", "EUR"];
 
@@ -146,6 +146,20 @@ public sealed class ManagedTrades(LiveHost host, IDatabase database, IReadOnlyLi
         var told = await Task.WhenAll(meant.Select(trade => TellAsync(trade, command, request))).ConfigureAwait(false);
         var isRefused = told.All(answer => answer.Outcome != CommandOutcome.Done);
         return new CommandAnswer(isRefused ? CommandOutcome.Refused : CommandOutcome.Done, string.Join('\n', told.Select(answer => answer.Text)));
+    }
+
+    /// <summary>Cancels the entry of the open trade that has an order of this id, ours or the venue's.</summary>
+    public async Task<CommandAnswer> CancelAsync(string order, CommandRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        foreach (var trade in _open.Values)
+        {
+            var rows = await database.Trading.Orders(trade.Deployment, long.MaxValue, MostOrders).ConfigureAwait(false);
+            if (rows.FirstOrDefault(row => string.Equals(row.ClientId, order, StringComparison.OrdinalIgnoreCase) || row.VenueOrderId == order) is not { } found) continue;
+            if (found.Side != trade.Command.Side) return CommandAnswer.Refused($"order {order} closes or protects {trade.Name}; 'close {trade.Command.Symbol}' ends the trade and its exits");
+            return await TellAsync(trade, new CancelCommand(null, trade.Command.Symbol, CommandScope.Default), request).ConfigureAwait(false);
+        }
+        return CommandAnswer.Refused($"no open managed trade has an order {order}; a bot's own orders are its strategy's ('pause' and 'stop' cancel entries)");
     }
 
     async Task<CommandAnswer> TellAsync(ManagedTrade trade, Command command, CommandRequest request)

@@ -48,6 +48,12 @@ public sealed class CommandedRunTests : IDisposable
         Assert.True((await CommandAsync(reopened, "buy btc 80 -tsl 2.8 -e binance", "a1")).GetProperty("repeated").GetBoolean());
         Assert.Equal(2, (await venue.FillsAsync()).Select(fill => fill.VenueOrderId).Distinct().Count());
         Assert.Equal(2, (await CommandAsync(reopened, "trades", "")).GetProperty("data").GetProperty("running").GetArrayLength());
+        // A resting entry is cancelled by its id, a stop is not.
+        Assert.Equal("done", (await CommandAsync(reopened, "buy btc 60 -limit 20000", "l1")).GetProperty("outcome").GetString());
+        var resting = await RestingAsync(reopened, "buy");
+        Assert.Equal("refused", (await CommandAsync(reopened, $"cancel {await RestingAsync(reopened, "sell")}", "k1")).GetProperty("outcome").GetString());
+        Assert.Equal("done", (await CommandAsync(reopened, $"cancel {resting}", "k2")).GetProperty("outcome").GetString());
+        await again.UntilAsync(() => !venue.OpenOrdersAsync().GetAwaiter().GetResult().Any(order => order.Side == Core.Orders.Side.Buy), "an account without a resting entry");
         var closed = await CommandAsync(reopened, "close all", "c1");
         Assert.Equal("done", closed.GetProperty("outcome").GetString());
         await again.UntilAsync(() => venue.OpenOrdersAsync().GetAwaiter().GetResult().Count == 0, "an account without orders");
@@ -85,6 +91,18 @@ public sealed class CommandedRunTests : IDisposable
         const string Webhook = $$"""{"command":"buy btc 50 -sl 3","id":"w1","secret":"{{Secret}}"}""";
         for (var replay = 0; replay < 3; replay++) Assert.Equal(HttpStatusCode.OK, (await PostAsync(new Uri(door, "/webhook"), Webhook, null, token: null)).Status);
         Assert.Equal(2, (await venue.FillsAsync()).Select(fill => fill.VenueOrderId).Distinct().Count());
+    }
+
+    // The database follows the journal.
+    async Task<string> RestingAsync(Uri door, string side)
+    {
+        for (var look = 0; ; look++)
+        {
+            var orders = (await CommandAsync(door, "orders", "")).GetProperty("data").EnumerateArray().Where(order => order.GetProperty("side").GetString() == side).ToArray();
+            if (orders.Length > 0) return orders[0].GetProperty("id").GetString()!;
+            Assert.True(look < 500, $"no order to {side} was ever shown");
+            await Task.Delay(20);
+        }
     }
 
     async Task<JsonElement> CommandAsync(Uri door, string text, string id) => (await PostAsync(new Uri(door, "/command"), text, id, Token)).Answer;

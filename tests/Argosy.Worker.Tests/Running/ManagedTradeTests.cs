@@ -58,8 +58,8 @@ public sealed class ManagedTradeTests
     [Fact]
     public void Cancel_OfALimit_EndsItsEntry()
     {
-        Begin("sell a/usd 1a -limit 120", allowShort: true);
-        Tell(new CommandSaid(60_500, "sell A/USD 1a -limit 120"));
+        Begin("sell a/usd 120 -limit 120", allowShort: true);
+        Tell(new CommandSaid(60_500, "sell A/USD 120 -limit 120"));
         var entry = Assert.Single(_answers.OfType<OrderWanted>());
         Assert.Equal((Side.Sell, OrderType.Limit, 120m, 1m), (entry.Side, entry.Type, entry.Limit, entry.Quantity));
         Tell(new CommandSaid(60_600, "cancel a"));
@@ -73,7 +73,7 @@ public sealed class ManagedTradeTests
         Tell(new CommandSaid(60_500, "buy A/USD 100 -tsl 3%"));
         Tell(Filled(_answers.OfType<OrderWanted>().Single(), 60_501, 100));
         Tell(new MarketMoved(120_000, [new(0, Bar(60_000, 104))], []));
-        Tell(new CommandSaid(120_500, "reduce a 0.5a"));
+        Tell(new CommandSaid(120_500, "reduce a 50%"));
         var again = new RunWorker(_ => { });
         foreach (var message in _told) again.Hear(message);
         Assert.Equal(_worker.StateHash, again.StateHash);
