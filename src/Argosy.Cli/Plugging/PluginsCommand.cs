@@ -46,9 +46,8 @@ static class PluginsCommand
                 chosen = [.. chosen, .. (run.GetValue<string[]>("--plugin") ?? []).SelectMany(text => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
                 place ??= run.GetValue<string?>("--plugins");
             }
-            var folders = PlugInFolders.Of(place);
-            var loaded = PlugInLoader.Load(chosen, folders);
-            return loaded.Ok ? Show(session, loaded.Value, folders, parse.GetValue(json)) : session.Fail(loaded.Error! with { Message = $"--plugin: {loaded.Error!.Message}" });
+            var loaded = PlugInFolders.Load(chosen, place);
+            return loaded.Ok ? Show(session, loaded.Value, PlugInFolders.Of(place).Value, parse.GetValue(json)) : session.Fail(loaded.Error!);
         });
         return command;
     }

@@ -46,8 +46,8 @@ sealed class RunHost(Session session, ParseResult parse, RunOptions options, Run
         var door = CommandMouths.DoorOf(parse.GetValue(options.Commands));
         if (!door.Ok) return session.Fail(door.Error!);
         _door = door.Value;
-        var plugIns = PlugInLoader.Load(OptionKinds.List(parse, options.PlugIns), PlugInFolders.Of(parse.GetValue(options.PlugInFolder)));
-        if (!plugIns.Ok) return session.Fail(plugIns.Error! with { Message = $"--plugin: {plugIns.Error!.Message}" });
+        var plugIns = PlugInFolders.Load(OptionKinds.List(parse, options.PlugIns), parse.GetValue(options.PlugInFolder));
+        if (!plugIns.Ok) return session.Fail(plugIns.Error!);
         _plugIns = plugIns.Value;
         Directory.CreateDirectory(plan.Folder);
         var opened = await OpenDatabaseAsync();
