@@ -83,6 +83,7 @@ public sealed class CommandedRunTests : IDisposable
 
     async Task OnceAsync(Uri door, IReadOnlyDictionary<string, string> environment, TestnetAccount venue)
     {
+        while (!(await CommandAsync(door, "health", "")).GetProperty("data").GetProperty("well").GetBoolean()) await Task.Delay(20);
         var bought = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => CommandAsync(door, "buy btc 80 -tsl 2.8 -e binance", "a1")));
         Assert.All(bought, answer => Assert.Equal("done", answer.GetProperty("outcome").GetString()));
         Assert.Single(bought, answer => !answer.GetProperty("repeated").GetBoolean());
