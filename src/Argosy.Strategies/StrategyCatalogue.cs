@@ -34,6 +34,7 @@ public static class StrategyCatalogue
         StrategyDescriptor.Of(typeof(Grid)),
         StrategyDescriptor.Of(typeof(DollarCostAverage)),
         StrategyDescriptor.Of(typeof(PredictionFollower)),
+        StrategyDescriptor.Of(typeof(ManagedTrade)),
         StrategyDescriptor.Of(typeof(EveryBar)),
     ];
 

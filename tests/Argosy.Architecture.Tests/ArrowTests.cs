@@ -28,6 +28,13 @@ public sealed class ArrowTests
     static readonly Dictionary<string, string[]> Packages = new(StringComparer.Ordinal)
     {
         ["Argosy.Data"] = ["CsvHelper"],
+        // The door for commands.
+        ["Argosy.Hosting"] =
+        [
+            "Microsoft.AspNetCore", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Hosting.Abstractions", "Microsoft.AspNetCore.Hosting.Server.Abstractions", "Microsoft.AspNetCore.Http.Abstractions",
+            "Microsoft.AspNetCore.Http.Features", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Server.Kestrel.Core", "Microsoft.Extensions.DependencyInjection.Abstractions",
+            "Microsoft.Extensions.Features", "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Primitives",
+        ],
         ["Argosy.Scripting"] = ["Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp"],
         ["Argosy.Storage"] = ["Dapper", "Microsoft.Data.Sqlite", "Npgsql", "SQLitePCLRaw.batteries_v2", "SQLitePCLRaw.core"],
         ["Argosy.Testnet"] =

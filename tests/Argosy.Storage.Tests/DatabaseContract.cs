@@ -154,6 +154,8 @@ public abstract class DatabaseContract : IAsyncLifetime
         Assert.True(await Database.Commands.TryAdd(command with { Source = "console" }));
         await Database.Commands.Finish("webhook", "w1", "done", "bought");
         Assert.Contains(command with { State = "done", Answer = "bought" }, await Database.Commands.Last(10));
+        Assert.Equal(command with { State = "done", Answer = "bought" }, await Database.Commands.Find("webhook", "w1"));
+        Assert.Null(await Database.Commands.Find("webhook", "never"));
         var taken = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Database.Commands.TryAdd(command with { Id = "w2" })));
         Assert.Single(taken, first => first);
     }

@@ -1,12 +1,14 @@
 using System.CommandLine;
 using Argosy.Cli.Backtesting;
 using Argosy.Cli.Benching;
+using Argosy.Cli.Commanding;
 using Argosy.Cli.Comparing;
 using Argosy.Cli.Data;
 using Argosy.Cli.Demonstration;
 using Argosy.Cli.Documentation;
 using Argosy.Cli.Margins;
 using Argosy.Cli.Optimising;
+using Argosy.Cli.Plugging;
 using Argosy.Cli.Replaying;
 using Argosy.Cli.Reporting;
 using Argosy.Cli.Rules;
@@ -42,6 +44,8 @@ static class Commands
         ConsensusCommand.Create(session),
         TrainCommand.Create(session),
         RunCommand.Create(session),
+        SendCommand.Create(session),
+        PluginsCommand.Create(session),
         TestnetCommand.Create(session),
         BenchCommand.Create(session),
         DocsCommand.Create(session),

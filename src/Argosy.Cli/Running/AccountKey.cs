@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Argosy.Core.Values;
 using Argosy.Hosting.Accounts;
+using Argosy.Hosting.PlugIns;
 using Argosy.Hosting.Ports;
 using Argosy.Venues.Wire;
 
@@ -21,6 +22,9 @@ sealed class AccountKey
 
     /// <summary>As adapters want it.</summary>
     public VenueKey Key => new(_fields.Key, _fields.Secret, _fields.Passphrase);
+
+    /// <summary>As plug-ins want it.</summary>
+    public PlugInKey ForPlugIn => new(_fields.Key, _fields.Secret, _fields.Passphrase);
 
     /// <summary>Opens the vault.</summary>
     /// <param name="file">File of the master key; null: the environment has it.</param>

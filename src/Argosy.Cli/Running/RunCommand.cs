@@ -19,6 +19,7 @@ static class RunCommand
                 "argosy run --venue binance --instruments BTC/USDT --candles 1m --strategy rsi --size quote:100 --paper",
                 "argosy run --config samples/configurations/live-binance.yaml --live --key env:BINANCE",
                 "argosy run --config samples/configurations/live-testnet.yaml --live --key env:TESTNET     on 'argosy testnet'",
+                "argosy run --config samples/configurations/paper-binance.yaml --console --commands 8088   and obey commands",
             ],
         };
         options.AddTo(command);

@@ -1,15 +1,18 @@
 using System.CommandLine;
 using Argosy.Cli.Invocation;
+using Argosy.Cli.Plugging;
 using Argosy.Core.Instruments;
 using Argosy.Core.Links;
 using Argosy.Core.Values;
 using Argosy.Engine.Accounting;
 using Argosy.Hosting.Accounts;
 using Argosy.Hosting.Bots;
+using Argosy.Hosting.Commands;
 using Argosy.Hosting.Control;
 using Argosy.Hosting.Desks;
 using Argosy.Hosting.Lanes;
 using Argosy.Hosting.MarketData;
+using Argosy.Hosting.PlugIns;
 using Argosy.Hosting.Ports;
 using Argosy.Hosting.Scheduling;
 using Argosy.Research.Results;
@@ -32,6 +35,8 @@ sealed class RunHost(Session session, ParseResult parse, RunOptions options, Run
 
     readonly TimeProvider _time = TimeProvider.System;
     readonly ConsoleWatcher _console = new(session.Terminal, TimeProvider.System);
+    CommandDoorOptions? _door;
+    IReadOnlyList<LoadedPlugIn> _plugIns = [];
 
     /// <summary>What is attached to the host while it runs, e.g. a console or a door for HTTP.</summary>
     public IReadOnlyList<Func<IHostControl, CancellationToken, Task>> Doors { get; init; } = [];
@@ -39,6 +44,12 @@ sealed class RunHost(Session session, ParseResult parse, RunOptions options, Run
     /// <summary>Runs it.</summary>
     public async Task<ExitCode> RunAsync()
     {
+        var door = CommandMouths.DoorOf(parse.GetValue(options.Commands));
+        if (!door.Ok) return session.Fail(door.Error!);
+        _door = door.Value;
+        var plugIns = PlugInFolders.Load(OptionKinds.List(parse, options.PlugIns), parse.GetValue(options.PlugInFolder));
+        if (!plugIns.Ok) return session.Fail(plugIns.Error!);
+        _plugIns = plugIns.Value;
         Directory.CreateDirectory(plan.Folder);
         var opened = await OpenDatabaseAsync();
         if (!opened.Ok) return session.Fail(opened.Error!);
@@ -47,7 +58,7 @@ sealed class RunHost(Session session, ParseResult parse, RunOptions options, Run
         if (!key.Ok) return session.Fail(key.Error!);
         using var vault = key.Value.Vault;
         using var http = VenueHttp.Create();
-        var adapters = VenueAdapters.Of(plan, parse, options, key.Value.Key?.Key, http);
+        var adapters = VenueAdapters.Of(plan, parse, options, key.Value.Key, http, _plugIns);
         if (!adapters.Ok) return session.Fail(adapters.Error!);
         try
         {
@@ -90,12 +101,14 @@ sealed class RunHost(Session session, ParseResult parse, RunOptions options, Run
         Result<bool> started;
         await using (bot.Host)
         {
+            await using var mouths = new CommandMouths(session, bot.Host, database, Places(adapters, parts), _plugIns) { HasConsole = parse.GetValue(options.Console) };
             started = await bot.Host.StartAllAsync(session.Cancel);
-            if (started.Ok) await UntilEndAsync(bot.Host);
+            if (started.Ok && await mouths.OpenAsync(_door) is { } shut) started = shut;
+            if (started.Ok) await UntilEndAsync(bot.Host, mouths);
         }
         if (parts.Desk is not null) await parts.Desk.StopAsync(CancellationToken.None);
         if (!started.Ok) return session.Fail(started.Error!);
-        return Report(bot.Host.Bots[0], terms.Log);
+        return Report(bot.Host.Bots.First(status => status.Name == plan.Bot), terms.Log);
     }
 
     // The engine reckons with the run's leverage and margin mode: the venue must, too, before the first order.
@@ -114,30 +127,48 @@ sealed class RunHost(Session session, ParseResult parse, RunOptions options, Run
     {
         var host = new LiveHost(database, parts.Desk is null ? [] : [parts.Desk], _time);
         var virtualMarket = adapters.Market as VirtualMarket;
-        host.Add(terms, new BotServices
+        host.Add(terms, Services(adapters, parts, parts.Desk, parts.Desk?.Lane ?? NewLane()));
+        if (virtualMarket is not null) virtualMarket.Backlog = () => host.Backlog;
+        return (host, terms);
+    }
+
+    Lane NewLane() => new(fault => _console.Tell(new Alert(AlertSeverity.Critical, "host-fault", fault.ToString())));
+
+    BotServices Services(VenueAdapters adapters, Parts parts, AccountDesk? desk, Lane lane, params IReadOnlyList<IBotWatcher> watchers)
+    {
+        var virtualMarket = adapters.Market as VirtualMarket;
+        return new BotServices
         {
-            Lane = parts.Desk?.Lane ?? new Lane(fault => _console.Tell(new Alert(AlertSeverity.Critical, "host-fault", fault.ToString()))),
-            Desk = parts.Desk,
+            Lane = lane,
+            Desk = desk,
             Market = adapters.Market,
             Hub = parts.Hub,
             Feed = virtualMarket is null ? new FeedOptions() : FeedOptions.Recorded,
             Worker = StartWorker,
             Queue = parts.Queue,
-            Watchers = [_console],
-            Supervisor = new Supervisor(_time),
+            Watchers = [_console, .. watchers],
+            Supervisor = parts.Supervisor,
             Time = _time,
-            Now = virtualMarket is null ? () => Now + (adapters.Account?.ClockOffset ?? 0) : () => virtualMarket.Clock.GetUtcNow().ToUnixTimeMilliseconds(),
-        });
-        if (virtualMarket is not null) virtualMarket.Backlog = () => host.Backlog;
-        return (host, terms);
+            Now = ClockOf(adapters),
+        };
     }
 
-    async Task UntilEndAsync(LiveHost host)
+    Func<long> ClockOf(VenueAdapters adapters) => adapters.Market is VirtualMarket played ? () => played.Clock.GetUtcNow().ToUnixTimeMilliseconds() : () => Now + (adapters.Account?.ClockOffset ?? 0);
+
+    // The usual place first; beside an account there is paper over its market.
+    IReadOnlyList<ITradePlace> Places(VenueAdapters adapters, Parts parts)
+    {
+        var paper = new ManagedPlace(plan, adapters, null, watcher => Services(adapters, parts, null, NewLane(), watcher), LogOf, ClockOf(adapters));
+        if (parts.Desk is not { } desk) return [paper];
+        return [new ManagedPlace(plan, adapters, desk, watcher => Services(adapters, parts, desk, desk.Lane, watcher), LogOf, ClockOf(adapters)), paper];
+    }
+
+    async Task UntilEndAsync(LiveHost host, CommandMouths mouths)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(session.Cancel);
         var asked = new TaskCompletionSource();
         await using var registration = session.Cancel.Register(asked.SetResult);
-        var doors = Doors.Select(door => door(host, end.Token)).ToArray();
+        Task[] doors = [mouths.ServeAsync(end.Token), .. Doors.Select(door => door(host, end.Token))];
         await Task.WhenAny(host.AllEnded, host.Quitting, asked.Task);
         if (asked.Task.IsCompleted) await session.Terminal.Error.WriteLineAsync("stopping: entries are cancelled, exits stay at the venue; once more stops at once");
         await end.CancelAsync();
@@ -224,5 +255,8 @@ sealed class RunHost(Session session, ParseResult parse, RunOptions options, Run
 
     sealed record FoundKey(AccountKey? Key, KeyVault? Vault);
 
-    sealed record Parts(DeploymentRow Deployment, RunBegins Begins, StateQueue Queue, MarketHub Hub, AccountDesk? Desk);
+    sealed record Parts(DeploymentRow Deployment, RunBegins Begins, StateQueue Queue, MarketHub Hub, AccountDesk? Desk)
+    {
+        public Supervisor Supervisor { get; } = new(TimeProvider.System);
+    }
 }

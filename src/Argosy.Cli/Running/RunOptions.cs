@@ -15,7 +15,7 @@ sealed class RunOptions
     public Option<bool> Live { get; } = OptionKinds.Flag("--live", "Trade with real money on the account");
 
     public Option<VenueKind?> Venue { get; } = OptionKinds.Choice(
-        "--venue", "Where the market is; virtual plays the candles of --data", ("binance", VenueKind.Binance), ("binance-usdm", VenueKind.BinanceUsdm), ("virtual", VenueKind.Virtual));
+        "--venue", "Where the market is; virtual plays the candles of --data, plug-in is the venue among --plugin", ("binance", VenueKind.Binance), ("binance-usdm", VenueKind.BinanceUsdm), ("virtual", VenueKind.Virtual), ("plug-in", VenueKind.PlugIn));
 
     public Option<string[]> Instruments { get; } = OptionKinds.Texts("--instruments", "BTC/USDT", "What is traded, as the venue lists it; several with commas");
 
@@ -54,6 +54,14 @@ sealed class RunOptions
 
     public Option<string?> SocketApi { get; } = OptionKinds.Text("--socket-api", "url", "Another address for its socket API (default with --rest: the same host)");
 
+    public Option<bool> Console { get; } = OptionKinds.Flag("--console", "Take commands from the standard input, a line each; 'help' lists them, 'quit' ends the run");
+
+    public Option<long?> Commands { get; } = OptionKinds.Whole("--commands", "Take commands over HTTP on this port of this machine (0 for any): POST /command with ARGOSY_TOKEN of the environment, POST /webhook with ARGOSY_WEBHOOK_SECRET", 0, 65_535);
+
+    public Option<string[]> PlugIns { get; } = OptionKinds.Texts("--plugin", "file", "A plug-in with its settings, e.g. echo.dll;port=9000;senders=ann|bob (a service obeys the senders named, nobody else); several with commas");
+
+    public Option<string?> PlugInFolder { get; } = OptionKinds.Text("--plugins", "dir", "Folder of plug-ins (default: plugins here, then beside the program)");
+
     public Option<string?> Json { get; } = OptionKinds.Text("--json", "file", "Write what the bot did when it ends as JSON; - is the standard output");
 
     /// <summary>Adds all of them to a command.</summary>
@@ -67,7 +75,7 @@ sealed class RunOptions
         command.AddGroup("Costs of a paper run", Run.Fee, Run.MakerFee, Run.TakerFee, Run.FeeAsset, Run.Slippage, Run.Spread);
         command.AddGroup("Fills of a paper run", Run.FillAt, Run.Path, Run.Participation, Run.LatencyBars);
         command.AddGroup("Instruments of a virtual venue", Run.Instrument, Run.Tick, Run.Lot, Run.MinNotional, Run.Timeframe, Run.Columns, Run.Force);
-        command.AddGroup("Host", Folder, Database, Worker, Rest, Streams, SocketApi, Json);
+        command.AddGroup("Host", Folder, Database, Worker, Rest, Streams, SocketApi, Console, Commands, PlugIns, PlugInFolder, Json);
     }
 }
 
@@ -80,6 +88,8 @@ enum VenueKind
     BinanceUsdm,
     /// <summary>Candles that are there already.</summary>
     Virtual,
+    /// <summary>The one venue among the plug-ins.</summary>
+    PlugIn,
 }
 
 /// <summary>Where a strategy runs.</summary>

@@ -51,7 +51,7 @@ sealed record RunPlan
     {
         var isLive = parse.GetValue(options.Live);
         if (isLive && parse.GetValue(options.Paper)) return Error.BadInput("--paper and --live contradict; expected one of them");
-        if (parse.GetValue(options.Venue) is not { } venue) return Error.BadInput("--venue is required: binance, binance-usdm or virtual");
+        if (parse.GetValue(options.Venue) is not { } venue) return Error.BadInput("--venue is required: binance, binance-usdm, virtual or plug-in");
         if (Contradiction(parse, options, venue, isLive) is { } wrong) return wrong;
         var settings = SettingsOf(parse, options, venue);
         if (!settings.Ok) return settings.Error!;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Argosy.Core.Values;
 using Argosy.Hosting.MarketData;
+using Argosy.Hosting.PlugIns;
 using Argosy.Hosting.Ports;
 using Argosy.Venues.Binance;
 using Argosy.Venues.Binance.Usdm;
@@ -14,8 +15,10 @@ namespace Argosy.Cli.Running;
 sealed record VenueAdapters(IMarketVenue Market, ITradingVenue? Account)
 {
     /// <summary>The adapters of a plan's venue.</summary>
-    public static Result<VenueAdapters> Of(RunPlan plan, ParseResult parse, RunOptions options, VenueKey? key, HttpClient http)
+    public static Result<VenueAdapters> Of(RunPlan plan, ParseResult parse, RunOptions options, AccountKey? held, HttpClient http, IReadOnlyList<LoadedPlugIn> plugIns)
     {
+        var key = held?.Key;
+        if (plan.Venue == VenueKind.PlugIn) return OfPlugIns(plugIns, held, http);
         var rest = Address(parse, options.Rest, "http");
         if (!rest.Ok) return rest.Error!;
         var socket = rest.Value is { } at ? new UriBuilder(at) { Scheme = at.Scheme == Uri.UriSchemeHttps ? Uri.UriSchemeWss : Uri.UriSchemeWs }.Uri : null;
@@ -42,6 +45,15 @@ sealed record VenueAdapters(IMarketVenue Market, ITradingVenue? Account)
             default:
                 throw new InvalidOperationException($"no adapter for {plan.Venue}");
         }
+    }
+
+    static Result<VenueAdapters> OfPlugIns(IReadOnlyList<LoadedPlugIn> plugIns, AccountKey? held, HttpClient http)
+    {
+        var venues = plugIns.Where(plugIn => plugIn.PlugIn is IVenuePlugIn).ToArray();
+        if (venues.Length != 1) return Error.BadInput($"--venue: {(venues.Length == 0 ? "no plug-in of --plugin is a venue" : $"{string.Join(" and ", venues.Select(venue => venue.Name))} are both venues")}; expected one");
+        var opened = ((IVenuePlugIn)venues[0].PlugIn).Open(new VenueContext(venues[0].Settings, held?.ForPlugIn, http, TimeProvider.System));
+        if (!opened.Ok) return Error.BadInput($"--plugin: {venues[0].Name}: {opened.Error!.Message}");
+        return held is not null && opened.Value.Account is null ? Error.NotSupported($"--live: {venues[0].Name} has a market and no accounts; expected --paper") : new VenueAdapters(opened.Value.Market, opened.Value.Account);
     }
 
     static Result<Uri?> Address(ParseResult parse, Option<string?> option, string scheme, Uri? otherwise = null)

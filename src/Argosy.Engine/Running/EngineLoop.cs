@@ -1,3 +1,4 @@
+using Argosy.Core.Commands;
 using Argosy.Core.Events;
 using Argosy.Core.MarketData;
 using Argosy.Engine.Logs;
@@ -83,6 +84,20 @@ public sealed class EngineLoop(TradingEngine engine, IVenue venue)
         venue.Hear(in settlement);
         engine.Phase = ClockPhase.Deciding;
         engine.DecideLate();
+    }
+
+    /// <summary>A person said something to the run's strategies, between the instants; what they ask for on hearing it is sent at once.</summary>
+    /// <param name="command">What.</param>
+    /// <param name="time">When, Unix ms; the engine's time unless that has gone on.</param>
+    /// <returns>Whether it was meant for one of them.</returns>
+    public bool Hear(Command command, long time)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        engine.Begin(Math.Max(engine.Time, time));
+        engine.Phase = ClockPhase.Deciding;
+        var taken = engine.Process(command);
+        engine.DecideLate();
+        return taken;
     }
 
     /// <summary>When an exit rule is due to act, Unix ms; <see cref="long.MaxValue"/> for never.</summary>

@@ -1,3 +1,4 @@
+using Argosy.Core.Commands;
 using Argosy.Core.Events;
 using Argosy.Core.Instruments;
 using Argosy.Core.Orders;
@@ -63,6 +64,18 @@ public sealed partial class TradingEngine : IOrderEvents
         _log?.OnFunding(in settlement, Time);
         if (_keepsHash) _hash.Mix(in settlement);
         FundingBooks.Settle(Ledger, in settlement, Fills.Count);
+    }
+
+    /// <summary>Tells every strategy what a person said; false where it was meant for none.</summary>
+    internal bool Process(Command command)
+    {
+        Sequence++;
+        var taken = false;
+        foreach (var delivery in _deliveries)
+        {
+            foreach (var context in delivery.Contexts) taken |= context.Slot.OnCommand(command, context);
+        }
+        return taken;
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using Argosy.Core.Commands;
 using Argosy.Core.MarketData;
 using Argosy.Core.Orders;
 
@@ -19,6 +20,10 @@ public interface IStrategy
     void OnFill(in Fill fill, StrategyContext context)
     {
     }
+
+    /// <summary>A person said something to this strategy, between the bars of a live or paper run. Orders asked for here are sent at once.</summary>
+    /// <returns>Whether it was meant for this strategy; what is not changes nothing.</returns>
+    bool OnCommand(Command command, StrategyContext context) => false;
 }
 
 /// <summary>A strategy of which one instance sees all instruments of the run; <see cref="StrategyContext.InstrumentIndex"/> says whose bar it is.</summary>

@@ -1,3 +1,4 @@
+using Argosy.Core.Commands;
 using Argosy.Core.MarketData;
 using Argosy.Core.Orders;
 
@@ -28,6 +29,8 @@ public abstract class StrategySlot
 
     internal abstract void OnFill(in Fill fill, StrategyContext context);
 
+    internal abstract bool OnCommand(Command command, StrategyContext context);
+
     sealed class InterfaceSlot(IStrategy strategy) : StrategySlot
     {
         internal override bool SeesAllInstruments => strategy is IPortfolioStrategy;
@@ -37,6 +40,8 @@ public abstract class StrategySlot
         internal override void OnBar(in Bar bar, StrategyContext context) => strategy.OnBar(in bar, context);
 
         internal override void OnFill(in Fill fill, StrategyContext context) => strategy.OnFill(in fill, context);
+
+        internal override bool OnCommand(Command command, StrategyContext context) => strategy.OnCommand(command, context);
     }
 
     sealed class StructSlot<T>(T strategy) : StrategySlot
@@ -51,5 +56,7 @@ public abstract class StrategySlot
         internal override void OnBar(in Bar bar, StrategyContext context) => _strategy.OnBar(in bar, context);
 
         internal override void OnFill(in Fill fill, StrategyContext context) => _strategy.OnFill(in fill, context);
+
+        internal override bool OnCommand(Command command, StrategyContext context) => _strategy.OnCommand(command, context);
     }
 }

@@ -50,6 +50,29 @@ public sealed class LiveHost(IDatabase database, IReadOnlyList<AccountDesk> desk
         _bots[terms.Name] = new BotRun(terms, services);
     }
 
+    /// <summary>Adds one bot to a host that runs, and starts it; not a second one of its name.</summary>
+    public async Task<Result<bool>> AddRunningAsync(BotTerms terms, BotServices services, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(terms);
+        var run = new BotRun(terms, services);
+        if (!_bots.TryAdd(terms.Name, run))
+        {
+            await run.DisposeAsync().ConfigureAwait(false);
+            return new Error(ErrorKind.Refused, $"there is a bot {terms.Name} already");
+        }
+        _services[terms.Name] = services;
+        if (Halted.Length > 0) await run.BlockAsync("kill switch", Halted).ConfigureAwait(false);
+        return await run.StartAsync(cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Lets go of a bot that has ended; one that runs stays.</summary>
+    public void Remove(string bot)
+    {
+        if (Find(bot) is not { Ended.IsCompleted: true } run) return;
+        _bots.TryRemove(new KeyValuePair<string, BotRun>(bot, run));
+        _services.TryRemove(bot, out _);
+    }
+
     /// <summary>Starts all bots at once.</summary>
     /// <returns>The first error; bots without one run.</returns>
     public async Task<Result<bool>> StartAllAsync(CancellationToken cancellation)

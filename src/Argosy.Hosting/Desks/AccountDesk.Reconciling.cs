@@ -34,6 +34,9 @@ public sealed partial class AccountDesk
         ReconcileNow();
     });
 
+    /// <summary>A person wants the account compared with the venue now. On the lane.</summary>
+    public void Reconcile() => Enter(ReconcileNow);
+
     void ReconcileSoon() => Sooner("reconcile-soon", SoonMs, ReconcileNow);
 
     void ReconcileNow()

@@ -9,6 +9,9 @@ public interface ICommandStore
     /// <summary>Notes what came of a command.</summary>
     Task Finish(string source, string id, string state, string answer, CancellationToken cancel = default);
 
+    /// <summary>A command by its mouth and id; null where none was taken.</summary>
+    Task<CommandRow?> Find(string source, string id, CancellationToken cancel = default);
+
     /// <summary>The last commands, newest first.</summary>
     Task<IReadOnlyList<CommandRow>> Last(int limit, CancellationToken cancel = default);
 }

@@ -13,6 +13,10 @@ internal sealed class CommandStore(SqlDatabase database) : ICommandStore
     public Task Finish(string source, string id, string state, string answer, CancellationToken cancel = default) => database.Write(
         t => t.Connection!.ExecuteAsync("UPDATE commands SET state = @state, answer = @answer WHERE source = @source AND id = @id", new { source, id, state, answer }, t), durable: false, cancel);
 
+    public Task<CommandRow?> Find(string source, string id, CancellationToken cancel = default) => database.Read(
+        async t => await t.Connection!.QuerySingleOrDefaultAsync<CommandRow>("SELECT source AS Source, id AS Id, text AS Text, state AS State, answer AS Answer, time AS Time FROM commands WHERE source = @source AND id = @id", new { source, id }, t),
+        cancel);
+
     public Task<IReadOnlyList<CommandRow>> Last(int limit, CancellationToken cancel = default) => database.Read(
         async t => (IReadOnlyList<CommandRow>)[.. await t.Connection!.QueryAsync<CommandRow>("SELECT source AS Source, id AS Id, text AS Text, state AS State, answer AS Answer, time AS Time FROM commands ORDER BY time DESC, source, id LIMIT @limit", new { limit }, t)],
         cancel);

@@ -138,7 +138,8 @@ sealed class Comparison(RunBegins begins, RunOrders run, BacktestResult backtest
         return _isPaper ? Follows() : _hasParted ? "follows" : "venue-price";
     }
 
-    string Follows() => _hasParted ? "follows" : ParityDifference.Unexplained;
+    // A backtest hears no commands.
+    string Follows() => _hasParted ? "follows" : run.IsCommanded ? "command" : ParityDifference.Unexplained;
 
     void Add(string kind, string cause, ComparedOrder order, string ours, string theirs) =>
         _found.Add(new ParityDifference(kind, cause, order.DecidedAt, begins.Instruments[order.Instrument].Name, $"{Spelling.Of(order.Side)} {Spelling.Of(order.Type)} ({Spelling.Of(order.Purpose)})", ours, theirs));

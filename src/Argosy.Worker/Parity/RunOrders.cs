@@ -26,6 +26,9 @@ sealed class RunOrders
     /// <summary>Whether a close happened while nobody was there to trade on it.</summary>
     public bool WasMissed(long time) => _missed.Contains(time);
 
+    /// <summary>Whether a person gave the run a command.</summary>
+    public bool IsCommanded { get; private set; }
+
     /// <summary>Reads them from the lines of a log.</summary>
     public static RunOrders Of(RunLogLines log, RunBegins begins)
     {
@@ -39,6 +42,10 @@ sealed class RunOrders
                     time = moved.Time;
                     if (moved.IsHistory && isTrading) run._missed.Add(time);
                     isTrading |= !moved.IsHistory;
+                    break;
+                case { Host: CommandSaid said }:
+                    time = Math.Max(time, said.Time);
+                    run.IsCommanded = isTrading = true;
                     break;
                 case { Host: OrderSaid said }:
                     time = Math.Max(time, said.Event.Time);

@@ -1,3 +1,4 @@
+using Argosy.Core.Commands;
 using Argosy.Core.MarketData;
 using Argosy.Core.Orders;
 using Argosy.Engine.Strategies;
@@ -41,6 +42,22 @@ class GuardedStrategy(IStrategy inner, Action<string> fault) : IStrategy
 #pragma warning restore CA1031
         {
             Break(broken, context);
+        }
+    }
+
+    public bool OnCommand(Command command, StrategyContext context)
+    {
+        if (_isBroken) return false;
+        try
+        {
+            return inner.OnCommand(command, context);
+        }
+#pragma warning disable CA1031 // As above.
+        catch (Exception broken)
+#pragma warning restore CA1031
+        {
+            Break(broken, context);
+            return false;
         }
     }
 

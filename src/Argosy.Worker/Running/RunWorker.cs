@@ -1,3 +1,4 @@
+using Argosy.Core.Commands;
 using Argosy.Core.Events;
 using Argosy.Core.Links;
 using Argosy.Core.Orders;
@@ -98,7 +99,7 @@ public sealed class RunWorker
                 run.Block.Reason = blocked.Reason;
                 break;
             case CommandSaid command:
-                Say("warning", $"'{command.Text}' is not for a strategy that decides by itself: nothing was done");
+                Take(run, command);
                 break;
             case RunEnds:
                 run.Steps.End();
@@ -172,6 +173,19 @@ public sealed class RunWorker
         run.Steps.AdvanceTo(order.Time);
         exchange.Know(known);
         run.Loop.Hear(in order);
+    }
+
+    void Take(RunParts run, CommandSaid said)
+    {
+        var reading = CommandParser.Read(said.Text);
+        if (reading.Command is not { } command)
+        {
+            Say("warning", $"'{said.Text}' is no command: {reading.Fault}; nothing was done");
+            return;
+        }
+        StartTrading(run);
+        run.Steps.AdvanceTo(said.Time);
+        if (!run.Loop.Hear(command, said.Time)) Say("warning", $"'{said.Text}' is not for a strategy that decides by itself: nothing was done");
     }
 
     void Take(RunParts run, in FundingSettlement settlement)

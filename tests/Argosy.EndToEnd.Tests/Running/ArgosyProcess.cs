@@ -13,7 +13,7 @@ internal sealed class ArgosyProcess : IDisposable
 
     public ArgosyProcess(IReadOnlyDictionary<string, string> environment, params string[] words)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "argosy.dll"));
         foreach (var word in words) start.ArgumentList.Add(word);
         foreach (var (name, value) in environment) start.Environment[name] = value;
@@ -46,6 +46,13 @@ internal sealed class ArgosyProcess : IDisposable
             Assert.True(waited.Elapsed < Patience, $"there was never {what}:\n{Text}");
             await Task.Delay(20);
         }
+    }
+
+    /// <summary>Types a line.</summary>
+    public async Task WriteAsync(string line)
+    {
+        await _process.StandardInput.WriteLineAsync(line);
+        await _process.StandardInput.FlushAsync();
     }
 
     /// <summary>kill −9.</summary>

@@ -1,0 +1,140 @@
+using Argosy.Core.Commands;
+using Argosy.Core.Values;
+using Argosy.Hosting.Bots;
+using Argosy.Hosting.Control;
+using Argosy.Hosting.Ports;
+
+namespace Argosy.Hosting.Commands;
+
+/// <summary>Carries commands out on a running host.</summary>
+/// <param name="host">The host.</param>
+/// <param name="trades">Its managed trades.</param>
+/// <param name="database">What is asked about.</param>
+/// <param name="time">The clock.</param>
+/// <param name="version">The program's version.</param>
+public sealed class HostCommands(LiveHost host, ManagedTrades trades, IDatabase database, TimeProvider time, string version)
+{
+    readonly TradeQueries _queries = new(host, trades, database, time);
+
+    /// <summary>Carries one out.</summary>
+    public async Task<CommandAnswer> ExecuteAsync(Command command, CommandRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        ArgumentNullException.ThrowIfNull(request);
+        return command switch
+        {
+            TradeCommand trade => await trades.OpenAsync(trade, request).ConfigureAwait(false),
+            CloseCommand close => await trades.TellAsync(close, close.Symbol, close.Scope, request).ConfigureAwait(false),
+            ReduceCommand reduce => await trades.TellAsync(reduce, reduce.Symbol, reduce.Scope, request).ConfigureAwait(false),
+            CancelCommand { Order: { } order } => await trades.CancelAsync(order, request).ConfigureAwait(false),
+            CancelCommand cancel => await trades.TellAsync(cancel, cancel.Symbol, cancel.Scope, request).ConfigureAwait(false),
+            StatusCommand status => Status(status.Bot),
+            QueryCommand query => await QueryAsync(query).ConfigureAwait(false),
+            BotCommand bot => await BotAsync(bot, request).ConfigureAwait(false),
+            HaltCommand halt => await HaltAsync(halt.Scope, flatten: false, request).ConfigureAwait(false),
+            FlattenCommand { Symbol: not null } => CommandAnswer.Refused("'flatten' closes every position of the host; 'close SYMBOL' closes the managed trades of one market"),
+            FlattenCommand flatten => await HaltAsync(flatten.Scope, flatten: true, request).ConfigureAwait(false),
+            ReconcileCommand reconcile => await ReconcileAsync(reconcile.Scope).ConfigureAwait(false),
+            WhyCommand why => await _queries.WhyAsync(why.Id).ConfigureAwait(false),
+            LogsCommand logs => await _queries.LogsAsync(logs).ConfigureAwait(false),
+            HelpCommand { Topic: { } topic } => CommandAnswer.Done(CommandReference.Explain(CommandVerbs.Find(topic)!).TrimEnd()),
+            HelpCommand => CommandAnswer.Done(CommandReference.List().TrimEnd()),
+            QuitCommand => Quit(),
+            _ => throw new InvalidOperationException($"a command of a kind not known here: {command.GetType().Name}"),
+        };
+    }
+
+    Task<CommandAnswer> QueryAsync(QueryCommand query) => query.Kind switch
+    {
+        QueryKind.Balance => _queries.BalancesAsync(query),
+        QueryKind.Positions => Task.FromResult(_queries.Positions(query)),
+        QueryKind.Trades => _queries.TradesAsync(query),
+        QueryKind.Orders => _queries.OrdersAsync(query),
+        QueryKind.Performance or QueryKind.Daily or QueryKind.Weekly or QueryKind.Monthly => _queries.ProfitAsync(query),
+        QueryKind.Health => _queries.HealthAsync(),
+        QueryKind.Version => Task.FromResult(CommandAnswer.Done($"argosy {version}")),
+    };
+
+    CommandAnswer Status(string? bot)
+    {
+        var bots = host.Bots.Where(status => bot is null || status.Name == bot).ToArray();
+        if (bots.Length == 0 && bot is not null) return Unknown(bot);
+        var lines = bots.Select(status => $"{status.Name} {KebabCase.Of(status.State.ToString())}{(status.Reason.Length > 0 ? $" ({status.Reason})" : "")} on {status.Account}{(status.IsLive ? "" : ", paper")}: equity {Exact.Text(Exact.Round(status.Equity, 2))}, {status.OpenOrders} open orders, {status.Trades} trades{(status.Blocked.Length > 0 ? $"; entries are blocked: {status.Blocked}" : "")}");
+        var halted = host.Halted;
+        return CommandAnswer.Done(string.Join('\n', halted.Length > 0 ? lines.Prepend(halted) : lines), AnswerJson.Array(bots, (writer, status) =>
+        {
+            writer.WriteString("bot", status.Name);
+            writer.WriteNumber("deployment", status.Deployment);
+            writer.WriteString("account", status.Account);
+            writer.WriteString("mode", status.IsLive ? "live" : "paper");
+            writer.WriteString("state", KebabCase.Of(status.State.ToString()));
+            writer.WriteString("reason", status.Reason);
+            writer.WriteString("blocked", status.Blocked);
+            writer.Money("cash", status.Cash);
+            writer.Money("equity", status.Equity);
+            writer.WriteNumber("orders", status.Orders);
+            writer.WriteNumber("openOrders", status.OpenOrders);
+            writer.WriteNumber("fills", status.Fills);
+            writer.WriteNumber("trades", status.Trades);
+        }));
+    }
+
+    async Task<CommandAnswer> BotAsync(BotCommand command, CommandRequest request)
+    {
+        var names = command.Bot is { } one ? [one] : host.Bots.Select(bot => bot.Name).Where(name => command.Action is BotAction.Pause or BotAction.Resume || !ManagedTrades.IsTrade(name)).ToArray();
+        var lines = new List<string>();
+        if (command is { Action: BotAction.Resume, Bot: null } && host.Halted.Length > 0)
+        {
+            await host.LiftAsync($"{request.Source}:{request.Sender}").ConfigureAwait(false);
+            lines.Add("the kill switch is lifted");
+        }
+        var failed = false;
+        foreach (var name in names)
+        {
+            var done = command.Action switch
+            {
+                BotAction.Start => await host.StartAsync(name).ConfigureAwait(false),
+                BotAction.Stop => await host.StopAsync(name).ConfigureAwait(false),
+                BotAction.Pause => await host.PauseAsync(name).ConfigureAwait(false),
+                BotAction.Resume => await host.ResumeAsync(name).ConfigureAwait(false),
+            };
+            failed |= !done.Ok && command.Bot is not null;
+            lines.Add(done.Ok ? $"{name}: {Past(command.Action)}" : $"{name}: {done.Error!.Message}");
+        }
+        return new CommandAnswer(failed ? CommandOutcome.Refused : CommandOutcome.Done, lines.Count > 0 ? string.Join('\n', lines) : "there are no bots");
+    }
+
+    async Task<CommandAnswer> HaltAsync(CommandScope scope, bool flatten, CommandRequest request)
+    {
+        // A halt of less than everything could leave what was meant: it is said, not guessed.
+        if (trades.Places.Any(place => !ManagedTrades.IsIn(place, scope))) return CommandAnswer.Refused("the kill switch holds for the whole host; give it without -e and -a");
+        var reports = await host.HaltAsync($"{request.Source}:{request.Sender}", flatten).ConfigureAwait(false);
+        var left = reports.Where(report => report.Entries > 0 || (flatten && report.Positions.Count > 0)).Select(report => $"{report.Account}: {report.Entries} entries are still at the venue{(flatten && report.Positions.Count > 0 ? $", still held: {string.Join(", ", report.Positions)}" : "")}").ToArray();
+        var said = flatten ? "entries are blocked, positions are closed" : "entries are blocked, entry orders cancelled; stops and targets stay";
+        var paper = flatten && host.Bots.Any(bot => !bot.IsLive && bot.Positions.Any(quantity => quantity != 0)) ? "\npositions of paper bots stay; 'close all' closes managed trades" : "";
+        return CommandAnswer.Done((left.Length == 0 ? said : $"entries are blocked; {string.Join("; ", left)}; it goes on trying") + paper + "\n'resume all' allows entries again");
+    }
+
+    async Task<CommandAnswer> ReconcileAsync(CommandScope scope)
+    {
+        var lines = new List<string>();
+        foreach (var place in trades.Places.Where(place => ManagedTrades.IsIn(place, scope))) lines.Add($"{place.Account} on {place.Exchange}: {await place.ReconcileAsync(CancellationToken.None).ConfigureAwait(false)}");
+        return lines.Count == 0 ? CommandAnswer.Refused("no account is meant by that") : CommandAnswer.Done(string.Join('\n', lines));
+    }
+
+    CommandAnswer Quit()
+    {
+        host.Quit();
+        return CommandAnswer.Done("the host ends: what is on its way is waited for, positions and their stops stay");
+    }
+
+    CommandAnswer Unknown(string bot) => CommandAnswer.Refused($"there is no bot {bot}{Suggestion.Phrase(bot, host.Bots.Select(status => status.Name))}");
+
+    static string Past(BotAction action) => action switch
+    {
+        BotAction.Start => "started",
+        BotAction.Stop => "stopped; its stops and targets stay",
+        BotAction.Pause => "takes no entries",
+        BotAction.Resume => "may take entries",
+    };
+}
