@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Argosy.Cli.Auditing;
 using Argosy.Cli.Backtesting;
 using Argosy.Cli.Benching;
 using Argosy.Cli.Comparing;
@@ -6,6 +7,7 @@ using Argosy.Cli.Data;
 using Argosy.Cli.Demonstration;
 using Argosy.Cli.Documentation;
 using Argosy.Cli.Margins;
+using Argosy.Cli.Operating;
 using Argosy.Cli.Optimising;
 using Argosy.Cli.Replaying;
 using Argosy.Cli.Reporting;
@@ -41,6 +43,9 @@ static class Commands
         ConsensusCommand.Create(session),
         TrainCommand.Create(session),
         RunCommand.Create(session),
+        WhyCommand.Create(session),
+        AuditCommand.Create(session),
+        AlertsCommand.Create(session),
         TestnetCommand.Create(session),
         BenchCommand.Create(session),
         DocsCommand.Create(session),

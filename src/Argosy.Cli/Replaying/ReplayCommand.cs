@@ -14,13 +14,14 @@ static class ReplayCommand
     public static Command Create(Session session)
     {
         var options = new ReplayOptions();
-        var command = new DescribedCommand("replay", "Run a backtest's log again and prove that it ends in the same state; exit code 1 where it does not.")
+        var command = new DescribedCommand("replay", "Run a log again (a backtest's, a run's, CSV audit logs of a host) and prove that it ends in the same state; exit code 1 where it does not.")
         {
             Examples =
             [
                 "argosy replay run.log",
                 "argosy replay run.log --data prices.csv --strategy my-strategy.cs",
                 "argosy replay run.log --json -",
+                "argosy replay argosy-data/logs     the CSV audit logs of a host: every order, price and vote again",
             ],
         };
         options.AddTo(command);
@@ -33,6 +34,7 @@ static class ReplayCommand
         var begin = Stopwatch.GetTimestamp();
         var (path, json) = (parse.GetValue(options.Log)!, parse.GetValue(options.Json));
         if (path.Length == 0) return session.Fail(Error.BadInput("LOG: the file's name is empty"));
+        if (AuditReplay.Takes(path)) return AuditReplay.Run(session, path, json);
         if (json is not null && OutputFiles.Check(("LOG", path), ("--json", json)) is { } unwritable) return session.Fail(unwritable);
         var log = RunLogReader.Read(path);
         if (!log.Ok) return session.Fail(log.Error!);

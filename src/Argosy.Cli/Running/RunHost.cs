@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Argosy.Cli.Invocation;
+using Argosy.Cli.Operating;
 using Argosy.Core.Instruments;
 using Argosy.Core.Links;
 using Argosy.Core.Values;
@@ -7,13 +8,13 @@ using Argosy.Hosting.Accounts;
 using Argosy.Hosting.Bots;
 using Argosy.Hosting.Control;
 using Argosy.Hosting.Desks;
+using Argosy.Hosting.Journal;
 using Argosy.Hosting.Lanes;
 using Argosy.Hosting.MarketData;
+using Argosy.Hosting.Observing;
 using Argosy.Hosting.Ports;
 using Argosy.Hosting.Scheduling;
 using Argosy.Research.Results;
-using Argosy.Storage.Postgres;
-using Argosy.Storage.Sqlite;
 using Argosy.Venues.Wire;
 using Argosy.Worker.Links;
 using Argosy.Worker.Strategies;
@@ -27,10 +28,14 @@ namespace Argosy.Cli.Running;
 /// <param name="plan">What they say.</param>
 sealed class RunHost(Session session, ParseResult parse, RunOptions options, RunPlan plan)
 {
+    // A market that is played as fast as it is taken waits for the audit log, too.
+    const int MostUnaudited = 20_000;
+
     static readonly TimeSpan RetryVenue = TimeSpan.FromSeconds(5);
 
     readonly TimeProvider _time = TimeProvider.System;
     readonly ConsoleWatcher _console = new(session.Terminal, TimeProvider.System);
+    readonly OrderClock _latency = new();
 
     /// <summary>What is attached to the host while it runs, e.g. a console or a door for HTTP.</summary>
     public IReadOnlyList<Func<IHostControl, CancellationToken, Task>> Doors { get; init; } = [];
@@ -46,11 +51,14 @@ sealed class RunHost(Session session, ParseResult parse, RunOptions options, Run
         if (!key.Ok) return session.Fail(key.Error!);
         using var vault = key.Value.Vault;
         using var http = VenueHttp.Create();
-        var adapters = VenueAdapters.Of(plan, parse, options, key.Value.Key?.Key, http);
+        var adapters = VenueAdapters.Of(plan, parse, options, key.Value.Key?.Key, http, _latency);
         if (!adapters.Ok) return session.Fail(adapters.Error!);
         try
         {
-            return await RunAsync(database, adapters.Value, key.Value);
+            var watch = await HostWatch.OpenAsync(parse, options, plan, database, _console, _time, key.Value.Key?.Secrets ?? [], session.Cancel);
+            if (!watch.Ok) return session.Fail(watch.Error!);
+            await using var watching = watch.Value;
+            return await RunAsync(database, adapters.Value, key.Value, watching);
         }
         catch (OperationCanceledException) when (session.Cancel.IsCancellationRequested)
         {
@@ -58,24 +66,24 @@ sealed class RunHost(Session session, ParseResult parse, RunOptions options, Run
         }
     }
 
-    async Task<ExitCode> RunAsync(IDatabase database, VenueAdapters adapters, FoundKey key)
+    async Task<ExitCode> RunAsync(IDatabase database, VenueAdapters adapters, FoundKey key, HostWatch watch)
     {
-        if (await LoadAsync(adapters.Market) is { } unread) return session.Fail(unread);
+        if (await LoadAsync(adapters.Market, watch.Alerts) is { } unread) return session.Fail(unread);
         var instruments = Instruments(adapters.Market);
         if (!instruments.Ok) return session.Fail(instruments.Error!);
         var begins = new RunBegins(plan.IsLive ? RunMode.Live : RunMode.Paper, instruments.Value, plan.Candles, StrategyText.Of(plan.Strategy, plan.Sources.Count > 0 ? plan.Sources : null), StoredSettings.Text(plan.Settings));
         var deployment = await Deployments.FindAsync(database, plan, begins, LogOf, parse.GetValue(options.Anew), Now);
         if (!deployment.Ok) return session.Fail(deployment.Error!);
-        await using var queue = new StateQueue(database, _time, failure => _console.Tell(new Alert(AlertSeverity.Warning, "database", failure)));
+        await using var queue = new StateQueue(database, _time, failure => watch.Alerts.Tell(new Alert(AlertSeverity.Warning, "database", failure)));
         await using var hub = new MarketHub(_time);
-        await using var desk = plan.IsLive ? Desk(database, adapters) : null;
+        await using var desk = plan.IsLive ? Desk(database, adapters, watch) : null;
         if (desk is not null)
         {
             var started = await desk.StartAsync(session.Cancel);
             if (!started.Ok) return session.Fail(started.Error!);
             if (key.Key is { IsNew: true } fresh) await fresh.SaveAsync(plan.Account, key.Vault!, database.Accounts, session.Cancel);
         }
-        return await RunAsync(database, adapters, new Parts(deployment.Value, begins, queue, hub, desk));
+        return await RunAsync(database, adapters, new Parts(deployment.Value, begins, queue, hub, desk, watch));
     }
 
     async Task<ExitCode> RunAsync(IDatabase database, VenueAdapters adapters, Parts parts)
@@ -88,6 +96,8 @@ sealed class RunHost(Session session, ParseResult parse, RunOptions options, Run
         Result<bool> started;
         await using (bot.Host)
         {
+            var opened = await parts.Watch.OpenDoorAsync(bot.Host, database, parts.Desk, adapters, _latency);
+            if (opened is not null) return session.Fail(opened);
             started = await bot.Host.StartAllAsync(session.Cancel);
             if (started.Ok) await UntilEndAsync(bot.Host);
         }
@@ -102,19 +112,20 @@ sealed class RunHost(Session session, ParseResult parse, RunOptions options, Run
         var virtualMarket = adapters.Market as VirtualMarket;
         host.Add(terms, new BotServices
         {
-            Lane = parts.Desk?.Lane ?? new Lane(fault => _console.Tell(new Alert(AlertSeverity.Critical, "host-fault", fault.ToString()))),
+            Lane = parts.Desk?.Lane ?? new Lane(fault => parts.Watch.Alerts.Tell(new Alert(AlertSeverity.Critical, "host-fault", fault.ToString()))),
             Desk = parts.Desk,
             Market = adapters.Market,
             Hub = parts.Hub,
             Feed = virtualMarket is null ? new FeedOptions() : FeedOptions.Recorded,
             Worker = StartWorker,
             Queue = parts.Queue,
-            Watchers = [_console],
+            Watchers = parts.Watch.Watchers,
+            Audit = parts.Watch.Trail,
             Supervisor = new Supervisor(_time),
             Time = _time,
             Now = virtualMarket is null ? () => Now + (adapters.Account?.ClockOffset ?? 0) : () => virtualMarket.Clock.GetUtcNow().ToUnixTimeMilliseconds(),
         });
-        if (virtualMarket is not null) virtualMarket.Backlog = () => host.Backlog;
+        if (virtualMarket is not null) virtualMarket.Backlog = () => host.Backlog + (parts.Watch.Trail.Waiting > MostUnaudited ? parts.Watch.Trail.Waiting : 0);
         return (host, terms);
     }
 
@@ -141,11 +152,7 @@ sealed class RunHost(Session session, ParseResult parse, RunOptions options, Run
         return status.State == BotState.Disabled ? ExitCode.Failed : ExitCode.Done;
     }
 
-    async Task<Result<IDatabase>> OpenDatabaseAsync()
-    {
-        var text = parse.GetValue(options.Database) ?? Path.Combine(plan.Folder, "argosy.db");
-        return text.Contains("Host=", StringComparison.OrdinalIgnoreCase) ? await PostgresDatabase.Open(text, session.Cancel) : await SqliteDatabase.Open(text, session.Cancel);
-    }
+    Task<Result<IDatabase>> OpenDatabaseAsync() => HostFiles.OpenAsync(plan.Folder, parse.GetValue(options.Database), session.Cancel);
 
     async Task<Result<FoundKey>> KeyAsync(IDatabase database)
     {
@@ -159,14 +166,14 @@ sealed class RunHost(Session session, ParseResult parse, RunOptions options, Run
     }
 
     // A venue that cannot be reached now is waited for: a host that starts again after a failure must not give up.
-    async Task<Error?> LoadAsync(IMarketVenue market)
+    async Task<Error?> LoadAsync(IMarketVenue market, IAlerts alerts)
     {
         while (true)
         {
             var loaded = await market.LoadAsync(session.Cancel);
             if (loaded.Ok) return null;
             if (loaded.Error!.Kind is not (ErrorKind.Unavailable or ErrorKind.Timeout or ErrorKind.RateLimited or ErrorKind.Maintenance)) return loaded.Error;
-            _console.Tell(new Alert(AlertSeverity.Warning, "venue", $"{loaded.Error.Message}; it is asked again"));
+            alerts.Tell(new Alert(AlertSeverity.Warning, "venue", $"{loaded.Error.Message}; it is asked again"));
             await Task.Delay(loaded.Error.RetryAfter ?? RetryVenue, _time, session.Cancel);
         }
     }
@@ -184,16 +191,17 @@ sealed class RunHost(Session session, ParseResult parse, RunOptions options, Run
         return found;
     }
 
-    AccountDesk Desk(IDatabase database, VenueAdapters adapters) => new(new DeskParts
+    AccountDesk Desk(IDatabase database, VenueAdapters adapters, HostWatch watch) => new(new DeskParts
     {
         Account = plan.Account,
         Venue = adapters.Account!,
         Listings = adapters.Market.Listings,
         Database = database,
         Folder = Path.Combine(plan.Folder, "accounts", plan.Account),
-        Alerts = _console,
+        Alerts = watch.Alerts,
+        Audit = watch.Trail,
         Time = _time,
-        Options = new DeskOptions { MaxOrderNotional = parse.GetValue(options.MaxOrder) ?? 0, MaxPositionNotional = parse.GetValue(options.MaxPosition) ?? 0 },
+        Options = new DeskOptions { MaxOrderNotional = parse.GetValue(options.MaxOrder) ?? 0, MaxPositionNotional = parse.GetValue(options.MaxPosition) ?? 0, Journal = new OrderJournalOptions { Syncs = watch.Syncs } },
     });
 
     IWorkerLink StartWorker(BotTerms terms, IWorkerListener listener)
@@ -204,11 +212,11 @@ sealed class RunHost(Session session, ParseResult parse, RunOptions options, Run
         return started.Ok ? started.Value : throw new InvalidOperationException(started.Error!.Message);
     }
 
-    string LogOf(int deployment) => Path.Combine(plan.Folder, "runs", $"{deployment}.log");
+    string LogOf(int deployment) => HostFiles.LogOf(plan.Folder, deployment);
 
     long Now => _time.GetUtcNow().ToUnixTimeMilliseconds();
 
     sealed record FoundKey(AccountKey? Key, KeyVault? Vault);
 
-    sealed record Parts(DeploymentRow Deployment, RunBegins Begins, StateQueue Queue, MarketHub Hub, AccountDesk? Desk);
+    sealed record Parts(DeploymentRow Deployment, RunBegins Begins, StateQueue Queue, MarketHub Hub, AccountDesk? Desk, HostWatch Watch);
 }

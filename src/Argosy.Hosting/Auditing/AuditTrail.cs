@@ -45,29 +45,32 @@ public sealed class AuditTrail : IAsyncDisposable
     /// <summary>Entries the database did not take the last time.</summary>
     public bool IsFailing => Volatile.Read(ref _isFailing);
 
+    /// <summary>Names the first line of the log that is not what was written; null where all is. Trading goes on: what happens from now on is chained all the same.</summary>
+    public Error? Damage { get; private init; }
+
     /// <summary>Checks the log and opens it to go on with.</summary>
     /// <param name="store">The log.</param>
     /// <param name="files">CSV logs that follow it; null for none.</param>
     /// <param name="time">The host's clock.</param>
     /// <param name="failed">Hears once when writing fails, and what was said.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    /// <returns>An error that names the line where the log is not what was written.</returns>
-    public static async Task<Result<AuditTrail>> OpenAsync(IAuditStore store, AuditFiles? files, TimeProvider time, Action<string> failed, CancellationToken cancellation)
+    public static async Task<AuditTrail> OpenAsync(IAuditStore store, AuditFiles? files, TimeProvider time, Action<string> failed, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(store);
         var (chain, keys, numbers) = (new AuditChain(), new HashSet<ulong>(), new Dictionary<int, long>());
+        Error? damage = null;
         for (var next = 1L; ;)
         {
             var page = await store.From(next, Page, cancellation).ConfigureAwait(false);
             foreach (var entry in page)
             {
-                if (chain.Take(entry) is { } changed) return changed;
+                damage ??= chain.Take(entry);
                 Know(entry.Data, keys, numbers);
             }
             if (page.Count < Page) break;
             next = page[^1].Sequence + 1;
         }
-        var trail = new AuditTrail(store, files, time, failed);
+        var trail = new AuditTrail(store, files, time, failed) { Damage = damage };
         trail._keys.UnionWith(keys);
         foreach (var (deployment, number) in numbers) trail._numbers[deployment] = number;
         return trail;
@@ -146,11 +149,14 @@ public sealed class AuditTrail : IAsyncDisposable
             var batch = _waiting.Take(MostAtOnce).ToArray();
             var lines = new List<AuditLine>();
             var (keys, numbers) = (new List<ulong>(), new Dictionary<int, long>());
-            var data = new string[batch.Length];
+            var data = new string?[batch.Length];
             for (var i = 0; i < batch.Length; i++)
             {
-                data[i] = AuditText.Data(batch[i]);
-                if (batch[i].IsAudited && IsNew(batch[i], keys, numbers)) lines.Add(new AuditLine(batch[i].Time, batch[i].Actor, batch[i].Kind, data[i]));
+                var isNew = !batch[i].IsAudited || IsNew(batch[i], keys, numbers);
+                // What a journal brings once more is nothing for the files either; messages of runs they count themselves.
+                if (!isNew && batch[i].Number == 0) continue;
+                var text = data[i] = AuditText.Data(batch[i]);
+                if (isNew && batch[i].IsAudited) lines.Add(new AuditLine(batch[i].Time, batch[i].Actor, batch[i].Kind, text));
             }
             var lost = Interlocked.Read(ref _lost);
             if (lost > 0) lines.Add(new AuditLine(_time.GetUtcNow().ToUnixTimeMilliseconds(), "host", "audit-gap", $"{{\"lost\":{lost}}}"));
@@ -192,12 +198,15 @@ public sealed class AuditTrail : IAsyncDisposable
         return true;
     }
 
-    void WriteFiles(AuditDraft[] batch, string[] data)
+    void WriteFiles(AuditDraft[] batch, string?[] data)
     {
         if (_files is null) return;
         try
         {
-            for (var i = 0; i < batch.Length; i++) _files.Add(batch[i], data[i]);
+            for (var i = 0; i < batch.Length; i++)
+            {
+                if (data[i] is { } text) _files.Add(batch[i], text);
+            }
             _files.Flush();
             _filesFail = false;
         }

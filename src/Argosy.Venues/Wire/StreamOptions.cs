@@ -1,3 +1,5 @@
+using Argosy.Hosting.Observing;
+
 namespace Argosy.Venues.Wire;
 
 /// <summary>What a stream connects to and what it does there.</summary>
@@ -29,6 +31,9 @@ public sealed record StreamOptions
 
     /// <summary>Largest frame, bytes.</summary>
     public int MaxFrame { get; init; } = 16 << 20;
+
+    /// <summary>Measures what follows from frames; null for none.</summary>
+    public OrderClock? Latency { get; init; }
 
     /// <summary>Seed of the waits.</summary>
     public ulong Seed { get; init; } = 1;
