@@ -93,9 +93,10 @@ static class WhyCommand
         var trade = (await database.Trading.Trades(deployment, cancellation)).FirstOrDefault(row => row.Number == number);
         if (trade is null) return Error.NotFound($"ID: deployment {deployment} has no trade {number}");
         var orders = new List<int>();
-        await foreach (var (entry, data) in EntriesAsync(database.Audit, deployment, "fill", cancellation))
+        await foreach (var (_, data) in EntriesAsync(database.Audit, deployment, "fill", cancellation))
         {
-            if (entry.Time < trade.EntryTime || entry.Time > trade.ExitTime || data.GetProperty("asset").GetString() != trade.Instrument) continue;
+            var time = data.GetProperty("time").GetInt64();
+            if (time < trade.EntryTime || time > trade.ExitTime || data.GetProperty("asset").GetString() != trade.Instrument) continue;
             var order = data.GetProperty("order").GetInt32();
             if (!orders.Contains(order)) orders.Add(order);
         }

@@ -12,13 +12,13 @@ namespace Argosy.Cli.Auditing;
 /// <summary>Why an order exists and what became of it, from the messages of its run: votes, consensus, sizing, risk rule, gate, the venue's answers, executions.</summary>
 sealed class WhyStory
 {
-    readonly List<(long Time, string Label, string Text)> _lines = [];
+    readonly List<(long Place, long Time, string Label, string Text)> _lines = [];
     readonly IReadOnlyList<Instrument> _instruments;
     readonly int _order;
     readonly string?[] _votes;
     readonly double[] _prices;
     string _blocked = "";
-    long _time;
+    long _time, _place;
     decimal _filled;
 
     WhyStory(IReadOnlyList<Instrument> instruments, int order) => (_instruments, _order, _votes, _prices) = (instruments, order, new string?[instruments.Count], new double[instruments.Count]);
@@ -43,12 +43,19 @@ sealed class WhyStory
     }
 
     /// <summary>Adds what another source knows, e.g. the venue's own words.</summary>
-    public void Add(long time, string label, string text) => _lines.Add((time, label, text));
+    public void Add(long time, string label, string text) => _lines.Add((time, time, label, text));
+
+    // A fill may be dated before the message that told of it: what the run heard stays in its order.
+    void Tell(long time, string label, string text)
+    {
+        _place = Math.Max(_place, Math.Max(_time, time));
+        _lines.Add((_place, time, label, text));
+    }
 
     /// <summary>Writes it, oldest first.</summary>
     public void Write(Terminal terminal)
     {
-        foreach (var (time, label, text) in _lines.Select((line, index) => (line, index)).OrderBy(pair => pair.line.Time).ThenBy(pair => pair.index).Select(pair => pair.line))
+        foreach (var (_, time, label, text) in _lines.OrderBy(line => line.Place))
         {
             terminal.Line($"{terminal.Paint(Tone.Dim, AuditText.Timestamp(time))}  {terminal.Paint(Tone.Head, label.PadRight(10))}  {text}");
         }
@@ -92,15 +99,15 @@ sealed class WhyStory
                 Said(said, "");
                 break;
             case OrderChangeWanted change when change.Id == _order:
-                Add(_time, "change", $"to {Exact.Text(change.Quantity)}{Prices(change.Limit, change.Trigger)}");
+                Tell(_time, "change", $"to {Exact.Text(change.Quantity)}{Prices(change.Limit, change.Trigger)}");
                 break;
             case CancelWanted cancel when cancel.Id == _order:
-                Add(_time, "cancel", $"wanted: {KebabCase.Of(cancel.Reason.ToString())}");
+                Tell(_time, "cancel", $"wanted: {KebabCase.Of(cancel.Reason.ToString())}");
                 break;
             case WishRefusedByGate refused when refused.Id == _order:
                 IsFound = true;
                 Decision(refused.Instrument, refused.Why);
-                Add(_time, "refused", $"by the risk gate: {KebabCase.Of(refused.Reason.ToString())}{(_blocked.Length > 0 ? $"; entries were blocked: {_blocked}" : "")}");
+                Tell(_time, "refused", $"by the risk gate: {KebabCase.Of(refused.Reason.ToString())}{(_blocked.Length > 0 ? $"; entries were blocked: {_blocked}" : "")}");
                 break;
             default:
                 break;
@@ -111,19 +118,19 @@ sealed class WhyStory
     {
         (IsFound, Entry) = (true, order.Entry);
         Decision(order.Instrument, order.Why);
-        if (order.Entry > 0) Add(_time, "protects", $"order {order.Entry}");
-        Add(_time, "order", $"{order.Id}: {(order.Side == Side.Buy ? "buy" : "sell")} {Exact.Text(order.Quantity)} {_instruments[order.Instrument].Name} {KebabCase.Of(order.Type.ToString())}{Prices(order.Limit, order.Trigger)}, decided at {Exact.Text(order.DecisionPrice)}");
+        if (order.Entry > 0) Tell(_time, "protects", $"order {order.Entry}");
+        Tell(_time, "order", $"{order.Id}: {(order.Side == Side.Buy ? "buy" : "sell")} {Exact.Text(order.Quantity)} {_instruments[order.Instrument].Name} {KebabCase.Of(order.Type.ToString())}{Prices(order.Limit, order.Trigger)}, decided at {Exact.Text(order.DecisionPrice)}");
     }
 
     // The codes of the chain, each with its name.
     void Decision(short instrument, string why)
     {
-        Add(_time, "market", $"{_instruments[instrument].Name} last at {Exact.Text((decimal)_prices[instrument])}");
-        if (_votes[instrument] is { } votes) Add(_time, "votes", votes);
+        Tell(_time, "market", $"{_instruments[instrument].Name} last at {Exact.Text((decimal)_prices[instrument])}");
+        if (_votes[instrument] is { } votes) Tell(_time, "votes", votes);
         foreach (var step in why.Split('>', StringSplitOptions.RemoveEmptyEntries))
         {
             var pair = step.Split('=', 2);
-            Add(_time, pair.Length == 2 ? pair[0] : "why", pair[^1]);
+            Tell(_time, pair.Length == 2 ? pair[0] : "why", pair[^1]);
         }
     }
 
@@ -134,11 +141,11 @@ sealed class WhyStory
         {
             var fill = said.Fill;
             _filled += fill.Quantity;
-            Add(said.Time, "fill", $"{Exact.Text(fill.Quantity)} at {Exact.Text(fill.Price)}, fee {Exact.Text(fill.Fee)}{(fill.IsMaker ? ", maker" : "")}{(trade.Length > 0 ? $", trade {trade}" : "")}; {Exact.Text(_filled)} in all");
+            Tell(said.Time, "fill", $"{Exact.Text(fill.Quantity)} at {Exact.Text(fill.Price)}, fee {Exact.Text(fill.Fee)}{(fill.IsMaker ? ", maker" : "")}{(trade.Length > 0 ? $", trade {trade}" : "")}; {Exact.Text(_filled)} in all");
             return;
         }
         var word = KebabCase.Of(said.Kind.ToString());
-        Add(said.Time, "venue", said.Kind == OrderEventKind.Moved ? $"moved to {Exact.Text(said.Price)}" : said.Reason == OrderReason.None ? word : $"{word}: {KebabCase.Of(said.Reason.ToString())}");
+        Tell(said.Time, "venue", said.Kind == OrderEventKind.Moved ? $"moved to {Exact.Text(said.Price)}" : said.Reason == OrderReason.None ? word : $"{word}: {KebabCase.Of(said.Reason.ToString())}");
     }
 
     static string Prices(decimal limit, decimal trigger) => $"{(limit > 0 ? $" at {Exact.Text(limit)}" : "")}{(trigger > 0 ? $" when it touches {Exact.Text(trigger)}" : "")}";

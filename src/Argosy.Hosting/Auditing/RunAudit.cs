@@ -180,6 +180,7 @@ public sealed class RunAudit(string actor, int deployment, string account, IRead
             {
                 json.WriteNumber("order", said.OrderId);
                 if (tradeId.Length > 0) json.WriteString("trade", tradeId);
+                json.WriteNumber("time", fill.Time);
                 json.WriteString("price", Exact.Text(fill.Price));
                 json.WriteString("quantity", Exact.Text(fill.Quantity));
                 json.WriteString("fee", Exact.Text(fill.Fee));
