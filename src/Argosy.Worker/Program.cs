@@ -1,1 +1,3 @@
-return Argosy.Worker.Links.WorkerProcess.Run(Console.OpenStandardInput(), Console.OpenStandardOutput(), Console.Error);
+using var input = Console.OpenStandardInput();
+using var output = Console.OpenStandardOutput();
+return Argosy.Worker.Links.WorkerProcess.Run(input, output, Console.Error);

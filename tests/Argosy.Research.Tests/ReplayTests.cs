@@ -62,6 +62,24 @@ public sealed class ReplayTests : IDisposable
         Assert.Contains("does not hold the data of the log", outcome.Error?.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("exits")]
+    [InlineData("guards")]
+    [InlineData("limits")]
+    [InlineData("size")]
+    [InlineData("fills")]
+    public void Log_WhoseHeaderLacksASetting_IsRefusedWithItsLine(string setting)
+    {
+        Logged(9, allowShort: false);
+        var path = Path.Combine(_folder, "9.log");
+        var lines = File.ReadAllLines(path);
+        var header = System.Text.Json.Nodes.JsonNode.Parse(lines[0])!;
+        Assert.True(header["settings"]!.AsObject().Remove(setting));
+        lines[0] = header.ToJsonString();
+        File.WriteAllLines(path, lines);
+        Assert.Contains("9.log line 1: the settings of the header lack", RunLogReader.Read(path).Error!.Message, StringComparison.Ordinal);
+    }
+
     (RunLog Log, BacktestRequest Request, string Hash) Logged(int seed, bool allowShort)
     {
         var market = new Market(new Instrument("BTC", "USD", 0.01m, 0.0001m, 1, 2), Walk(seed), null, "walk");

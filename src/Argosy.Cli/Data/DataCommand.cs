@@ -7,9 +7,10 @@ namespace Argosy.Cli.Data;
 internal static class DataCommand
 {
     /// <summary>The command with its subcommands.</summary>
-    public static Command Create(Session session) => new("data", "Import, list, verify, export, resample and generate market data.")
+    public static Command Create(Session session) => new("data", "Import, fetch, list, verify, export, resample and generate market data.")
     {
         ImportCommand.Create(session),
+        FetchCommand.Create(session),
         ListCommand.Create(session),
         VerifyCommand.Create(session),
         BookCommand.Create(session),

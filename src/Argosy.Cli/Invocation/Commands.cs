@@ -37,6 +37,7 @@ static class Commands
         WalkForwardCommand.Create(session),
         ValidateCommand.Create(session),
         ReplayCommand.Create(session),
+        ParityCommand.Create(session),
         MaxLeverageCommand.Create(session),
         CompareCommand.Create(session),
         ReportCommand.Create(session),

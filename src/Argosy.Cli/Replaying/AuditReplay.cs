@@ -11,17 +11,21 @@ using Argosy.Worker.Running;
 
 namespace Argosy.Cli.Replaying;
 
-/// <summary>Tells the runs of CSV audit logs (or a run's own log) to fresh workers and compares orders, prices and votes, message by message.</summary>
+/// <summary>Tells the runs of CSV audit logs to fresh workers and compares orders, prices and votes, message by message.</summary>
 static class AuditReplay
 {
-    /// <summary>Whether a path is an audit log or a run log of a host, and no log of a backtest.</summary>
+    /// <summary>Whether a path is a CSV audit log or a folder of them.</summary>
     public static bool Takes(string path)
     {
-        if (Directory.Exists(path)) return true;
-        if (!File.Exists(path)) return false;
-        using var reader = new StreamReader(path);
-        var first = reader.ReadLine() ?? "";
-        return first == AuditText.Header || first.StartsWith("{\"run\":", StringComparison.Ordinal);
+        try
+        {
+            return Directory.Exists(path) ? Directory.EnumerateFiles(path, "*.csv").Any(IsCsv) : File.Exists(path) && IsCsv(path);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            // Whoever reads it next says what is wrong with it.
+            return false;
+        }
     }
 
     /// <summary>Replays it.</summary>
@@ -46,15 +50,7 @@ static class AuditReplay
     static Result<SortedDictionary<int, List<Row>>> Read(string path)
     {
         var runs = new SortedDictionary<int, List<Row>>();
-        if (File.Exists(path) && !IsCsv(path))
-        {
-            var log = RunLogLines.Read(path);
-            if (!log.Ok) return log.Error!;
-            runs[1] = [.. log.Value.Messages.Select((message, index) => new Row(message, $"{Path.GetFileName(path)} line {index + 1}"))];
-            return runs;
-        }
         IReadOnlyList<string> files = File.Exists(path) ? [path] : RotatingFile.Files(path, AuditFiles.Audit, "csv") is { Count: > 0 } own ? own : [.. Directory.EnumerateFiles(path, "*.csv").Where(IsCsv).Order(StringComparer.Ordinal)];
-        if (files.Count == 0) return Error.NotFound($"{path}: there is no audit log in it; expected CSV files with the columns {AuditText.Header}");
         var numbers = new Dictionary<int, long>();
         foreach (var file in files)
         {

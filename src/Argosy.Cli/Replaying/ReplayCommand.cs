@@ -14,13 +14,14 @@ static class ReplayCommand
     public static Command Create(Session session)
     {
         var options = new ReplayOptions();
-        var command = new DescribedCommand("replay", "Run a log again (a backtest's, a run's, CSV audit logs of a host) and prove that it ends in the same state; exit code 1 where it does not.")
+        var command = new DescribedCommand("replay", "Run a log of a backtest, of a paper or live run, or CSV audit logs again and prove that it is the same run; exit code 1 where it is not.")
         {
             Examples =
             [
                 "argosy replay run.log",
                 "argosy replay run.log --data prices.csv --strategy my-strategy.cs",
                 "argosy replay run.log --json -",
+                "argosy replay runs/my-bot                            the run.log of a bot's run",
                 "argosy replay argosy-data/logs     the CSV audit logs of a host: every order, price and vote again",
             ],
         };
@@ -35,7 +36,11 @@ static class ReplayCommand
         var (path, json) = (parse.GetValue(options.Log)!, parse.GetValue(options.Json));
         if (path.Length == 0) return session.Fail(Error.BadInput("LOG: the file's name is empty"));
         if (AuditReplay.Takes(path)) return AuditReplay.Run(session, path, json);
+        var place = MessageLog.Place(path);
+        if (!place.Ok) return session.Fail(place.Error!);
+        path = place.Value;
         if (json is not null && OutputFiles.Check(("LOG", path), ("--json", json)) is { } unwritable) return session.Fail(unwritable);
+        if (MessageLog.IsOne(path)) return MessageLog.Replay(session, path, json);
         var log = RunLogReader.Read(path);
         if (!log.Ok) return session.Fail(log.Error!);
         var request = LoggedRun.Find(session, parse, options, path, log.Value.Header);

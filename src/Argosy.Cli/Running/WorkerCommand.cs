@@ -13,8 +13,15 @@ static class WorkerCommand
     public static Command Create(Session session)
     {
         var command = new DescribedCommand(Name, "Answer a host's frames on the standard input (started by the host itself).") { Hidden = true };
-        command.Run(_ => (ExitCode)WorkerProcess.Run(Console.OpenStandardInput(), Console.OpenStandardOutput(), session.Terminal.Error));
+        command.Run(_ => Run(session));
         return command;
+    }
+
+    static ExitCode Run(Session session)
+    {
+        using var input = Console.OpenStandardInput();
+        using var output = Console.OpenStandardOutput();
+        return (ExitCode)WorkerProcess.Run(input, output, session.Terminal.Error);
     }
 
     /// <summary>How this program starts itself as a worker.</summary>

@@ -76,7 +76,7 @@ static class WalkForwardCommand
     static Result<TrialCount?> Count(WalkForwardResult walk, OptimisationRequest search)
     {
         if (CountedTrial.Record() is not { } record) return Result<TrialCount?>.Of(null);
-        var added = record.Add(DataHash.Of(walk.Markets), search.Strategy, [.. walk.Tried.Select(t => Trial.Of(t.Trial.Strategy, walk.Settings with { Size = t.Trial.Size }, t.DailySharpe))]);
+        var added = record.Add(DataHash.Of(walk.Markets), search.Strategy, [.. walk.Tried.Select(t => Trial.Of(t.Trial.Strategy, t.Trial.Rules.Under(walk.Settings), t.DailySharpe))]);
         return added.Ok ? added.Value : added.Error!;
     }
 

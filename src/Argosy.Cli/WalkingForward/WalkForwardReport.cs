@@ -49,14 +49,14 @@ sealed class WalkForwardReport(Terminal terminal, WalkForwardResult result, Opti
 
     static string Date(long time) => Instants.Text(time)[..10];
 
-    static string Value(WindowTrial? trial, string name)
+    string Value(WindowTrial? trial, string name)
     {
         if (trial is null) return FigureText.Undefined;
         foreach (var (key, value) in trial.Strategy.Parameters)
         {
             if (RangeText.Same(key, name)) return value;
         }
-        return name == "size" ? trial.Size : FigureText.Undefined;
+        return trial.Rules.Chosen(name, result.Settings) ?? FigureText.Undefined;
     }
 
     void Whole()

@@ -158,7 +158,12 @@ sealed class BotChannel : IDeskClient, IWorkerListener, IFeedTarget
         else _lane.Run(() => Answer(message, isLogged: false));
     }
 
-    void IWorkerListener.OnLost(string reason) => _lane.Run(() => _owner.OnLost(reason));
+    void IWorkerListener.OnLost(string reason)
+    {
+        // At once where it is lost while it is told something: it must not be told more.
+        if (_toldOn == Environment.CurrentManagedThreadId) _owner.OnLost(reason);
+        else _lane.Run(() => _owner.OnLost(reason));
+    }
 
     void Pump()
     {

@@ -22,6 +22,7 @@ public sealed partial class AccountDesk
         if (order.IsEnded || _journal is null) return;
         if (!bot.IsKnown && order.Number > 0 && !order.IsCancelled) return;
         var live = order.Live.ToArray();
+        if (order.IsUnrecorded && !order.IsCancelled) return;
         if (order.Remaining <= 0 || order.IsCancelled) Wind(order, live);
         else if (!order.IsExit) EnsureEntry(order, live);
         else EnsureExit(bot, order, live);
@@ -260,8 +261,8 @@ public sealed partial class AccountDesk
         if (order.IsCancelled || Now - time > _options.MaxPriceAgeMs) return false;
         if (order.IsTouched) return !order.HasTrigger && order.IsExit && !_venue.Traits.ExitsLockNothing && IsAway(order, price);
         if (!Wishes.IsTouched(order.Wanted, price) || order.Wanted.Type == OrderType.Market) return false;
-        // What rests at the venue is the venue's to trigger.
-        return !order.Live.Any() && (order.IsExit || order.HasTrigger);
+        // What stands at the venue is the venue's to trigger, what closes is under way; from a cancel to an acceptance the host watches.
+        return (order.IsExit || order.HasTrigger) && !order.Live.Any(o => o.Request.Wish.Trigger == 0 || (o.Phase == OrderPhase.Working && !o.CancelWanted));
     }
 
     bool IsAway(DeskOrder order, decimal price) => order.Wanted.Side == Side.Sell ? price < order.Wanted.Limit * (1 - _options.StopReturn) : price > order.Wanted.Limit * (1 + _options.StopReturn);

@@ -12,6 +12,8 @@ namespace Argosy.Hosting.Desks;
 /// <content>Start, crash and a journal that failed are one path: read the journal, ask the venue, reconcile, trade.</content>
 public sealed partial class AccountDesk
 {
+    // The first wishes after a bot joined come on the heels of it.
+    const int UnrecordedMs = 1_000;
     const string Starting = "starting", JournalLost = "order-journal", StreamLost = "stream";
 
     readonly Dictionary<int, int> _epochs = [];
@@ -114,6 +116,7 @@ public sealed partial class AccountDesk
             Touch(order);
         }
         CancelEnded();
+        if (bot.Open.Any(o => o.IsUnrecorded)) Later($"unrecorded {bot.Deployment}", UnrecordedMs, () => RefuseUnrecorded(bot));
     }
 
     void Merge(DeskBot bot, OpenWish open, (DeskOrder Order, VenueFill Fill)[] untold)
@@ -128,8 +131,7 @@ public sealed partial class AccountDesk
         // It was touched before the process died: it closes, it does not wait again.
         order.IsTouched |= order.HasTrigger && order.Sent.Count > 0 && order.Sent[^1].Request.Wish.Trigger == 0;
         order.Filled = open.Filled + untold.Where(u => u.Order == order).Sum(u => u.Fill.Quantity);
-        // The process died between the wish and its record: an entry is stale by now.
-        if (order.Sent.Count == 0 && !order.IsExit && CanRest(order)) Refuse(order, OrderReason.None, "it was never recorded, the process ended before");
+        order.IsUnrecorded = order.Sent.Count == 0 && !order.IsExit && CanRest(order);
     }
 
     // What has ended for its run must end at the venue.

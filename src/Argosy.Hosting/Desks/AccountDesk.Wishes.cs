@@ -20,6 +20,7 @@ public sealed partial class AccountDesk
             // A new epoch before the counters of the present one are used up.
             if (_journal is not null && bot.Client is not null) Begin(deployment);
             foreach (var wish in wishes) Take(bot, wish);
+            RefuseUnrecorded(bot);
         });
     }
 
@@ -48,7 +49,12 @@ public sealed partial class AccountDesk
         switch (wish)
         {
             case OrderWanted wanted:
-                if (bot.Orders.ContainsKey(wanted.Id)) return;
+                if (bot.Orders.TryGetValue(wanted.Id, out var known))
+                {
+                    // Handed over twice after a crash: what the journal has is at the venue or was.
+                    if (known.IsUnrecorded) Admit(bot, known);
+                    return;
+                }
                 if (bot.At(wanted.Instrument) is not { } instrument)
                 {
                     Tell(AlertSeverity.Warning, "unknown-instrument", $"order {wanted.Id} of deployment {bot.Deployment} names instrument {wanted.Instrument}, which its run does not have", bot.Deployment);
@@ -56,7 +62,7 @@ public sealed partial class AccountDesk
                 }
                 Take(bot, new DeskOrder(bot.Deployment, instrument.Name, wanted));
                 break;
-            case OrderChangeWanted change when bot.Orders.TryGetValue(change.Id, out var order) && !order.IsEnded:
+            case OrderChangeWanted change when bot.Orders.TryGetValue(change.Id, out var order) && !order.IsEnded && !IsAsWanted(order, change):
                 order.Wanted = order.Wanted with { Quantity = change.Quantity, Limit = change.Limit, Trigger = change.Trigger };
                 (order.Refused, order.RetryAt, order.Refusals) = (null, 0, 0);
                 Ensure(bot, order);
@@ -72,9 +78,24 @@ public sealed partial class AccountDesk
         }
     }
 
+    static bool IsAsWanted(DeskOrder order, OrderChangeWanted change) =>
+        (order.Wanted.Quantity, order.Wanted.Limit, order.Wanted.Trigger) == (change.Quantity, change.Limit, change.Trigger);
+
     void Take(DeskBot bot, DeskOrder order)
     {
         bot.Add(order);
+        Admit(bot, order);
+    }
+
+    // An entry whose process ended before its record is stale, unless its run hands it over again.
+    void RefuseUnrecorded(DeskBot bot)
+    {
+        foreach (var order in bot.Open.Where(o => o.IsUnrecorded).ToArray()) Refuse(order, OrderReason.None, "it was never recorded, the process ended before");
+    }
+
+    void Admit(DeskBot bot, DeskOrder order)
+    {
+        order.IsUnrecorded = false;
         if (Refusal(bot, order) is { } refusal)
         {
             Refuse(order, refusal.Reason, refusal.Why);

@@ -36,6 +36,9 @@ internal sealed class DeskOrder(int deployment, string instrument, OrderWanted w
     /// <summary>Whether the run knows its end.</summary>
     public bool IsEnded { get; set; }
 
+    /// <summary>Whether an entry the journal does not have waits to be handed over again: its process ended before its record.</summary>
+    public bool IsUnrecorded { get; set; }
+
     /// <summary>Whether it shall end.</summary>
     public bool IsCancelled { get; set; }
 

@@ -32,7 +32,7 @@ sealed class RecordedVenue(IReadOnlyList<RunLogEntry> entries, bool hasTimes) : 
     {
         get
         {
-            var next = Next is { } line ? line.Order?.Instant ?? line.Event?.Instant ?? line.Funding!.Instant : long.MaxValue;
+            var next = Next is { } line ? line.Order?.Instant ?? line.Event?.Instant ?? line.Funding?.Instant ?? line.Votes!.Instant : long.MaxValue;
             return next > _instant ? next : long.MaxValue;
         }
     }

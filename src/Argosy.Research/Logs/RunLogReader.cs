@@ -80,6 +80,7 @@ public static class RunLogReader
     static string? Lacking(RunLogHeader header)
     {
         if (header.Settings is not { Fills: not null, Size: not null }) return "the settings of the header lack the order size or the fill contract's settings";
+        if (header.Settings is not { Exits: not null, Guards: not null, Limits: not null }) return "the settings of the header lack the exits, the guards or the limits; a run without any has empty lists";
         if (header.Markets.Count == 0) return "the header names no instrument";
         foreach (var market in header.Markets)
         {

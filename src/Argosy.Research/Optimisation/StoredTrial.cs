@@ -27,8 +27,8 @@ public sealed record StoredTrial
     /// <summary>Why it is infeasible or failed.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>Objective values at the checkpoints; in journals only.</summary>
-    public IReadOnlyList<double?> Checkpoints { get; init; } = [];
+    /// <summary>Objective values at the checkpoints; in journals of searches that prune only, elsewhere empty.</summary>
+    public IReadOnlyList<double?> Checkpoints { get; init => field = value ?? []; } = [];
 
     /// <summary>What the engine took.</summary>
     public required double Seconds { get; init; }

@@ -55,7 +55,7 @@ public sealed record StoredResult
 
     /// <summary>Starting cash and the last point of each day; empty in results written before there was such a list.</summary>
     [JsonConverter(typeof(EquityConverter))]
-    public EquitySeries Daily { get; init; } = EquitySeries.None;
+    public EquitySeries Daily { get; init => field = value ?? EquitySeries.None; } = EquitySeries.None;
 
     /// <summary>Points the curve had.</summary>
     public required int EquityPoints { get; init; }
@@ -70,7 +70,7 @@ public sealed record StoredResult
     public required bool Truncated { get; init; }
 
     /// <summary>Orders that ended unfilled, by reason code.</summary>
-    public IReadOnlyDictionary<string, int> Unfilled { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, int> Unfilled { get; init => field = value ?? new Dictionary<string, int>(StringComparer.Ordinal); } = new Dictionary<string, int>(StringComparer.Ordinal);
 
     /// <summary>What a sceptic would point out.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }

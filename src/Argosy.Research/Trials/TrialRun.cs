@@ -7,11 +7,11 @@ namespace Argosy.Research.Trials;
 
 /// <summary>What statistics over many trials need of one of them.</summary>
 /// <param name="Strategy">The strategy with its parameters.</param>
-/// <param name="Size">Size of its orders.</param>
+/// <param name="Rules">Order size, exits, guards and limits it ran under.</param>
 /// <param name="DailyReturns">Daily returns, ratio; of all trials of one search the same days.</param>
 /// <param name="Metrics">The figures.</param>
 /// <param name="LongestTradeDays">Length of the longest trade, days; 0 without a trade.</param>
-public sealed record TrialRun(StrategyChoice Strategy, string Size, double[] DailyReturns, PerformanceMetrics Metrics, double LongestTradeDays)
+public sealed record TrialRun(StrategyChoice Strategy, TradingRules Rules, double[] DailyReturns, PerformanceMetrics Metrics, double LongestTradeDays)
 {
     const double MinutesPerDay = 1440;
 
@@ -35,7 +35,7 @@ public sealed record TrialRun(StrategyChoice Strategy, string Size, double[] Dai
     {
         ArgumentNullException.ThrowIfNull(result);
         var curve = result.Equity.EndAt(result.Metrics.FinalEquity);
-        return new TrialRun(result.Strategy, result.Settings.Size, [.. Research.Metrics.DailyReturns.Of(curve).Values], result.Metrics, (result.Metrics.MaxTradeMinutes ?? 0) / MinutesPerDay);
+        return new TrialRun(result.Strategy, TradingRules.Of(result.Settings), [.. Research.Metrics.DailyReturns.Of(curve).Values], result.Metrics, (result.Metrics.MaxTradeMinutes ?? 0) / MinutesPerDay);
     }
 
     // Whose equity is gone before the end has nothing left to gain or lose.

@@ -66,7 +66,7 @@ public sealed record PlateauScore(TrialRun Best, double BestValue, int Neighbour
 
     static int[] Place(TrialRun run, string[][] axes) => [.. Texts(run).Select((value, i) => Array.IndexOf(axes[i], value))];
 
-    static string[] Texts(TrialRun run) => [.. run.Strategy.Parameters.Select(p => p.Value), run.Size];
+    static string[] Texts(TrialRun run) => [.. run.Strategy.Parameters.Select(p => p.Value), .. run.Rules.Texts];
 
     static int Distance(int[] one, int[] other)
     {

@@ -20,6 +20,7 @@ sealed class RunTape : IRunLog
     {
         Instant = order.DecisionTime,
         IsOrder = true,
+        AtOpen = order.Purpose is OrderPurpose.TimeStop or OrderPurpose.Liquidation or OrderPurpose.Bankrupt,
         OrderId = order.Id,
         Instrument = order.Instrument,
         Side = order.Side,
@@ -34,7 +35,7 @@ sealed class RunTape : IRunLog
     public void OnEvent(in OrderEvent orderEvent, ClockPhase phase, long instant) => _entries.Add(new TapeEntry
     {
         Instant = instant,
-        AtOpen = phase == ClockPhase.Opening,
+        AtOpen = phase is ClockPhase.Opening or ClockPhase.Funding || (phase is ClockPhase.Deciding && IsTimed(in orderEvent)),
         OrderId = orderEvent.OrderId,
         Kind = orderEvent.Kind,
         Reason = orderEvent.Reason,
@@ -44,7 +45,10 @@ sealed class RunTape : IRunLog
         Price = orderEvent.Fill.Price,
     });
 
-    /// <summary>How many entries were made when only bars that closed at or before an instant were known: those of a bar that opens then are not.</summary>
+    // Exit rules whose time has come act before the bars of an instant open, and only where one opens.
+    static bool IsTimed(in OrderEvent orderEvent) => orderEvent is { Kind: OrderEventKind.Moved } or { Kind: OrderEventKind.Cancelled, Reason: OrderReason.SiblingFilled };
+
+    /// <summary>How many entries were made when only bars that closed at or before an instant were known: those of a bar that opens then are not, nor what follows them.</summary>
     public int KnownAt(long time)
     {
         var (low, high) = (0, _entries.Count);
@@ -66,6 +70,7 @@ readonly record struct TapeEntry
 
     public bool IsOrder { get; init; }
 
+    /// <summary>Whether it was made at an open, or may have been: what a clock or a liquidation forced.</summary>
     public bool AtOpen { get; init; }
 
     public int OrderId { get; init; }

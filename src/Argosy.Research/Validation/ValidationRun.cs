@@ -29,7 +29,7 @@ public static class ValidationRun
             if (!ran.Ok) return ran.Error!;
             grid = ran.Value;
             var best = PlateauScore.Of(grid, request.Objective)?.Best ?? grid.Runs[0];
-            backtest = backtest with { Strategy = best.Strategy, Settings = backtest.Settings with { Size = best.Size } };
+            backtest = backtest with { Strategy = best.Strategy, Settings = best.Rules.Under(backtest.Settings) };
         }
         var tested = Backtests.Backtest.Run(backtest, null, cancellation);
         if (!tested.Ok) return tested.Error!;
@@ -128,7 +128,7 @@ public static class ValidationRun
         var settings = request.Backtest.Settings;
         IReadOnlyList<TrialRun> runs = grid?.Runs ?? [TrialRun.Of(tested)];
         if (request.Record is not { } record) return TrialCount.Of([.. runs.Select(run => run.DailySharpe)]);
-        return record.Add(DataHash.Of(tested.Markets), tested.Strategy.Name, [.. runs.Select(run => Trial.Of(run.Strategy, settings with { Size = run.Size }, run.DailySharpe))]);
+        return record.Add(DataHash.Of(tested.Markets), tested.Strategy.Name, [.. runs.Select(run => Trial.Of(run.Strategy, run.Rules.Under(settings), run.DailySharpe))]);
     }
 
     sealed class PartOf(IProgress<double> whole, double from, double to) : IProgress<double>

@@ -1,5 +1,6 @@
 using Argosy.Core.Values;
 using Argosy.Research.Optimisation;
+using Argosy.Research.Trials;
 
 namespace Argosy.Research.WalkForward;
 
@@ -26,7 +27,7 @@ public static class OptimisedWindows
                 if (trial.Metrics is not { } metrics) continue;
                 var bound = binder.Bind(trial.Id, trial.Parameters);
                 if (!bound.Ok) return bound.Error!;
-                tried.Add(new WindowTrial(bound.Value.Strategy, bound.Value.Settings.Size, metrics));
+                tried.Add(new WindowTrial(bound.Value.Strategy, TradingRules.Of(bound.Value.Settings), metrics));
                 if (trial.Id == found.Value.Best?.Id) best = tried[^1];
             }
             return new WindowChoice(best, tried);

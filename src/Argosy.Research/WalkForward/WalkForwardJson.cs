@@ -56,7 +56,10 @@ public static class WalkForwardJson
             writer.WriteStartObject("parameters");
             foreach (var (name, value) in chosen.Strategy.Parameters) writer.WriteString(name, value);
             writer.WriteEndObject();
-            writer.WriteString("size", chosen.Size);
+            writer.WriteString("size", chosen.Rules.Size);
+            WriteRules(writer, "exits", chosen.Rules.Exits);
+            WriteRules(writer, "guards", chosen.Rules.Guards);
+            WriteRules(writer, "limits", chosen.Rules.Limits);
             WriteMetrics(writer, "inSample", chosen.Metrics);
         }
         else
@@ -69,6 +72,11 @@ public static class WalkForwardJson
         else writer.WriteNull("outOfSample");
         writer.WriteString("tradeHash", outcome.Test?.TradeHash);
         writer.WriteEndObject();
+    }
+
+    static void WriteRules(Utf8JsonWriter writer, string name, IReadOnlyList<string> rules)
+    {
+        if (rules.Count > 0) writer.WriteString(name, string.Join(", ", rules));
     }
 
     static void WriteWhole(Utf8JsonWriter writer, WalkForwardResult result)

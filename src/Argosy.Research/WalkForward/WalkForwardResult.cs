@@ -46,7 +46,7 @@ public sealed record WalkForwardResult
     /// <summary>Every parameter set tried, once each, with the mean of its daily Sharpe ratios over the windows.</summary>
     public IReadOnlyList<(WindowTrial Trial, double? DailySharpe)> Tried =>
     [
-        .. Windows.SelectMany(w => w.Tried).GroupBy(trial => string.Join('\n', [.. trial.Strategy.Parameters.Select(p => p.Value), trial.Size]), StringComparer.Ordinal).Select(same =>
+        .. Windows.SelectMany(w => w.Tried).GroupBy(trial => string.Join('\n', [.. trial.Strategy.Parameters.Select(p => p.Value), .. trial.Rules.Texts]), StringComparer.Ordinal).Select(same =>
         {
             double[] sharpes = [.. same.Select(trial => trial.DailySharpe).OfType<double>()];
             return (same.First(), sharpes.Length > 0 ? sharpes.Sum() / sharpes.Length : (double?)null);

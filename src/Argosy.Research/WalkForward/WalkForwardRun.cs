@@ -36,7 +36,7 @@ public static class WalkForwardRun
             BacktestResult? tested = null;
             if (choice.Value.Best is { } best)
             {
-                var run = Backtest.Run(new BacktestRequest(markets, best.Strategy, test with { Size = best.Size }), null, cancellation);
+                var run = Backtest.Run(new BacktestRequest(markets, best.Strategy, best.Rules.Under(test)), null, cancellation);
                 if (!run.Ok) return run.Error!;
                 tested = run.Value;
                 cash = tested.Metrics.FinalEquity;

@@ -1,13 +1,14 @@
 using Argosy.Research.Backtests;
 using Argosy.Research.Metrics;
+using Argosy.Research.Trials;
 
 namespace Argosy.Research.WalkForward;
 
 /// <summary>One trial of a window's search.</summary>
 /// <param name="Strategy">The strategy with its parameters.</param>
-/// <param name="Size">Size of its orders.</param>
+/// <param name="Rules">Order size, exits, guards and limits it ran under.</param>
 /// <param name="Metrics">The figures where it was searched.</param>
-public sealed record WindowTrial(StrategyChoice Strategy, string Size, PerformanceMetrics Metrics)
+public sealed record WindowTrial(StrategyChoice Strategy, TradingRules Rules, PerformanceMetrics Metrics)
 {
     static readonly double YearRoot = Math.Sqrt(365);
 

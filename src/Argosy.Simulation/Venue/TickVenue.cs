@@ -117,14 +117,11 @@ public sealed class TickVenue : ITickVenue
         _inMoment = true;
         var moment = _book.Moment;
         (moment.Time, moment.Round) = (_now, ++_round);
-        var mark = _events.Ledger.MarkStatistic(0);
         _book.Expire(_now + 1);
         CancelDue();
         if (_kind == TickKind.Trade) MeetTrade(_woken);
         else MeetBook();
         if (_last > 0) ArriveAll();
-        // Between closes the mark belongs to the bars: a replay that knows no ticks must find the same.
-        if (_events.Power.AllowShort) _events.Mark(0, mark);
         _book.Sweep();
         _places.Refresh(_view);
         _inMoment = false;
@@ -233,7 +230,6 @@ public sealed class TickVenue : ITickVenue
     {
         var trades = _history.Trades;
         var (price, quantity) = (trades.Prices[row], trades.Quantities[row]);
-        if (_events.Power.AllowShort) _events.Mark(0, _instrument.ToStatistic(price));
         var offered = Money(quantity);
         if (_view.Depth is null) offered = _options.Participation > 0 ? offered * _options.Participation : offered;
         var taken = MeetQueues(price, quantity, offered, trades.Takers[row]);
@@ -244,7 +240,7 @@ public sealed class TickVenue : ITickVenue
         }
         _book.Jump(_last == 0 ? price : _last, price);
         _last = price;
-        if (_events.Ledger.HasShort && _events.Ledger.Equity <= 0) CloseAll(price);
+        if (IsRuined(price)) CloseAll(price);
     }
 
     decimal MeetQueues(long price, long quantity, decimal most, TakerSide taker)
@@ -302,8 +298,13 @@ public sealed class TickVenue : ITickVenue
         {
             any = _book.Arrive(_last, _now, closing: true, onlyAtOnce: false) || _book.Arrive(_last, _now, closing: false, onlyAtOnce: false);
         }
-        if (_events.Ledger.HasShort && _events.Ledger.Equity <= 0) CloseAll(_last);
+        if (IsRuined(_last)) CloseAll(_last);
     }
+
+    // Between closes the mark belongs to the bars: what a fill leads to, a reversal's size or a limit's word, must be the same in a replay
+    // that knows no ticks.
+    bool IsRuined(long price) =>
+        _events.Ledger.HasShort && _events.Ledger.Equity + (_events.Ledger.Net(0) * (_instrument.ToMoney(price) - _events.Ledger.Mark(0))) <= 0;
 
     void CloseAll(long price)
     {

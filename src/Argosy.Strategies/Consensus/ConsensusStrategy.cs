@@ -103,7 +103,7 @@ public sealed class ConsensusStrategy : IStrategy, IVotingStrategy
         var decision = _tally.Decide(_votes);
         if (context.IsWarmUp) return;
         Keep(bar.Close, decision, context);
-        Act(decision, context);
+        Act(decision, bar.Close, context);
     }
 
     /// <inheritdoc/>
@@ -143,7 +143,7 @@ public sealed class ConsensusStrategy : IStrategy, IVotingStrategy
         return last == 0 || record.Decision(last) != record.Decision(last - 1) || !record.Votes(last).SequenceEqual(record.Votes(last - 1));
     }
 
-    void Act(Decision decision, StrategyContext context)
+    void Act(Decision decision, double close, StrategyContext context)
     {
         switch (decision)
         {
@@ -154,21 +154,33 @@ public sealed class ConsensusStrategy : IStrategy, IVotingStrategy
                 if (context.WorkingOrder(_entry) is null) _entry = context.Enter(Side.Buy);
                 break;
             case Decision.Sell:
-                if (context.WorkingOrder(_exit) is null) Close(context);
+                if (context.WorkingOrder(_exit) is null) Close(close, context);
                 break;
             case Decision.None:
                 break;
         }
     }
 
-    // The last lot takes with it whatever the position holds beside it.
-    void Close(StrategyContext context)
+    // What is too small to be sold even whole is let go as a target lets it go: the remainder is dust.
+    void Close(double close, StrategyContext context)
     {
         if (_lots.Count == 0) return;
-        var position = context.Position;
-        var wanted = _closesAll || _lots.Count == 1 ? position : Math.Min(position, _lots.Open[0].Quantity);
-        var quantity = context.Instrument.FloorToLot(wanted);
-        if (quantity <= 0) return;
-        _exit = context.Submit(context.Intent(Side.Sell, OrderType.Market, OrderSize.Quantity(quantity)) with { Flags = OrderFlags.ReduceOnly });
+        var price = context.Instrument.ToMoney(context.Instrument.ToUnits(close));
+        var quantity = Oldest(price, context);
+        if (quantity * price < context.Instrument.MinNotional) context.Target(Direction.Flat);
+        else if (quantity > 0) _exit = context.Submit(context.Intent(Side.Sell, OrderType.Market, OrderSize.Quantity(quantity)) with { Flags = OrderFlags.ReduceOnly });
+    }
+
+    // The oldest lot, with as many of the next as make an order of the least size; the last takes with it whatever the position holds beside it.
+    decimal Oldest(decimal price, StrategyContext context)
+    {
+        var (instrument, position, sum) = (context.Instrument, context.Position, 0m);
+        for (var i = 0; i + 1 < _lots.Count && !_closesAll; i++)
+        {
+            sum += _lots.Open[i].Quantity;
+            var quantity = instrument.FloorToLot(Math.Min(position, sum));
+            if (quantity > 0 && quantity * price >= instrument.MinNotional) return quantity;
+        }
+        return instrument.FloorToLot(position);
     }
 }

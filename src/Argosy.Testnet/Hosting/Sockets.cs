@@ -13,20 +13,33 @@ internal sealed class Sockets(Exchange exchange)
     const int LongestFrame = 1 << 20;
 
     /// <summary>Serves it until either side ends it.</summary>
-    [SuppressMessage("Reliability", "CA2025:Ensure tasks using IDisposable instances complete before the instances are disposed", Justification = "The sender is awaited in the finally block.")]
     public async Task Serve(HttpContext context, CancellationToken stop)
     {
         var path = context.Request.Path.Value!;
         var address = context.Connection.RemoteIpAddress?.ToString() ?? "";
         var isApi = path.EndsWith("/ws-api/v3", StringComparison.Ordinal) || path.EndsWith("/ws-fapi/v1", StringComparison.Ordinal);
-        using var socket = await context.WebSockets.AcceptWebSocketAsync();
         using var cut = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var subscriber = new Subscriber(!isApi && path.EndsWith("/stream", StringComparison.Ordinal), cut);
+        // Before the client is told that it is connected: from then on nothing may be missed.
         lock (exchange.Gate)
         {
             exchange.Hub.Add(subscriber);
             if (!isApi) foreach (var name in Named(context.Request)) exchange.Frames.Subscribe(subscriber, name);
         }
+        try
+        {
+            await Serve(context, subscriber, isApi, address, cut);
+        }
+        finally
+        {
+            lock (exchange.Gate) exchange.Hub.Remove(subscriber);
+        }
+    }
+
+    [SuppressMessage("Reliability", "CA2025:Ensure tasks using IDisposable instances complete before the instances are disposed", Justification = "The sender is awaited in the finally block.")]
+    async Task Serve(HttpContext context, Subscriber subscriber, bool isApi, string address, CancellationTokenSource cut)
+    {
+        using var socket = await context.WebSockets.AcceptWebSocketAsync();
         var sending = Send(socket, subscriber, cut.Token);
         try
         {
@@ -47,7 +60,6 @@ internal sealed class Sockets(Exchange exchange)
         }
         finally
         {
-            lock (exchange.Gate) exchange.Hub.Remove(subscriber);
             await cut.CancelAsync();
             await sending;
         }

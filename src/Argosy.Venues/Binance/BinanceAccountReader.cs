@@ -119,7 +119,7 @@ public sealed class BinanceAccountReader(Func<string, string?> instruments)
                 if (isBalance ? !Balance(one, balances) : !Position(one, positions)) return false;
             }
         }
-        return fields.Complete([]);
+        return fields.Complete("B"u8) || fields.Complete("P"u8);
     }
 
     static bool Balance(ReadOnlySpan<byte> one, List<AssetBalance> balances)
@@ -190,16 +190,23 @@ public sealed class BinanceAccountReader(Func<string, string?> instruments)
                 default: fields.Skip(); break;
             }
         }
-        if (!fields.Complete("scSoxXqpziT"u8) || BinanceWords.State(state) is not { } now || BinanceWords.Side(side) is not { } way || symbol.Length == 0 || order <= 0) return false;
+        if (!fields.Complete(isFutures ? "scSoxXqpziT"u8 : "scSoxXqpPziT"u8) || BinanceWords.State(state) is not { } now || BinanceWords.Side(side) is not { } way || symbol.Length == 0 || order <= 0) return false;
+        // What happened must be known: a word passed over could be an execution.
+        if (!BinanceWords.IsExecution(doing) || (quantity > 0 && executed > quantity)) return false;
+        if (doing == "CANCELED" && !isFutures && original.Length == 0) return false;
         var instrument = instruments(symbol) ?? symbol;
         // A cancellation carries its own id in c and the order's in C.
         var client = original.Length > 0 && original != "null" ? original : id;
         var number = order.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        // Futures leave fee and fee asset out together, where there is none.
+        if (!fields.Complete("l"u8) || (feeAsset.Length > 0 && !fields.Complete("n"u8))) return false;
         VenueFill? fill = null;
         // CALCULATED is a liquidation or deleveraging that traded.
         if (doing == "TRADE" || (doing == "CALCULATED" && lastQuantity > 0))
         {
-            if (!fields.Complete("lLtm"u8) || lastQuantity <= 0 || lastPrice <= 0 || trade < 0 || executed < lastQuantity) return false;
+            if (!fields.Complete(isFutures ? "lLtm"u8 : "lLtmn"u8) || lastQuantity <= 0 || lastPrice <= 0 || trade < 0 || executed < lastQuantity) return false;
+            // On futures fee and asset come together: a delivery tells neither.
+            if ((isFutures && fields.Complete("n"u8) != fields.Complete("N"u8)) || (fee != 0 && feeAsset.Length == 0)) return false;
             fill = new() { TradeId = trade.ToString(System.Globalization.CultureInfo.InvariantCulture), ClientId = client, VenueOrderId = number, Instrument = instrument, Side = way, Price = lastPrice, Quantity = lastQuantity, Fee = fee, FeeAsset = feeAsset, IsMaker = isMaker, Time = time };
         }
         if (now == OrderState.Working && quantity > 0 && executed >= quantity) now = OrderState.Filled;

@@ -13,6 +13,8 @@ namespace Argosy.Venues.Binance;
 /// <summary>Reads Binance's REST answers about orders, fills, balances and candles. What lacks a field or holds a figure that cannot be is refused whole.</summary>
 internal static class BinanceAnswers
 {
+    const int BarColumns = 12;
+
     /// <summary>The answer to an order that was taken; one that does not name our id came from an order that may be there.</summary>
     public static SendAnswer Placed(JsonElement answer, string clientId)
     {
@@ -31,19 +33,7 @@ internal static class BinanceAnswers
         Guard<IReadOnlyList<VenueOrder>>("orders", () => [.. answer.EnumerateArray().Select(row => One(row, instruments))]);
 
     /// <summary>A list of the account's trades.</summary>
-    public static Result<IReadOnlyList<VenueFill>> Trades(JsonElement answer, string instrument) => Guard<IReadOnlyList<VenueFill>>("trades", () => [.. answer.EnumerateArray().Select(trade => new VenueFill
-    {
-        TradeId = Number(trade, "id"),
-        VenueOrderId = Number(trade, "orderId"),
-        Instrument = instrument,
-        Side = trade.GetProperty("isBuyer").GetBoolean() ? Side.Buy : Side.Sell,
-        Price = Positive(trade, "price"),
-        Quantity = Positive(trade, "qty"),
-        Fee = Figure(trade.GetProperty("commission")),
-        FeeAsset = trade.GetProperty("commissionAsset").GetString() ?? "",
-        IsMaker = trade.GetProperty("isMaker").GetBoolean(),
-        Time = trade.GetProperty("time").GetInt64(),
-    })]);
+    public static Result<IReadOnlyList<VenueFill>> Trades(JsonElement answer, string instrument) => Guard<IReadOnlyList<VenueFill>>("trades", () => [.. answer.EnumerateArray().Select(trade => Trade(trade, instrument))]);
 
     /// <summary>The number of a trade.</summary>
     public static long NumberOf(VenueFill fill) => long.Parse(fill.TradeId, CultureInfo.InvariantCulture);
@@ -58,6 +48,7 @@ internal static class BinanceAnswers
         var bars = new List<VenueBar>();
         foreach (var row in answer.EnumerateArray())
         {
+            if (row.GetArrayLength() < BarColumns) throw new FormatException($"a candle of {row.GetArrayLength()} columns");
             if (row[6].GetInt64() >= now) break;
             var bar = new VenueBar(row[0].GetInt64(), Figure(row[1]), Figure(row[2]), Figure(row[3]), Figure(row[4]), Figure(row[5]));
             if (!bar.IsSound || (bars.Count > 0 && bar.OpenTime <= bars[^1].OpenTime)) throw new FormatException($"the candle of {bar.OpenTime}");
@@ -91,10 +82,31 @@ internal static class BinanceAnswers
     /// <summary>A word that is not empty.</summary>
     public static string Word(JsonElement of, string name) => of.GetProperty(name).GetString() is { Length: > 0 } word ? word : throw new FormatException(name);
 
+    static VenueFill Trade(JsonElement trade, string instrument)
+    {
+        var (fee, feeAsset) = (Figure(trade.GetProperty("commission")), trade.GetProperty("commissionAsset").GetString() ?? "");
+        if (fee != 0 && feeAsset.Length == 0) throw new FormatException("commissionAsset");
+        return new()
+        {
+            TradeId = Number(trade, "id"),
+            VenueOrderId = Number(trade, "orderId"),
+            Instrument = instrument,
+            Side = trade.GetProperty("isBuyer").GetBoolean() ? Side.Buy : Side.Sell,
+            Price = Positive(trade, "price"),
+            Quantity = Positive(trade, "qty"),
+            Fee = fee,
+            FeeAsset = feeAsset,
+            IsMaker = trade.GetProperty("isMaker").GetBoolean(),
+            Time = trade.GetProperty("time").GetInt64(),
+        };
+    }
+
     static VenueOrder One(JsonElement answer, Func<string, string?> instruments)
     {
         var symbol = Word(answer, "symbol");
-        var (quantity, executed) = (Amount(answer, "origQty"), Amount(answer, "executedQty"));
+        var (quantity, executed, type) = (Amount(answer, "origQty"), Amount(answer, "executedQty"), BinanceWords.Type(Word(answer, "type"), isFutures: false));
+        var trigger = answer.TryGetProperty("stopPrice", out _) ? Amount(answer, "stopPrice") : 0;
+        if (trigger == 0 && type is OrderType.Stop or OrderType.StopLimit or OrderType.TakeProfit) throw new FormatException("stopPrice");
         // An order by cost tells its quantity only when it has filled.
         if (quantity > 0 && executed > quantity) throw new FormatException("executedQty");
         return new()
@@ -103,10 +115,10 @@ internal static class BinanceAnswers
             VenueOrderId = Number(answer, "orderId"),
             Instrument = instruments(symbol) ?? symbol,
             Side = BinanceWords.Side(Word(answer, "side")) ?? throw new FormatException("side"),
-            Type = BinanceWords.Type(Word(answer, "type"), isFutures: false),
+            Type = type,
             Quantity = quantity,
             Price = Amount(answer, "price"),
-            Trigger = answer.TryGetProperty("stopPrice", out _) ? Amount(answer, "stopPrice") : 0,
+            Trigger = trigger,
             State = BinanceWords.State(Word(answer, "status")) ?? throw new FormatException("status"),
             Executed = executed,
             Time = Time(answer),

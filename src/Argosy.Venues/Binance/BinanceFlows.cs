@@ -31,6 +31,6 @@ internal static class BinanceFlows
         var (id, asset) = (BinanceAnswers.Word(row, "id"), BinanceAnswers.Word(row, "coin"));
         var time = DateTimeOffset.ParseExact(BinanceAnswers.Word(row, "applyTime"), "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).ToUnixTimeMilliseconds();
         yield return new(id, FlowKind.Withdrawal, asset, -BinanceAnswers.Positive(row, "amount"), time);
-        if (row.TryGetProperty("transactionFee", out _) && BinanceAnswers.Amount(row, "transactionFee") is > 0 and var fee) yield return new(id, FlowKind.VenueFee, asset, -fee, time);
+        if (BinanceAnswers.Amount(row, "transactionFee") is > 0 and var fee) yield return new(id, FlowKind.VenueFee, asset, -fee, time);
     }
 }

@@ -42,11 +42,11 @@ public static class BinanceListings
                 MinQuantity = Figure(filters, "LOT_SIZE", "minQty") ?? 0,
                 MaxQuantity = Figure(filters, "LOT_SIZE", "maxQty") ?? 0,
                 MarketLot = Figure(filters, "MARKET_LOT_SIZE", "stepSize") is > 0 and var step ? step : lot.Value,
-                MaxOrders = (int)(Figure(filters, "MAX_NUM_ORDERS", "maxNumOrders") ?? Figure(filters, "MAX_NUM_ORDERS", "limit") ?? 0),
+                MaxOrders = (int)Math.Min(int.MaxValue, Figure(filters, "MAX_NUM_ORDERS", "maxNumOrders") ?? Figure(filters, "MAX_NUM_ORDERS", "limit") ?? 0),
                 IsOpen = Text(symbol, "status") == "TRADING",
             };
         }
-        catch (ArgumentException inexact)
+        catch (Exception inexact) when (inexact is ArgumentException or OverflowException)
         {
             return Error.NotSupported($"{name}: {inexact.Message}");
         }

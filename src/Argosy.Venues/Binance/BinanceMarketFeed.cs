@@ -13,7 +13,15 @@ internal sealed class BinanceMarketFeed(string interval, IMarketListener listene
     readonly BinanceReader _reader = new();
     readonly Dictionary<string, long> _trades = new(StringComparer.Ordinal), _quotes = new(StringComparer.Ordinal);
 
+    /// <summary>A connection begins: nothing is repeated across connections.</summary>
+    public void Begin()
+    {
+        _trades.Clear();
+        _quotes.Clear();
+    }
+
     /// <summary>Takes one frame.</summary>
+    /// <exception cref="InvalidDataException">A candle lies in the future: the stream is to be opened again.</exception>
     public void Frame(ReadOnlySpan<byte> frame)
     {
         switch (BinanceReader.KindOf(frame, out var body))

@@ -107,7 +107,7 @@ public sealed class BinanceReader
                     default: fields.Skip(); break;
                 }
             }
-            return fields.Complete("sEUuba"u8) && change.First <= change.Last;
+            return fields.Complete("sEUuba"u8) && change.Symbol.Length > 0 && change.First <= change.Last;
         }
         catch (JsonException)
         {
@@ -171,7 +171,7 @@ public sealed class BinanceReader
             }
         }
         var bar = new VenueBar(time, open, high, low, close, volume);
-        if (!fields.Complete("sitohlcvx"u8) || symbol.IsEmpty || !bar.IsSound) return false;
+        if (!fields.Complete("sitohlcvx"u8) || symbol.IsEmpty || interval.IsEmpty || !bar.IsSound) return false;
         kline = new(_names.Of(symbol), _names.Of(interval), bar, isClosed);
         return true;
     }

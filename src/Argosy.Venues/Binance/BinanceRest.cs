@@ -15,7 +15,12 @@ namespace Argosy.Venues.Binance;
 /// </remarks>
 internal sealed class BinanceRest(HttpClient http, BinanceOptions options, VenueClock clock, RateLimiter limiter, VenueKey? key, TimeProvider time, bool isFutures)
 {
+    // Years 2000 to 2100: whatever lies outside is no time.
+    const long Earliest = 946_684_800_000, Latest = 4_102_444_800_000;
+
     static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+    // The venue's longest ban.
+    static readonly TimeSpan LongestPause = TimeSpan.FromDays(3);
     static readonly TimeSpan TenSeconds = TimeSpan.FromSeconds(10);
 
     public VenueClock Clock => clock;
@@ -39,7 +44,7 @@ internal sealed class BinanceRest(HttpClient http, BinanceOptions options, Venue
         var answer = await OnceAsync(new(HttpMethod.Get, isFutures ? "/fapi/v1/time" : "/api/v3/time", new(1)) { IsUrgent = true }, cancellation, () => sent = clock.Local).ConfigureAwait(false);
         var received = clock.Local;
         if (!answer.Ok) return answer.Error!;
-        if (answer.Value.ValueKind != JsonValueKind.Object || !answer.Value.TryGetProperty("serverTime", out var server) || server.ValueKind != JsonValueKind.Number || !server.TryGetInt64(out var told)) return Error.Corrupt("Binance: the answer to the time request holds no time");
+        if (answer.Value.ValueKind != JsonValueKind.Object || !answer.Value.TryGetProperty("serverTime", out var server) || server.ValueKind != JsonValueKind.Number || !server.TryGetInt64(out var told) || told is < Earliest or > Latest) return Error.Corrupt("Binance: the answer to the time request holds no time");
         clock.Observe(sent, received, told);
         return told;
     }
@@ -85,7 +90,8 @@ internal sealed class BinanceRest(HttpClient http, BinanceOptions options, Venue
             var body = await response.Content.ReadAsByteArrayAsync(ended.Token).ConfigureAwait(false);
             Learn(response.Headers);
             if (!response.IsSuccessStatusCode) return Judge(response, body, request.Changes);
-            using var document = JsonDocument.Parse(body);
+            // A field given twice says two things.
+            using var document = JsonDocument.Parse(body, new JsonDocumentOptions { AllowDuplicateProperties = false });
             return document.RootElement.Clone();
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
@@ -104,7 +110,7 @@ internal sealed class BinanceRest(HttpClient http, BinanceOptions options, Venue
 
     Error Judge(HttpResponseMessage response, byte[] body, bool changes)
     {
-        var pause = response.Headers.RetryAfter?.Delta;
+        var pause = response.Headers.RetryAfter?.Delta is { } told ? TimeSpan.FromTicks(Math.Min(told.Ticks, LongestPause.Ticks)) : (TimeSpan?)null;
         var error = BinanceErrors.Read((int)response.StatusCode, body, pause, changes, isFutures);
         if (error.Kind == ErrorKind.RateLimited) limiter.Block(error.RetryAfter ?? Minute);
         return error;

@@ -17,13 +17,14 @@ public sealed partial class BinanceSpot
     static readonly string[] Intervals = ["1s", "1m", "3m", "5m", "15m", "30m", "1h", "2h", "4h", "6h", "8h", "12h", "1d", "3d", "1w", "1M"];
 
     /// <inheritdoc/>
+    /// <remarks>Candles that ended two seconds ago and earlier: the venue's history lags behind its market.</remarks>
     public async Task<Result<IReadOnlyList<VenueBar>>> BarsAsync(string instrument, Timeframe timeframe, long from, CancellationToken cancellation)
     {
         if (Find(instrument) is not { } listing) return Unknown(instrument);
         if (Interval(timeframe) is not { } interval) return NoInterval(timeframe);
         var request = new BinanceRequest(HttpMethod.Get, "/api/v3/klines", new(2)).With("symbol", listing.Symbol).With("interval", interval).With("startTime", Text(from)).With("limit", Text(MostBars));
         var answer = await _rest.SendAsync(request, cancellation).ConfigureAwait(false);
-        return answer.Ok ? BinanceAnswers.Bars(answer.Value, Clock.Now) : answer.Error!;
+        return answer.Ok ? BinanceAnswers.Bars(answer.Value, Clock.Now - (long)CandleFollower.Settle.TotalMilliseconds) : answer.Error!;
     }
 
     /// <inheritdoc/>
@@ -39,6 +40,8 @@ public sealed partial class BinanceSpot
         var feed = new BinanceMarketFeed(interval, listener, candles, InstrumentOf);
         await RunMarketAsync(names, feed.Frame, candles.MendAsync, async ended =>
         {
+            if (await _rest.SyncAsync(ended).ConfigureAwait(false) is { } failed) throw new InvalidDataException(failed.Message);
+            feed.Begin();
             await candles.CatchUpAsync(ended).ConfigureAwait(false);
             listener.OnCaughtUp();
         }, listener.OnLost, cancellation).ConfigureAwait(false);

@@ -29,6 +29,9 @@ internal static class BinanceWords
         _ => null,
     };
 
+    /// <summary>Whether it is a word for what happened to an order.</summary>
+    public static bool IsExecution(string word) => word is "NEW" or "TRADE" or "CANCELED" or "EXPIRED" or "REJECTED" or "REPLACED" or "TRADE_PREVENTION" or "AMENDMENT" or "CALCULATED";
+
     public static Side? Side(string word) => word switch
     {
         "BUY" => Core.Orders.Side.Buy,

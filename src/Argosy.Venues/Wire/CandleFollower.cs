@@ -11,6 +11,9 @@ internal sealed class CandleFollower
     /// <summary>How long after its end a candle is taken from the history.</summary>
     public static readonly TimeSpan Settle = TimeSpan.FromSeconds(2);
 
+    // How far the clocks may differ.
+    const long Leeway = 60_000;
+
     readonly MarketWish _wish;
     readonly IMarketListener _listener;
     readonly VenueClock _clock;
@@ -35,11 +38,13 @@ internal sealed class CandleFollower
         foreach (var instrument in _wish.Instruments) await FillAsync(instrument, due, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Takes a candle of the stream; one that shows a hole before it waits for <see cref="MendAsync"/>.</summary>
+    /// <summary>Takes a candle of the stream; one that shows a hole before it waits for <see cref="MendAsync"/>, one that is off the timeframe's grid is passed over.</summary>
+    /// <exception cref="InvalidDataException">It lies in the future: the stream is to be opened again and the clocks compared.</exception>
     public void Tell(string instrument, in VenueBar bar, bool isClosed)
     {
-        var next = _next[instrument];
-        if (bar.OpenTime < next) return;
+        if (!_next.TryGetValue(instrument, out var next) || bar.OpenTime < next) return;
+        if (bar.OpenTime > _clock.Now + Leeway) throw new InvalidDataException($"a candle of {instrument} begins in the future");
+        if (_wish.Timeframe.Floor(bar.OpenTime) != bar.OpenTime) return;
         if (bar.OpenTime > next)
         {
             _held = (instrument, bar, isClosed);

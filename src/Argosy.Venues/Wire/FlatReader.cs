@@ -7,7 +7,8 @@ namespace Argosy.Venues.Wire;
 internal ref struct FlatReader
 {
     Utf8JsonReader _json;
-    UInt128 _seen;
+    UInt128 _seen, _pairs;
+    int _pairCount;
 
     /// <summary>Stands before the first field of the object that <paramref name="utf8"/> is.</summary>
     public FlatReader(ReadOnlySpan<byte> utf8)
@@ -157,6 +158,18 @@ internal ref struct FlatReader
             if ((_seen & bit) != 0) IsGood = false;
             _seen |= bit;
         }
+        else if (_json.TokenType == JsonTokenType.PropertyName && _json.ValueSpan.Length == 2)
+        {
+            TakePair((ushort)((_json.ValueSpan[0] << 8) | _json.ValueSpan[1]));
+        }
         if (!_json.Read()) IsGood = false;
+    }
+
+    // Names of two letters, eight at most: each is seen once.
+    void TakePair(ushort pair)
+    {
+        for (var i = 0; i < _pairCount; i++) if ((ushort)(_pairs >> (16 * i)) == pair) IsGood = false;
+        if (_pairCount == 8) IsGood = false;
+        else _pairs |= (UInt128)pair << (16 * _pairCount++);
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 
 namespace Argosy.Venues.Wire;
@@ -6,6 +7,7 @@ namespace Argosy.Venues.Wire;
 public static class VenueHttp
 {
     /// <summary>A client that keeps connections, follows no redirection (a signed request goes where it was addressed or nowhere) and keeps no cookies.</summary>
+    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The client disposes of its handler.")]
     public static HttpClient Create() => new(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,

@@ -8,7 +8,7 @@ namespace Argosy.Worker.Exchange;
 /// <content>Two exits of one position may both be executed before either can be taken back: what was sold too often is closed at once.</content>
 sealed partial class ExchangeVenue
 {
-    readonly SortedDictionary<int, Overfill> _overfills = [];
+    readonly SortedDictionary<(int Seat, Side Side), Overfill> _overfills = [];
 
     // An order that may only reduce has led beyond zero, or away from it.
     void NoteOverfill(ApprovedOrder order, decimal before)
@@ -16,8 +16,8 @@ sealed partial class ExchangeVenue
         var after = Position(order);
         var beyond = order.Side == Side.Buy ? Math.Max(0, after) - Math.Max(0, before) : Math.Max(0, -after) - Math.Max(0, -before);
         if (beyond <= 0) return;
-        var seat = (order.Book * _instruments.Length) + order.Instrument;
-        if (!_overfills.TryGetValue(seat, out var overfill)) _overfills.Add(seat, overfill = new Overfill(order.Book, order.Instrument, order.Side, order.Purpose));
+        var key = ((order.Book * _instruments.Length) + order.Instrument, order.Side);
+        if (!_overfills.TryGetValue(key, out var overfill)) _overfills.Add(key, overfill = new Overfill(order));
         overfill.Quantity += beyond;
         answer(new BotLine("warning", $"{_instruments[order.Instrument].Name}: order {order.Id} was executed beyond what was held, by {Exact.Text(beyond)}; it is closed at once"));
     }
@@ -25,40 +25,41 @@ sealed partial class ExchangeVenue
     void CloseOverfills()
     {
         if (_overfills.Count == 0) return;
-        foreach (var (seat, overfill) in _overfills.ToArray())
+        foreach (var (key, overfill) in _overfills.ToArray())
         {
-            if (overfill.Closing is { IsEnded: false }) continue;
-            var held = _events.Ledger.Position(overfill.Book, overfill.Instrument).Quantity;
-            var wrong = overfill.Side == Side.Buy ? Math.Max(0, held) : Math.Max(0, -held);
-            if (overfill.Closing is { } closed) overfill.Quantity -= closed.Order.Filled;
-            overfill.Closing = null;
-            var quantity = _instruments[overfill.Instrument].FloorToLot(Math.Max(0, Math.Min(overfill.Quantity, wrong)));
-            if (quantity == 0)
+            var order = overfill.Order;
+            var held = Position(order);
+            var wrong = Math.Min(overfill.Left, order.Side == Side.Buy ? Math.Max(0, held) : Math.Max(0, -held));
+            var quantity = _instruments[order.Instrument].FloorToLot(Math.Max(0, wrong - overfill.UnderWay));
+            if (quantity > 0)
             {
-                _overfills.Remove(seat);
-                continue;
+                var closing = _events.ForceClose(order.Instrument, order.Book, order.Purpose, quantity);
+                Submit(closing);
+                overfill.Closings.Add(_orders[closing.Id]);
             }
-            var order = _events.ForceClose(overfill.Instrument, overfill.Book, overfill.Purpose, quantity);
-            Submit(order);
-            overfill.Closing = _orders[order.Id];
+            else if (overfill.UnderWay == 0)
+            {
+                _overfills.Remove(key);
+            }
         }
     }
 
-    sealed class Overfill(short book, short instrument, Side side, OrderPurpose purpose)
+    /// <summary>What orders of one side of a seat were executed beyond what they might.</summary>
+    sealed class Overfill(ApprovedOrder order)
     {
-        public short Book => book;
+        /// <summary>The first of them.</summary>
+        public ApprovedOrder Order => order;
 
-        public short Instrument => instrument;
-
-        /// <summary>Side of what was executed too often.</summary>
-        public Side Side => side;
-
-        public OrderPurpose Purpose => purpose;
-
-        /// <summary>How much of it is not closed yet, base asset.</summary>
+        /// <summary>How much in all, base asset.</summary>
         public decimal Quantity { get; set; }
 
-        /// <summary>The order that closes it; null for none.</summary>
-        public Standing? Closing { get; set; }
+        /// <summary>The orders that close it.</summary>
+        public List<Standing> Closings { get; } = [];
+
+        /// <summary>How much is not closed yet.</summary>
+        public decimal Left => Quantity - Closings.Sum(closing => closing.Order.Filled);
+
+        /// <summary>How much of it is being closed.</summary>
+        public decimal UnderWay => Closings.Where(closing => !closing.IsEnded).Sum(closing => closing.Quantity - closing.Order.Filled);
     }
 }

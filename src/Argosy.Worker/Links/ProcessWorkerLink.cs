@@ -20,7 +20,6 @@ public sealed class ProcessWorkerLink : IWorkerLink
     readonly TimeProvider _time;
     readonly Process _process;
     readonly Channel<byte[]> _waiting;
-    readonly Thread _reader;
     readonly Task _writer;
     readonly Task _complaints;
     readonly ITimer _watch;
@@ -37,12 +36,12 @@ public sealed class ProcessWorkerLink : IWorkerLink
         // Bounded; full means that the worker takes nothing any more.
         _waiting = Channel.CreateBounded<byte[]>(new BoundedChannelOptions(options.MostWaiting) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
         _progressAt = time.GetTimestamp();
-        _reader = new Thread(Read) { IsBackground = true, Name = "worker answers" };
-        _reader.Start();
         _writer = WriteAsync();
         _complaints = ReadComplaintsAsync();
         var period = TimeSpan.FromMilliseconds(Math.Clamp(options.Patience.TotalMilliseconds / 8, 5, 250));
         _watch = time.CreateTimer(_ => Watch(), null, period, period);
+        // Last: what it finds may need all of the above.
+        new Thread(Read) { IsBackground = true, Name = "worker answers" }.Start();
     }
 
     /// <summary>The process's number, for who guards it from outside.</summary>

@@ -17,18 +17,21 @@ sealed class BarCheck(IReadOnlyList<Instrument> instruments, Timeframe timeframe
     public IReadOnlyList<ClosedBar> Closed(MarketMoved moved)
     {
         _faults.Clear();
-        var good = 0;
-        foreach (var closed in moved.Closed)
+        List<ClosedBar>? kept = null;
+        for (var k = 0; k < moved.Closed.Count; k++)
         {
-            if (Wrong(in closed, moved.Time) is { } wrong) _faults.Add(wrong);
-            else good++;
+            var closed = moved.Closed[k];
+            if (Wrong(in closed, moved.Time) is { } wrong)
+            {
+                _faults.Add(wrong);
+                kept ??= [.. moved.Closed.Take(k)];
+                continue;
+            }
+            _ends[closed.Instrument] = timeframe.End(closed.Bar.OpenTime);
+            kept?.Add(closed);
         }
-        foreach (var closed in moved.Closed)
-        {
-            if (Wrong(in closed, moved.Time) is null) _ends[closed.Instrument] = timeframe.End(closed.Bar.OpenTime);
-        }
-        if (good == moved.Closed.Count && IsInOrder(moved.Closed)) return moved.Closed;
-        return [.. moved.Closed.Where(closed => _faults.Count == 0 || IsGood(in closed, moved.Time)).DistinctBy(closed => closed.Instrument).OrderBy(closed => closed.Instrument)];
+        IReadOnlyList<ClosedBar> good = kept ?? moved.Closed;
+        return IsInOrder(good) ? good : [.. good.OrderBy(closed => closed.Instrument)];
     }
 
     /// <summary>The opens of a message that can be, in the run's order.</summary>
@@ -48,9 +51,6 @@ sealed class BarCheck(IReadOnlyList<Instrument> instruments, Timeframe timeframe
         }
         return [.. moved.Opened.Where(opened => IsKnown(opened.Instrument) && IsPrice(opened.Open)).DistinctBy(opened => opened.Instrument).OrderBy(opened => opened.Instrument)];
     }
-
-    // Its end has been taken down when it was found good.
-    bool IsGood(in ClosedBar closed, long time) => IsKnown(closed.Instrument) && IsWhole(closed.Bar) && _ends[closed.Instrument] == timeframe.End(closed.Bar.OpenTime) && _ends[closed.Instrument] <= time;
 
     string? Wrong(in ClosedBar closed, long time)
     {

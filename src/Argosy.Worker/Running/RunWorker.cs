@@ -130,8 +130,10 @@ public sealed class RunWorker
 
     void Take(RunParts run, MarketMoved moved)
     {
-        if (moved.IsHistory) _lastHistory = moved.Time;
-        else StartTrading(run);
+        if (!moved.IsHistory) StartTrading(run);
+        // What was missed while nobody was there is known, but it is too late to trade on it.
+        else if (_isTrading) run.Engine.TradeFrom(moved.Time);
+        else _lastHistory = moved.Time;
         var closed = run.Bars.Closed(moved);
         var opened = run.Bars.Opened(moved);
         foreach (var fault in run.Bars.Faults) Say("error", fault);

@@ -1,9 +1,12 @@
+using Argosy.Testnet.Hosting;
+
 namespace Argosy.Cli.Tests.BadInput;
 
 /// <summary>Every option of every command with every kind of nonsense: one message and exit code 2, or it made sense; never a failure of ours, nothing half-written.</summary>
 public sealed class BadInputTests : IDisposable
 {
     readonly BadFiles _files = new();
+    TestnetServer? _exchange;
     readonly string _was = Environment.CurrentDirectory;
 
     public BadInputTests() => Environment.CurrentDirectory = _files.Work;
@@ -23,6 +26,7 @@ public sealed class BadInputTests : IDisposable
     {
         Environment.CurrentDirectory = _was;
         _files.Dispose();
+        _exchange?.DisposeAsync().AsTask().GetAwaiter().GetResult();
     }
 
     [Theory]
@@ -106,6 +110,7 @@ public sealed class BadInputTests : IDisposable
             "data import" => [_files.Candles, "--instrument", "X/Q", .. store, "--dry-run"],
             "data verify" => [_files.Candles],
             "data book" => [CommandRunFiles.Book],
+            "data fetch" => ["binance", "BTC/USDT", "1m", "--from", "2023-11-14", "--url", Exchange(), .. store],
             "data list" => store,
             "data export" => [_files.Candles, "--out", "out.csv"],
             "data resample" => [_files.Candles, "--timeframe", "1w", "--out", "weeks.csv"],
@@ -125,6 +130,9 @@ public sealed class BadInputTests : IDisposable
         };
         return [.. command.Split(' '), .. words];
     }
+
+    // Its time stands at 2023-11-14 22:13:20.
+    string Exchange() => (_exchange ??= TestnetServer.StartAsync(new() { Speed = 0, History = 30 }).GetAwaiter().GetResult().Value).Address.ToString();
 
     string Result(string name, string[] strategy)
     {

@@ -51,11 +51,8 @@ public sealed class WatchTests
         using var collector = new TcpListener(IPAddress.Loopback, 0);
         collector.Start();
         var received = ReceiveAsync(collector);
-        using (var export = TelemetryExport.Of($"http://127.0.0.1:{((IPEndPoint)collector.LocalEndpoint).Port}").Value!)
-        using (var metrics = new HostMetrics())
-        {
-            metrics.Tell(new Alert(AlertSeverity.Critical, "x", "y"));
-        }
+        using var metrics = new HostMetrics();
+        using (TelemetryExport.Of($"http://127.0.0.1:{((IPEndPoint)collector.LocalEndpoint).Port}").Value!) metrics.Tell(new Alert(AlertSeverity.Critical, "x", "y"));
         var (path, body) = await received.WaitAsync(TimeSpan.FromSeconds(20));
         Assert.Equal("/v1/metrics", path);
         // ExportMetricsServiceRequest: resource_metrics(1), scope_metrics(2), metrics(2), name(1).

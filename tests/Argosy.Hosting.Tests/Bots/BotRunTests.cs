@@ -61,7 +61,7 @@ public sealed class BotRunTests
         rig.Faults.Deaths.UnionWith([9, 20, 40]);
         var run = await rig.Finish(Candles);
         Assert.Equal(BotState.Disabled, run.Status.State);
-        Assert.Contains("3 times within an hour", run.Status.Reason, StringComparison.Ordinal);
+        Assert.True(run.Status.Reason.Contains("3 times within an hour", StringComparison.Ordinal), run.Status.Reason);
     }
 
     [Fact]

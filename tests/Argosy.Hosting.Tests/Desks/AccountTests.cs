@@ -212,4 +212,33 @@ public sealed class AccountTests
         hanging.Run(60_000);
         Assert.Equal((0m, 0m), (hanging.Venue.Position, hanging.Bot.Position));
     }
+
+    [Fact]
+    public void KillSwitch_FlattensPositionsOfBotsThatAreNotThere()
+    {
+        foreach (var traits in new[] { DeskRig.Futures, DeskRig.SpotReplacing, DeskRig.SpotPlain })
+        {
+            using var rig = new DeskRig(traits).Started();
+            rig.Long(6m);
+            rig.Crash();
+            rig.Started(join: false);
+            rig.Do(desk => desk.Kill("a test", flatten: true));
+            rig.Run(5_000);
+            Assert.Empty(rig.Venue.Working);
+            Assert.Equal(0m, traits.IsDerivative ? rig.Venue.Position : rig.Venue.Balance("BTC") - 5m);
+            rig.Join();
+            Assert.Equal((0m, ""), (rig.Bot.Position, rig.Bot.Disabled));
+            Assert.Empty(rig.Bot.Open);
+        }
+    }
+
+    [Fact]
+    public void DamagedBooks_AreNamed()
+    {
+        using var rig = new DeskRig().Started();
+        rig.Desk.Abandon();
+        File.WriteAllText(Path.Combine(rig.Folder, "account", "books.json"), "{");
+        rig.Renew();
+        Assert.Contains("books.json cannot be read", rig.TryStart().Error!.Message, StringComparison.Ordinal);
+    }
 }

@@ -329,4 +329,23 @@ public sealed class ExitTests
         Assert.Equal(OrderEventKind.Cancelled, rig.Bot.Of(entry.Id)[^1]);
         Assert.Empty(rig.Venue.Working);
     }
+
+    // The price touches the new stop and comes back before the venue has it.
+    [Theory]
+    [InlineData(2)]
+    [InlineData(5)]
+    [InlineData(8)]
+    public void Spot_PriceTouchesBetweenCancelAndAcceptance_TheHostCloses(int afterMs)
+    {
+        using var rig = new DeskRig(DeskRig.SpotPlain).Started();
+        var (_, stop) = rig.Long();
+        rig.Wish(rig.Bot.Change(stop.Id, 1m, 0, 95m));
+        rig.Run(afterMs);
+        rig.Do(desk => desk.Priced(ScriptedVenue.Instrument, 94.9m, rig.Clock.Now));
+        rig.Run(1_000);
+        Assert.Equal(0m, rig.Bot.Position);
+        Assert.Equal(1m, rig.Bot.Filled(stop.Id));
+        Assert.Equal(2, rig.Venue.Fills.Count);
+        Assert.Empty(rig.Venue.Working);
+    }
 }

@@ -346,5 +346,32 @@ public sealed class RecoveryTests
         Assert.True(rig.Bot.IsEnded(stop.Id) && rig.Bot.IsEnded(entry.Id));
         Assert.Equal(rig.Venue.Fills.Count, rig.Database.Executions.Count);
         Assert.Empty(rig.Bot.Problems);
+        // Without the books nobody could tell any more what is ours.
+        rig.Desk.Abandon();
+        File.Delete(Path.Combine(rig.Folder, "account", "books.json"));
+        rig.Renew();
+        Assert.Contains("books are missing", rig.TryStart().Error!.Message, StringComparison.Ordinal);
+    }
+
+    // The process died between the wish and its record, and the run hands its last step over again.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void EntryThatWasNeverRecorded_IsTakenWhenHandedOverAgain_ElseStale(bool again)
+    {
+        using var rig = new DeskRig().Started();
+        rig.Long();
+        var entry = rig.Bot.Want(Side.Buy, 0.1m);
+        rig.Crash();
+        Assert.True(rig.TryStart().Ok);
+        rig.Run(3_000);
+        rig.Do(desk =>
+        {
+            desk.Join(rig.Bot, rig.Bot.Knowledge());
+            if (again) desk.Wish(DeskRig.Deployment, [rig.Bot.Wanted[1], rig.Bot.Wanted[2], entry]);
+        });
+        rig.Run(2_000);
+        Assert.Equal(again ? [OrderEventKind.Accepted, OrderEventKind.Filled] : [OrderEventKind.Rejected], rig.Bot.Of(entry.Id));
+        Assert.Equal(again ? 3 : 2, rig.Venue.Placed.Count);
     }
 }

@@ -22,9 +22,9 @@ sealed class LabScript
 
     readonly SeededGenerator _random;
 
-    public LabScript(int seed)
+    public LabScript(int seed, LabKind kind = LabKind.Orders)
     {
-        Seed = seed;
+        (Seed, Kind) = (seed, kind);
         _random = new SeededGenerator((ulong)seed);
         IsPerpetual = Chance(0.45);
         var count = 1 + _random.NextIndex(3);
@@ -34,18 +34,18 @@ sealed class LabScript
 
     public int Seed { get; }
 
+    public LabKind Kind { get; }
+
     public bool IsPerpetual { get; }
 
     public IReadOnlyList<Market> Markets { get; }
 
     public BacktestSettings Settings { get; }
 
-    /// <summary>Every strategy watches through this before it acts.</summary>
-    public BacktestRequest Request(IReadOnlyList<Market>? markets = null)
-    {
-        var made = 0;
-        return new BacktestRequest(markets ?? Markets, new StrategyChoice("lab", [], () => new LabTrader(((ulong)Seed * 31) + (ulong)made++)), Settings);
-    }
+    /// <summary>The run, with strategies made afresh.</summary>
+    public BacktestRequest Request(IReadOnlyList<Market>? markets = null) => new(markets ?? Markets, Strategy, Settings);
+
+    StrategyChoice Strategy => LabStrategies.Of(Kind, Seed, IsPerpetual);
 
     /// <summary>The same histories as far as they were known at an instant: no bar that closes later.</summary>
     public IReadOnlyList<Market> Until(long end) =>
@@ -59,7 +59,7 @@ sealed class LabScript
     ];
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"seed {Seed}: {Markets.Count} markets of {string.Join('/', Markets.Select(m => $"{m.Bars.Timeframe}{(m.Detail is null ? "" : "+detail")}{(m.Mark is null ? "" : "+mark")} lot {m.Instrument.LotSize}"))}, {Settings.Margin?.Mode.ToString() ?? "spot"} short {Settings.AllowShort} x{Settings.Leverage} size {Settings.Size} exits [{string.Join(' ', Settings.Exits)}] guards [{string.Join(' ', Settings.Guards)}] limits [{string.Join(' ', Settings.Limits)}] {Settings.Fills}");
+        $"{Kind} {Seed}: {Markets.Count} markets of {string.Join('/', Markets.Select(m => $"{m.Bars.Timeframe}{(m.Detail is null ? "" : "+detail")}{(m.Mark is null ? "" : "+mark")} lot {m.Instrument.LotSize}"))}, {Settings.Margin?.Mode.ToString() ?? "spot"} short {Settings.AllowShort} x{Settings.Leverage} size {Settings.Size} exits [{string.Join(' ', Settings.Exits)}] guards [{string.Join(' ', Settings.Guards)}] limits [{string.Join(' ', Settings.Limits)}] {Settings.Fills} {Strategy.Name} {string.Join(' ', Strategy.Parameters.Where(p => p.Value.Length > 0))}");
 
     Market RandomMarket(int number)
     {

@@ -86,6 +86,23 @@ public sealed class ResultJsonTests
         Assert.False(stored.Truncated);
     }
 
+    // What a file does not name is empty, never null: an older result opens in reports and comparisons.
+    [Theory]
+    [InlineData("daily")]
+    [InlineData("unfilled")]
+    [InlineData("strategies")]
+    public void Read_OfAResultWithoutAList_FindsItEmpty(string missing)
+    {
+        var document = System.Text.Json.Nodes.JsonNode.Parse(Write(SampleResult.Make()))!.AsObject();
+        document.Remove(missing);
+        var stored = ResultFile.Read(new MemoryStream(Encoding.UTF8.GetBytes(document.ToJsonString())), "it");
+        Assert.True(stored.Ok, stored.Error?.Message);
+        Assert.Empty(stored.Value.Strategies);
+        Assert.Equal(missing != "daily", stored.Value.Daily.IsKept);
+        Assert.Equal(missing == "unfilled" ? 0 : 1, stored.Value.Unfilled.GetValueOrDefault("below-minimum"));
+        Assert.True(Research.Reports.ReportPage.OfComparison([new("a", stored.Value), new("b", stored.Value)]).Ok);
+    }
+
     [Fact]
     public void Lists_BeyondTheirLimit_AreTruncatedAndSaySo()
     {

@@ -61,7 +61,7 @@ public sealed class PlateauAndCostTests
             for (var b = 1; b <= 5; b++)
             {
                 var choice = new StrategyChoice("s", [new("a", Text(a)), new("b", Text(b))], () => new BuyAndHold());
-                runs.Add(new TrialRun(choice, "all", [], new PerformanceMetrics { FinalEquity = 1, TotalReturn = value(a, b) }, 0));
+                runs.Add(new TrialRun(choice, TradingRules.Of(new BacktestSettings()), [], new PerformanceMetrics { FinalEquity = 1, TotalReturn = value(a, b) }, 0));
             }
         }
         return PlateauScore.Of(new TrialGrid(runs), Objective.Parse("totalReturn").Value)!;

@@ -136,6 +136,34 @@ public sealed class HandWorkedLedgerTests
     }
 
     [Fact]
+    public void Cross_OfEqualMaintenance_TheFirstInTheRunsOrderGoes_AndTheRestIsTestedAgain()
+    {
+        // Both gap to 63: 500 − 2 · 6 · 37 = 56 stands against 2 · 0.02 · 378 = 15.12; at 56 a result of −528 leaves nothing.
+        var run = Contracts.Prepare(
+            [[Flat(100), Flat(100), Flat(63), Flat(59), Flat(59)], [Flat(100), Flat(100), Flat(63), Flat(59), Flat(59)]],
+            Contracts.Terms(MarginMode.Cross, 2), [new() { [0] = 6 }, new() { [0] = 6 }], 500);
+        run.Run();
+        // At 59: 500 − 492 = 8 < 2 · 7.08: the first goes with a fee of 3.54; 4.46 still stands below 7.08, so the second goes too.
+        Assert.Equal(["B 6 @ 100", "B 6 @ 100", "S 6 @ 59 liquidation", "S 6 @ 59 liquidation"], Contracts.Fills(run));
+        Assert.Equal([0, 1], Scenario.Fills(run).Skip(2).Select(fill => (int)fill.Instrument));
+        Assert.Equal(500m - 492m - 3.54m - 3.54m, run.Engine.Ledger.Cash);
+        Contracts.AssertBalanced(run);
+    }
+
+    [Fact]
+    public void Cross_OfEqualMaintenance_WhatStandsAfterTheFirstStays()
+    {
+        // No fee: after the first has gone at 59, 8 stands against 7.08 of the second.
+        var run = Contracts.Prepare(
+            [[Flat(100), Flat(100), Flat(59), Flat(59)], [Flat(100), Flat(100), Flat(59), Flat(59)]],
+            Contracts.Terms(MarginMode.Cross, 2, fee: 0), [new() { [0] = 6 }, new() { [0] = 6 }], 500);
+        run.Run();
+        var last = Scenario.Fills(run).Last();
+        Assert.Equal((3, 0), (run.Engine.Fills.Count, (int)last.Instrument));
+        Assert.Equal(6m, run.Engine.Ledger.Net(1));
+    }
+
+    [Fact]
     public void Cross_GapBeyondTheWallet_InsurancePaysToZeroAndTheRunEnds()
     {
         var run = Contracts.Prepare(

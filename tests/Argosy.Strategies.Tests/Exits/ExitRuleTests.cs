@@ -141,6 +141,55 @@ public class ExitRuleTests
         Assert.Equal(3 * RiskRun.Minute, RiskRun.Fills(run)[1].Time);
     }
 
+    // Short from 100 on with a fee of 0.1 %: 100 · 0.999 · 0.96 / 1.001 = 95.8083…, 100 · 0.999 · 0.99 / 1.001 = 98.8021…, each away from the market.
+    [Fact]
+    public void Roi_OfAShort_ComesNearerFromBelow()
+    {
+        var limits = new List<decimal?>();
+        var run = new RiskRun
+        {
+            Bars = RiskRun.Flat(100, 100, 99, 98.9, 98.81, 98.7, 98.7), Exits = ["roi:0:4%/2:1%"], Fee = 0.001m, Short = true,
+            Script = (i, c) =>
+            {
+                c.Target(i == 0 ? Direction.Short : c.Direction);
+                limits.Add(c.WorkingOrder(2)?.Terms?.Limit);
+            },
+        }.Run();
+        Assert.Equal([null, 95.8m, 95.8m, 98.8m, 98.8m], limits.Take(5));
+        Assert.Equal("Sell 100; Target 98.8", RiskRun.Told(run));
+        // A net gain of 1 % of the proceeds, and what rounding to the tick adds.
+        Assert.InRange(run.Engine.Ledger.Equity - 1_000_000, 100 * 0.999m * 0.01m, (100 * 0.999m * 0.01m) + 0.01m);
+    }
+
+    [Fact]
+    public void BreakEven_OfAShort_LeavesWhereFeesArePaid()
+    {
+        // 100 · 0.999 / 1.001 = 99.8001…, towards the market below.
+        var run = new RiskRun
+        {
+            Bars = [[100, 100, 100, 100], [100, 100.5, 99, 99.1], [99.1, 101, 99.1, 101]], Exits = ["break-even:1%"], Fee = 0.001m, Short = true,
+            Script = (i, c) => c.Target(i == 0 ? Direction.Short : c.Direction),
+        }.Run();
+        Assert.Equal("Sell 100; BreakEven 99.8", RiskRun.Told(run));
+        Assert.InRange(run.Engine.Ledger.Equity - 1_000_000, 0, 0.02m);
+    }
+
+    [Fact]
+    public void TimeStop_OfAShort_BuysAtTheFirstOpenFromItsTime()
+    {
+        var run = new RiskRun { Bars = RiskRun.Flat(100, 100, 101, 102, 103), Exits = ["time-stop:2m"], Short = true, Script = (i, c) => c.Target(i == 0 ? Direction.Short : c.Direction) }.Run();
+        Assert.Equal("Sell 100; TimeStop 102", RiskRun.Told(run));
+        Assert.Equal(3 * RiskRun.Minute, RiskRun.Fills(run)[1].Time);
+    }
+
+    [Fact]
+    public void TimeStop_WhoseTimeFallsIntoAGap_LeavesAtTheNextOpen()
+    {
+        // Every bar is five minutes long here, so that three minutes after the entry end inside one.
+        var run = new RiskRun { Bars = RiskRun.Flat(100, 100, 101, 102), Exits = ["time-stop:3m"], Timeframe = 5 * RiskRun.Minute, Script = (i, c) => c.Target(i == 0 ? Direction.Long : c.Direction) }.Run();
+        Assert.Equal("Buy 100; TimeStop 101", RiskRun.Told(run));
+    }
+
     [Fact]
     public void TimeStop_OfAnEntryThatItsTargetClosed_LeavesAnotherEntryAlone()
     {

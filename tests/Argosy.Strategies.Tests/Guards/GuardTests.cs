@@ -113,6 +113,18 @@ public class GuardTests
         Assert.Equal([Hour, 2 * Hour, 7 * Hour], RiskRun.Fills(run).Where(f => f.Side == Side.Buy).Select(f => f.Time));
     }
 
+    [Theory]
+    [InlineData("trailing:2%", 3)] // a trailing stop is a stop
+    [InlineData("target:2%", 6)] // a target is none, nor is a time stop: both end every streak
+    [InlineData("time-stop:1h", 6)]
+    public void StopStreak_CountsStopsAndTrailingStopsOnly(string exit, int entries)
+    {
+        double[][] bars = [.. Enumerable.Range(0, 12).Select(i => exit[0] == 't' && exit[1] == 'r' ? (double[])[100, 100, 97, 100] : i % 2 == 0 ? [100, 103, 100, 100] : [100, 100, 100, 100])];
+        var run = new RiskRun { Bars = bars, Exits = [exit], Guards = ["stop-streak(k=2, period=10h, pause=3h)"], Timeframe = Hour, Script = (i, c) => c.Target(i % 2 == 0 || exit[1] == 'r' ? Direction.Long : c.Direction) }.Run();
+        var told = RiskRun.Fills(run).Where(f => f.Side == Side.Buy).Select(f => f.Time / Hour).ToArray();
+        Assert.True(told.Length == entries, $"{told.Length}: {string.Join(' ', told)}");
+    }
+
     [Fact]
     public void StopStreak_OfTradesTooFarApart_DoesNotPause()
     {

@@ -215,7 +215,7 @@ public sealed class BinanceSpotTests
         Assert.Equal("Binance lists no BTC/USD, did you mean 'BTC/USDT'?", (await server.Spot.BarsAsync("BTC/USD", Timeframe.OneHour, start, None)).Error!.Message);
     }
 
-    static OrderRequest Order(string instrument = "BTC/USDT")
+    internal static OrderRequest Order(string instrument = "BTC/USDT")
     {
         var id = new ClientOrderId(1, 2, 3, 4, 0);
         return new(id, id, new OrderWish { Account = "a", Instrument = instrument, Side = Side.Sell, Type = OrderType.Limit, Quantity = 10, Price = 3995 }, 1, 0, 1_700_000_600_000, 4_000);

@@ -26,7 +26,7 @@ internal sealed class ClosingVenue : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _listener.Stop();
+        _listener.Dispose();
         await _serving;
     }
 
@@ -55,9 +55,8 @@ internal sealed class ClosingVenue : IAsyncDisposable
                 if (text.StartsWith("POST", StringComparison.Ordinal))
                 {
                     Interlocked.Increment(ref _orders);
-                    // The rest of the request, should it come apart.
-                    while (client.Available > 0) await stream.ReadAsync(buffer);
                     client.Client.Shutdown(SocketShutdown.Send);
+                    // The rest of the request, should it come apart, and the other side's end.
                     while (await stream.ReadAsync(buffer) > 0)
                     {
                     }

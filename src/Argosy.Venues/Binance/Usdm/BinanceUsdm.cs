@@ -105,6 +105,14 @@ public sealed class BinanceUsdm : IMarketVenue, ITradingVenue
         return new UsdmFeed(_options, _symbols, _market, Clock, _time).RunAsync(wish, listener, cancellation);
     }
 
+    /// <summary>Follows an instrument's order book until cancelled, over all interruptions.</summary>
+    /// <exception cref="ArgumentException">The instrument is not listed.</exception>
+    public Task FollowBookAsync(string instrument, IBookListener listener, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(listener);
+        return new UsdmFeed(_options, _symbols, _market, Clock, _time).RunBookAsync(instrument, listener, cancellation);
+    }
+
     /// <inheritdoc/>
     public async Task<Result<long>> SyncAsync(CancellationToken cancellation) => await _rest.SyncAsync(cancellation).ConfigureAwait(false) is { } failed ? failed : ClockOffset;
 

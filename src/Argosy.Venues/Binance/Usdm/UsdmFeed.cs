@@ -20,15 +20,47 @@ internal sealed class UsdmFeed(UsdmOptions options, UsdmSymbols symbols, UsdmMar
         // The mark price comes every second, whatever the market does.
         string[] main = [.. names.Select(name => $"{name}@kline_{interval}"), .. wish.Trades ? names.Select(name => $"{name}@aggTrade") : [], .. names.Take(1).Select(name => $"{name}@markPrice@1s")];
         if (names.Length == 0 || main.Length > MostStreams) throw new ArgumentException($"{main.Length} streams; expected 1 to {MostStreams}", nameof(wish));
-        List<Task> running = [Socket("/market", main, calm, new BinanceMarketFeed(interval, calm, candles, symbols.InstrumentOf).Frame, candles.CatchUpAsync, candles.MendAsync).RunAsync(cancellation)];
-        if (wish.Quotes) running.Add(Socket("/public", [.. names.Select(name => $"{name}@bookTicker")], calm, new BinanceMarketFeed(interval, calm, candles, symbols.InstrumentOf).Frame, null, null).RunAsync(cancellation));
+        List<Task> running = [Calm("/market", main, calm, Feed(), candles.CatchUpAsync, candles.MendAsync).RunAsync(cancellation)];
+        if (wish.Quotes) running.Add(Calm("/public", [.. names.Select(name => $"{name}@bookTicker")], calm, Feed(), _ => ValueTask.CompletedTask, null).RunAsync(cancellation));
         return Task.WhenAll(running);
+
+        BinanceMarketFeed Feed() => new(interval, calm, candles, symbols.InstrumentOf);
     }
 
-    VenueStream Socket(string path, string[] names, CalmListener calm, StreamFrame frame, Func<CancellationToken, ValueTask>? catchUp, Func<CancellationToken, ValueTask>? after)
+    /// <summary>Follows a book until cancelled.</summary>
+    /// <exception cref="ArgumentException">The instrument is not listed.</exception>
+    public Task RunBookAsync(string instrument, IBookListener listener, CancellationToken cancellation)
+    {
+        var listing = symbols.Find(instrument) ?? throw new ArgumentException(symbols.Unknown(instrument).Message, nameof(instrument));
+        var feed = new BinanceBookFeed(listing, new BinanceBook(isFutures: true), listener, clock, time, ended => market.BookAsync(listing, ended));
+        return Socket("/public", [$"{listing.Symbol.ToLowerInvariant()}@depth@100ms"], feed.Frame, feed.OpenedAsync, feed.AfterAsync, reason => listener.OnOut(instrument, reason)).RunAsync(cancellation);
+    }
+
+    // One of several sockets of one listener.
+    VenueStream Calm(string path, string[] names, CalmListener calm, BinanceMarketFeed feed, Func<CancellationToken, ValueTask> catchUp, Func<CancellationToken, ValueTask>? after)
+    {
+        var stands = false;
+        return Socket(path, names, feed.Frame, OpenedAsync, after, Fall);
+
+        async ValueTask OpenedAsync(CancellationToken ended)
+        {
+            feed.Begin();
+            await catchUp(ended).ConfigureAwait(false);
+            stands = true;
+            calm.OnCaughtUp();
+        }
+
+        void Fall(string reason)
+        {
+            if (stands) calm.Fell();
+            stands = false;
+            calm.OnLost(reason);
+        }
+    }
+
+    VenueStream Socket(string path, string[] names, StreamFrame frame, Func<CancellationToken, ValueTask> opened, Func<CancellationToken, ValueTask>? after, Action<string> lost)
     {
         var address = new Uri(options.Streams, $"{path}/stream?streams={string.Join('/', names)}");
-        var stands = false;
         return new(new()
         {
             Address = _ => ValueTask.FromResult(address),
@@ -38,18 +70,8 @@ internal sealed class UsdmFeed(UsdmOptions options, UsdmSymbols symbols, UsdmMar
             Silence = TimeSpan.FromMinutes(3),
             // The history of a long gap takes its time.
             Patience = TimeSpan.FromMinutes(10),
-            Opened = async (_, ended) =>
-            {
-                if (catchUp is not null) await catchUp(ended).ConfigureAwait(false);
-                stands = true;
-                calm.OnCaughtUp();
-            },
-            Lost = loss =>
-            {
-                if (stands) calm.Fell();
-                stands = false;
-                calm.OnLost(loss.Reason);
-            },
+            Opened = (_, ended) => opened(ended),
+            Lost = loss => lost(loss.Reason),
         }, time);
     }
 }

@@ -40,10 +40,10 @@ internal sealed class UsdmFlows(BinanceRest rest, UsdmSymbols symbols, UsdmFills
                 .With("startTime", Text(start)).With("endTime", Text(end)).With("page", Text(page)).With("limit", Text(Most));
             var answer = await rest.SendAsync(request, cancellation).ConfigureAwait(false);
             if (!answer.Ok) return answer.Error!;
-            var read = Guard("income", () => answer.Value.EnumerateArray().Select(Read).ToArray());
-            if (!read.Ok) return read.Error!;
+            var read = Lines(answer.Value);
+            if (!read.Ok) return read;
             lines.AddRange(read.Value);
-            if (read.Value.Length < Most) return lines;
+            if (read.Value.Count < Most) return lines;
         }
     }
 
@@ -92,6 +92,9 @@ internal sealed class UsdmFlows(BinanceRest rest, UsdmSymbols symbols, UsdmFills
         return new(id, kind.Value, line.Asset, line.Amount, line.Time, line.Symbol.Length > 0 ? symbols.InstrumentOf(line.Symbol) ?? line.Symbol : "");
     }
 
+    /// <summary>Reads a page of income.</summary>
+    internal static Result<IReadOnlyList<Line>> Lines(JsonElement answer) => Guard<IReadOnlyList<Line>>("income", () => [.. answer.EnumerateArray().Select(Read)]);
+
     static Line Read(JsonElement row)
     {
         var id = row.GetProperty("tranId");
@@ -100,7 +103,8 @@ internal sealed class UsdmFlows(BinanceRest rest, UsdmSymbols symbols, UsdmFills
 
     static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    readonly record struct Line(string Id, string Type, string Symbol, string Asset, decimal Amount, long Time, string Trade)
+    /// <summary>A line of income as the venue writes it.</summary>
+    internal readonly record struct Line(string Id, string Type, string Symbol, string Asset, decimal Amount, long Time, string Trade)
     {
         public bool IsOfTrade => Type is "REALIZED_PNL" or "COMMISSION";
     }

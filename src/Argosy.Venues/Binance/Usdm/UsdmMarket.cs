@@ -67,5 +67,12 @@ internal sealed class UsdmMarket(BinanceRest rest, UsdmSymbols symbols)
             : throw new FormatException("symbol"));
     }
 
+    /// <summary>A book as it stands, a thousand levels a side.</summary>
+    public async Task<Result<BookSnapshot>> BookAsync(Listing listing, CancellationToken cancellation)
+    {
+        var answer = await rest.SendAsync(new BinanceRequest(HttpMethod.Get, "/fapi/v1/depth", new(20)).With("symbol", listing.Symbol).With("limit", "1000"), cancellation).ConfigureAwait(false);
+        return answer.Ok ? BinanceAnswers.Snapshot(answer.Value) : answer.Error!;
+    }
+
     static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -76,7 +76,7 @@ internal static class UsdmOrderAnswers
         Price = Positive(trade, "price"),
         Quantity = Positive(trade, "qty"),
         Fee = Figure(trade, "commission"),
-        FeeAsset = TextOrNone(trade, "commissionAsset"),
+        FeeAsset = Text(trade, "commissionAsset"),
         IsMaker = Flag(trade, "maker"),
         Time = Long(trade, "time"),
     })]);

@@ -53,8 +53,8 @@ internal sealed class UsdmUserStream
         {
             lock (_gate) _listener.OnLost(loss.Reason);
         },
-        // An account may be quiet for long; that the key lives is told by its renewals.
-        Silence = TimeSpan.FromHours(1),
+        // An account may be quiet for long: a broken connection is found by its missing pong, and after a day the venue ends each.
+        Silence = TimeSpan.FromHours(25),
         Opened = async (_, cancellation) =>
         {
             // Conditional orders that wait may send others at any time from now on.

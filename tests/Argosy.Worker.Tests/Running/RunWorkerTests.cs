@@ -1,0 +1,134 @@
+using Argosy.Core.Events;
+using Argosy.Core.Links;
+using Argosy.Core.MarketData;
+using Argosy.Core.Orders;
+using Argosy.Research.Backtests;
+using Argosy.Research.Results;
+using Argosy.Worker.Running;
+using Argosy.Worker.Strategies;
+using Argosy.Worker.Tests.Support;
+
+namespace Argosy.Worker.Tests.Running;
+
+/// <summary>Every message is answered and ended, whatever it says.</summary>
+public sealed class RunWorkerTests
+{
+    static readonly StrategyChoice Hold = Markets.Strategy("buy-and-hold");
+
+    readonly List<WorkerMessage> _answers = [];
+    readonly RunWorker _worker;
+
+    public RunWorkerTests() => _worker = new RunWorker(_answers.Add);
+
+    [Theory]
+    [InlineData("{\"name\":\"no-such\",\"parameters\":{}}", "{}", "no-such")]
+    [InlineData("nothing", "{}", "expected an object with name and parameters")]
+    [InlineData("{\"name\":\"ma-cross\",\"parameters\":{\"fast\":\"x\"}}", "{}", "fast")]
+    [InlineData("{\"name\":\"ma-cross\",\"parameters\":{}}", "[]", "settings must be an object")]
+    [InlineData("{\"name\":\"ma-cross\",\"parameters\":{}}", "{", "not JSON")]
+    [InlineData("{\"name\":\"ma-cross\",\"parameters\":{}}", "{\"size\":\"huge\"}", "huge")]
+    [InlineData("{\"name\":\"ma-cross\",\"parameters\":{}}", "{\"exits\":\"nonsense:2\"}", "nonsense")]
+    [InlineData("{\"name\":\"my.cs\",\"parameters\":{},\"sources\":{\"my.cs\":\"class {\"}}", "{}", "my.cs(1,")]
+    [InlineData("{\"name\":\"ma-cross+ma-cross\",\"parameters\":{}}", "{}", "two strategies are called")]
+    public void Run_ThatCannotBegin_SaysWhy_AndAnswersOn(string strategy, string settings, string expected)
+    {
+        Tell(new RunBegins(RunMode.Paper, [Markets.Made("A", 1, 1).Instrument], Timeframe.OneMinute, strategy, settings));
+        Assert.Contains(expected, Assert.IsType<BotLine>(_answers[0]).Text, StringComparison.Ordinal);
+        Tell(new MarketMoved(60_000, [], []));
+        Assert.IsType<StepDone>(Assert.Single(_answers));
+    }
+
+    [Fact]
+    public void Message_BeforeTheRun_IsSaidToBeNone()
+    {
+        Tell(new RunEnds(1));
+        Assert.Contains("a run begins with what is run", Assert.IsType<BotLine>(_answers[0]).Text, StringComparison.Ordinal);
+        Assert.IsType<StepDone>(_answers[^1]);
+    }
+
+    [Fact]
+    public void Bars_ThatCannotBe_AreDropped()
+    {
+        Begin(RunMode.Paper);
+        Tell(new MarketMoved(60_000, [new(0, Bar(0, 100))], []));
+        var before = _answers;
+        foreach (var (bad, expected) in new (ClosedBar, string)[]
+        {
+            (new(0, Bar(0, 100)), "before the last one ended"),
+            (new(1, Bar(60_000, 100)), "instrument 1 of 1"),
+            (new(0, Bar(60_000, double.NaN)), "prices are none"),
+            (new(0, Bar(60_000, -1)), "prices are none"),
+            (new(0, Bar(60_000, 100) with { High = 90 }), "do not lie between"),
+            (new(0, Bar(120_000, 100)), "before its end"),
+        })
+        {
+            Tell(new MarketMoved(120_000, [bad], []));
+            Assert.Contains(expected, Assert.IsType<BotLine>(_answers[0]).Text, StringComparison.Ordinal);
+            Assert.IsType<StepDone>(_answers[1]);
+        }
+        Assert.Same(before, _answers);
+        Tell(new MarketMoved(120_000, [new(0, Bar(60_000, 100))], []));
+        Assert.DoesNotContain(_answers, answer => answer is BotLine);
+    }
+
+    [Fact]
+    public void Exchange_OfAnOrderThatIsNone_ChangesNothing()
+    {
+        Begin(RunMode.Live);
+        Tell(new OrderSaid(OrderEvent.Change(OrderEventKind.Cancelled, 7, 1)));
+        Assert.Contains("order 7 is none of this run's", Assert.IsType<BotLine>(_answers[0]).Text, StringComparison.Ordinal);
+        Begin(RunMode.Paper);
+        Assert.Contains("has begun already", Assert.IsType<BotLine>(_answers[0]).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Entries_ThatAreBlocked_AreRefused_ExitsAreNot()
+    {
+        Begin(RunMode.Live, Markets.Strategy("every-bar", ("qty", "1")));
+        Tell(new EntriesBlocked(1, "kill switch"));
+        Tell(new MarketMoved(60_000, [new(0, Bar(0, 100))], []));
+        var refused = Assert.Single(_answers.OfType<WishRefusedByGate>());
+        Assert.Equal(OrderReason.Guard, refused.Reason);
+        Assert.EndsWith("risk=guard:host-block", refused.Why, StringComparison.Ordinal);
+        Tell(new EntriesBlocked(60_001, ""));
+        // The refused purchase took its turn: the sale that follows has nothing to sell.
+        Tell(new MarketMoved(120_000, [new(0, Bar(60_000, 100))], []));
+        Assert.Equal(OrderReason.ShortNotAllowed, Assert.Single(_answers.OfType<WishRefusedByGate>()).Reason);
+        Tell(new MarketMoved(180_000, [new(0, Bar(120_000, 100))], []));
+        var entry = Assert.Single(_answers.OfType<OrderWanted>());
+        Assert.False(entry.IsExit);
+        Assert.Equal("strategy=every-bar>size=own:1>risk=pass", entry.Why);
+        Tell(new OrderSaid(OrderEvent.Filled(Fill(entry)), "t1"));
+        Tell(new EntriesBlocked(180_002, "kill switch"));
+        Tell(new MarketMoved(240_000, [new(0, Bar(180_000, 100))], []));
+        Assert.True(Assert.Single(_answers.OfType<OrderWanted>()).IsExit);
+    }
+
+    [Fact]
+    public void Strategy_ThatThrows_IsAskedNoMore_AndTheRunGoesOn()
+    {
+        const string Source = "public sealed class Broken : IStrategy { public void OnBar(in Bar bar, StrategyContext context) => throw new InvalidOperationException(\"no\\u0001idea\\ud800\"); }";
+        var text = $$"""{ "name": "broken.cs", "parameters": {}, "sources": { "broken.cs": {{System.Text.Json.JsonSerializer.Serialize(Source)}} } }""";
+        Tell(new RunBegins(RunMode.Paper, [Markets.Made("A", 1, 1).Instrument], Timeframe.OneMinute, text, StoredSettings.Text(new BacktestSettings())));
+        Tell(new MarketMoved(60_000, [new(0, Bar(0, 100))], []));
+        Assert.Contains("the strategy failed and is asked no more: InvalidOperationException: no idea\uFFFD", Assert.IsType<BotLine>(_answers[0]).Text, StringComparison.Ordinal);
+        Tell(new MarketMoved(120_000, [new(0, Bar(60_000, 100))], []));
+        Assert.IsType<StepDone>(Assert.Single(_answers));
+    }
+
+    static Fill Fill(OrderWanted order) => new()
+    {
+        OrderId = order.Id, Instrument = 0, Book = 0, Side = order.Side, Purpose = OrderPurpose.Signal, Traits = 0, Time = 180_001, PathUnits = 0, Price = 100, Quantity = order.Quantity, Fee = 0.1m,
+    };
+
+    static Bar Bar(long time, double price) => new(time, price, price, price, price, 1);
+
+    void Begin(RunMode mode, StrategyChoice? strategy = null) =>
+        Tell(new RunBegins(mode, [Markets.Made("A", 1, 1).Instrument], Timeframe.OneMinute, StrategyText.Of(strategy ?? Hold), StoredSettings.Text(new BacktestSettings())));
+
+    void Tell(HostMessage message)
+    {
+        _answers.Clear();
+        _worker.Hear(message);
+    }
+}
