@@ -108,7 +108,7 @@ sealed class RunHost(Session session, ParseResult parse, RunOptions options, Run
 
     (LiveHost Host, BotTerms Terms) Bot(IDatabase database, VenueAdapters adapters, Parts parts, BotTerms terms)
     {
-        var host = new LiveHost(database, parts.Desk is null ? [] : [parts.Desk], _time);
+        var host = new LiveHost(database, parts.Desk is null ? [] : [parts.Desk], _time, parts.Watch.Trail);
         var virtualMarket = adapters.Market as VirtualMarket;
         host.Add(terms, new BotServices
         {
