@@ -89,7 +89,7 @@ static class AuditCommand
         await using var database = opened.Value.Database;
         if (format == AuditFormat.Jsonl) return await WriteAsync(session, output, writer => LinesAsync(database.Audit, writer, session.Cancel));
         var rows = await database.Bots.Deployments(session.Cancel);
-        if ((deployment is { } id ? rows.FirstOrDefault(row => row.Id == id) : rows.LastOrDefault()) is not { } run) return session.Fail(Error.NotFound(deployment is null ? "there is no deployment" : $"--deployment: there is no deployment {deployment}"));
+        if ((deployment is { } id ? rows.FirstOrDefault(row => row.Id == id) : rows is [.., var last] ? last : null) is not { } run) return session.Fail(Error.NotFound(deployment is null ? "there is no deployment" : $"--deployment: there is no deployment {deployment}"));
         var log = RunLogLines.Read(HostFiles.LogOf(opened.Value.Place.Folder, run.Id));
         if (!log.Ok) return session.Fail(log.Error!);
         if (log.Value.Messages is not [{ Host: Core.Links.RunBegins begins }, ..]) return session.Fail(Error.NotFound($"deployment {run.Id} has not begun"));

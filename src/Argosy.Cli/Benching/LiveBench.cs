@@ -67,7 +67,9 @@ static class LiveBench
         await store.Bots.Add(new BotRow { Name = "bench", Version = "1.0", Language = "built-in", Source = begins.Strategy, CreatedAt = 1 }, cancellation);
         var deployment = await store.Bots.Deploy(new DeploymentRow { Bot = "bench", Version = "1.0", Account = "bench", State = "running", Configuration = "{}", CreatedAt = 1 }, cancellation);
         // All that a live run has in its path: journal, run log, audit trail, metrics.
+#pragma warning disable CA2000 // The trail owns its files.
         await using var trail = await AuditTrail.OpenAsync(store.Audit, new AuditFiles(Path.Combine(folder, "logs"), TimeProvider.System), TimeProvider.System, _ => { }, cancellation);
+#pragma warning restore CA2000
         await using var alerts = new AlertHub([], [], trail, TimeProvider.System);
         using var metrics = new HostMetrics();
         await using var queue = new StateQueue(store, TimeProvider.System, _ => { });
@@ -107,7 +109,7 @@ static class LiveBench
         return new LiveFigures(orders, latency.Encoded, latency.Sent, disk, Parse());
     }
 
-    static async Task<string> LastLineAsync(IDatabase store, int deployment) => (await store.Logs.Last(deployment, long.MaxValue, 1)).FirstOrDefault()?.Message ?? "";
+    static async Task<string> LastLineAsync(IDatabase store, int deployment) => await store.Logs.Last(deployment, long.MaxValue, 1) is [var line, ..] ? line.Message : "";
 
     // A message as the exchange sends it; nanoseconds for each, the best of some rounds.
     static double Parse()

@@ -79,7 +79,7 @@ sealed class ApplicationLog : IBotWatcher, IAlerts, IAsyncDisposable
     {
         await _end.CancelAsync();
         await _writing;
-        Write();
+        Drain();
         _file.Dispose();
         _end.Dispose();
     }
@@ -97,7 +97,7 @@ sealed class ApplicationLog : IBotWatcher, IAlerts, IAsyncDisposable
             while (true)
             {
                 await Task.Delay(Every, _time, _end.Token);
-                Write();
+                Drain();
             }
         }
         catch (OperationCanceledException)
@@ -106,7 +106,7 @@ sealed class ApplicationLog : IBotWatcher, IAlerts, IAsyncDisposable
         }
     }
 
-    void Write()
+    void Drain()
     {
         try
         {

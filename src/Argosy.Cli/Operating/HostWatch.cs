@@ -47,14 +47,16 @@ sealed class HostWatch : IAsyncDisposable
     {
         var alerts = AlertSettings.Read(parse, options);
         if (!alerts.Ok) return alerts.Error!;
-        var hasFiles = (parse.GetValue(options.LogFiles) ?? (plan.Venue == VenueKind.Virtual ? LogFiles.Off : LogFiles.On)) == LogFiles.On;
-        var folder = HostFiles.LogsOf(plan.Folder);
-        var log = hasFiles ? new ApplicationLog(folder, parse.GetValue(options.LogLevel) ?? LogDepth.Info, time, secrets.Append(alerts.Value.Secret).OfType<string>()) : null;
-        var watch = new HostWatch(parse, options, console, log, time);
         var telemetry = TelemetryExport.Of(parse.GetValue(options.Otlp));
         if (!telemetry.Ok) return telemetry.Error!;
+        var hasFiles = (parse.GetValue(options.LogFiles) ?? (plan.Venue == VenueKind.Virtual ? LogFiles.Off : LogFiles.On)) == LogFiles.On;
+        var folder = HostFiles.LogsOf(plan.Folder);
+#pragma warning disable CA2000 // The watch that is returned owns its parts; of one that is refused nothing was written.
+        var log = hasFiles ? new ApplicationLog(folder, parse.GetValue(options.LogLevel) ?? LogDepth.Info, time, secrets.Append(alerts.Value.Secret).OfType<string>()) : null;
+        var watch = new HostWatch(parse, options, console, log, time);
         watch._telemetry = telemetry.Value;
         watch.Trail = await AuditTrail.OpenAsync(database.Audit, hasFiles ? new AuditFiles(folder, time) : null, time, failure => watch._hub.Tell(new Alert(AlertSeverity.Warning, "audit-log", failure)), cancellation);
+#pragma warning restore CA2000
         IReadOnlyList<IAlerts> direct = log is null ? [console, watch.Metrics] : [console, watch.Metrics, log];
         watch._hub = new AlertHub(direct, alerts.Value.Channels(watch._http), watch.Trail, time);
         if (watch.Trail.Damage is { } damage) watch._hub.Tell(new Alert(AlertSeverity.Critical, "audit-log", $"the audit log is not what was written: {damage.Message}"));

@@ -38,7 +38,7 @@ public sealed class RotatingFile(string folder, string name, string extension, s
 
     void Open(string month)
     {
-        var last = Files(folder, name, extension).LastOrDefault();
+        var last = Files(folder, name, extension) is [.., var newest] ? newest : null;
         var (known, number) = last is null ? ("", 1) : Split(last, name)!.Value;
         if (known != month) Begin(month, 1);
         else if (new FileInfo(last!).Length >= mostBytes) Begin(month, number + 1);

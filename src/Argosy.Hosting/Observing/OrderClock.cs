@@ -4,7 +4,9 @@ namespace Argosy.Hosting.Observing;
 
 /// <summary>Measures orders that follow from a frame of the market, on the thread that read it: from its last byte in memory to the encoded and to the sent order.</summary>
 /// <remarks>Threads are told apart, so one clock serves all streams of a process; an order that is sent from another thread counts nowhere.</remarks>
+#pragma warning disable CA1001 // It lives as long as its process and is used by streams until the end.
 public sealed class OrderClock
+#pragma warning restore CA1001
 {
     readonly ThreadLocal<long> _frame = new();
 
