@@ -6,7 +6,7 @@ using Argosy.Research.Backtests;
 using Argosy.Research.Benchmarks;
 using Argosy.Research.Results;
 using Argosy.Simulation.Fills;
-using Argosy.Worker.Links;
+using Argosy.Worker.Running;
 using BenchmarkDotNet.Attributes;
 
 namespace Argosy.Bench;
@@ -48,19 +48,10 @@ public class WorkerBenchmarks
 
     int Run(RunBegins begins)
     {
-        var counter = new Counter();
-        var link = new LocalWorkerLink(counter);
-        link.Tell(begins);
-        foreach (var moved in _moved) link.Tell(moved);
-        return counter.Answers;
-    }
-
-    sealed class Counter : IWorkerListener
-    {
-        public int Answers { get; private set; }
-
-        public void OnAnswer(WorkerMessage message) => Answers++;
-
-        public void OnLost(string reason) => throw new InvalidOperationException(reason);
+        var answers = 0;
+        var worker = new RunWorker(_ => answers++);
+        worker.Hear(begins);
+        foreach (var moved in _moved) worker.Hear(moved);
+        return answers;
     }
 }

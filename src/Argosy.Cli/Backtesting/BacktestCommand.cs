@@ -14,27 +14,19 @@ namespace Argosy.Cli.Backtesting;
 static class BacktestCommand
 {
     /// <summary>The command.</summary>
-    public static Command Create(Session session)
-    {
-        var options = new BacktestOptions();
-        var command = new DescribedCommand("backtest", "Test a strategy on past candles.")
-        {
-            Examples =
-            [
-                "argosy backtest --data prices.csv --strategy ma-cross --param fast=20 --param slow=100",
-                "argosy backtest --data btc.csv,eth.csv --instrument BTC/USD,ETH/USD --strategy donchian --size equity:25%",
-                "argosy backtest --data btc.csv,eth.csv --strategy trend:ma-cross --strategy rsi --param trend.fast=20 --param rsi.stopLoss=0.02 --size equity:20%",
-                "argosy backtest --data prices.csv --strategy my-strategy.cs --from 2020-01-01 --slippage-bps 5 --json out.json",
-                "argosy backtest --ticks trades.csv.gz --book l2.csv.gz --timeframe 1m --strategy ma-cross --latency-ms 50",
-                "argosy backtest --data prices.csv --strategy donchian --size risk:1% --exit stop:2% --exit trailing:5% --guard cooldown:1d",
-                "argosy backtest --data xrp.csv --margin isolated --leverage 10 --mark mark.csv --funding funding.csv --strategy donchian --short",
-                "argosy backtest --data hours.csv --detail minutes.csv --strategy rsi --param stopLoss=0.02 --trades trades.csv",
-            ],
-        };
-        options.AddTo(command);
-        command.Run(parse => Run(session, parse, options));
-        return command;
-    }
+    public static Command Create(Session session) => DescribedCommand.Of<BacktestOptions>(
+        "backtest", "Test a strategy on past candles.",
+        [
+            "argosy backtest --data prices.csv --strategy ma-cross --param fast=20 --param slow=100",
+            "argosy backtest --data btc.csv,eth.csv --instrument BTC/USD,ETH/USD --strategy donchian --size equity:25%",
+            "argosy backtest --data btc.csv,eth.csv --strategy trend:ma-cross --strategy rsi --param trend.fast=20 --param rsi.stopLoss=0.02 --size equity:20%",
+            "argosy backtest --data prices.csv --strategy my-strategy.cs --from 2020-01-01 --slippage-bps 5 --json out.json",
+            "argosy backtest --ticks trades.csv.gz --book l2.csv.gz --timeframe 1m --strategy ma-cross --latency-ms 50",
+            "argosy backtest --data prices.csv --strategy donchian --size risk:1% --exit stop:2% --exit trailing:5% --guard cooldown:1d",
+            "argosy backtest --data xrp.csv --margin isolated --leverage 10 --mark mark.csv --funding funding.csv --strategy donchian --short",
+            "argosy backtest --data hours.csv --detail minutes.csv --strategy rsi --param stopLoss=0.02 --trades trades.csv",
+        ],
+        (parse, options) => Run(session, parse, options));
 
     static ExitCode Run(Session session, ParseResult parse, BacktestOptions options)
     {
@@ -52,9 +44,8 @@ static class BacktestCommand
         var strategy = chosen.Value.Source.Bind(chosen.Value.Parameters);
         if (!strategy.Ok) return session.Fail(strategy.Error!);
         var loading = Stopwatch.GetTimestamp();
-        var loaded = MarketReader.Read(parse, options, session);
+        var loaded = MarketReader.Read(parse, options, session, settings.Value);
         if (!loaded.Ok) return session.Fail(loaded.Error!);
-        if (MarketReader.CheckRange(settings.Value, loaded.Value.Markets) is { } outside) return session.Fail(outside);
 
         var request = new BacktestRequest(loaded.Value.Markets, strategy.Value, settings.Value) { LoadSeconds = Stopwatch.GetElapsedTime(loading).TotalSeconds, Cold = true };
         request = request with { Files = Files(parse, options, chosen.Value.Source.Texts) };
@@ -131,16 +122,7 @@ sealed record BacktestOutputs(string? Json, string? Trades, string? Equity, stri
     /// <summary>Writes them, each whole or not at all; the log has been written while the run went on.</summary>
     public ExitCode Write(Session session, BacktestResult result)
     {
-        if (Json == OutputFiles.Standard)
-        {
-            using var buffer = new MemoryStream();
-            ResultJson.Write(buffer, result);
-            session.Terminal.Output.Write(System.Text.Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
-        }
-        else if (Json is not null && OutputFiles.Save(session, Json, stream => ResultJson.Write(stream, result)) is var json and not ExitCode.Done)
-        {
-            return json;
-        }
+        if (OutputFiles.Write(session, Json, stream => ResultJson.Write(stream, result)) is var json and not ExitCode.Done) return json;
         if (Html is not null && OutputFiles.Save(session, Html, stream => RunPage.Write(stream, Html, result)) is var html and not ExitCode.Done) return html;
         foreach (var (path, write) in new (string?, Action<TextWriter, BacktestResult>)[]
         {

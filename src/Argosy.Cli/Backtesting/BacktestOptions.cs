@@ -7,7 +7,7 @@ using Argosy.Simulation.Queues;
 namespace Argosy.Cli.Backtesting;
 
 /// <summary>The options of a backtest, in the groups of its help.</summary>
-sealed class BacktestOptions
+sealed class BacktestOptions : ICommandOptions
 {
     const string NotNegative = "a number, 0 or more";
 
@@ -135,7 +135,7 @@ sealed class BacktestOptions
 
     public Option<string?> FromOptimization { get; } = OptionKinds.Text("--from-optimization", "file[#trial]", "The best trial of an 'argosy optimize --json' file, or the trial of that number, as it ran: strategy, parameters, account, costs, fills and period, as far as no other option says otherwise");
 
-    /// <summary>Adds all of them to a command.</summary>
+    /// <inheritdoc/>
     public void AddTo(DescribedCommand command)
     {
         command.Backtest = this;

@@ -14,6 +14,13 @@ namespace Argosy.Cli.Backtesting;
 /// <summary>From --data and the options about instruments to markets.</summary>
 static class MarketReader
 {
+    /// <summary>The markets of a run of these settings, whose period lies within their data.</summary>
+    public static Result<LoadedMarkets> Read(ParseResult parse, BacktestOptions options, Session session, BacktestSettings settings)
+    {
+        var loaded = Read(parse, options, session);
+        return loaded.Ok && CheckRange(settings, loaded.Value.Markets) is { } outside ? outside : loaded;
+    }
+
     /// <summary>The markets in the order of --data, with what their import had to say.</summary>
     public static Result<LoadedMarkets> Read(ParseResult parse, BacktestOptions options, Session session)
     {
@@ -87,8 +94,8 @@ static class MarketReader
     /// <summary>The files of the bars walked inside others: those of --detail, or with --every the data themselves.</summary>
     public static List<string> DetailFiles(ParseResult parse, BacktestOptions options) => Files(parse, parse.GetValue(options.Every) is null ? options.Detail : options.Data);
 
-    /// <summary>Why a date lies outside the data, or null.</summary>
-    public static Error? CheckRange(BacktestSettings settings, IReadOnlyList<Market> markets)
+    // Why a date lies outside the data, or null.
+    static Error? CheckRange(BacktestSettings settings, IReadOnlyList<Market> markets)
     {
         var first = markets.Min(m => m.Bars.OpenTimes[0]);
         var last = markets.Max(m => m.Bars.CloseTime(m.Bars.Count - 1));

@@ -30,10 +30,12 @@ static class TickMarketReader
             return hasData ? null : Error.BadInput("--data is required ('argosy backtest --help' shows what there is)");
         }
         if (hasData) return Error.BadInput("--data and --ticks contradict: bars are built from the ticks; expected one of the two");
-        Option[] refused = [options.Detail, options.Path, options.Band, options.LatencyBars, options.FillAt, options.Columns];
+        Option[] refused = [options.Detail, options.Every, options.Path, options.Band, options.LatencyBars, options.FillAt, options.Columns, options.Force];
         if (Array.Find(refused, option => parse.GetResult(option) is { Implicit: false }) is { } bars)
         {
-            return Error.BadInput(bars == options.LatencyBars ? "--latency-bars counts bars; on ticks use --latency-ms" : $"{bars.Name} is for bars: between two ticks there is no path");
+            if (bars == options.LatencyBars) return Error.BadInput("--latency-bars counts bars; on ticks use --latency-ms");
+            if (bars == options.Every) return Error.BadInput("--every and --ticks contradict: bars are built from ticks at once; expected --timeframe alone");
+            return Error.BadInput($"{bars.Name} is for bars: between two ticks there is no path");
         }
         var sizes = MarketReader.Files(parse, options.Quotes).Count + MarketReader.Files(parse, options.Book).Count > 0;
         if (sizes && parse.GetValue(options.Spread) > 0) return Error.BadInput("--spread-bps contradicts --quotes and --book, which show the spread");

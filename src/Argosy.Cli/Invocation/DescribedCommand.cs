@@ -17,6 +17,21 @@ sealed class DescribedCommand(string name, string summary) : Command(name, summa
     /// <summary>The options of a backtest, where the command runs one; then a configuration file may set them.</summary>
     public BacktestOptions? Backtest { get; set; }
 
+    /// <summary>A command of options that add themselves.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="summary">What it does, one sentence.</param>
+    /// <param name="examples">Whole command lines.</param>
+    /// <param name="body">What it does.</param>
+    public static DescribedCommand Of<TOptions>(string name, string summary, IReadOnlyList<string> examples, Func<ParseResult, TOptions, ExitCode> body)
+        where TOptions : ICommandOptions, new()
+    {
+        var options = new TOptions();
+        var command = new DescribedCommand(name, summary) { Examples = examples };
+        options.AddTo(command);
+        command.Run(parse => body(parse, options));
+        return command;
+    }
+
     /// <summary>Adds options under a title.</summary>
     public void AddGroup(string title, params Option[] options)
     {

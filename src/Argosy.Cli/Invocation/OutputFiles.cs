@@ -36,12 +36,18 @@ static class OutputFiles
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, NewLine = "\n" })) write(writer);
         buffer.WriteByte((byte)'\n');
-        if (path == Standard)
-        {
-            session.Terminal.Output.Write(System.Text.Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
-            return ExitCode.Done;
-        }
-        return Save(session, path, stream => stream.Write(buffer.GetBuffer(), 0, (int)buffer.Length));
+        return Write(session, path, stream => stream.Write(buffer.GetBuffer(), 0, (int)buffer.Length));
+    }
+
+    /// <summary>Writes a document to a file, whole or not at all, to the standard output, or nowhere where no path is given.</summary>
+    public static ExitCode Write(Session session, string? path, Action<Stream> write)
+    {
+        if (path is null) return ExitCode.Done;
+        if (path != Standard) return Save(session, path, write);
+        using var buffer = new MemoryStream();
+        write(buffer);
+        session.Terminal.Output.Write(System.Text.Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
+        return ExitCode.Done;
     }
 
     /// <summary>Writes a file whole or not at all; an error when it cannot be written.</summary>

@@ -46,9 +46,8 @@ static class MaxLeverageCommand
         if (!values.Ok) return session.Fail(values.Error!);
         var strategy = source.Value.Bind(values.Value);
         if (!strategy.Ok) return session.Fail(strategy.Error!);
-        var loaded = MarketReader.Read(parse, options, session);
+        var loaded = MarketReader.Read(parse, options, session, settings.Value);
         if (!loaded.Ok) return session.Fail(loaded.Error!);
-        if (MarketReader.CheckRange(settings.Value, loaded.Value.Markets) is { } outside) return session.Fail(outside);
         var found = Found(session, new BacktestRequest(loaded.Value.Markets, strategy.Value, settings.Value), threshold);
         if (!found.Ok) return session.Fail(found.Error!);
         if (json is not null && OutputFiles.WriteJson(session, json, writer => WriteJson(writer, found.Value, threshold)) is var written and not ExitCode.Done) return written;

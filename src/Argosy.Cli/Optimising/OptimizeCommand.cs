@@ -11,24 +11,16 @@ namespace Argosy.Cli.Optimising;
 static class OptimizeCommand
 {
     /// <summary>The command.</summary>
-    public static Command Create(Session session)
-    {
-        var options = new OptimizeOptions();
-        var command = new DescribedCommand("optimize", "Search for the parameters of a strategy that make an objective best.")
-        {
-            Examples =
-            [
-                "argosy optimize --data prices.csv --strategy ma-cross --range fast=5..50:5 --range slow=20..200:20 --json search.json",
-                "argosy optimize --data prices.csv --strategy rsi --range period=5..30 --range low=10..40 --method tpe --trials 300 --min-trades 30",
-                "argosy optimize --data prices.csv --strategy ma-cross --range fast=5..50 --range slow=20..200 --method genetic --objective cagr --objective maxDrawdown",
-                "argosy optimize ... --resume search.json            # goes on with a search that was interrupted",
-                "argosy backtest --data prices.csv --from-optimization search.json   # the best trial as a backtest; search.json#12: another one",
-            ],
-        };
-        options.AddTo(command);
-        command.Run(parse => Run(session, parse, options));
-        return command;
-    }
+    public static Command Create(Session session) => DescribedCommand.Of<OptimizeOptions>(
+        "optimize", "Search for the parameters of a strategy that make an objective best.",
+        [
+            "argosy optimize --data prices.csv --strategy ma-cross --range fast=5..50:5 --range slow=20..200:20 --json search.json",
+            "argosy optimize --data prices.csv --strategy rsi --range period=5..30 --range low=10..40 --method tpe --trials 300 --min-trades 30",
+            "argosy optimize --data prices.csv --strategy ma-cross --range fast=5..50 --range slow=20..200 --method genetic --objective cagr --objective maxDrawdown",
+            "argosy optimize ... --resume search.json            # goes on with a search that was interrupted",
+            "argosy backtest --data prices.csv --from-optimization search.json   # the best trial as a backtest; search.json#12: another one",
+        ],
+        (parse, options) => Run(session, parse, options));
 
     static ExitCode Run(Session session, ParseResult parse, OptimizeOptions options)
     {
@@ -39,9 +31,8 @@ static class OptimizeCommand
         if (path is not null && OutputFiles.Check((resume is null ? "--json" : "--resume", path)) is { } unwritable) return session.Fail(unwritable);
         var read = SearchReader.Read(parse, options);
         if (!read.Ok) return session.Fail(read.Error!);
-        var loaded = MarketReader.Read(parse, options.Run, session);
+        var loaded = MarketReader.Read(parse, options.Run, session, read.Value.Settings);
         if (!loaded.Ok) return session.Fail(loaded.Error!);
-        if (MarketReader.CheckRange(read.Value.Settings, loaded.Value.Markets) is { } outside) return session.Fail(outside);
 
         var request = read.Value with
         {
@@ -52,7 +43,7 @@ static class OptimizeCommand
         var result = Search(session, request);
         if (!result.Ok) return session.Fail(result.Error!);
         if (Write(session, path, request, result.Value) is var written and not ExitCode.Done) return written;
-        if (path != OutputFiles.Standard) new OptimizeReport(session.Terminal, result.Value, loaded.Value.Notes).Write((int)(parse.GetValue(options.Top) ?? 10), path, parse.GetValue(options.Run.Data)!);
+        if (path != OutputFiles.Standard) new OptimizeReport(session.Terminal, result.Value, loaded.Value.Notes).Write((int)(parse.GetValue(options.Top) ?? 10), path, path is null ? "" : NextCommand.Of(parse, options.Run, request, path));
         return result.Value.Stopped ? ExitCode.Cancelled : ExitCode.Done;
     }
 
@@ -72,16 +63,8 @@ static class OptimizeCommand
     // The journal is needed no more once the whole result is there.
     static ExitCode Write(Session session, string? path, OptimisationRequest request, OptimisationResult result)
     {
-        if (path is null) return ExitCode.Done;
-        if (path == OutputFiles.Standard)
-        {
-            using var buffer = new MemoryStream();
-            OptimisationJson.Write(buffer, result);
-            session.Terminal.Output.Write(System.Text.Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
-            return ExitCode.Done;
-        }
-        var written = OutputFiles.Save(session, path, stream => OptimisationJson.Write(stream, result));
-        if (written == ExitCode.Done && !result.Stopped) File.Delete(request.Journal!);
+        var written = OutputFiles.Write(session, path, stream => OptimisationJson.Write(stream, result));
+        if (written == ExitCode.Done && !result.Stopped && request.Journal is { } journal) File.Delete(journal);
         return written;
     }
 }

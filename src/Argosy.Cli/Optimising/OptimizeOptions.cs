@@ -6,7 +6,7 @@ using Argosy.Research.Optimisation;
 namespace Argosy.Cli.Optimising;
 
 /// <summary>The options of a search: those of its backtests, and what is searched how.</summary>
-sealed class OptimizeOptions
+sealed class OptimizeOptions : ICommandOptions
 {
     public BacktestOptions Run { get; } = new();
 
@@ -40,7 +40,7 @@ sealed class OptimizeOptions
 
     public Option<long?> Top { get; } = OptionKinds.Whole("--top", "Trials to show (default 10)", 1, 1_000);
 
-    /// <summary>Adds all of them to a command.</summary>
+    /// <inheritdoc/>
     public void AddTo(DescribedCommand command)
     {
         Ranges.Required = true;

@@ -16,8 +16,8 @@ sealed class OptimizeReport(Terminal terminal, OptimisationResult result, IReadO
     /// <summary>Writes the report.</summary>
     /// <param name="top">Most trials shown.</param>
     /// <param name="path">The result's file; null for none.</param>
-    /// <param name="data">What --data said.</param>
-    public void Write(int top, string? path, string[] data)
+    /// <param name="next">The command that runs the best trial.</param>
+    public void Write(int top, string? path, string next)
     {
         Head();
         Trials(top);
@@ -25,7 +25,7 @@ sealed class OptimizeReport(Terminal terminal, OptimisationResult result, IReadO
         if (path is null) return;
         terminal.Line();
         terminal.Line($"wrote {path}");
-        if (result.Best is not null) terminal.Line($"next: argosy backtest --data {string.Join(',', data)} --from-optimization {path}");
+        if (result.Best is not null) terminal.Line($"next: {next}");
     }
 
     void Head()

@@ -42,13 +42,14 @@ static class LoggedTicks
         }
     }
 
-    static Result<IReadOnlyList<string>> Find(string log, List<string> given, IReadOnlyList<string>? named, string option)
+    /// <summary>The files an option gives, or else those a log or a result names, where they still are.</summary>
+    public static Result<IReadOnlyList<string>> Find(string log, List<string> given, IReadOnlyList<string>? named, string option)
     {
         if (given.Count > 0) return given;
         var found = new List<string>();
         foreach (var file in named ?? [])
         {
-            if (LogPlaces.Of(log, file, Path.GetFileName(file)).FirstOrDefault(File.Exists) is not { } place) return Error.NotFound($"{Path.GetFileName(log)}: {file} is found neither where it was nor beside the log; {option} FILE names it");
+            if (LogPlaces.Of(log, file, Path.GetFileName(file)).FirstOrDefault(File.Exists) is not { } place) return Error.NotFound($"{Path.GetFileName(log)}: its ticks, {file}, are found neither where they were nor beside {Path.GetFileName(log)}; {option} FILE names them");
             found.Add(place);
         }
         return found;

@@ -11,24 +11,16 @@ namespace Argosy.Cli.Replaying;
 static class ReplayCommand
 {
     /// <summary>The command.</summary>
-    public static Command Create(Session session)
-    {
-        var options = new ReplayOptions();
-        var command = new DescribedCommand("replay", "Run a log of a backtest, of a paper or live run, or CSV audit logs again and prove that it is the same run; exit code 1 where it is not.")
-        {
-            Examples =
-            [
-                "argosy replay run.log",
-                "argosy replay run.log --data prices.csv --strategy my-strategy.cs",
-                "argosy replay run.log --json -",
-                "argosy replay runs/my-bot                            the run.log of a bot's run",
-                "argosy replay argosy-data/logs     the CSV audit logs of a host: every order, price and vote again",
-            ],
-        };
-        options.AddTo(command);
-        command.Run(parse => Run(session, parse, options));
-        return command;
-    }
+    public static Command Create(Session session) => DescribedCommand.Of<ReplayOptions>(
+        "replay", "Run a log of a backtest, of a paper or live run, or CSV audit logs again and prove that it is the same run; exit code 1 where it is not.",
+        [
+            "argosy replay run.log",
+            "argosy replay run.log --data prices.csv --strategy my-strategy.cs",
+            "argosy replay run.log --json -",
+            "argosy replay runs/my-bot                            the run.log of a bot's run",
+            "argosy replay argosy-data/logs                       the CSV audit logs of a host: every order, price and vote again",
+        ],
+        (parse, options) => Run(session, parse, options));
 
     static ExitCode Run(Session session, ParseResult parse, ReplayOptions options)
     {

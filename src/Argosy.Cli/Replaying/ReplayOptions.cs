@@ -4,7 +4,7 @@ using Argosy.Cli.Invocation;
 namespace Argosy.Cli.Replaying;
 
 /// <summary>The log and the options of a replay.</summary>
-sealed class ReplayOptions
+sealed class ReplayOptions : ICommandOptions
 {
     public Argument<string> Log { get; } = new("LOG") { Description = "A run's log, written by 'argosy backtest --log' or by a bot, or the folder of a bot's run; or a CSV audit log, or a folder of them" };
 
@@ -30,7 +30,7 @@ sealed class ReplayOptions
 
     public Option<string?> Json { get; } = OptionKinds.Text("--json", "file", "Write the verdict as JSON; - is the standard output");
 
-    /// <summary>Adds all of them to a command.</summary>
+    /// <inheritdoc/>
     public void AddTo(DescribedCommand command)
     {
         command.Add(Log);

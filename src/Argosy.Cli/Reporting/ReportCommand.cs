@@ -12,24 +12,16 @@ namespace Argosy.Cli.Reporting;
 static class ReportCommand
 {
     /// <summary>The command.</summary>
-    public static Command Create(Session session)
-    {
-        var options = new ReportOptions();
-        var command = new DescribedCommand("report", "Write one self-contained HTML file of a run, several runs compared, an optimisation, a walk-forward or a validation.")
-        {
-            Examples =
-            [
-                "argosy report run.json",
-                "argosy report run.json --html run.html --data prices.csv",
-                "argosy report a.json b.json c.json --html compared.html",
-                "argosy report optimization.json",
-                "argosy report walk.json",
-            ],
-        };
-        options.AddTo(command);
-        command.Run(parse => Run(session, parse, options));
-        return command;
-    }
+    public static Command Create(Session session) => DescribedCommand.Of<ReportOptions>(
+        "report", "Write one self-contained HTML file of a run, several runs compared, an optimisation, a walk-forward or a validation.",
+        [
+            "argosy report run.json",
+            "argosy report run.json --html run.html --data prices.csv",
+            "argosy report a.json b.json c.json --html compared.html",
+            "argosy report optimization.json",
+            "argosy report walk.json",
+        ],
+        (parse, options) => Run(session, parse, options));
 
     static ExitCode Run(Session session, ParseResult parse, ReportOptions options)
     {
@@ -74,8 +66,8 @@ static class ReportCommand
         }
         var study = sources.Find(source => source.Result is null);
         if (study is not null && sources.Count > 1) return Error.BadInput($"{study.Path} is {study.Kind}; it gets a report of its own, without other files");
-        var given = OptionKinds.List(parse, options.Data).Count > 0;
-        if (given && (study is not null || sources.Count > 1)) return Error.BadInput("--data: candles are shown in the report of one run only");
+        var given = OptionKinds.List(parse, options.Data).Count > 0 ? options.Data.Name : options.TicksGiven(parse);
+        if (given is not null && (study is not null || sources.Count > 1)) return Error.BadInput($"{given}: candles are shown in the report of one run only");
         if (study is not null) return Study(study);
         if (sources.Count > 1) return ReportPage.OfComparison([.. sources.Select(s => KeyValuePair.Create(Path.GetFileName(s.Path), s.Result!))]);
         var bars = ReportBars.Read(session, parse, options, sources[0]);

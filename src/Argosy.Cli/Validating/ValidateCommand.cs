@@ -11,22 +11,14 @@ namespace Argosy.Cli.Validating;
 static class ValidateCommand
 {
     /// <summary>The command.</summary>
-    public static Command Create(Session session)
-    {
-        var options = new ValidateOptions();
-        var command = new DescribedCommand("validate", "Check a strategy for look-ahead, luck, overfitting and thin gains; exit code 1 when it knows the future.")
-        {
-            Examples =
-            [
-                "argosy validate --data prices.csv --strategy ma-cross --param fast=20 --param slow=100",
-                "argosy validate --data prices.csv --strategy ma-cross --range fast=5..50:5 --range slow=20..200:20 --json checks.json",
-                "argosy validate --data prices.csv --strategy my-strategy.cs --checks look-ahead,warm-up",
-            ],
-        };
-        options.AddTo(command);
-        command.Run(parse => Run(session, parse, options));
-        return command;
-    }
+    public static Command Create(Session session) => DescribedCommand.Of<ValidateOptions>(
+        "validate", "Check a strategy for look-ahead, luck, overfitting and thin gains; exit code 1 when it knows the future.",
+        [
+            "argosy validate --data prices.csv --strategy ma-cross --param fast=20 --param slow=100",
+            "argosy validate --data prices.csv --strategy ma-cross --range fast=5..50:5 --range slow=20..200:20 --json checks.json",
+            "argosy validate --data prices.csv --strategy my-strategy.cs --checks look-ahead,warm-up",
+        ],
+        (parse, options) => Run(session, parse, options));
 
     static ExitCode Run(Session session, ParseResult parse, ValidateOptions options)
     {
@@ -34,25 +26,15 @@ static class ValidateCommand
         if (OutputFiles.Check(("--json", json)) is { } unwritable) return session.Fail(unwritable);
         var read = ValidationReader.Read(parse, options);
         if (!read.Ok) return session.Fail(read.Error!);
-        var loaded = MarketReader.Read(parse, options.Search.Run, session);
+        var loaded = MarketReader.Read(parse, options.Search.Run, session, read.Value.Backtest.Settings);
         if (!loaded.Ok) return session.Fail(loaded.Error!);
-        if (MarketReader.CheckRange(read.Value.Backtest.Settings, loaded.Value.Markets) is { } outside) return session.Fail(outside);
 
         var markets = loaded.Value.Markets;
         var request = read.Value with { Backtest = read.Value.Backtest with { Markets = markets }, Search = read.Value.Search is { } search ? search with { Markets = markets } : null };
         var report = Check(session, request);
         if (!report.Ok) return session.Fail(report.Error!);
-        if (json == OutputFiles.Standard)
-        {
-            using var buffer = new MemoryStream();
-            ValidationJson.Write(buffer, report.Value);
-            session.Terminal.Output.Write(System.Text.Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
-        }
-        else
-        {
-            if (json is not null && OutputFiles.Save(session, json, stream => ValidationJson.Write(stream, report.Value)) is var saved and not ExitCode.Done) return saved;
-            ValidationText.Write(session.Terminal, report.Value, json);
-        }
+        if (OutputFiles.Write(session, json, stream => ValidationJson.Write(stream, report.Value)) is var written and not ExitCode.Done) return written;
+        if (json != OutputFiles.Standard) ValidationText.Write(session.Terminal, report.Value, json);
         return report.Value.HasFailed ? ExitCode.Failed : ExitCode.Done;
     }
 

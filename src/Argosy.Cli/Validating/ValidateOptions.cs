@@ -6,7 +6,7 @@ using Argosy.Research.Validation;
 namespace Argosy.Cli.Validating;
 
 /// <summary>The options of a validation: those of a backtest, what was searched, and what to check.</summary>
-sealed class ValidateOptions
+sealed class ValidateOptions : ICommandOptions
 {
     public OptimizeOptions Search { get; } = new();
 
@@ -20,7 +20,7 @@ sealed class ValidateOptions
 
     public Option<string?> Json { get; } = OptionKinds.Text("--json", "file", "Write what was found as JSON; - is the standard output");
 
-    /// <summary>Adds all of them to a command.</summary>
+    /// <inheritdoc/>
     public void AddTo(DescribedCommand command)
     {
         Search.Run.AddRunTo(command);

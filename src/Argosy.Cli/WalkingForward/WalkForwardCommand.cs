@@ -15,21 +15,13 @@ namespace Argosy.Cli.WalkingForward;
 static class WalkForwardCommand
 {
     /// <summary>The command.</summary>
-    public static Command Create(Session session)
-    {
-        var options = new WalkForwardOptions();
-        var command = new DescribedCommand("walkforward", "Choose parameters on the past, test them on what came next, move on: results without hindsight.")
-        {
-            Examples =
-            [
-                "argosy walkforward --data prices.csv --strategy ma-cross --range fast=5..50:5 --range slow=20..200:20 --train 365d --test 90d",
-                "argosy walkforward --data prices.csv --strategy rsi --range period=5..30 --method tpe --trials 100 --train 180d --test 30d --anchored --json walk.json",
-            ],
-        };
-        options.AddTo(command);
-        command.Run(parse => Run(session, parse, options));
-        return command;
-    }
+    public static Command Create(Session session) => DescribedCommand.Of<WalkForwardOptions>(
+        "walkforward", "Choose parameters on the past, test them on what came next, move on: results without hindsight.",
+        [
+            "argosy walkforward --data prices.csv --strategy ma-cross --range fast=5..50:5 --range slow=20..200:20 --train 365d --test 90d",
+            "argosy walkforward --data prices.csv --strategy rsi --range period=5..30 --method tpe --trials 100 --train 180d --test 30d --anchored --json walk.json",
+        ],
+        (parse, options) => Run(session, parse, options));
 
     static ExitCode Run(Session session, ParseResult parse, WalkForwardOptions options)
     {
@@ -39,9 +31,8 @@ static class WalkForwardCommand
         var read = SearchReader.Read(parse, options.Search);
         if (!read.Ok) return session.Fail(read.Error!);
         if (read.Value.Objectives.Count > 1) return session.Fail(Error.BadInput("--objective: a window has one best parameter set; expected a single objective"));
-        var loaded = MarketReader.Read(parse, options.Search.Run, session);
+        var loaded = MarketReader.Read(parse, options.Search.Run, session, read.Value.Settings);
         if (!loaded.Ok) return session.Fail(loaded.Error!);
-        if (MarketReader.CheckRange(read.Value.Settings, loaded.Value.Markets) is { } outside) return session.Fail(outside);
 
         var search = read.Value with { Markets = loaded.Value.Markets };
         var plan = new WalkForwardPlan(parse.GetValue(options.Train)!.Value, parse.GetValue(options.Test)!.Value, parse.GetValue(options.Anchored));
@@ -50,16 +41,7 @@ static class WalkForwardCommand
         var counted = Count(walked.Value, search);
         if (!counted.Ok) return session.Fail(counted.Error!);
         var notes = WalkForwardNotes.Of(walked.Value, counted.Value);
-        if (json == OutputFiles.Standard)
-        {
-            using var buffer = new MemoryStream();
-            WalkForwardJson.Write(buffer, walked.Value, search, notes);
-            session.Terminal.Output.Write(System.Text.Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
-        }
-        else if (json is not null && OutputFiles.Save(session, json, stream => WalkForwardJson.Write(stream, walked.Value, search, notes)) is var saved and not ExitCode.Done)
-        {
-            return saved;
-        }
+        if (OutputFiles.Write(session, json, stream => WalkForwardJson.Write(stream, walked.Value, search, notes)) is var saved and not ExitCode.Done) return saved;
         if (Write(session, trades, writer => TradesCsv.Write(writer, walked.Value.Trades, walked.Value.Markets)) is var first and not ExitCode.Done) return first;
         if (Write(session, equity, writer => EquityCsv.Write(writer, walked.Value.Equity)) is var second and not ExitCode.Done) return second;
         if (json != OutputFiles.Standard) new WalkForwardReport(session.Terminal, walked.Value, search, [.. loaded.Value.Notes, .. notes]).Write([.. new[] { json, trades, equity }.OfType<string>()]);

@@ -6,7 +6,7 @@ using Argosy.Research.WalkForward;
 namespace Argosy.Cli.WalkingForward;
 
 /// <summary>The options of a walk: those of a search, and how time is cut into windows.</summary>
-sealed class WalkForwardOptions
+sealed class WalkForwardOptions : ICommandOptions
 {
     public OptimizeOptions Search { get; } = new();
 
@@ -22,7 +22,7 @@ sealed class WalkForwardOptions
 
     public Option<string?> Json { get; } = OptionKinds.Text("--json", "file", "Write the walk as JSON; - is the standard output");
 
-    /// <summary>Adds all of them to a command.</summary>
+    /// <inheritdoc/>
     public void AddTo(DescribedCommand command)
     {
         Search.Ranges.Required = true;

@@ -12,23 +12,15 @@ namespace Argosy.Cli.WhatIf;
 static class ConsensusCommand
 {
     /// <summary>The command.</summary>
-    public static Command Create(Session session)
-    {
-        var options = new RecountOptions();
-        var command = new DescribedCommand("consensus", "Recount the votes of a stored run: which decisions would have been others.")
-        {
-            Examples =
-            [
-                "argosy backtest --data prices.csv --strategy consensus --json run.json",
-                "argosy consensus run.json --mode bft",
-                "argosy consensus run.json --mute macd --mode weighted --weight trend=2",
-                "argosy consensus run.json --quorum 4 --rerun",
-            ],
-        };
-        options.AddTo(command);
-        command.Run(parse => Run(session, parse, options));
-        return command;
-    }
+    public static Command Create(Session session) => DescribedCommand.Of<RecountOptions>(
+        "consensus", "Recount the votes of a stored run: which decisions would have been others.",
+        [
+            "argosy backtest --data prices.csv --strategy consensus --json run.json",
+            "argosy consensus run.json --mode bft",
+            "argosy consensus run.json --mute macd --mode weighted --weight trend=2",
+            "argosy consensus run.json --quorum 4 --rerun",
+        ],
+        (parse, options) => Run(session, parse, options));
 
     static ExitCode Run(Session session, ParseResult parse, RecountOptions options)
     {

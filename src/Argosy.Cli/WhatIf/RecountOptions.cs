@@ -6,7 +6,7 @@ using Argosy.Strategies.Consensus.Counting;
 namespace Argosy.Cli.WhatIf;
 
 /// <summary>The result and the options of a recount.</summary>
-sealed class RecountOptions
+sealed class RecountOptions : ICommandOptions
 {
     public Argument<string> Result { get; } = new("RESULT") { Description = "A result of the consensus strategy, written by 'argosy backtest --json'" };
 
@@ -28,7 +28,7 @@ sealed class RecountOptions
 
     public Option<string?> Json { get; } = OptionKinds.Text("--json", "file", "Write the recount as JSON; - is the standard output");
 
-    /// <summary>Adds all of them to a command.</summary>
+    /// <inheritdoc/>
     public void AddTo(DescribedCommand command)
     {
         command.Add(Result);

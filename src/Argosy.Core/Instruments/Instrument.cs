@@ -37,6 +37,7 @@ public sealed record Instrument
         if (PriceScale > Exact.MaxScale) throw new ArgumentException($"prices of {PriceScale} decimal places are not kept exact; {Exact.MaxScale} is the most");
         _tickUnits = decimal.ToInt64(TickSize * (decimal)Exact.PowerOfTen(PriceScale));
         _lotScale = IsPowerOfTen(LotSize) ? LotSize.Scale : -1;
+        LotUnits = decimal.ToInt64(LotSize / SmallestStep);
     }
 
     /// <summary>Base and quote asset with a slash, e.g. BTC/USD; unique within a run.</summary>
@@ -53,6 +54,9 @@ public sealed record Instrument
 
     /// <summary>Smallest quantity step, base asset.</summary>
     public decimal LotSize { get; }
+
+    /// <summary>The lot in units of 10^−8 base asset, at least 1.</summary>
+    public long LotUnits { get; }
 
     /// <summary>Smallest notional of an order, quote asset.</summary>
     public decimal MinNotional { get; }
@@ -105,6 +109,9 @@ public sealed record Instrument
     /// <summary>The largest whole number of lots that does not exceed the quantity (0 or more).</summary>
     public decimal FloorToLot(decimal quantity) =>
         _lotScale >= 0 ? Exact.RoundDown(quantity, _lotScale) : decimal.Floor(quantity / LotSize) * LotSize;
+
+    /// <summary>The largest whole number of lots that does not exceed the quantity (0 or more).</summary>
+    public Amount FloorToLot(Amount quantity) => quantity.FloorTo(LotUnits);
 
     static decimal ToDecimal(double price) =>
         double.IsFinite(price) && Math.Abs(price) < 1e27 ? (decimal)price : throw new ArgumentException($"{price} is no price");

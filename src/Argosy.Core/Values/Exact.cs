@@ -36,12 +36,10 @@ public static class Exact
     /// <summary>Money as a statistic: the nearest double, however many trailing zeros it is written with. The only way from money to the world of indicators.</summary>
     public static double ToStatistic(decimal money)
     {
-        Span<int> parts = stackalloc int[4];
-        decimal.GetBits(money, parts);
-        var scale = (parts[3] >> 16) & 0xFF;
-        if (parts[2] != 0 || scale > MaxScale) return OfManyDigits(money);
-        var magnitude = Quotient((uint)parts[0] | ((ulong)(uint)parts[1] << 32), scale);
-        return parts[3] < 0 ? -magnitude : magnitude;
+        ref readonly var parts = ref DecimalParts.Of(in money);
+        if (parts.High != 0 || parts.Scale > MaxScale) return OfManyDigits(money);
+        var magnitude = Quotient(parts.Low, parts.Scale);
+        return parts.IsNegative ? -magnitude : magnitude;
     }
 
     /// <summary>Whole units of 10^−scale as a statistic: the nearest double, that of <see cref="FromUnits"/>.</summary>
@@ -82,6 +80,16 @@ public static class Exact
     /// <summary>Rounds to <paramref name="scale"/> places towards zero.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static decimal RoundDown(decimal value, int scale) => value.Scale <= scale ? value : decimal.Round(value, scale, MidpointRounding.ToZero);
+
+    /// <summary>A whole division, halves to even.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong DivideToEven(ulong value, ulong divisor)
+    {
+        var quotient = value / divisor;
+        var rest = value - (quotient * divisor);
+        var half = divisor / 2;
+        return rest > half || (rest == half && rest != 0 && (quotient & 1) != 0) ? quotient + 1 : quotient;
+    }
 
     /// <summary>Bytes of <see cref="WriteBytes"/>.</summary>
     public const int ByteCount = 16;

@@ -30,17 +30,17 @@ public struct RunningHash(ulong seed)
     public void Add(long first, double second) => Add(((ulong)first * Prime1) ^ BitConverter.DoubleToUInt64Bits(second));
 
     /// <summary>Mixes in money: equal amounts mix equally, whatever their trailing zeros.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(decimal amount)
     {
-        Span<int> parts = stackalloc int[4];
-        decimal.GetBits(amount, parts);
-        var scale = (parts[3] >> 16) & 0xFF;
-        if (parts[2] == 0 && scale <= Exact.MaxScale)
+        ref readonly var parts = ref DecimalParts.Of(in amount);
+        var scale = parts.Scale;
+        if (parts.High == 0 && scale <= Exact.MaxScale)
         {
             // Brought to one scale as 128 bits, equal amounts are equal words.
-            var high = Math.BigMul((uint)parts[0] | ((ulong)(uint)parts[1] << 32), Exact.WholePowerOfTen(Exact.MaxScale - scale), out var low);
+            var high = Math.BigMul(parts.Low, Exact.WholePowerOfTen(Exact.MaxScale - scale), out var low);
             // Zero has no sign, whatever a subtraction left in its bits.
-            var sign = (low | high) == 0 ? 0 : (ulong)(uint)parts[3] >> 31;
+            var sign = (low | high) != 0 && parts.IsNegative ? 1UL : 0;
             Add(low ^ (high * Prime1) ^ sign);
             return;
         }

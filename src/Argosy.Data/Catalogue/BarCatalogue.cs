@@ -61,7 +61,7 @@ public sealed class BarCatalogue(string folder)
         if (CheckName(name) is null && File.Exists(path)) return path;
         var names = Directory.Exists(folder) ? Directory.GetFiles(folder, "*" + Ending).Select(file => Path.GetFileNameWithoutExtension(file)).ToArray() : [];
         if (names.Length == 0) return Error.NotFound($"no series '{name}': {folder} holds none; 'argosy data import FILE' adds one");
-        var near = names.Select(other => (Name: other, Distance: NameDistance.Between(name, other))).OrderBy(pair => pair.Distance).ThenBy(pair => pair.Name, StringComparer.Ordinal)
+        var near = names.Select(other => (Name: other, Distance: Suggestion.Distance(name.ToUpperInvariant(), other.ToUpperInvariant()))).OrderBy(pair => pair.Distance).ThenBy(pair => pair.Name, StringComparer.Ordinal)
             .Where(pair => pair.Distance <= Math.Max(3, name.Length / 2) || pair.Name.Contains(name, StringComparison.OrdinalIgnoreCase)).Take(3).Select(pair => pair.Name).ToArray();
         return Error.NotFound(near.Length > 0 ? $"no series '{name}' in {folder}; did you mean {string.Join(", ", near)}?" : $"no series '{name}' in {folder}; 'argosy data list' shows what there is");
     }

@@ -22,11 +22,15 @@ public sealed class FillHistory
     }
 
     /// <summary>Adds the next fill.</summary>
+    /// <remarks>A block is written before it is read: nothing needs to clear it.</remarks>
     public void Add(in Fill fill)
     {
         var block = Count >> BlockShift;
         if (block == _blocks.Length) Array.Resize(ref _blocks, block * 2);
-        (_blocks[block] ??= new Fill[BlockSize])[Count & (BlockSize - 1)] = fill;
+        (_blocks[block] ??= GC.AllocateUninitializedArray<Fill>(BlockSize))[Count & (BlockSize - 1)] = fill;
         Count++;
     }
+
+    /// <summary>Forgets all fills; the blocks are kept for those of another run.</summary>
+    public void Clear() => Count = 0;
 }

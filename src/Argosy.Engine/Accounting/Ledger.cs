@@ -12,20 +12,21 @@ namespace Argosy.Engine.Accounting;
 public sealed class Ledger
 {
     /// <summary>Decimal places of every asset's balance.</summary>
-    public const int AssetScale = 8;
+    public const int AssetScale = Amount.Scale;
 
     static readonly int AccountCount = Enum.GetValues<LedgerAccount>().Length;
 
     readonly Instrument[] _instruments;
     readonly Position[] _positions;
-    readonly decimal[] _net;
+    readonly Amount[] _net;
     readonly bool[] _isHeld;
     readonly double[] _netStatistic;
     readonly double[] _markStatistic;
-    readonly AccountSum[] _accounts;
+    readonly Amount[] _accounts;
     readonly List<CashFlow> _cashFlows = [];
     double _cashStatistic;
     int _shorts;
+    Amount _dust;
     bool _owesCash;
     int _held;
 
@@ -34,13 +35,13 @@ public sealed class Ledger
         _instruments = instruments;
         Books = books;
         _positions = new Position[books * instruments.Length];
-        _net = new decimal[instruments.Length];
+        _net = new Amount[instruments.Length];
         _isHeld = new bool[instruments.Length];
         _netStatistic = new double[instruments.Length];
         _markStatistic = new double[instruments.Length];
-        _accounts = new AccountSum[AccountCount * (instruments.Length + 1)];
+        _accounts = new Amount[AccountCount * (instruments.Length + 1)];
         StartingCash = startingCash;
-        Post(LedgerAccount.Capital, LedgerAccount.Balance, Quote, startingCash);
+        Post(LedgerAccount.Capital, LedgerAccount.Balance, Quote, Amount.Of(startingCash));
         CashChanged();
     }
 
@@ -57,13 +58,21 @@ public sealed class Ledger
     public int InstrumentCount => _net.Length;
 
     /// <summary>Quote asset held, short proceeds included.</summary>
-    public decimal Cash => _accounts[Slot(LedgerAccount.Balance, Quote)].ToMoney();
+    public decimal Cash => Balance.ToMoney();
 
     /// <summary>Quote asset that resting purchases have reserved.</summary>
-    public decimal Reserved { get; internal set; }
+    public decimal Reserved => SetAside.ToMoney();
 
     /// <summary>Value at booking of the remainders in the dust account, quote asset.</summary>
-    public decimal DustValue { get; private set; }
+    public decimal DustValue => _dust.ToMoney();
+
+    /// <summary>Quote asset that no resting purchase has reserved, short proceeds included.</summary>
+    internal Amount Unreserved => Balance - SetAside;
+
+    /// <summary><see cref="Reserved"/> as an amount.</summary>
+    internal Amount SetAside { get; set; }
+
+    Amount Balance => _accounts[Slot(LedgerAccount.Balance, Quote)];
 
     /// <summary>Whether anything is owed: an instrument is net short or, where a book covered a short at a loss and another holds on, quote asset.</summary>
     public bool HasShort => _shorts > 0 || _owesCash;
@@ -96,7 +105,7 @@ public sealed class Ledger
             var equity = Cash + DustValue;
             for (var i = 0; i < _net.Length; i++)
             {
-                if (_net[i] != 0) equity += _net[i] * Mark(i);
+                if (!_net[i].IsZero) equity += _net[i].ToMoney() * Mark(i);
             }
             return equity;
         }
@@ -111,7 +120,11 @@ public sealed class Ledger
         get
         {
             var gross = 0m;
-            for (var i = 0; i < _net.Length; i++) gross += BookGross(i) * Mark(i);
+            for (var i = 0; i < _net.Length; i++)
+            {
+                var quantity = Gross(i);
+                if (!quantity.IsZero) gross += quantity.ToMoney() * Mark(i);
+            }
             return gross;
         }
     }
@@ -121,9 +134,9 @@ public sealed class Ledger
     {
         get
         {
-            var proceeds = 0m;
+            var proceeds = Amount.Zero;
             foreach (ref readonly var position in _positions.AsSpan()) proceeds += position.ShortProceeds;
-            return proceeds;
+            return proceeds.ToMoney();
         }
     }
 
@@ -131,19 +144,13 @@ public sealed class Ledger
     public MarginAccount? Margin { get; private set; }
 
     /// <summary>Whether any book is short of another instrument.</summary>
-    public bool HasOtherShort(int instrument) => Books == 1 ? _shorts > (_net[instrument] < 0 ? 1 : 0) : BookShort(-1, instrument);
+    public bool HasOtherShort(int instrument) => Books == 1 ? _shorts > (_net[instrument].Sign < 0 ? 1 : 0) : BookShort(-1, instrument);
 
     /// <summary>Whether any position but this one of this book is short.</summary>
     public bool HasOtherShort(int book, int instrument) => Books == 1 ? HasOtherShort(instrument) : BookShort(book, instrument);
 
     /// <summary>Σ |quantity| of an instrument over all books, base asset.</summary>
-    public decimal BookGross(int instrument)
-    {
-        if (Books == 1) return Math.Abs(_net[instrument]);
-        var gross = 0m;
-        for (var book = 0; book < Books; book++) gross += Math.Abs(Position(book, instrument).Quantity);
-        return gross;
-    }
+    public decimal BookGross(int instrument) => Gross(instrument).ToMoney();
 
     /// <summary>Last price of an instrument as money, quote asset.</summary>
     public decimal Mark(int instrument) => _instruments[instrument].ToMoney(_instruments[instrument].ToUnits(_markStatistic[instrument]));
@@ -152,7 +159,7 @@ public sealed class Ledger
     public double MarkStatistic(int instrument) => _markStatistic[instrument];
 
     /// <summary>Net quantity over all books, base asset.</summary>
-    public decimal Net(int instrument) => _net[instrument];
+    public decimal Net(int instrument) => _net[instrument].ToMoney();
 
     /// <summary>A book's position.</summary>
     public ref readonly Position Position(int book, int instrument) => ref _positions[(book * _net.Length) + instrument];
@@ -176,19 +183,20 @@ public sealed class Ledger
     internal void Apply(in Fill fill)
     {
         var instrument = fill.Instrument;
-        var notional = Exact.Round(fill.Price * fill.Quantity, AssetScale);
+        var quantity = Amount.Of(fill.Quantity);
+        var notional = Amount.Notional(fill.Price, quantity);
         var feeInBase = (fill.Traits & FillTraits.FeeInBase) != 0;
         if (fill.Side == Side.Buy)
         {
             Post(LedgerAccount.Balance, LedgerAccount.Market, Quote, notional);
-            Post(LedgerAccount.Market, LedgerAccount.Balance, 1 + instrument, fill.Quantity);
+            Post(LedgerAccount.Market, LedgerAccount.Balance, 1 + instrument, quantity);
         }
         else
         {
             Post(LedgerAccount.Market, LedgerAccount.Balance, Quote, notional);
-            Post(LedgerAccount.Balance, LedgerAccount.Market, 1 + instrument, fill.Quantity);
+            Post(LedgerAccount.Balance, LedgerAccount.Market, 1 + instrument, quantity);
         }
-        Post(LedgerAccount.Balance, LedgerAccount.Fees, feeInBase ? 1 + instrument : Quote, fill.Fee);
+        Post(LedgerAccount.Balance, LedgerAccount.Fees, feeInBase ? 1 + instrument : Quote, Amount.Of(fill.Fee));
 
         _positions[(fill.Book * _net.Length) + instrument].Take(in fill, notional);
         SetNet(instrument);
@@ -202,7 +210,7 @@ public sealed class Ledger
     /// <summary>Pays (negative) or receives funding for a book's position.</summary>
     internal void PayFunding(int book, int instrument, long time, decimal flow, int fills)
     {
-        Post(LedgerAccount.Funding, LedgerAccount.Balance, Quote, flow);
+        Post(LedgerAccount.Funding, LedgerAccount.Balance, Quote, Amount.Of(flow));
         _cashFlows.Add(new CashFlow(LedgerAccount.Funding, (short)instrument, (short)book, time, flow, 0, fills));
         CashChanged();
         Margin?.Fund(instrument, flow);
@@ -214,7 +222,7 @@ public sealed class Ledger
         if (Margin is null) return;
         var lacking = Margin.Shortage(in fill);
         if (lacking <= 0) return;
-        Post(LedgerAccount.Insurance, LedgerAccount.Balance, Quote, lacking);
+        Post(LedgerAccount.Insurance, LedgerAccount.Balance, Quote, Amount.Of(lacking));
         _cashFlows.Add(new CashFlow(LedgerAccount.Insurance, fill.Instrument, fill.Book, fill.Time, lacking, 0, fills));
         CashChanged();
     }
@@ -225,11 +233,11 @@ public sealed class Ledger
         ref var position = ref _positions[(book * _net.Length) + instrument];
         var quantity = position.Quantity;
         var value = Exact.Round(quantity * price, AssetScale);
-        Post(LedgerAccount.Balance, LedgerAccount.Dust, 1 + instrument, quantity);
-        position.Realised += value - position.Cost;
-        position.Quantity = 0;
-        position.Cost = 0;
-        DustValue += value;
+        Post(LedgerAccount.Balance, LedgerAccount.Dust, 1 + instrument, position.Held);
+        position.Result += Amount.Of(value) - position.Basis;
+        position.Held = Amount.Zero;
+        position.Basis = Amount.Zero;
+        _dust += Amount.Of(value);
         _cashFlows.Add(new CashFlow(LedgerAccount.Dust, (short)instrument, (short)book, time, value, quantity, fills));
         SetNet(instrument);
         CashChanged();
@@ -239,7 +247,7 @@ public sealed class Ledger
     /// <summary>Charges interest (positive) to a book's position.</summary>
     internal void ChargeInterest(int book, int instrument, long time, decimal amount, int fills)
     {
-        Post(LedgerAccount.Balance, LedgerAccount.Interest, Quote, amount);
+        Post(LedgerAccount.Balance, LedgerAccount.Interest, Quote, Amount.Of(amount));
         _cashFlows.Add(new CashFlow(LedgerAccount.Interest, (short)instrument, (short)book, time, -amount, 0, fills));
         CashChanged();
     }
@@ -247,27 +255,19 @@ public sealed class Ledger
     void SetNet(int instrument)
     {
         var before = _net[instrument];
-        decimal net;
-        if (Books == 1)
-        {
-            net = _positions[instrument].Quantity;
-        }
-        else
-        {
-            net = 0m;
-            for (var book = 0; book < Books; book++) net += _positions[(book * _net.Length) + instrument].Quantity;
-        }
-        var (sign, signBefore) = (decimal.Sign(net), decimal.Sign(before));
+        var net = _positions[instrument].Held;
+        for (var book = 1; book < Books; book++) net += _positions[(book * _net.Length) + instrument].Held;
+        var (sign, signBefore) = (net.Sign, before.Sign);
         _shorts += (sign < 0 ? 1 : 0) - (signBefore < 0 ? 1 : 0);
         _held += Books == 1 ? (sign != 0 ? 1 : 0) - (signBefore != 0 ? 1 : 0) : HeldChange(instrument);
         _net[instrument] = net;
-        _netStatistic[instrument] = Exact.ToStatistic(net);
+        _netStatistic[instrument] = net.ToStatistic();
     }
 
     // Opposite positions of two books are two positions, though the account's net is none.
     int HeldChange(int instrument)
     {
-        var (before, held) = (_isHeld[instrument], BookGross(instrument) != 0);
+        var (before, held) = (_isHeld[instrument], !Gross(instrument).IsZero);
         _isHeld[instrument] = held;
         return (held ? 1 : 0) - (before ? 1 : 0);
     }
@@ -277,7 +277,7 @@ public sealed class Ledger
     {
         for (var slot = 0; slot < _positions.Length; slot++)
         {
-            if (_positions[slot].Quantity >= 0) continue;
+            if (_positions[slot].Held.Sign >= 0) continue;
             if (slot % _net.Length != exceptInstrument || (exceptBook >= 0 && slot / _net.Length != exceptBook)) return true;
         }
         return false;
@@ -285,17 +285,24 @@ public sealed class Ledger
 
     void CashChanged()
     {
-        var cash = Cash;
-        _owesCash = Books > 1 && cash < 0;
-        _cashStatistic = Exact.ToStatistic(DustValue == 0 ? cash : cash + DustValue);
+        var cash = Balance;
+        _owesCash = Books > 1 && cash.Sign < 0;
+        _cashStatistic = (cash + _dust).ToStatistic();
     }
 
     static int Slot(LedgerAccount account, int asset) => (asset * AccountCount) + (int)account;
 
-    void Post(LedgerAccount from, LedgerAccount to, int asset, decimal amount)
+    Amount Gross(int instrument)
     {
-        var sum = AccountSum.Of(amount);
-        _accounts[Slot(from, asset)].Subtract(in sum);
-        _accounts[Slot(to, asset)].Add(in sum);
+        if (Books == 1) return _net[instrument].Magnitude;
+        var gross = Amount.Zero;
+        for (var book = 0; book < Books; book++) gross += Position(book, instrument).Held.Magnitude;
+        return gross;
+    }
+
+    void Post(LedgerAccount from, LedgerAccount to, int asset, Amount amount)
+    {
+        _accounts[Slot(from, asset)] -= amount;
+        _accounts[Slot(to, asset)] += amount;
     }
 }

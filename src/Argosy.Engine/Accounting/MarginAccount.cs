@@ -1,4 +1,5 @@
 using Argosy.Core.Orders;
+using Argosy.Core.Values;
 
 namespace Argosy.Engine.Accounting;
 
@@ -61,7 +62,7 @@ public sealed class MarginAccount
         return new MarginLine(apart, own.Quantity, maintenance, table);
     }
 
-    internal void Take(in Fill fill, decimal notional)
+    internal void Take(in Fill fill, Amount notional)
     {
         ref var position = ref _positions[fill.Instrument];
         var (cost, margin) = (position.Cost, position.Margin);

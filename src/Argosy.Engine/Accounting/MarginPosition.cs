@@ -21,7 +21,7 @@ public struct MarginPosition
     internal decimal LastLeft { get; private set; }
 
     /// <summary>Takes a fill: what it closes releases its share of the margin, what it opens sets notional / leverage aside, rounded up.</summary>
-    public void Take(in Fill fill, decimal notional, MarginTerms terms)
+    public void Take(in Fill fill, Amount notional, MarginTerms terms)
     {
         var (before, realised) = (_net.Quantity, _net.Realised);
         _net.Take(in fill, notional);
@@ -37,7 +37,7 @@ public struct MarginPosition
             LastLeft = released + _net.Realised - realised - fill.Fee;
         }
         if (closed == fill.Quantity) return;
-        var opened = closed == 0 ? notional : Math.Abs(_net.Cost);
+        var opened = closed == 0 ? notional.ToMoney() : Math.Abs(_net.Cost);
         Margin += Exact.RoundUp(opened / terms.Leverage, Ledger.AssetScale);
     }
 
@@ -48,12 +48,12 @@ public struct MarginPosition
         {
             var cost = Exact.Round(_net.Cost * quantity / _net.Quantity, Ledger.AssetScale);
             Margin -= Exact.Round(Margin * quantity / _net.Quantity, Ledger.AssetScale);
-            _net.Quantity -= quantity;
-            _net.Cost -= cost;
+            _net.Held -= Amount.Of(quantity);
+            _net.Basis -= Amount.Of(cost);
             return;
         }
-        _net.Quantity = 0;
-        _net.Cost = 0;
+        _net.Held = Amount.Zero;
+        _net.Basis = Amount.Zero;
         Margin = 0;
     }
 }

@@ -7,69 +7,77 @@ namespace Argosy.Engine.Accounting;
 public struct Position
 {
     /// <summary>Signed quantity, base asset.</summary>
-    public decimal Quantity { get; internal set; }
+    public Amount Held { get; internal set; }
 
     /// <summary>Cost basis of what is held as one total, quote asset: paid for a long, received (negative) for a short. Without fees.</summary>
-    public decimal Cost { get; internal set; }
+    public Amount Basis { get; internal set; }
 
     /// <summary>Realised result of all closed quantity so far, fees apart, quote asset.</summary>
-    public decimal Realised { get; internal set; }
+    public Amount Result { get; internal set; }
 
     /// <summary>Time of the fill that opened it, Unix ms.</summary>
     public long OpenedAt { get; internal set; }
 
+    /// <summary><see cref="Held"/> as money.</summary>
+    public readonly decimal Quantity => Held.ToMoney();
+
+    /// <summary><see cref="Basis"/> as money.</summary>
+    public readonly decimal Cost => Basis.ToMoney();
+
+    /// <summary><see cref="Result"/> as money.</summary>
+    public readonly decimal Realised => Result.ToMoney();
+
     /// <summary>Long, short or flat.</summary>
-    public readonly Direction Direction => (Direction)decimal.Sign(Quantity);
+    public readonly Direction Direction => (Direction)Held.Sign;
 
     /// <summary>Average entry price for display, quote asset; 0 when flat.</summary>
-    public readonly decimal AveragePrice => Quantity == 0 ? 0 : Cost / Quantity;
+    public readonly decimal AveragePrice => Held.IsZero ? 0 : Cost / Quantity;
 
-    /// <summary>Quote asset a short position brought in; 0 when long or flat.</summary>
-    public readonly decimal ShortProceeds => Quantity < 0 ? -Cost : 0;
+    /// <summary>Quote asset a short position brought in; nothing when long or flat.</summary>
+    public readonly Amount ShortProceeds => Held.Sign < 0 ? -Basis : Amount.Zero;
 
     /// <summary>Takes a fill of this notional (rounded, quote asset): a partial close takes its share of the cost, rounded, and leaves the rest.</summary>
-    public void Take(in Fill fill, decimal notional)
+    public void Take(in Fill fill, Amount notional)
     {
-        Move(in fill, notional);
-        if ((fill.Traits & FillTraits.FeeInBase) != 0) Quantity -= fill.Fee;
+        Move(fill.Side, Amount.Of(fill.Quantity), notional, fill.Time);
+        if ((fill.Traits & FillTraits.FeeInBase) != 0) Held -= Amount.Of(fill.Fee);
     }
 
-    void Move(in Fill fill, decimal notional)
+    void Move(Side side, Amount quantity, Amount notional, long time)
     {
-        var signed = fill.SignedQuantity;
-        var signedNotional = fill.Side == Side.Buy ? notional : -notional;
-        var before = Quantity;
-        if (before == 0)
+        var (signed, signedNotional) = side == Side.Buy ? (quantity, notional) : (-quantity, -notional);
+        var before = Held;
+        if (before.IsZero)
         {
-            OpenedAt = fill.Time;
-            Quantity = signed;
+            OpenedAt = time;
+            Held = signed;
             // A fee in the base asset may have eaten a whole position and left its cost behind.
-            Cost = decimal.Sign(Cost) == 0 ? signedNotional : Cost + signedNotional;
+            Basis += signedNotional;
             return;
         }
-        if ((before > 0) == (signed > 0))
+        if (before.Sign == signed.Sign)
         {
-            Quantity = before + signed;
-            Cost += signedNotional;
+            Held = before + signed;
+            Basis += signedNotional;
             return;
         }
-        var held = Math.Abs(before);
-        if (held == fill.Quantity)
+        var held = before.Magnitude;
+        if (held == quantity)
         {
-            Realised -= signedNotional + Cost;
-            Quantity = 0;
-            Cost = 0;
+            Result -= signedNotional + Basis;
+            Held = Amount.Zero;
+            Basis = Amount.Zero;
             return;
         }
-        var closed = Math.Min(held, fill.Quantity);
-        var closedNotional = closed == fill.Quantity ? signedNotional : Exact.Round(signedNotional * closed / fill.Quantity, Ledger.AssetScale);
-        var closedCost = closed == held ? Cost : Exact.Round(Cost * closed / held, Ledger.AssetScale);
-        Realised -= closedNotional + closedCost;
-        Cost -= closedCost;
-        Quantity = before + signed;
-        if (closed == fill.Quantity) return;
+        var closed = Amount.Min(held, quantity);
+        var closedNotional = signedNotional.Share(closed, quantity);
+        var closedCost = Basis.Share(closed, held);
+        Result -= closedNotional + closedCost;
+        Basis -= closedCost;
+        Held = before + signed;
+        if (closed == quantity) return;
         // Through zero: what is left of the fill opens the other way.
-        Cost = signedNotional - closedNotional;
-        OpenedAt = fill.Time;
+        Basis = signedNotional - closedNotional;
+        OpenedAt = time;
     }
 }

@@ -1,6 +1,5 @@
 using Argosy.Core.Orders;
 using Argosy.Core.Values;
-using Argosy.Engine.Accounting;
 
 namespace Argosy.Engine.Risk;
 
@@ -39,28 +38,30 @@ public readonly record struct AccountState
     public required bool OtherShort { get; init; }
 
     /// <summary>Whether the opening part of the fill can be paid and carried.</summary>
-    public bool CanOpen(in Opening opening, decimal quantity, decimal leverage)
+    public bool CanOpen(in Opening opening, Amount quantity, decimal leverage)
     {
+        var total = opening.Closing + quantity;
         if (opening.Side == Side.Buy)
         {
-            var notional = Exact.Round(opening.Price * (opening.Closing + quantity), Ledger.AssetScale);
-            if (notional + Exact.RoundUp(notional * opening.FeeRatio, Ledger.AssetScale) > Free(in opening)) return false;
+            var notional = Amount.Notional(opening.Price, total);
+            if ((notional + notional.ShareUp(opening.FeeRatio)).ToMoney() > Free(in opening)) return false;
         }
-        var own = OwnAfter(in opening, quantity);
+        var own = OwnAfter(in opening, total);
         if (!OtherShort && own >= 0) return true;
-        var equity = Equity - ((opening.Closing + quantity) * Loss(in opening));
-        return OtherGross + (Math.Abs(own) * opening.Mark) + Reserved - opening.OwnReservation <= equity * leverage;
+        var equity = Equity - (total.ToMoney() * Loss(in opening));
+        return OtherGross + (Math.Abs(own) * opening.Mark) + Reserved - opening.OwnReservation.ToMoney() <= equity * leverage;
     }
 
     /// <summary>Largest quantity the fill may open, base asset, 0 or more, before rounding to the lot.</summary>
     public decimal LargestOpening(in Opening opening, decimal leverage)
     {
         var largest = decimal.MaxValue;
-        if (opening.Side == Side.Buy) largest = (Free(in opening) / (opening.Price * (1 + opening.FeeRatio))) - opening.Closing;
+        var closing = opening.Closing.ToMoney();
+        if (opening.Side == Side.Buy) largest = (Free(in opening) / (opening.Price * (1 + opening.FeeRatio))) - closing;
         if (OtherShort || opening.Side == Side.Sell)
         {
             var loss = Loss(in opening);
-            var room = ((Equity - (opening.Closing * loss)) * leverage) - OtherGross - (Math.Abs(OwnAfter(in opening, 0)) * opening.Mark) - Reserved + opening.OwnReservation;
+            var room = ((Equity - (closing * loss)) * leverage) - OtherGross - (Math.Abs(OwnAfter(in opening, opening.Closing)) * opening.Mark) - Reserved + opening.OwnReservation.ToMoney();
             largest = Math.Min(largest, room / (opening.Mark + (leverage * loss)));
         }
         return Math.Max(0, largest);
@@ -69,11 +70,11 @@ public readonly record struct AccountState
     // Cash for a purchase: the proceeds of what it covers are free again.
     decimal Free(in Opening opening)
     {
-        var released = OwnHeld == 0 ? 0 : OwnProceeds * opening.Closing / OwnHeld;
-        return Cash - Reserved + opening.OwnReservation - Proceeds + released;
+        var released = OwnHeld == 0 ? 0 : OwnProceeds * opening.Closing.ToMoney() / OwnHeld;
+        return Cash - Reserved + opening.OwnReservation.ToMoney() - Proceeds + released;
     }
 
-    decimal OwnAfter(in Opening opening, decimal quantity) => Own + (opening.Side == Side.Buy ? opening.Closing + quantity : -opening.Closing - quantity);
+    decimal OwnAfter(in Opening opening, Amount total) => Own + (opening.Side == Side.Buy ? total : -total).ToMoney();
 
     // What trading one unit costs in equity.
     static decimal Loss(in Opening opening) =>

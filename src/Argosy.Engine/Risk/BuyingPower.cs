@@ -34,13 +34,13 @@ public sealed class BuyingPower(Ledger ledger, bool allowShort, decimal leverage
     public decimal FreeForShort => ledger.Margin is { } margin ? margin.FreeNotional : Math.Max(Headroom - ledger.Reserved, 0);
 
     /// <summary>Whether the fill can be paid and carried.</summary>
-    public bool CanOpen(int book, int instrument, in Opening opening, decimal quantity)
+    public bool CanOpen(int book, int instrument, in Opening opening, Amount quantity)
     {
         if (ledger.Margin is not null) return MarginState(instrument, opening.Mark).CanOpen(in opening, quantity);
         // The common case, a purchase by an account without shorts, needs no equity.
         if (opening.Side == Side.Sell || ledger.HasBookShort) return State(book, instrument, opening.Mark).CanOpen(in opening, quantity, leverage);
-        var notional = Exact.Round(opening.Price * quantity, Ledger.AssetScale);
-        return notional + Exact.RoundUp(notional * opening.FeeRatio, Ledger.AssetScale) <= ledger.Cash - ledger.Reserved + opening.OwnReservation;
+        var notional = Amount.Notional(opening.Price, quantity);
+        return notional + notional.ShareUp(opening.FeeRatio) <= ledger.Unreserved + opening.OwnReservation;
     }
 
     /// <summary>Largest quantity the fill may open, base asset, 0 or more, before rounding to the lot.</summary>
@@ -49,7 +49,7 @@ public sealed class BuyingPower(Ledger ledger, bool allowShort, decimal leverage
         : State(book, instrument, opening.Mark).LargestOpening(in opening, leverage);
 
     /// <summary>Why a fill must not open what it could pay, or <see cref="OrderReason.None"/>: brackets of perpetual contracts bound the leverage.</summary>
-    public OrderReason Limit(int instrument, in Opening opening, decimal quantity) =>
+    public OrderReason Limit(int instrument, in Opening opening, Amount quantity) =>
         ledger.Margin is null ? OrderReason.None : MarginState(instrument, opening.Mark).Limit(in opening, quantity);
 
     /// <summary>The account of perpetual contracts with one instrument at its price of the moment.</summary>
@@ -79,7 +79,7 @@ public sealed class BuyingPower(Ledger ledger, bool allowShort, decimal leverage
             Cash = ledger.Cash,
             Reserved = ledger.Reserved,
             Proceeds = hasShort ? ledger.ShortProceeds : 0,
-            OwnProceeds = hasShort ? position.ShortProceeds : 0,
+            OwnProceeds = hasShort ? position.ShortProceeds.ToMoney() : 0,
             OwnHeld = Math.Abs(position.Quantity),
             Equity = ledger.Equity + (ledger.Net(instrument) * (mark - known)),
             Own = own,

@@ -34,9 +34,9 @@ public readonly record struct MarginState
     public required decimal OtherGross { get; init; }
 
     /// <summary>Whether the margin of what the fill opens is there.</summary>
-    public bool CanOpen(in Opening opening, decimal quantity)
+    public bool CanOpen(in Opening opening, Amount quantity)
     {
-        var total = opening.Closing + quantity;
+        var total = (opening.Closing + quantity).ToMoney();
         var net = NetAfter(in opening, total);
         if (Math.Abs(net) <= Math.Abs(Position.Quantity)) return true;
         if (Terms.Mode == MarginMode.Cross) return OtherGross + (Math.Abs(net) * opening.Mark) <= (Equity - (total * Loss(in opening))) * Terms.Leverage;
@@ -49,22 +49,23 @@ public readonly record struct MarginState
     /// <summary>Largest quantity the fill may open, base asset, 0 or more, before rounding to the lot.</summary>
     public decimal LargestOpening(in Opening opening)
     {
+        var closing = opening.Closing.ToMoney();
         if (Terms.Mode == MarginMode.Cross)
         {
             var loss = Loss(in opening);
-            var before = NetAfter(in opening, opening.Closing);
-            var room = ((Equity - (opening.Closing * loss)) * Terms.Leverage) - OtherGross - (Math.Abs(before) * opening.Mark);
+            var before = NetAfter(in opening, closing);
+            var room = ((Equity - (closing * loss)) * Terms.Leverage) - OtherGross - (Math.Abs(before) * opening.Mark);
             return Math.Max(0, (room - RoundingRoom) / (opening.Mark + (Terms.Leverage * loss)));
         }
-        var closed = ClosedOfNet(in opening, opening.Closing);
-        var free = Available + Released(in opening, closed) - (opening.Price * opening.Closing * opening.FeeRatio) - RoundingRoom;
+        var closed = ClosedOfNet(in opening, closing);
+        var free = Available + Released(in opening, closed) - (opening.Price * closing * opening.FeeRatio) - RoundingRoom;
         return Math.Max(0, free / (opening.Price * ((1m / Terms.Leverage) + opening.FeeRatio)));
     }
 
     /// <summary>Why the position the fill would leave is not allowed at this leverage, or <see cref="OrderReason.None"/>.</summary>
-    public OrderReason Limit(in Opening opening, decimal quantity)
+    public OrderReason Limit(in Opening opening, Amount quantity)
     {
-        var net = NetAfter(in opening, opening.Closing + quantity);
+        var net = NetAfter(in opening, (opening.Closing + quantity).ToMoney());
         var grows = Math.Abs(net) > Math.Abs(Position.Quantity) || (net > 0) != (Position.Quantity > 0);
         return grows && Terms.Brackets[Instrument].MaxLeverageOf(Math.Abs(net) * opening.Mark) < Terms.Leverage ? OrderReason.LeverageTooHigh : OrderReason.None;
     }

@@ -1,4 +1,5 @@
 using Argosy.Core.Orders;
+using Argosy.Core.Values;
 
 namespace Argosy.Engine.Risk;
 
@@ -9,4 +10,4 @@ namespace Argosy.Engine.Risk;
 /// <param name="FeeRatio">Fee, ratio of the notional.</param>
 /// <param name="Closing">Quantity of the same fill that closes an opposite position first, base asset.</param>
 /// <param name="OwnReservation">What is set aside for this very order, quote asset.</param>
-public readonly record struct Opening(Side Side, decimal Mark, decimal Price, decimal FeeRatio, decimal Closing, decimal OwnReservation);
+public readonly record struct Opening(Side Side, decimal Mark, decimal Price, decimal FeeRatio, Amount Closing, Amount OwnReservation);

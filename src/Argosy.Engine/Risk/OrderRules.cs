@@ -63,7 +63,7 @@ static class OrderRules
     static OrderReason CheckSize(in OrderIntent intent, Instrument instrument)
     {
         if ((intent.Flags & OrderFlags.SizeLater) != 0) return OrderReason.None;
-        if (intent.Size.Value <= 0) return OrderReason.BelowMinimum;
+        if (decimal.Sign(intent.Size.Value) <= 0) return OrderReason.BelowMinimum;
         return !intent.Size.IsQuote && !instrument.OnLot(intent.Size.Value) ? OrderReason.BadStep : OrderReason.None;
     }
 }

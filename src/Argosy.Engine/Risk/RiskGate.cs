@@ -19,7 +19,7 @@ sealed class RiskGate(Instrument[] instruments, Ledger ledger, BuyingPower power
         if ((intent.Flags & OrderFlags.SizeLater) != 0) return OrderReason.None;
 
         ref readonly var position = ref ledger.Position(intent.Book, intent.Instrument);
-        var sign = decimal.Sign(position.Quantity);
+        var sign = position.Held.Sign;
         var reduces = intent.Side == Side.Buy ? sign < 0 : sign > 0;
         if ((intent.Flags & OrderFlags.ReduceOnly) != 0)
         {
@@ -33,7 +33,7 @@ sealed class RiskGate(Instrument[] instruments, Ledger ledger, BuyingPower power
 
     bool BelowMinimum(in OrderIntent intent, Instrument instrument)
     {
-        if (instrument.MinNotional == 0) return false;
+        if (decimal.Sign(instrument.MinNotional) == 0) return false;
         if (intent.Size.IsQuote) return intent.Size.Value < instrument.MinNotional;
         if (intent.Terms is null && Exact.ToStatistic(intent.Size.Value) * ledger.MarkStatistic(intent.Instrument) > 2 * instrument.MinNotionalStatistic) return false;
         var price = intent.Terms?.Limit ?? intent.Terms?.Trigger ?? ledger.Mark(intent.Instrument);
@@ -42,8 +42,8 @@ sealed class RiskGate(Instrument[] instruments, Ledger ledger, BuyingPower power
 
     static OrderReason CheckSpotSale(in OrderIntent intent, in Position position)
     {
-        if (position.Quantity <= 0) return OrderReason.ShortNotAllowed;
-        return !intent.Size.IsQuote && intent.Size.Value > position.Quantity ? OrderReason.ShortNotAllowed : OrderReason.None;
+        if (position.Held.Sign <= 0) return OrderReason.ShortNotAllowed;
+        return !intent.Size.IsQuote && Amount.Of(intent.Size.Value) > position.Held ? OrderReason.ShortNotAllowed : OrderReason.None;
     }
 
     // Resting purchases set their cost aside; market and trigger orders are checked at their fill.
@@ -52,6 +52,6 @@ sealed class RiskGate(Instrument[] instruments, Ledger ledger, BuyingPower power
         if (intent.Type is not (OrderType.Limit or OrderType.StopLimit) || ledger.Margin is not null) return true;
         var needed = intent.Size.IsQuote ? BuyingPower.AmountLeft(intent.Size.Value) : BuyingPower.Reservation(intent.Size.Value, intent.Terms!.Limit!.Value, takerFee);
         ref readonly var position = ref ledger.Position(intent.Book, intent.Instrument);
-        return position.Quantity < 0 || needed <= power.FreeQuote;
+        return position.Held.Sign < 0 || needed <= power.FreeQuote;
     }
 }

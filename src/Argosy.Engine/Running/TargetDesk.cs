@@ -97,8 +97,8 @@ sealed class TargetDesk(TradingEngine engine, Seat[] seats, EntrySizer sizer, Br
         if (!size.Ok) return false;
         intent = intent with { Size = size.Value };
         if (engine.WouldPass(in intent) != OrderReason.None) return false;
-        var opening = new Opening(side, close, close, engine.TakerFee, 0, 0);
-        if (!size.Value.IsQuote) return engine.Power.CanOpen(context.Book, context.Index, in opening, size.Value.Value);
+        var opening = new Opening(side, close, close, engine.TakerFee, Amount.Zero, Amount.Zero);
+        if (!size.Value.IsQuote) return engine.Power.CanOpen(context.Book, context.Index, in opening, Amount.Of(size.Value.Value));
         // A quote-sized order shrinks to what there is, which must still make a lot of some worth.
         var amount = Math.Min(size.Value.Value, side == Side.Buy ? engine.Power.FreeQuote : engine.Power.FreeForShort);
         var quantity = context.Instrument.FloorToLot(amount / (close * (1 + engine.TakerFee)));

@@ -44,12 +44,13 @@ public sealed partial class AccountDesk
         {
             if (order.Sent.Count > 0 && !(order.IsChanging && order.Sent[^1].Phase == OrderPhase.Cancelled)) EndEntry(order, order.Sent[^1]);
             else if (!CanRest(order)) Accept(order);
+            else if (Blocked.Length > 0) End(order, order.IsAccepted ? OrderEventKind.Cancelled : OrderEventKind.Rejected, OrderReason.Guard);
             else if (Submit(order, shape) is null && !order.IsEnded) Refuse(order, OrderReason.Guard, Blocked);
             order.IsChanging = false;
             return;
         }
         var current = live[^1];
-        if (OrderShape.Of(current) == shape || current.IsInDoubt || current.CancelWanted) return;
+        if (OrderShape.Of(current) == shape || current.IsInDoubt || current.CancelWanted || Blocked.Length > 0) return;
         if (_venue.Traits.ReplacesAtOnce && current.Phase == OrderPhase.Working) Replace(current, order, shape);
         else if (current.Phase == OrderPhase.Working)
         {
@@ -196,6 +197,7 @@ public sealed partial class AccountDesk
         if (order.Refusals >= _options.ExitTries && (order.IsTouched || !order.HasTrigger))
         {
             Tell(AlertSeverity.Critical, "exit-refused", $"the venue refused the close of {Exact.Text(order.Remaining)} {order.Instrument} {order.Refusals} times: {reason}. Close it by hand", order.Deployment);
+            if (order.Number == 0) _givenUp.Add((order.Deployment, order.Instrument));
             End(order, OrderEventKind.Rejected, OrderReason.None);
             return true;
         }

@@ -30,7 +30,12 @@ public sealed partial class AccountDesk : IAccountListener
         var reason = _blocks.Count == 0 ? "" : _blocks.Values.First();
         if (reason == Blocked) return;
         Blocked = reason;
-        foreach (var bot in _bots.Values.ToArray()) Call(bot, client => client.OnEntriesBlocked(reason));
+        foreach (var bot in _bots.Values.ToArray())
+        {
+            Call(bot, client => client.OnEntriesBlocked(reason));
+            // Entries were left as they were meanwhile.
+            if (reason.Length == 0) foreach (var order in bot.Open.Where(o => !o.IsExit)) Touch(order);
+        }
     }
 
     /// <inheritdoc/>

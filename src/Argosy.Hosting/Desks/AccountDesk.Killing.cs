@@ -12,7 +12,8 @@ namespace Argosy.Hosting.Desks;
 public sealed partial class AccountDesk
 {
     readonly SortedDictionary<(int Deployment, string Instrument), long> _unprotected = [];
-    readonly HashSet<(int Deployment, string Instrument)> _flattening = [];
+    readonly HashSet<(int Deployment, string Instrument)> _flattening = [], _givenUp = [];
+    bool _isFlattening;
     int _firstSegment = 1;
 
     string HaltFile => Path.Combine(_parts.Folder, "halt");
@@ -27,6 +28,8 @@ public sealed partial class AccountDesk
         Tell(AlertSeverity.Critical, "kill-switch", $"{reason}: entries are blocked and cancelled{(flatten ? ", positions are closed" : "")}");
         WriteHalt(reason);
         foreach (var bot in _bots.Values) CancelEntries(bot);
+        _isFlattening |= flatten;
+        _givenUp.Clear();
         if (flatten) Flatten();
     });
 
@@ -44,6 +47,7 @@ public sealed partial class AccountDesk
             return;
         }
         _gateway.Lift();
+        _isFlattening = false;
         _flattening.Clear();
         Block(KillSwitchOn, "");
         Tell(AlertSeverity.Warning, "kill-switch", $"entries are allowed again by {by}");
@@ -61,8 +65,9 @@ public sealed partial class AccountDesk
         {
             if (!int.TryParse(held.Book, out var deployment) || Lots(held.Instrument, Math.Abs(held.Quantity)) is not (> 0 and var quantity)) continue;
             var bot = BotOf(deployment);
-            if (bot.Open.Any(o => o.Number == 0 && o.Instrument == held.Instrument)) continue;
+            if (_givenUp.Contains((deployment, held.Instrument)) || bot.Open.Any(o => o.Number == 0 && o.Instrument == held.Instrument)) continue;
             _flattening.Add((deployment, held.Instrument));
+            if (_journal is not null) Begin(deployment);
             bot.Add(new DeskOrder(deployment, held.Instrument, new OrderWanted { Id = 0, Instrument = -1, Side = held.Quantity > 0 ? Side.Sell : Side.Buy, Type = OrderType.Market, Quantity = quantity, IsExit = true, ReduceOnly = true, Why = "kill-switch" }));
             _dirty.Add((deployment, held.Instrument));
         }
@@ -73,6 +78,8 @@ public sealed partial class AccountDesk
     void LookAfter(int deployment, string instrument)
     {
         if (!_bots.TryGetValue(deployment, out var bot)) return;
+        // An entry whose cancellation came too late fills after its position was closed.
+        if (_isFlattening) Flatten();
         if (_flattening.Contains((deployment, instrument)) && Lots(instrument, Math.Abs(_books.Position(deployment, instrument))) == 0) EndExits(bot, instrument);
         if (!_venue.Traits.IsDerivative) CheckOversold(bot, instrument);
         Protect(bot, instrument);

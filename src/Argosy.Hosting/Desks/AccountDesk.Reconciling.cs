@@ -14,6 +14,7 @@ public sealed partial class AccountDesk
 
     readonly HashSet<string> _foreignOrders = new(StringComparer.Ordinal), _candidates = new(StringComparer.Ordinal);
     readonly HashSet<string> _netted = new(StringComparer.Ordinal);
+    readonly SortedDictionary<string, decimal> _strange = new(StringComparer.Ordinal);
     string _difference = "";
     bool _isReconciling;
     long _moves;
@@ -28,6 +29,8 @@ public sealed partial class AccountDesk
         {
             if (line.Unexplained != 0) _books.Books.Open(line.Asset, line.Unexplained);
         }
+        foreach (var (instrument, quantity) in _strange) _books.Accept(instrument, quantity, LastPrice(instrument), Now + _gateway.VenueOffset);
+        _strange.Clear();
         ReconcileNow();
     });
 
@@ -158,6 +161,7 @@ public sealed partial class AccountDesk
     {
         unexplained = "";
         if (!isSettled) return "";
+        _strange.Clear();
         if (!_venue.Traits.IsDerivative) return NetSpot();
         var netting = "";
         foreach (var instrument in _books.Instruments.Concat(positions.Select(p => p.Instrument)).Distinct().Order(StringComparer.Ordinal).ToArray())
@@ -174,6 +178,7 @@ public sealed partial class AccountDesk
                     break;
                 case PositionVerdict.Unexplained:
                     unexplained = check.Message;
+                    _strange[instrument] = check.Unexplained;
                     break;
                 case PositionVerdict.Agrees:
                     _netted.Remove(instrument);

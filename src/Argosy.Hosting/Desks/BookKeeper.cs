@@ -86,6 +86,13 @@ internal sealed class BookKeeper(DeskParts parts)
         return true;
     }
 
+    /// <summary>By a person's word a position nobody can account for is somebody else's.</summary>
+    public void Accept(string instrument, decimal quantity, decimal price, long time)
+    {
+        AddOther(instrument, new VenueClose($"accepted {time}", PositionEvent.ManualTrade, quantity, price, 0, time));
+        Net(instrument).Add(new NetTrade(time, "", quantity, price));
+    }
+
     /// <summary>A book follows what the venue did to its position.</summary>
     public void Close(string instrument, string book, IReadOnlyList<VenueClose> closes)
     {

@@ -57,25 +57,24 @@ sealed class BatchRunner(OptimisationRequest request, TrialJournal? journal, ITr
             {
                 var evaluator = _evaluators[worker];
                 var most = Math.Max(1, (waiting.Count + _evaluators.Length - 1) / _evaluators.Length);
-                TrialOutcome[] outcomes = [];
                 while (!cancellation.IsCancellationRequested)
                 {
-                    // What an evaluator wants changes with what it meets; a batch is lost as one.
+                    // What an evaluator wants changes with what it meets.
                     var size = Math.Clamp(evaluator.PreferredBatch, 1, most);
-                    if (outcomes.Length < size) outcomes = new TrialOutcome[size];
                     var start = Interlocked.Add(ref next, size) - size;
                     if (start >= waiting.Count) return;
                     var count = Math.Min(size, waiting.Count - start);
                     try
                     {
-                        evaluator.Evaluate([.. waiting.GetRange(start, count).Select(i => batch[i].Candidate!)], outcomes.AsSpan(0, count), watch, cancellation);
+                        evaluator.Evaluate([.. waiting.GetRange(start, count).Select(i => batch[i].Candidate!)], Known, watch, cancellation);
                     }
                     catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
                     {
                         // What was running is lost, as it is when the process is killed.
                         return;
                     }
-                    for (var k = 0; k < count; k++) Take(batch[waiting[start + k]], outcomes[k], ref trials[waiting[start + k]]);
+
+                    void Known(int place, TrialOutcome outcome) => Take(batch[waiting[start + place]], outcome, ref trials[waiting[start + place]]);
                 }
             });
         }

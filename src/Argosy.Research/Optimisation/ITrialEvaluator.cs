@@ -10,11 +10,14 @@ public interface ITrialEvaluator
     /// <summary>How many sets it wants next at once, 1 or more: more save nothing, fewer cost time. It may change with what it meets.</summary>
     int PreferredBatch { get; }
 
-    /// <summary>Evaluates sets; <paramref name="outcomes"/> gets one outcome for each, in their order, equal to what the plain engine finds.</summary>
+    /// <summary>Evaluates sets; each has one outcome, equal to what the plain engine finds.</summary>
     /// <param name="batch">The sets, at most <see cref="PreferredBatch"/>.</param>
-    /// <param name="outcomes">Where the outcomes go, as long as <paramref name="batch"/>.</param>
+    /// <param name="known">
+    /// Hears each set's place in <paramref name="batch"/> and its outcome, once and as soon as it is known, before the next set begins its
+    /// run: whoever is killed loses no more than the set that was running.
+    /// </param>
     /// <param name="watch">Decides while a set runs whether it is worth going on; null lets all run. An evaluator that cannot stop half-way ignores it.</param>
     /// <param name="cancellation">Asks to stop.</param>
-    /// <exception cref="OperationCanceledException">It was asked to stop.</exception>
-    void Evaluate(IReadOnlyList<TrialCandidate> batch, Span<TrialOutcome> outcomes, ITrialWatch? watch, CancellationToken cancellation);
+    /// <exception cref="OperationCanceledException">It was asked to stop; what was known before stays known.</exception>
+    void Evaluate(IReadOnlyList<TrialCandidate> batch, Action<int, TrialOutcome> known, ITrialWatch? watch, CancellationToken cancellation);
 }

@@ -13,9 +13,9 @@ sealed class PlainEvaluator(IReadOnlyList<Market> markets) : ITrialEvaluator
     public int PreferredBatch => 1;
 
     /// <inheritdoc/>
-    public void Evaluate(IReadOnlyList<TrialCandidate> batch, Span<TrialOutcome> outcomes, ITrialWatch? watch, CancellationToken cancellation)
+    public void Evaluate(IReadOnlyList<TrialCandidate> batch, Action<int, TrialOutcome> known, ITrialWatch? watch, CancellationToken cancellation)
     {
-        for (var i = 0; i < batch.Count; i++) outcomes[i] = Evaluate(batch[i], watch, cancellation);
+        for (var i = 0; i < batch.Count; i++) known(i, Evaluate(batch[i], watch, cancellation));
     }
 
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "The boundary of a bot: one that breaks is one trial that failed.")]

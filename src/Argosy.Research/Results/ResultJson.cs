@@ -67,13 +67,19 @@ public static class ResultJson
         foreach (var detail in files.Detail) writer.WriteStringValue(detail);
         writer.WriteEndArray();
         writer.WriteString("strategy", files.Strategy);
-        if (files.Strategies is { } strategies)
-        {
-            writer.WriteStartArray("strategies");
-            foreach (var strategy in strategies) writer.WriteStringValue(strategy);
-            writer.WriteEndArray();
-        }
+        Names(writer, "strategies", files.Strategies);
+        Names(writer, "ticks", files.Ticks);
+        Names(writer, "quotes", files.Quotes);
+        Names(writer, "book", files.Book);
         writer.WriteEndObject();
+    }
+
+    static void Names(Utf8JsonWriter writer, string name, IReadOnlyList<string>? texts)
+    {
+        if (texts is null) return;
+        writer.WriteStartArray(name);
+        foreach (var text in texts) writer.WriteStringValue(text);
+        writer.WriteEndArray();
     }
 
     static void WriteInstrument(Utf8JsonWriter writer, Market market, bool withPath)

@@ -17,7 +17,6 @@ static class Comparison
         ref var b = ref Unsafe.Add(ref MemoryMarshal.GetReference(second), index);
         if (lanes == Lanes.Eight) ByEight(ref a, ref b, out above, out below);
         else if (lanes == Lanes.Four) ByFour(ref a, ref b, out above, out below);
-        else if (lanes == Lanes.Two) ByTwo(ref a, ref b, out above, out below);
         else OneByOne(ref a, ref b, SignalBits.WordSize, out above, out below);
     }
 
@@ -64,21 +63,6 @@ static class Comparison
             var allowed = tolerance * Vector256.MaxNative(Vector256.Abs(a), Vector256.Abs(b));
             above |= (ulong)Vector256.GreaterThan(difference, allowed).ExtractMostSignificantBits() << i;
             below |= (ulong)Vector256.LessThan(difference, -allowed).ExtractMostSignificantBits() << i;
-        }
-    }
-
-    static void ByTwo(ref double first, ref double second, out ulong above, out ulong below)
-    {
-        above = below = 0;
-        var tolerance = Vector128.Create(Near.Tolerance);
-        for (var i = 0; i < SignalBits.WordSize; i += 2)
-        {
-            var a = Vector128.LoadUnsafe(ref first, (nuint)i);
-            var b = Vector128.LoadUnsafe(ref second, (nuint)i);
-            var difference = a - b;
-            var allowed = tolerance * Vector128.MaxNative(Vector128.Abs(a), Vector128.Abs(b));
-            above |= (ulong)Vector128.GreaterThan(difference, allowed).ExtractMostSignificantBits() << i;
-            below |= (ulong)Vector128.LessThan(difference, -allowed).ExtractMostSignificantBits() << i;
         }
     }
 }

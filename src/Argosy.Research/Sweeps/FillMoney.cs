@@ -127,11 +127,7 @@ sealed class FillMoney
         }
         else
         {
-            units = product / _down;
-            var rest = product - (units * _down);
-            var half = _down / 2;
-            // Halves to even.
-            if (rest > half || (rest == half && (units & 1) != 0)) units++;
+            units = Exact.DivideToEven(product, _down);
         }
         notional = (long)units;
         return units <= Most;

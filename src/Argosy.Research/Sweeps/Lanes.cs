@@ -7,9 +7,7 @@ enum Lanes
 {
     /// <summary>One by one.</summary>
     One = 1,
-    /// <summary>128 bits.</summary>
-    Two = 2,
-    /// <summary>256 bits.</summary>
+    /// <summary>256 bits; two of 128 where the hardware has no wider ones.</summary>
     Four = 4,
     /// <summary>512 bits.</summary>
     Eight = 8,
@@ -21,7 +19,6 @@ static class LaneWidth
     /// <summary>The widest lanes the hardware compares in.</summary>
     public static Lanes Widest { get; } =
         Vector512.IsHardwareAccelerated ? Lanes.Eight
-        : Vector256.IsHardwareAccelerated ? Lanes.Four
-        : Vector128.IsHardwareAccelerated ? Lanes.Two
+        : Vector128.IsHardwareAccelerated ? Lanes.Four
         : Lanes.One;
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Argosy.Research.Backtests;
 using Argosy.Research.Optimisation;
 
@@ -11,21 +10,20 @@ sealed class SweepEvaluator(IReadOnlyList<Market> markets, ITrialEvaluator other
     // Sets differ in order size at most, of which a search has few.
     const int MostPlans = 16;
 
-    static readonly SweepRun How = new() { Depth = SweepDepth.Full, WithTradeHash = true };
-
     // Looked at once for each of the settings: a plan, or null where the engine is needed.
     readonly Dictionary<BacktestSettings, SweepPlan?> _plans = [];
 
-    // Sets the other evaluator runs one after another are not kept waiting for one another: all of a batch end together.
+    // Many sets are wanted only where they are swept: they share what is made once for all of them.
     bool _sweeps;
 
     /// <inheritdoc/>
     public int PreferredBatch => _sweeps ? SweepPlan.LargestFullGroup : Math.Max(1, other.PreferredBatch);
 
     /// <inheritdoc/>
-    public void Evaluate(IReadOnlyList<TrialCandidate> batch, Span<TrialOutcome> outcomes, ITrialWatch? watch, CancellationToken cancellation)
+    public void Evaluate(IReadOnlyList<TrialCandidate> batch, Action<int, TrialOutcome> known, ITrialWatch? watch, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(batch);
+        ArgumentNullException.ThrowIfNull(known);
         var swept = new List<(int Place, SweepPlan Plan, CrossSignal Signal)>();
         var left = new List<int>();
         for (var i = 0; i < batch.Count; i++)
@@ -36,11 +34,11 @@ sealed class SweepEvaluator(IReadOnlyList<Market> markets, ITrialEvaluator other
         foreach (var group in swept.GroupBy(item => item.Plan))
         {
             var places = group.Select(item => item.Place).ToArray();
-            if (!Sweep(group.Key.Over([.. places.Select(place => batch[place].Strategy)], [.. group.Select(item => item.Signal)]), places, outcomes, cancellation)) left.AddRange(places);
+            left.AddRange(Sweep(group.Key.Over([.. places.Select(place => batch[place].Strategy)], [.. group.Select(item => item.Signal)]), places, known, cancellation));
         }
         _sweeps = left.Count == 0;
         left.Sort();
-        foreach (var places in left.Chunk(Math.Max(1, other.PreferredBatch))) Hand(batch, places, outcomes, watch, cancellation);
+        foreach (var places in left.Chunk(Math.Max(1, other.PreferredBatch))) Hand(batch, places, known, watch, cancellation);
     }
 
     SweepPlan? PlanFor(TrialCandidate candidate)
@@ -51,20 +49,20 @@ sealed class SweepEvaluator(IReadOnlyList<Market> markets, ITrialEvaluator other
         return _plans[candidate.Settings] = plan.Ok ? plan.Value : null;
     }
 
-    static bool Sweep(SweepPlan plan, int[] places, Span<TrialOutcome> outcomes, CancellationToken cancellation)
+    // Sweeps sets and returns the places of those it could not.
+    static IEnumerable<int> Sweep(SweepPlan plan, int[] places, Action<int, TrialOutcome> known, CancellationToken cancellation)
     {
-        var begin = Stopwatch.GetTimestamp();
-        var result = plan.Run(How, null, cancellation);
-        if (!result.Ok) return false;
-        var share = Stopwatch.GetElapsedTime(begin).TotalSeconds / places.Length;
-        for (var i = 0; i < places.Length; i++) outcomes[places[i]] = new TrialOutcome(result.Value[i].Metrics, result.Value[i].TradeHash, share);
-        return true;
+        var isKnown = new bool[places.Length];
+        var how = new SweepRun { Depth = SweepDepth.Full, WithTradeHash = true, Known = Tell };
+        return plan.Run(how, null, cancellation).Ok ? [] : places.Where((_, set) => !isKnown[set]);
+
+        void Tell(int set, SweepOutcome outcome)
+        {
+            isKnown[set] = true;
+            known(places[set], new TrialOutcome(outcome.Metrics, outcome.TradeHash, outcome.Seconds));
+        }
     }
 
-    void Hand(IReadOnlyList<TrialCandidate> batch, int[] places, Span<TrialOutcome> outcomes, ITrialWatch? watch, CancellationToken cancellation)
-    {
-        var handed = new TrialOutcome[places.Length];
-        other.Evaluate([.. places.Select(place => batch[place])], handed, watch, cancellation);
-        for (var i = 0; i < places.Length; i++) outcomes[places[i]] = handed[i];
-    }
+    void Hand(IReadOnlyList<TrialCandidate> batch, int[] places, Action<int, TrialOutcome> known, ITrialWatch? watch, CancellationToken cancellation) =>
+        other.Evaluate([.. places.Select(place => batch[place])], (place, outcome) => known(places[place], outcome), watch, cancellation);
 }

@@ -27,6 +27,7 @@ sealed class SweepFigures(SweepTape tape, SweepTerms terms, SweepRun how)
         Daily = how.Depth > SweepDepth.Totals ? DailyReturns.Of(result.Equity) : null,
         Metrics = how.Depth == SweepDepth.Full ? result.Metrics : null,
         TradeHash = how is { Depth: SweepDepth.Full, WithTradeHash: true } ? result.TradeHash : null,
+        Seconds = result.Performance.EngineSeconds,
         ByEngine = true,
     };
 

@@ -35,6 +35,9 @@ public sealed record SweepOutcome
     /// <summary>The hash of the trades; null below <see cref="SweepDepth.Full"/> or where it was not asked for.</summary>
     public string? TradeHash { get; init; }
 
+    /// <summary>What this set took, its share of what its group does once for all of its sets included.</summary>
+    public double Seconds { get; init; }
+
     /// <summary>Whether the engine ran this set because its numbers outgrew the sweep's.</summary>
     public bool ByEngine { get; init; }
 }

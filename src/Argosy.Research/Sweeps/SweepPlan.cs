@@ -11,7 +11,7 @@ namespace Argosy.Research.Sweeps;
 /// </remarks>
 public sealed class SweepPlan
 {
-    // Sets of a group share their averages' tiles; at full depth a group also holds its fills.
+    // Sets of a group share their averages' tiles; at full depth a group also holds its sets' signals.
     const int LargestGroup = 256;
 
     /// <summary>Most sets that are run side by side at full depth.</summary>
@@ -53,7 +53,7 @@ public sealed class SweepPlan
     /// <summary>Runs all sets.</summary>
     /// <param name="how">Depth, threads and the like.</param>
     /// <param name="progress">Hears the share of sets done, 0..1; null for nobody.</param>
-    /// <param name="cancellation">Asks to stop; looked at at every tile.</param>
+    /// <param name="cancellation">Asks to stop; looked at at every tile and before every set.</param>
     /// <returns>One outcome a set, in the order of the sets; or why the engine could not run a set that the sweep left to it.</returns>
     /// <exception cref="OperationCanceledException">It was asked to stop.</exception>
     public Result<IReadOnlyList<SweepOutcome>> Run(SweepRun how, IProgress<double>? progress = null, CancellationToken cancellation = default)
@@ -71,11 +71,16 @@ public sealed class SweepPlan
 
         void Do(int[] group)
         {
-            var error = new SweepGroup(_market.Bars.Close, _tape, _terms, [.. group.Select(set => _signals[set])], how).Run(group, outcomes, cancellation)
-                ?? LeaveToEngine(group, outcomes, how, cancellation);
-            if (error is not null) Interlocked.CompareExchange(ref failed, error, null);
+            new SweepGroup(_market.Bars.Close, _tape, _terms, [.. group.Select(set => _signals[set])], how).Run(group, Tell, cancellation);
+            if (LeaveToEngine([.. group.Where(set => outcomes[set] is null)], Tell, how, cancellation) is { } error) Interlocked.CompareExchange(ref failed, error, null);
             var finished = Interlocked.Add(ref done, group.Length);
             progress?.Report((double)finished / _sets.Count);
+        }
+
+        void Tell(int set, SweepOutcome outcome)
+        {
+            outcomes[set] = outcome;
+            how.Known?.Invoke(set, outcome);
         }
     }
 
@@ -87,15 +92,14 @@ public sealed class SweepPlan
         return [.. order.Chunk(Math.Clamp((_sets.Count + how.Jobs - 1) / how.Jobs, 1, largest))];
     }
 
-    Error? LeaveToEngine(int[] group, SweepOutcome[] outcomes, SweepRun how, CancellationToken cancellation)
+    Error? LeaveToEngine(int[] sets, Action<int, SweepOutcome> known, SweepRun how, CancellationToken cancellation)
     {
-        foreach (var set in group)
+        foreach (var set in sets)
         {
-            if (outcomes[set] is not null) continue;
             var settings = _settings with { Band = false, KeepCurve = how.Depth > SweepDepth.Totals, KeepHash = false };
             var result = Backtest.Run(new BacktestRequest([_market], _sets[set], settings), null, cancellation);
             if (!result.Ok) return result.Error;
-            outcomes[set] = SweepFigures.Of(result.Value, how);
+            known(set, SweepFigures.Of(result.Value, how));
         }
         return null;
     }

@@ -18,6 +18,14 @@ sealed class SweepRecord(bool keepFills)
     /// <summary>Stretches of bars with one cash and one position, without a hole.</summary>
     public List<Stretch> Stretches { get; } = [];
 
+    /// <summary>Forgets everything; the memory is kept for another set.</summary>
+    public void Clear()
+    {
+        Fills.Clear();
+        Flows.Clear();
+        Stretches.Clear();
+    }
+
     public void Add(in Fill fill)
     {
         if (keepFills) Fills.Add(in fill);

@@ -14,6 +14,9 @@ public sealed record SweepRun
     /// <summary>Threads, 1 or more. The outcomes do not depend on it.</summary>
     public int Jobs { get; init; } = 1;
 
+    /// <summary>Hears each set's number and outcome as soon as it is known; with several jobs from several threads at once. Null for nobody.</summary>
+    internal Action<int, SweepOutcome>? Known { get; init; }
+
     /// <summary>Lanes to compare in; the widest there are unless a test says otherwise.</summary>
     internal Lanes Lanes { get; init; } = LaneWidth.Widest;
 

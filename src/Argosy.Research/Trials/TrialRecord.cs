@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
-using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
 using Argosy.Core.Values;
+using Argosy.Research.Results;
 
 namespace Argosy.Research.Trials;
 
@@ -116,14 +116,14 @@ public sealed class TrialRecord
         return known;
     }
 
-    static bool IsWhole(ReadOnlySpan<byte> record) => Checksum(record[..(RecordSize - 4)]) == BinaryPrimitives.ReadUInt32LittleEndian(record[(RecordSize - 4)..]);
+    static bool IsWhole(ReadOnlySpan<byte> record) => Checksum.Of(record[..(RecordSize - 4)]) == BinaryPrimitives.ReadUInt32LittleEndian(record[(RecordSize - 4)..]);
 
     static byte[] Record(Trial trial)
     {
         var record = new byte[RecordSize];
         trial.Hash.Span.CopyTo(record);
         BinaryPrimitives.WriteDoubleLittleEndian(record.AsSpan(Trial.HashSize), trial.DailySharpe ?? double.NaN);
-        BinaryPrimitives.WriteUInt32LittleEndian(record.AsSpan(RecordSize - 4), Checksum(record.AsSpan(0, RecordSize - 4)));
+        BinaryPrimitives.WriteUInt32LittleEndian(record.AsSpan(RecordSize - 4), Checksum.Of(record.AsSpan(0, RecordSize - 4)));
         return record;
     }
 
@@ -132,18 +132,11 @@ public sealed class TrialRecord
         var header = new byte[HeaderSize];
         "ARGOTRI1"u8.CopyTo(header);
         Key(dataHash, strategy).CopyTo(header, 8);
-        BinaryPrimitives.WriteUInt32LittleEndian(header.AsSpan(HeaderSize - 4), Checksum(header.AsSpan(0, HeaderSize - 4)));
+        BinaryPrimitives.WriteUInt32LittleEndian(header.AsSpan(HeaderSize - 4), Checksum.Of(header.AsSpan(0, HeaderSize - 4)));
         return header;
     }
 
     static byte[] Key(string dataHash, string strategy) => SHA256.HashData(Encoding.UTF8.GetBytes($"{dataHash}\n{strategy}"));
-
-    static uint Checksum(ReadOnlySpan<byte> bytes)
-    {
-        var crc = uint.MaxValue;
-        foreach (var one in bytes) crc = BitOperations.Crc32C(crc, one);
-        return ~crc;
-    }
 
     // Another process may be adding at this moment.
     static FileStream Open(string path, FileMode mode, FileAccess access, FileShare share)

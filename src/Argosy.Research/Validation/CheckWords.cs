@@ -7,7 +7,7 @@ static class CheckWords
 {
     const double EnoughProbability = 0.95, LikelyOverfitted = 0.5, SomewhatOverfitted = 0.2;
     const double Plateau = 0.7, ThinBps = 10, ThinMultiple = 2;
-    const double MostLosses = 0.25;
+    const double MostLosses = 0.25, FewLosses = 0.05;
 
     public static CheckOutcome Of(CheckKind kind, ValidationRequest request, ValidationReport report, bool searched) => kind switch
     {
@@ -77,7 +77,7 @@ static class CheckWords
         if (report.Combinatorial is not { } c) return (CheckVerdict.Skipped, "too few days are left: what must be kept apart, the look-back or the longest trade, takes them all");
         var folds = report.Folds is { } k ? $"; in {k.Splits} folds {Number(k.OutOfSample.Median)}" : "";
         var text = $"chosen on some days, judged on others {c.PurgeDays} days away: Sharpe {Number(c.InSample)} where chosen, median {Number(c.OutOfSample.Median)} elsewhere ({Number(c.OutOfSample.P05)} to {Number(c.OutOfSample.P95)}), a loss in {Percent(c.LossShare)} of {c.Splits} splits{folds}";
-        return c.LossShare > MostLosses ? (CheckVerdict.Doubtful, text) : (CheckVerdict.Fine, text);
+        return c.LossShare > MostLosses ? (CheckVerdict.Doubtful, $"{text}: more than {Percent(MostLosses)} is too many") : (CheckVerdict.Fine, text);
     }
 
     static (CheckVerdict, string) Chance(ValidationReport report)
@@ -85,9 +85,19 @@ static class CheckWords
         List<string> parts = [];
         if (report.Bootstrap is { } b) parts.Add($"with days drawn anew it returns {Percent(b.TotalReturn.P05)} to {Percent(b.TotalReturn.P95)} and falls by {Percent(b.MaxDrawdown.Median)}, in the worst twentieth by {Percent(b.MaxDrawdown.P95)}; {Percent(b.LossShare)} of them lose");
         if (report.Shuffle is { } s) parts.Add($"with its trades in other orders it falls by {Percent(s.MaxDrawdown.P05)} to {Percent(s.MaxDrawdown.P95)} ({Percent(s.Actual)} as it was)");
-        if (report.Noise is { } n) parts.Add($"on candles noised by {Percent(n.Amount)} of their range it returns {Percent(n.TotalReturn.P05)} to {Percent(n.TotalReturn.P95)}, {Percent(report.Tested.Metrics.TotalReturn)} on the real ones");
-        var doubtful = report.Bootstrap?.LossShare > MostLosses || (report.Tested.Metrics.TotalReturn > 0 && report.Noise?.LossShare > MostLosses);
-        return (doubtful ? CheckVerdict.Doubtful : CheckVerdict.Fine, string.Join("; ", parts));
+        if (report.Noise is { } n) parts.Add($"on candles noised by {Percent(n.Amount)} of their range it returns {Percent(n.TotalReturn.P05)} to {Percent(n.TotalReturn.P95)}, {Percent(report.Tested.Metrics.TotalReturn)} on the real ones; {Percent(n.LossShare)} of them lose");
+        if (report.Tested.Trades.Count == 0) return (CheckVerdict.Skipped, "it did not trade");
+        if (parts.Count == 0) return (CheckVerdict.Skipped, "there are too few days and trades to draw from");
+        // Of a strategy that lost as it was, candles that lose tell nothing new.
+        var noisy = report.Tested.Metrics.TotalReturn > 0 ? report.Noise?.LossShare ?? 0 : 0;
+        var (losses, of) = (report.Bootstrap?.LossShare ?? 0) >= noisy ? (report.Bootstrap?.LossShare ?? 0, "draws of its days") : (noisy, "runs on noised candles");
+        var text = string.Join("; ", parts);
+        return losses switch
+        {
+            > MostLosses => (CheckVerdict.Doubtful, $"{text}: with {Percent(losses)} of the {of} at a loss, above {Percent(MostLosses)}, its gain may well be luck"),
+            > FewLosses => (CheckVerdict.Doubtful, $"{text}: {Percent(losses)} of the {of} lose, above {Percent(FewLosses)}: that it gains is not sure"),
+            _ => (CheckVerdict.Fine, $"{text}: at most {Percent(FewLosses)} of the draws lose"),
+        };
     }
 
     static (CheckVerdict, string) Flat(PlateauScore? found, ValidationRequest request, bool searched)

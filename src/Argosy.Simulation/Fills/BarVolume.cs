@@ -1,4 +1,5 @@
 using Argosy.Core.Instruments;
+using Argosy.Core.Values;
 
 namespace Argosy.Simulation.Fills;
 
@@ -18,7 +19,12 @@ sealed class BarVolume(Instrument instrument, FillOptions options)
     public void Set(double volume)
     {
         _capped = volume >= 0;
-        Whole = _capped ? (decimal)volume : 0;
+        if (!_capped)
+        {
+            Whole = 0;
+            return;
+        }
+        Whole = (decimal)volume;
         _budget = Whole * options.Participation;
     }
 
@@ -33,10 +39,10 @@ sealed class BarVolume(Instrument instrument, FillOptions options)
     public void CopyFrom(BarVolume other) => (_budget, Whole, _capped) = (other._budget, other.Whole, other._capped);
 
     /// <summary>As much of a quantity as is left, in whole lots.</summary>
-    public decimal Cap(decimal quantity) => _capped ? Math.Min(quantity, instrument.FloorToLot(_budget)) : quantity;
+    public Amount Cap(Amount quantity) => _capped ? Amount.Min(quantity, Amount.Of(instrument.FloorToLot(_budget))) : quantity;
 
-    public void Take(decimal quantity)
+    public void Take(Amount quantity)
     {
-        if (_capped) _budget -= quantity;
+        if (_capped) _budget -= quantity.ToMoney();
     }
 }

@@ -7,6 +7,9 @@ sealed class TakerPrice(FillOptions options)
 {
     readonly decimal _fixedRatio = ((options.SpreadBps / 2) + options.SlippageBps) / 10_000m;
 
+    /// <summary>Whether takers pay the price on the path.</summary>
+    public bool IsFree { get; } = options is { SpreadBps: 0, SlippageBps: 0, VolumeSlippageBps: 0 };
+
     public decimal At(decimal path, Side side, decimal? limit, decimal quantity, decimal barVolume)
     {
         var ratio = _fixedRatio;

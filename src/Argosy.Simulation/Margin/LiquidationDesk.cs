@@ -8,6 +8,7 @@ using Argosy.Simulation.Venue;
 namespace Argosy.Simulation.Margin;
 
 /// <summary>Closes at the mark what can no longer be kept: an isolated position alone, on cross margin the largest first until the rest can stand.</summary>
+/// <remarks>The orders go first: those of the instrument, on cross margin all. A strategy that wants to go on has to say so anew.</remarks>
 sealed class LiquidationDesk(MarketTrack[] tracks, InstrumentBook[] books, IOrderEvents events, MarginAccount account, decimal[] marks)
 {
     /// <summary>Mark prices of all instruments, quote asset.</summary>
@@ -44,6 +45,7 @@ sealed class LiquidationDesk(MarketTrack[] tracks, InstrumentBook[] books, IOrde
         for (var i = 0; i < marks.Length; i++)
         {
             if (account.Position(i).Quantity == 0 || !IsDue(i)) continue;
+            books[i].CancelAll(time, OrderReason.Liquidated);
             Close(i, time);
             any = true;
         }

@@ -10,7 +10,7 @@ namespace Argosy.Simulation.Venue;
 sealed class Brackets(Instrument instrument, OrderTable orders, WalkMoment moment, MovingStops moving, ExitRulebook rules)
 {
     /// <summary>Enlarges an entry's children by its fill; the first fill gives them their prices and lets them rest.</summary>
-    public void Activate(ApprovedOrder entry, decimal price, decimal quantity)
+    public void Activate(ApprovedOrder entry, decimal price, Amount quantity)
     {
         if (entry.FirstChild == 0) return;
         for (var i = 0; i < orders.Count; i++)
@@ -27,14 +27,14 @@ sealed class Brackets(Instrument instrument, OrderTable orders, WalkMoment momen
     }
 
     /// <summary>Takes a child's fill off its sibling; returns the sibling's place, −1 without one.</summary>
-    public int ReduceSibling(ApprovedOrder order, decimal quantity)
+    public int ReduceSibling(ApprovedOrder order, Amount quantity)
     {
         if (order.IsChild && rules.Count > 0) ReduceOthers(order, quantity);
         if (order.Sibling == 0) return -1;
         var index = orders.IndexOfOpen(order.Sibling);
         if (index < 0) return -1;
         ref var sibling = ref orders[index];
-        if (sibling.Order.SizeIsQuote) sibling.Left = 0;
+        if (sibling.Order.SizeIsQuote) sibling.LeftToSpend = 0;
         else sibling.Left -= quantity;
         return index;
     }
@@ -45,13 +45,13 @@ sealed class Brackets(Instrument instrument, OrderTable orders, WalkMoment momen
         if (!order.IsChild || rules.Count == 0) return -1;
         for (var i = 0; i < orders.Count; i++)
         {
-            if (IsBeside(in orders[i], order) && orders[i].Left <= 0) return i;
+            if (IsBeside(in orders[i], order) && orders[i].IsSpent) return i;
         }
         return -1;
     }
 
     // The sibling of a pair is reduced as a pair's.
-    void ReduceOthers(ApprovedOrder order, decimal quantity)
+    void ReduceOthers(ApprovedOrder order, Amount quantity)
     {
         for (var i = 0; i < orders.Count; i++)
         {

@@ -1,7 +1,6 @@
 using Argosy.Core.Events;
 using Argosy.Core.Orders;
 using Argosy.Core.Values;
-using Argosy.Engine.Accounting;
 using Argosy.Engine.Orders;
 using Argosy.Simulation.Fills;
 
@@ -24,18 +23,22 @@ sealed class FillReports
 
     public void CopyFrom(FillReports other) => Array.Copy(other._entryRow, _entryRow, _entryRow.Length);
 
-    public void Emit(ApprovedOrder order, long units, decimal price, decimal quantity, FillTraits traits, decimal? feeRatio = null)
+    /// <summary>Tells of a fill at the fee of makers or takers.</summary>
+    public void Emit(ApprovedOrder order, long units, decimal price, Amount quantity, FillTraits traits) =>
+        Emit(order, units, price, quantity, traits, (traits & FillTraits.Maker) != 0 ? _options.MakerFee : _options.TakerFee);
+
+    /// <summary>Tells of a fill at a fee of its own, ratio of the notional.</summary>
+    public void Emit(ApprovedOrder order, long units, decimal price, Amount quantity, FillTraits traits, decimal feeRatio)
     {
-        var held = _moment.Account.Position(order.Book);
-        var heldSign = decimal.Sign(held);
+        var held = _moment.Account.Held(order.Book);
+        var heldSign = held.Sign;
         var closes = order.Side == Side.Buy ? heldSign < 0 : heldSign > 0;
         if (closes && _entryRow[order.Book] == _moment.Row) traits |= FillTraits.SameBar;
-        if (heldSign == 0 || (closes && quantity > Math.Abs(held))) _entryRow[order.Book] = _moment.Row;
-        var rate = feeRatio ?? ((traits & FillTraits.Maker) != 0 ? _options.MakerFee : _options.TakerFee);
+        if (heldSign == 0 || (closes && quantity > held.Magnitude)) _entryRow[order.Book] = _moment.Row;
         // What covers a short goes back to its lender: nothing is received to take a fee from.
         var inBase = _options.FeeInReceivedAsset && order.Side == Side.Buy && heldSign >= 0;
         if (inBase) traits |= FillTraits.FeeInBase;
-        var fee = Exact.RoundUp((inBase ? quantity : Exact.Round(price * quantity, Ledger.AssetScale)) * rate, Ledger.AssetScale);
+        var fee = (inBase ? quantity : Amount.Notional(price, quantity)).ShareUp(feeRatio);
         var fill = new Fill
         {
             OrderId = order.Id,
@@ -47,8 +50,8 @@ sealed class FillReports
             Time = _moment.Time,
             PathUnits = units,
             Price = price,
-            Quantity = quantity,
-            Fee = fee,
+            Quantity = quantity.ToMoney(),
+            Fee = fee.ToMoney(),
         };
         _moment.Account.Emit(OrderEvent.Filled(in fill));
     }

@@ -1,5 +1,5 @@
 using Argosy.Core.Events;
-using Argosy.Core.Orders;
+using Argosy.Core.Values;
 
 namespace Argosy.Simulation.Venue;
 
@@ -10,7 +10,7 @@ readonly struct FillSize
     public required decimal Price { get; init; }
 
     /// <summary>Quantity filled, base asset; 0 is no fill.</summary>
-    public required decimal Quantity { get; init; }
+    public required Amount Quantity { get; init; }
 
     /// <summary>Whether the volume cap left less than was wanted.</summary>
     public required bool IsCut { get; init; }
@@ -25,5 +25,5 @@ readonly struct FillSize
     public OrderReason Reason { get; init; }
 
     public static FillSize Ended(OrderEventKind end, OrderReason reason) =>
-        new() { Price = 0, Quantity = 0, IsCut = false, IsReduced = false, End = end, Reason = reason };
+        new() { Price = 0, Quantity = Amount.Zero, IsCut = false, IsReduced = false, End = end, Reason = reason };
 }

@@ -1,6 +1,7 @@
 using Argosy.Core.Events;
 using Argosy.Core.Instruments;
 using Argosy.Core.Orders;
+using Argosy.Core.Values;
 using Argosy.Engine.Orders;
 using Argosy.Engine.Risk;
 using Argosy.Simulation.Fills;
@@ -22,19 +23,17 @@ sealed class FillSizing(Instrument instrument, FillOptions options, BarVolume vo
         var order = o.Order;
         var account = moment.Account;
         var path = instrument.ToMoney(units);
-        decimal? limit = o.ActsAsLimit ? instrument.ToMoney(o.Limit) : null;
-        var price = isMaker ? path : _takerPrice.At(path, order.Side, limit, o.SizeHint(path), volume.Whole);
+        var price = isMaker || _takerPrice.IsFree ? path : TakerPrice(in o, path);
         if (decimal.Sign(price) <= 0) return FillSize.Ended(OrderEventKind.Rejected, OrderReason.BadPrice);
-        var wanted = order.SizeIsQuote ? instrument.FloorToLot(o.Left / (price * (1 + options.TakerFee))) : o.Left;
-        var held = account.Position(order.Book);
-        var heldSign = decimal.Sign(held);
-        var closable = heldSign == 0 || (heldSign > 0) != (order.Side == Side.Sell) ? 0 : Math.Abs(held);
+        var wanted = order.SizeIsQuote ? BoughtFor(o.LeftToSpend, price) : o.Left;
+        var held = account.Held(order.Book);
+        var closable = held.Sign > 0 == (order.Side == Side.Sell) ? held.Magnitude : Amount.Zero;
         var reduced = false;
         if (order.IsReduceOnly || (order.Side == Side.Sell && !account.AllowShort))
         {
             // Less than a lot cannot be sold.
             closable = instrument.FloorToLot(closable);
-            if (closable == 0)
+            if (closable.IsZero)
             {
                 return order.IsReduceOnly
                     ? FillSize.Ended(OrderEventKind.Cancelled, OrderReason.NothingToReduce)
@@ -45,20 +44,20 @@ sealed class FillSizing(Instrument instrument, FillOptions options, BarVolume vo
                 wanted = closable;
                 reduced = !order.SizeIsQuote;
             }
-            if (!instrument.OnLot(wanted)) wanted = instrument.FloorToLot(wanted);
+            wanted = instrument.FloorToLot(wanted);
             reduced |= !order.SizeIsQuote && wanted < o.Left;
         }
         var quantity = volume.Cap(wanted);
         var isCut = quantity < wanted;
         if (order.TimeInForce == TimeInForce.Fok && ((isCut && !isPart) || reduced)) return FillSize.Ended(OrderEventKind.Cancelled, OrderReason.NotWhole);
-        if (isCut && quantity <= 0) return default;
-        if (closable == 0 || quantity > closable)
+        if (isCut && quantity.Sign <= 0) return default;
+        if (closable.IsZero || quantity > closable)
         {
-            var opening = new Opening(order.Side, path, price, isMaker ? options.MakerFee : options.TakerFee, closable, o.Reserved(options.TakerFee));
+            var opening = new Opening(order.Side, path, price, isMaker ? options.MakerFee : options.TakerFee, closable, Amount.Of(o.Reserved(options.TakerFee)));
             if (!Afford(order, in opening, ref quantity)) return FillSize.Ended(OrderEventKind.Rejected, OrderReason.InsufficientFunds);
             if (account.Limit(in opening, quantity - closable) is var limited and not OrderReason.None) return FillSize.Ended(OrderEventKind.Rejected, limited);
         }
-        if (decimal.Sign(quantity) <= 0 || BelowMinimum(in o, isCut ? wanted : quantity, price)) return FillSize.Ended(OrderEventKind.Rejected, OrderReason.BelowMinimum);
+        if (quantity.Sign <= 0 || BelowMinimum(in o, isCut ? wanted : quantity, price)) return FillSize.Ended(OrderEventKind.Rejected, OrderReason.BelowMinimum);
         return new FillSize { Price = price, Quantity = quantity, IsCut = isCut, IsReduced = reduced && !isCut };
     }
 
@@ -69,22 +68,27 @@ sealed class FillSizing(Instrument instrument, FillOptions options, BarVolume vo
     public decimal ForcedPrice(ApprovedOrder order, long units) =>
         _takerPrice.At(instrument.ToMoney(units), order.Side, null, order.Size, volume.Whole);
 
+    decimal TakerPrice(in VenueOrder o, decimal path) =>
+        _takerPrice.At(path, o.Order.Side, o.ActsAsLimit ? instrument.ToMoney(o.Limit) : null, o.SizeHint(path), volume.Whole);
+
+    Amount BoughtFor(decimal amount, decimal price) => Amount.Of(instrument.FloorToLot(amount / (price * (1 + options.TakerFee))));
+
     // The part that opens must be paid for: a fixed quantity whole or not at all, a quote-sized one as far as it goes.
-    bool Afford(ApprovedOrder order, in Opening opening, ref decimal quantity)
+    bool Afford(ApprovedOrder order, in Opening opening, ref Amount quantity)
     {
         if (moment.Account.CanOpen(order.Book, in opening, quantity - opening.Closing)) return true;
-        quantity = order.SizeIsQuote ? LargestFill(order.Book, in opening) : 0;
-        return quantity > 0;
+        quantity = order.SizeIsQuote ? LargestFill(order.Book, in opening) : Amount.Zero;
+        return quantity.Sign > 0;
     }
 
     // Rounding at the fill may cost a unit more than the quotient says.
-    decimal LargestFill(int book, in Opening opening)
+    Amount LargestFill(int book, in Opening opening)
     {
-        var largest = instrument.FloorToLot(opening.Closing + moment.Account.LargestOpening(book, in opening));
-        return largest > opening.Closing && !moment.Account.CanOpen(book, in opening, largest - opening.Closing) ? largest - instrument.LotSize : largest;
+        var largest = Amount.Of(instrument.FloorToLot(opening.Closing.ToMoney() + moment.Account.LargestOpening(book, in opening)));
+        return largest > opening.Closing && !moment.Account.CanOpen(book, in opening, largest - opening.Closing) ? largest - Amount.OfUnits(instrument.LotUnits) : largest;
     }
 
     // A fixed quantity was checked before it was sent; an amount becomes a quantity only here.
-    bool BelowMinimum(in VenueOrder o, decimal quantity, decimal price) =>
-        o.Order.SizeIsQuote && !o.Touched && !o.Order.IsReduceOnly && instrument.MinNotional > 0 && quantity * price < instrument.MinNotional;
+    bool BelowMinimum(in VenueOrder o, Amount quantity, decimal price) =>
+        o.Order.SizeIsQuote && !o.Touched && !o.Order.IsReduceOnly && instrument.MinNotional > 0 && quantity.ToMoney() * price < instrument.MinNotional;
 }

@@ -1,4 +1,5 @@
 using Argosy.Core.Events;
+using Argosy.Core.Values;
 using Argosy.Engine.Risk;
 
 namespace Argosy.Simulation.Venue;
@@ -16,16 +17,16 @@ interface IWalkAccount
     decimal EquityApart { get; }
 
     /// <summary>Signed quantity of a book in the walked instrument, base asset.</summary>
-    decimal Position(int book);
+    Amount Held(int book);
 
     /// <summary>Whether the part of a fill that opens can be paid and carried.</summary>
-    bool CanOpen(int book, in Opening opening, decimal quantity);
+    bool CanOpen(int book, in Opening opening, Amount quantity);
 
     /// <summary>Largest quantity that may be opened, base asset, before rounding to the lot.</summary>
     decimal LargestOpening(int book, in Opening opening);
 
     /// <summary>Why what could be paid must not be opened all the same, or none.</summary>
-    OrderReason Limit(in Opening opening, decimal quantity);
+    OrderReason Limit(in Opening opening, Amount quantity);
 
     /// <summary>Takes the event.</summary>
     void Emit(in OrderEvent orderEvent);

@@ -1,4 +1,5 @@
 using Argosy.Core.Events;
+using Argosy.Core.Values;
 using Argosy.Engine.Accounting;
 using Argosy.Engine.Risk;
 using Argosy.Engine.Running;
@@ -20,13 +21,13 @@ sealed class LiveAccount(int instrument, Ledger ledger, BuyingPower power, IOrde
 
     public decimal EquityApart => ledger.Equity - (ledger.Net(instrument) * ledger.Mark(instrument));
 
-    public decimal Position(int book) => ledger.Position(book, instrument).Quantity;
+    public Amount Held(int book) => ledger.Position(book, instrument).Held;
 
-    public bool CanOpen(int book, in Opening opening, decimal quantity) => power.CanOpen(book, instrument, in opening, quantity);
+    public bool CanOpen(int book, in Opening opening, Amount quantity) => power.CanOpen(book, instrument, in opening, quantity);
 
     public decimal LargestOpening(int book, in Opening opening) => power.LargestOpening(book, instrument, in opening);
 
-    public OrderReason Limit(in Opening opening, decimal quantity) => power.Limit(instrument, in opening, quantity);
+    public OrderReason Limit(in Opening opening, Amount quantity) => power.Limit(instrument, in opening, quantity);
 
     public void Emit(in OrderEvent orderEvent) => events.Process(in orderEvent);
 }

@@ -1,4 +1,5 @@
 using Argosy.Core.Instruments;
+using Argosy.Core.Values;
 using Argosy.Engine.Orders;
 
 namespace Argosy.Simulation.Venue;
@@ -45,7 +46,7 @@ sealed class OrderTable(Instrument instrument)
             ref readonly var b = ref other._orders[i];
             if (a.Stage != b.Stage) return false;
             if (a.Stage == VenueStage.Done) continue;
-            if ((a.IsTriggered, a.Left, a.Best, a.Limit, a.Trigger) != (b.IsTriggered, b.Left, b.Best, b.Limit, b.Trigger) || a.Step != b.Step) return false;
+            if ((a.IsTriggered, a.Left, a.LeftToSpend, a.Best, a.Limit, a.Trigger) != (b.IsTriggered, b.Left, b.LeftToSpend, b.Best, b.Limit, b.Trigger) || a.Step != b.Step) return false;
         }
         return true;
     }
@@ -82,7 +83,8 @@ sealed class OrderTable(Instrument instrument)
             slot.Stage = VenueStage.Held;
             return;
         }
-        slot.Left = order.Size;
+        if (order.SizeIsQuote) slot.LeftToSpend = order.Size;
+        else slot.Left = Amount.Of(order.Size);
         if (order.Terms?.Limit is { } limit) slot.Limit = instrument.MoneyToUnits(limit);
         if (order.Terms?.Trigger is { } trigger) slot.Trigger = instrument.MoneyToUnits(trigger);
         slot.TrailRatio = order.Terms?.TrailRatio ?? 0;

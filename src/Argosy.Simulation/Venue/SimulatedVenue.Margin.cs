@@ -33,6 +33,8 @@ public sealed partial class SimulatedVenue : ITimedVenue
         ArgumentNullException.ThrowIfNull(instant);
         if (_margin is null || _ended) return;
         _now = instant.Time;
+        // What is cancelled on the way is swept at its end.
+        _phase = Phase.Funding;
         _margin.Fund(instant);
         _ended = _margin.Ended;
         End();

@@ -49,6 +49,7 @@ public sealed partial class SimulatedVenue : IVenue
         Closing,
         Decided,
         Opening,
+        Funding,
     }
 
     /// <summary>Bars whose other walk would have given other fills.</summary>

@@ -45,13 +45,13 @@ sealed class TrialAccount(LiveAccount real, InstrumentBook realBook, InstrumentB
         EndedAt = -1;
     }
 
-    public decimal Position(int book) => _positions[book].Quantity;
+    public Amount Held(int book) => _positions[book].Held;
 
-    public bool CanOpen(int book, in Opening opening, decimal quantity) => real.Ledger.Margin is { } margin
+    public bool CanOpen(int book, in Opening opening, Amount quantity) => real.Ledger.Margin is { } margin
         ? State(margin, opening.Mark).CanOpen(in opening, quantity)
         : State(book, opening.Mark).CanOpen(in opening, quantity, real.Power.Leverage);
 
-    public OrderReason Limit(in Opening opening, decimal quantity) => real.Ledger.Margin is { } margin ? State(margin, opening.Mark).Limit(in opening, quantity) : OrderReason.None;
+    public OrderReason Limit(in Opening opening, Amount quantity) => real.Ledger.Margin is { } margin ? State(margin, opening.Mark).Limit(in opening, quantity) : OrderReason.None;
 
     public decimal LargestOpening(int book, in Opening opening) => real.Ledger.Margin is { } margin
         ? State(margin, opening.Mark).LargestOpening(in opening)
@@ -61,8 +61,8 @@ sealed class TrialAccount(LiveAccount real, InstrumentBook realBook, InstrumentB
     {
         if (orderEvent.Kind != OrderEventKind.Filled) return;
         var fill = orderEvent.Fill;
-        var notional = Exact.Round(fill.Price * fill.Quantity, Ledger.AssetScale);
-        _spent += fill.Side == Side.Buy ? notional : -notional;
+        var notional = Amount.Notional(fill.Price, Amount.Of(fill.Quantity));
+        _spent += (fill.Side == Side.Buy ? notional : -notional).ToMoney();
         if ((fill.Traits & FillTraits.FeeInBase) == 0) _spent += fill.Fee;
         ref var position = ref _positions[fill.Book];
         var before = position.Quantity;
@@ -108,7 +108,7 @@ sealed class TrialAccount(LiveAccount real, InstrumentBook realBook, InstrumentB
     {
         var state = real.Power.State(book, real.Instrument, mark);
         var proceeds = 0m;
-        foreach (ref readonly var position in _positions.AsSpan()) proceeds += position.ShortProceeds;
+        foreach (ref readonly var position in _positions.AsSpan()) proceeds += position.ShortProceeds.ToMoney();
         var own = _positions[book].Quantity;
         var (others, othersShort) = (0m, real.Ledger.HasOtherShort(real.Instrument));
         for (var other = 0; other < books; other++)
@@ -123,7 +123,7 @@ sealed class TrialAccount(LiveAccount real, InstrumentBook realBook, InstrumentB
             Cash = state.Cash - _spent,
             Reserved = _reservedElsewhere + trialBook.Reserved(),
             Proceeds = hasShort ? real.Ledger.ShortProceeds - RealProceeds() + proceeds : 0,
-            OwnProceeds = hasShort ? _positions[book].ShortProceeds : 0,
+            OwnProceeds = hasShort ? _positions[book].ShortProceeds.ToMoney() : 0,
             OwnHeld = Math.Abs(_positions[book].Quantity),
             Equity = state.Equity - _spent + _dust + ((Net - real.Ledger.Net(real.Instrument)) * mark),
             Own = own,
@@ -135,7 +135,7 @@ sealed class TrialAccount(LiveAccount real, InstrumentBook realBook, InstrumentB
     decimal RealProceeds()
     {
         var proceeds = 0m;
-        for (var book = 0; book < books; book++) proceeds += real.Ledger.Position(book, real.Instrument).ShortProceeds;
+        for (var book = 0; book < books; book++) proceeds += real.Ledger.Position(book, real.Instrument).ShortProceeds.ToMoney();
         return proceeds;
     }
 }

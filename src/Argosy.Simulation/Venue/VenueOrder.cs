@@ -1,4 +1,5 @@
 using Argosy.Core.Orders;
+using Argosy.Core.Values;
 using Argosy.Engine.Exits;
 using Argosy.Engine.Orders;
 using Argosy.Engine.Risk;
@@ -23,8 +24,11 @@ struct VenueOrder
     /// <summary>Best price a trailing stop has seen, units.</summary>
     public long Best;
 
-    /// <summary>Left to fill: base asset, or quote asset for a quote-sized order.</summary>
-    public decimal Left;
+    /// <summary>Left to fill of a fixed quantity, base asset.</summary>
+    public Amount Left;
+
+    /// <summary>Left to spend of a quote-sized order, quote asset; 0 for any other.</summary>
+    public decimal LeftToSpend;
 
     /// <summary>Number of the instrument's open from which it is live.</summary>
     public long LiveFrom;
@@ -69,13 +73,16 @@ struct VenueOrder
     public readonly bool IsMarketable(long price) => Order.Side == Side.Buy ? price <= Limit : price >= Limit;
 
     /// <summary>What is left as a quantity, before rounding: the size that slippage by volume is judged by.</summary>
-    public readonly decimal SizeHint(decimal price) => Order.SizeIsQuote ? Left / price : Left;
+    public readonly decimal SizeHint(decimal price) => Order.SizeIsQuote ? LeftToSpend / price : Left.ToMoney();
+
+    /// <summary>Whether nothing is left to fill.</summary>
+    public readonly bool IsSpent => Order.SizeIsQuote ? LeftToSpend <= 0 : Left.Sign <= 0;
 
     /// <summary>What it has set aside while it rests, quote asset.</summary>
     public readonly decimal Reserved(decimal takerFee)
     {
         if (Order.Type is not (OrderType.Limit or OrderType.StopLimit) || Order.Side == Side.Sell || Order.IsReduceOnly) return 0;
-        return Order.SizeIsQuote ? BuyingPower.AmountLeft(Left) : BuyingPower.Reservation(Left, Order.Terms!.Limit!.Value, takerFee);
+        return Order.SizeIsQuote ? BuyingPower.AmountLeft(LeftToSpend) : BuyingPower.Reservation(Left.ToMoney(), Order.Terms!.Limit!.Value, takerFee);
     }
 
     /// <summary>Takes a fill off what is left; true when nothing is.</summary>
@@ -83,15 +90,10 @@ struct VenueOrder
     {
         if (!Order.SizeIsQuote)
         {
-            if (fill.Quantity == Left)
-            {
-                Left = 0;
-                return true;
-            }
             Left -= fill.Quantity;
-            return Left <= 0;
+            return Left.Sign <= 0;
         }
-        Left -= BuyingPower.AmountUsed(fill.Price, fill.Quantity, takerFee);
+        LeftToSpend -= BuyingPower.AmountUsed(fill.Price, fill.Quantity.ToMoney(), takerFee);
         return !fill.IsCut;
     }
 }

@@ -25,6 +25,10 @@ public sealed partial class BinanceSpot
         if (request.Ok && _rest.Sign(request.Value) is { Encoded: not null } signed) _prepared[order.Id] = signed;
     }
 
+    // The longest stretch one answer covers; longer pasts are read from the account's first trade on.
+    const long TradeStretchMs = 86_400_000;
+    const int MostDays = 30;
+
     /// <inheritdoc/>
     public async Task<SendAnswer> PlaceAsync(OrderRequest order, CancellationToken cancellation)
     {
@@ -72,7 +76,7 @@ public sealed partial class BinanceSpot
         var found = BinanceAnswers.Order(answer.Value, InstrumentOf);
         if (!found.Ok) return new(QueryAnswerKind.Failed, told.Value);
         if (found.Value.Executed == 0) return new(QueryAnswerKind.Found, told.Value, found.Value, []);
-        var fills = await TradesAsync(listing, found.Value.VenueOrderId, 0, cancellation).ConfigureAwait(false);
+        var fills = await TradesAsync(listing, found.Value.VenueOrderId, next: null, cancellation).ConfigureAwait(false);
         return new(QueryAnswerKind.Found, told.Value, found.Value, fills.Ok ? [.. fills.Value.Select(fill => fill with { ClientId = found.Value.ClientId })] : []);
     }
 
@@ -91,30 +95,54 @@ public sealed partial class BinanceSpot
         foreach (var instrument in instruments)
         {
             if (Find(instrument) is not { } listing) return Unknown(instrument);
-            var fills = await TradesAsync(listing, venueOrderId: null, from, cancellation).ConfigureAwait(false);
+            var fills = await TradesAsync(listing, from, cancellation).ConfigureAwait(false);
             if (!fills.Ok) return fills.Error!;
             all.AddRange(fills.Value);
         }
         return all.OrderBy(fill => fill.Time).ToArray();
     }
 
-    // All of one order, or all from an instant on: page after page by the number of the trade.
-    async Task<Result<IReadOnlyList<VenueFill>>> TradesAsync(Listing listing, string? venueOrderId, long from, CancellationToken cancellation)
+    // All from an instant on: a stretch of time is a day at most, so time finds the first trade and numbers find the rest.
+    async Task<Result<IReadOnlyList<VenueFill>>> TradesAsync(Listing listing, long from, CancellationToken cancellation)
+    {
+        var now = Clock.Now;
+        if (now - from > MostDays * TradeStretchMs) return Since(await TradesAsync(listing, venueOrderId: null, next: 0, cancellation).ConfigureAwait(false), from);
+        for (var start = from; start <= now; start += TradeStretchMs)
+        {
+            var end = start + TradeStretchMs - 1;
+            var found = await TradePageAsync(Trades(listing).With("startTime", Text(start)).With("endTime", Text(end)), listing, cancellation).ConfigureAwait(false);
+            if (!found.Ok) return found;
+            if (found.Value.Count == 0) continue;
+            if (found.Value.Count < MostTrades && end > now) return found;
+            var rest = await TradesAsync(listing, venueOrderId: null, found.Value.Max(BinanceAnswers.NumberOf) + 1, cancellation).ConfigureAwait(false);
+            return rest.Ok ? Since(Result<IReadOnlyList<VenueFill>>.Of([.. found.Value, .. rest.Value]), from) : rest;
+        }
+        return Result<IReadOnlyList<VenueFill>>.Of([]);
+    }
+
+    // All of one order, or of all from a trade's number on, page after page.
+    async Task<Result<IReadOnlyList<VenueFill>>> TradesAsync(Listing listing, string? venueOrderId, long? next, CancellationToken cancellation)
     {
         var all = new List<VenueFill>();
-        string? next = null;
         while (true)
         {
-            var request = Signed(HttpMethod.Get, "/api/v3/myTrades", new(20)).With("symbol", listing.Symbol).With("orderId", venueOrderId).With("limit", Text(MostTrades));
-            request = next is not null ? request.With("fromId", next) : venueOrderId is null ? request.With("startTime", Text(from)) : request;
-            var answer = await _rest.SendAsync(request, cancellation).ConfigureAwait(false);
-            var page = answer.Ok ? BinanceAnswers.Trades(answer.Value, listing.Instrument.Name) : answer.Error!;
+            var page = await TradePageAsync(Trades(listing).With("orderId", venueOrderId).With("fromId", next is { } id ? Text(id) : null), listing, cancellation).ConfigureAwait(false);
             if (!page.Ok) return page;
             all.AddRange(page.Value);
             if (page.Value.Count < MostTrades) return all;
-            next = Text(page.Value.Max(BinanceAnswers.NumberOf) + 1);
+            next = page.Value.Max(BinanceAnswers.NumberOf) + 1;
         }
     }
+
+    async Task<Result<IReadOnlyList<VenueFill>>> TradePageAsync(BinanceRequest request, Listing listing, CancellationToken cancellation)
+    {
+        var answer = await _rest.SendAsync(request, cancellation).ConfigureAwait(false);
+        return answer.Ok ? BinanceAnswers.Trades(answer.Value, listing.Instrument.Name) : answer.Error!;
+    }
+
+    static BinanceRequest Trades(Listing listing) => Signed(HttpMethod.Get, "/api/v3/myTrades", new(20)).With("symbol", listing.Symbol).With("limit", Text(MostTrades));
+
+    static Result<IReadOnlyList<VenueFill>> Since(Result<IReadOnlyList<VenueFill>> fills, long from) => fills.Ok ? Result<IReadOnlyList<VenueFill>>.Of([.. fills.Value.Where(fill => fill.Time >= from)]) : fills;
 
     Result<BinanceRequest> Placing(OrderRequest order, string path)
     {

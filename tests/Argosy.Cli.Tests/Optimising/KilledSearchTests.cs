@@ -32,6 +32,31 @@ public sealed class KilledSearchTests : IDisposable
         Assert.Equal(["killed.json", "whole.json"], _folder.Names);
     }
 
+    [Fact]
+    public void Resume_AfterKillsInTheMiddleOfAGroup_RunsOnlyWhatWasNotNoted()
+    {
+        // Long enough that a set takes a while: 32 of them share their averages and run one after another.
+        const int Group = 32, Trials = 8 * 12;
+        CommandRun.Of("data", "synth", "--bars", "400000", "--name", "minutes", "--store", _folder.File("store")).AssertDone();
+        var (whole, killed) = (_folder.File("whole.json"), _folder.File("killed.json"));
+        string[] words = ["optimize", "--data", _folder.File("store/minutes.bars"), "--strategy", "ma-cross", "--range", "fast=5..40:5", "--range", "slow=60..170:10", "--jobs", "1"];
+        CommandRun.Of([.. words, "--json", whole]).AssertDone();
+        var gained = new List<int>();
+        for (var kept = 0; gained.Count < 4;)
+        {
+            string[] last = gained.Count == 0 ? ["--json", killed] : ["--resume", killed];
+            var now = KillAfter(kept + 4, [.. words, .. last], $"{killed}.trials");
+            gained.Add(now - kept);
+            kept = now;
+        }
+        // A group that was noted as one would have come whole.
+        Assert.Contains(gained, count => count is > 1 and < Group);
+        CommandRun.Of([.. words, "--resume", killed]).AssertDone();
+        Assert.Equal(SearchText.Of(whole), SearchText.Of(killed));
+        using var document = System.Text.Json.JsonDocument.Parse(File.ReadAllText(killed));
+        Assert.Equal(Trials - gained.Sum(), document.RootElement.GetProperty("performance").GetProperty("trials").GetInt32());
+    }
+
     // Kills the process by its handle once the journal holds so many trials.
     static int KillAfter(int trials, string[] words, string journal)
     {

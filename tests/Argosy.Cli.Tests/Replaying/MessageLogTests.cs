@@ -6,7 +6,7 @@ using Argosy.Data.Import;
 using Argosy.Data.Links;
 using Argosy.Research.Backtests;
 using Argosy.Research.Results;
-using Argosy.Worker.Links;
+using Argosy.Worker.Running;
 
 namespace Argosy.Cli.Tests.Replaying;
 
@@ -77,23 +77,16 @@ public sealed class MessageLogTests : IDisposable
         var instrument = new Core.Instruments.Instrument(bars.BaseAsset, bars.QuoteAsset, 0.01m, 0.0001m, 5, 2);
         var path = _folder.File("run.log");
         using var log = new RunLogFile(path);
-        var link = new LocalWorkerLink(new Writer(log));
+        var worker = new RunWorker(log.Add);
         void Tell(HostMessage message)
         {
             log.Add(message);
-            link.Tell(message);
+            worker.Hear(message);
         }
 
         Tell(new RunBegins(RunMode.Paper, [instrument], bars.Columns.Timeframe, """{"name":"ma-cross","parameters":{"fast":"5","slow":"20"}}""", StoredSettings.Text(new BacktestSettings { Exits = ["stop:3%"] })));
         for (var row = 0; row < 600; row++) Tell(new MarketMoved(bars.Columns.CloseTime(row), [new ClosedBar(0, bars.Columns[row])], []));
         Tell(new RunEnds(bars.Columns.CloseTime(599)));
         return path;
-    }
-
-    sealed class Writer(RunLogFile log) : IWorkerListener
-    {
-        public void OnAnswer(WorkerMessage message) => log.Add(message);
-
-        public void OnLost(string reason) => Assert.Fail(reason);
     }
 }

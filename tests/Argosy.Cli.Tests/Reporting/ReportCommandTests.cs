@@ -1,3 +1,5 @@
+using Argosy.TestSupport;
+
 namespace Argosy.Cli.Tests.Reporting;
 
 public sealed class ReportCommandTests : IDisposable
@@ -47,6 +49,40 @@ public sealed class ReportCommandTests : IDisposable
         Assert.Contains("are found neither here nor beside the result", page, StringComparison.Ordinal);
         CommandRun.Of("report", moved, "--data", CommandRun.FourHours).AssertDone();
         Assert.Contains("\"candles\":[{", File.ReadAllText(_folder.File("moved.html")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Report_OfARunOnTicks_BuildsItsCandlesFromThem()
+    {
+        var (json, html, moved) = (_folder.File("ticks.json"), _folder.File("ticks.html"), _folder.File("moved.json"));
+        var (trades, book) = (SharedData.Path("data", "trades", "binance_ETH-USDT_20240808.csv.gz"), SharedData.Path("data", "book", "binance_ETH-USDT_20240808_l2.csv.gz"));
+        CommandRun.Of("backtest", "--ticks", trades, "--book", book, "--timeframe", "10s", "--strategy", "ma-cross", "--param", "fast=2", "--param", "slow=5", "--json", json, "--html", html).AssertDone();
+        var own = File.ReadAllText(html).Replace("ticks.html", "ticks.json", StringComparison.Ordinal);
+
+        CommandRun.Of("report", json).AssertDone();
+
+        Assert.Equal(own, File.ReadAllText(html));
+        Assert.Contains("\"candles\":[{", own, StringComparison.Ordinal);
+        File.WriteAllText(moved, File.ReadAllText(json).Replace(trades, "gone.csv.gz", StringComparison.Ordinal));
+        CommandRun.Of("report", moved).AssertDone();
+        Assert.Contains("are found neither where they were nor beside moved.json; --ticks FILE names them", File.ReadAllText(_folder.File("moved.html")), StringComparison.Ordinal);
+        CommandRun.Of("report", moved, "--ticks", trades).AssertDone();
+        Assert.Contains("\"candles\":[{", File.ReadAllText(_folder.File("moved.html")), StringComparison.Ordinal);
+        CommandRun.Of("report", json, "--ticks", book).AssertRefused("holds no trades that are known");
+        CommandRun.Of("report", json, "--data", CommandRun.Daily).AssertRefused("was made on ticks; expected --ticks");
+        CommandRun.Of("report", Result("run"), "--ticks", trades).AssertRefused("was not made on ticks");
+        CommandRun.Of("report", json, json, "--ticks", trades).AssertRefused("--ticks: candles are shown in the report of one run only");
+    }
+
+    [Fact]
+    public void Report_OfBarsBuiltFromFinerOnes_BuildsThemAgain()
+    {
+        var json = Result("every", "--every", "1d", "--html", _folder.File("every.html"));
+        var own = File.ReadAllText(_folder.File("every.html")).Replace("every.html", "every.json", StringComparison.Ordinal);
+
+        CommandRun.Of("report", json).AssertDone();
+
+        Assert.Equal(own, File.ReadAllText(_folder.File("every.html")));
     }
 
     [Fact]

@@ -42,6 +42,8 @@ public sealed class ReportFiles : IAsyncLifetime
         Run("report", this["walk.json"]);
         Check(1, "validate", "--data", this["days.bars"], "--strategy", "ma-cross", "--range", "fast=5..20:5", "--range", "slow=30..60:30", "--json", this["checked.json"]);
         Run("report", this["checked.json"]);
+        Backtest("rich", "hours.bars", "fast=24", "slow=240", "--cash", "12345678.90", "--html", this["rich.html"]);
+        Backtest("richest", "hours.bars", "fast=24", "slow=240", "--cash", "123456789012", "--html", this["richest.html"]);
         Backtest("other", "hours.bars", "fast=12", "slow=96");
         Backtest("third", "hours.bars", "fast=48", "slow=480");
         Backtest("minutes", "minutes.bars", "fast=200", "slow=2000", "--html", this["minutes.html"]);

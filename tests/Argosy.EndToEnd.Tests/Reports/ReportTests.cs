@@ -54,6 +54,28 @@ public sealed class ReportTests(ReportFiles files)
         Assert.Equal("", await page.Text("[...document.querySelectorAll('nav a')].filter(a => !document.querySelector(a.getAttribute('href'))).map(a => a.textContent).join()"));
     }
 
+    [Theory]
+    [InlineData("run")]
+    [InlineData("rich")]
+    [InlineData("richest")]
+    [InlineData("perpetual")]
+    [InlineData("optimization")]
+    [InlineData("walk")]
+    [InlineData("checked")]
+    public async Task Report_HeadlineFigures_AreWholeAtAnyWidth(string name)
+    {
+        foreach (var width in new[] { 1920, 1440, 1280, 1024, 800, 390 })
+        {
+            await using var page = await files.Browser.Open(width, 900, dark: true, touch: width < 760);
+            await page.Go(files[$"{name}.html"]);
+            await File.WriteAllBytesAsync(ReportFiles.Screen($"{name}-head-{width}.png"), await page.Picture(whole: false));
+
+            Assert.Equal("", await page.Text("[...document.querySelectorAll('.kpi dd.value')].filter(v => v.scrollWidth > v.clientWidth).map(v => v.textContent).join()"));
+            // No row has room left beside its last tile.
+            Assert.Equal("", await page.Text("(() => { const list = document.querySelector('.kpis').getBoundingClientRect(), ends = {}; for (const t of document.querySelectorAll('.kpi')) { const b = t.getBoundingClientRect(); ends[b.top] = Math.max(ends[b.top] || 0, b.right); } return Object.values(ends).filter(e => e < list.right - 3).join(); })()"));
+        }
+    }
+
     [Fact]
     public async Task Report_WithTheThemeButton_ChangesItsColoursAndBack()
     {

@@ -76,9 +76,9 @@ public sealed class BuyingPowerTests
     public void Purchase_MayUseItsOwnReservation()
     {
         var bench = Resting(OrderSize.Quantity(10));
-        var opening = new Opening(Side.Buy, 99, 99, 0, 0, bench.Engine.Reservation(bench.Last));
-        Assert.True(bench.Engine.Power.CanOpen(0, 0, in opening, (10) - opening.Closing));
-        Assert.False(bench.Engine.Power.CanOpen(0, 0, in opening, (10.2m) - opening.Closing));
+        var opening = new Opening(Side.Buy, 99, 99, 0, Amount.Zero, Amount.Of(bench.Engine.Reservation(bench.Last)));
+        Assert.True(bench.Engine.Power.CanOpen(0, 0, in opening, Amount.Of(10) - opening.Closing));
+        Assert.False(bench.Engine.Power.CanOpen(0, 0, in opening, Amount.Of(10.2m) - opening.Closing));
     }
 
     [Fact]
@@ -109,10 +109,10 @@ public sealed class BuyingPowerTests
         {
             var bench = new Bench(allowShort: true, leverage: leverage, takerFee: (decimal)fee);
             bench.Close(100, c => c.Market(Side.Sell, OrderSize.Quote(1)));
-            var opening = new Opening(Side.Sell, price, price * 0.999m, (decimal)fee, 0, 0);
-            var largest = bench.Instruments[0].FloorToLot(opening.Closing + bench.Engine.Power.LargestOpening(0, 0, in opening));
-            Assert.True(bench.Engine.Power.CanOpen(0, 0, in opening, (largest - 0.00000001m) - opening.Closing));
-            Assert.False(bench.Engine.Power.CanOpen(0, 0, in opening, (largest * 1.00001m) - opening.Closing));
+            var opening = new Opening(Side.Sell, price, price * 0.999m, (decimal)fee, Amount.Zero, Amount.Zero);
+            var largest = bench.Instruments[0].FloorToLot(bench.Engine.Power.LargestOpening(0, 0, in opening));
+            Assert.True(bench.Engine.Power.CanOpen(0, 0, in opening, Amount.Of(largest - 0.00000001m)));
+            Assert.False(bench.Engine.Power.CanOpen(0, 0, in opening, Amount.Of(bench.Instruments[0].FloorToLot(largest * 1.00001m))));
             var notional = decimal.Round(largest * price * 0.999m, 8);
             bench.Venue.Fill(bench.Last, largest, price * 0.999m, final: true, fee: Exact.RoundUp(notional * (decimal)fee, Ledger.AssetScale));
             bench.Close((double)price);
@@ -127,15 +127,15 @@ public sealed class BuyingPowerTests
         var bench = new Bench(allowShort: true);
         Fill(bench, Side.Buy, 10, 100);
         bench.Close(100, c => c.Market(Side.Sell, OrderSize.Quantity(15)));
-        var sale = new Opening(Side.Sell, 100, 100, 0, 10, 0);
-        Assert.True(bench.Engine.Power.CanOpen(0, 0, in sale, (15) - sale.Closing));
-        Assert.Equal(20, sale.Closing + bench.Engine.Power.LargestOpening(0, 0, in sale));
+        var sale = new Opening(Side.Sell, 100, 100, 0, Amount.Of(10), Amount.Zero);
+        Assert.True(bench.Engine.Power.CanOpen(0, 0, in sale, Amount.Of(15) - sale.Closing));
+        Assert.Equal(20, sale.Closing.ToMoney() + bench.Engine.Power.LargestOpening(0, 0, in sale));
         bench.Venue.Fill(bench.Last, 20, 100, final: true);
         bench.Close(100, c => c.Market(Side.Buy, OrderSize.Quantity(15)));
-        var purchase = new Opening(Side.Buy, 100, 100, 0, 10, 0);
-        Assert.True(bench.Engine.Power.CanOpen(0, 0, in purchase, (15) - purchase.Closing));
-        Assert.Equal(20, purchase.Closing + bench.Engine.Power.LargestOpening(0, 0, in purchase));
-        Assert.False(bench.Engine.Power.CanOpen(0, 0, in purchase, (20.01m) - purchase.Closing));
+        var purchase = new Opening(Side.Buy, 100, 100, 0, Amount.Of(10), Amount.Zero);
+        Assert.True(bench.Engine.Power.CanOpen(0, 0, in purchase, Amount.Of(15) - purchase.Closing));
+        Assert.Equal(20, purchase.Closing.ToMoney() + bench.Engine.Power.LargestOpening(0, 0, in purchase));
+        Assert.False(bench.Engine.Power.CanOpen(0, 0, in purchase, Amount.Of(20.01m) - purchase.Closing));
     }
 
     [Fact]

@@ -241,4 +241,67 @@ public sealed class AccountTests
         rig.Renew();
         Assert.Contains("books.json cannot be read", rig.TryStart().Error!.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void KillSwitch_EntryThatFillsBeforeItsCancellation_IsClosedToo()
+    {
+        using var rig = new DeskRig().Started();
+        rig.Long();
+        rig.Wish(rig.Bot.Want(Side.Buy, 0.5m, OrderType.Limit, 95m));
+        rig.Run(100);
+        rig.Venue.Script = kind => kind == "cancel" ? Fate.LostRequest : Fate.Good;
+        rig.Do(desk => desk.Kill("a test", flatten: true));
+        rig.Run(1_000);
+        Assert.Equal(0m, rig.Bot.Position);
+        rig.Venue.Move(94m);
+        rig.Venue.Script = _ => Fate.Good;
+        rig.Run(30_000);
+        Assert.Equal((0m, 0m), (rig.Bot.Position, rig.Venue.Position));
+        Assert.Empty(rig.Venue.Working);
+    }
+
+    [Fact]
+    public void WatchedEntryThatIsTouchedWhileEntriesAreBlocked_IsNotSent()
+    {
+        using var rig = new DeskRig(DeskRig.SpotBare).Started();
+        var entry = rig.Bot.Want(Side.Buy, 1m, OrderType.Stop, trigger: 105m);
+        rig.Wish(entry);
+        rig.Run(50);
+        rig.Venue.Cut(5_000);
+        rig.Venue.Move(106m);
+        rig.Run(50);
+        Assert.Equal([OrderEventKind.Accepted, OrderEventKind.Cancelled], rig.Bot.Of(entry.Id));
+        Assert.Empty(rig.Venue.Placed);
+    }
+
+    [Fact]
+    public void EntryIsMovedWhileEntriesAreBlocked_ItMovesAfterwards()
+    {
+        using var rig = new DeskRig().Started();
+        var entry = rig.Bot.Want(Side.Buy, 1m, OrderType.Limit, 95m);
+        rig.Wish(entry);
+        rig.Run(50);
+        rig.Venue.Cut(5_000);
+        rig.Wish(rig.Bot.Change(entry.Id, 1m, 97m, 0));
+        rig.Run(1_000);
+        Assert.Equal(95m, Assert.Single(rig.Venue.Working).Price);
+        rig.Run(10_000);
+        Assert.Equal(97m, Assert.Single(rig.Venue.Working).Price);
+    }
+
+    [Fact]
+    public void PositionNobodyExplains_PausesEntriesUntilAPersonAcceptsIt()
+    {
+        using var rig = new DeskRig().Started();
+        rig.Long();
+        rig.Venue.Slip(0.5m);
+        rig.Run(10_000);
+        Assert.Contains("the venue has 1.5, our books 1", rig.Desk.Blocked, StringComparison.Ordinal);
+        rig.Do(desk => desk.AcceptUnexplained());
+        rig.Run(5_000);
+        Assert.Equal("", rig.Desk.Blocked);
+        rig.Crash();
+        rig.Started();
+        Assert.Equal("", rig.Desk.Blocked);
+    }
 }

@@ -3,7 +3,7 @@ using Argosy.Hosting.Ports;
 
 namespace Argosy.Hosting.Tests.Desks;
 
-/// <summary>Seeded runs of a whole desk. ARGOSY_LONG=1 takes 300 seeds of each venue; ARGOSY_SEED=n replays one.</summary>
+/// <summary>Seeded runs of a whole desk. ARGOSY_LONG=1 takes 150 seeds of each venue; ARGOSY_SEED=n replays one.</summary>
 public sealed class DeskCampaignTests
 {
     public static TheoryData<string> Kinds => ["futures", "replacing", "plain", "bare"];
@@ -12,7 +12,7 @@ public sealed class DeskCampaignTests
     public void AnySeed_NothingIsLostOrDoubled(string kind)
     {
         var one = Environment.GetEnvironmentVariable("ARGOSY_SEED");
-        var seeds = one is null ? Enumerable.Range(1, Environment.GetEnvironmentVariable("ARGOSY_LONG") is null ? 10 : 300) : [int.Parse(one, CultureInfo.InvariantCulture)];
+        var seeds = one is null ? Enumerable.Range(1, Environment.GetEnvironmentVariable("ARGOSY_LONG") is null ? 10 : 150) : [int.Parse(one, CultureInfo.InvariantCulture)];
         var (crashes, orders) = (0, 0);
         foreach (var seed in seeds)
         {

@@ -206,6 +206,13 @@ internal sealed class ScriptedVenue(VirtualClock clock, VenueTraits traits) : IT
         Stream(listener => listener.OnAccountMoved());
     }
 
+    /// <summary>The position changes and no history tells why.</summary>
+    public void Slip(decimal quantity)
+    {
+        Position += quantity;
+        Stream(listener => listener.OnAccountMoved());
+    }
+
     /// <summary>The venue, or a person, ends one of our orders.</summary>
     public bool Cancel(string clientId)
     {

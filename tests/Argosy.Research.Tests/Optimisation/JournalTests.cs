@@ -70,16 +70,80 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
-    public void Resume_DamagedLine_IsRefusedWithItsNumber()
+    public void Resume_AnyByteFlipped_IsRefusedOrGivesTheSameResult()
     {
         var request = Small() with { Journal = Journal };
-        PlantedSearch.Run(request);
+        var whole = PlantedSearch.Text(PlantedSearch.Run(request));
+        var bytes = File.ReadAllBytes(Journal);
+        var lastLine = Array.LastIndexOf(bytes, (byte)'\n', bytes.Length - 2);
+        var (recovered, refused) = (0, 0);
+        for (var at = 0; at < bytes.Length; at += 3)
+        {
+            var damaged = (byte[])bytes.Clone();
+            damaged[at] ^= (byte)(1 << (at % 8));
+            File.WriteAllBytes(Journal, damaged);
+            var result = Optimiser.Run(request with { Resume = true });
+            if (result.Ok)
+            {
+                // The last line alone is run again.
+                Assert.InRange(at, lastLine, bytes.Length);
+                Assert.Equal(whole, PlantedSearch.Text(result.Value));
+                recovered++;
+                continue;
+            }
+            Assert.StartsWith(Journal, result.Error!.Message, StringComparison.Ordinal);
+            Assert.Equal(damaged, File.ReadAllBytes(Journal));
+            refused++;
+        }
+        Assert.True(recovered > 100 && refused > 1_000, $"{recovered} recovered, {refused} refused");
+    }
+
+    [Fact]
+    public void Resume_DamagedLineDeletedAsTheMessageSays_RunsThatTrialAgain()
+    {
+        var request = Small() with { Journal = Journal };
+        var whole = PlantedSearch.Text(PlantedSearch.Run(request));
         var lines = File.ReadAllLines(Journal);
-        lines[2] = "{\"id\":2,";
-        File.WriteAllLines(Journal, lines);
-        Refused(request with { Resume = true }, "line 3: this is no trial");
-        File.WriteAllLines(Journal, ["rubbish", .. lines[1..]]);
-        Refused(request with { Resume = true }, "line 1: not an argosy-trials/1 file");
+        // Still JSON, still a trial: only the figure is another.
+        var digit = lines[2].IndexOf("\"finalEquity\":\"", StringComparison.Ordinal) + "\"finalEquity\":\"".Length;
+        var damaged = $"{lines[2][..digit]}{(lines[2][digit] == '7' ? '8' : '7')}{lines[2][(digit + 1)..]}";
+        File.WriteAllLines(Journal, [.. lines[..2], damaged, .. lines[3..]]);
+        Refused(request with { Resume = true }, ", line 3: it is damaged; delete the line and its trial runs again");
+        File.WriteAllLines(Journal, [.. lines[..2], .. lines[3..]]);
+        var resumed = PlantedSearch.Run(request with { Resume = true });
+        Assert.Equal((whole, 1), (PlantedSearch.Text(resumed), resumed.Performance.Trials));
+        File.WriteAllLines(Journal, [.. lines, lines[1], lines[3]]);
+        Refused(request with { Resume = true }, ", line 6: trial 1 is there twice");
+    }
+
+    [Fact]
+    public void Resume_TornTailOfAnyKind_RunsThatTrialAgain()
+    {
+        var request = Small() with { Journal = Journal };
+        var whole = PlantedSearch.Text(PlantedSearch.Run(request));
+        var bytes = File.ReadAllBytes(Journal);
+        var last = Array.LastIndexOf(bytes, (byte)'\n', bytes.Length - 2) + 1;
+        // What a system that lost its power leaves: nothing, zeros, noise, noise that looks whole.
+        foreach (var tail in new byte[][] { [], new byte[500], [.. bytes[last..^40], .. new byte[40]], "rubbish"u8.ToArray(), "rubbish\n"u8.ToArray() })
+        {
+            File.WriteAllBytes(Journal, [.. bytes[..last], .. tail]);
+            var resumed = PlantedSearch.Run(request with { Resume = true });
+            Assert.Equal((whole, 1), (PlantedSearch.Text(resumed), resumed.Performance.Trials));
+        }
+    }
+
+    [Theory]
+    [InlineData("rubbish", "line 1: not an argosy-trials/2 file")]
+    [InlineData("rubbish\nand more\n", "line 1: not an argosy-trials/2 file")]
+    [InlineData("{\"format\":\"argosy-trials/1\",\"strategy\":{}}\n", "is 'argosy-trials/1', written by another version")]
+    [InlineData("{\"format\":\"argosy-trials/2\",\"strategy\":{}}\n", "line 1 is damaged")]
+    [InlineData("{\"name\":\"my notes\"}\n", "line 1: not an argosy-trials/2 file")]
+    [InlineData("[]\n", "line 1: not an argosy-trials/2 file")]
+    public void Resume_ForeignFile_IsRefusedAndLeftAsItIs(string text, string said)
+    {
+        File.WriteAllText(Journal, text);
+        Refused(Small() with { Journal = Journal, Resume = true }, said);
+        Assert.Equal(text, File.ReadAllText(Journal));
     }
 
     static void Refused(OptimisationRequest request, string said)

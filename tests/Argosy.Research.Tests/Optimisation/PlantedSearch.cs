@@ -125,12 +125,12 @@ static class PlantedSearch
     {
         public int PreferredBatch => 7;
 
-        public void Evaluate(IReadOnlyList<TrialCandidate> batch, Span<TrialOutcome> outcomes, ITrialWatch? watch, CancellationToken cancellation)
+        public void Evaluate(IReadOnlyList<TrialCandidate> batch, Action<int, TrialOutcome> known, ITrialWatch? watch, CancellationToken cancellation)
         {
             for (var i = 0; i < batch.Count; i++)
             {
                 var metrics = new PerformanceMetrics { TotalReturn = 0, FinalEquity = 0, Sharpe = Value(batch[i].Strategy.Parameters), Trades = batch[i].Id };
-                outcomes[i] = new TrialOutcome(metrics, new string('0', 64), 0);
+                known(i, new TrialOutcome(metrics, new string('0', 64), 0));
             }
         }
 

@@ -111,12 +111,12 @@ public sealed class SamplerTests
 
         public ITrialEvaluator Create(IReadOnlyList<Argosy.Research.Backtests.Market> markets, Argosy.Research.Backtests.BacktestSettings settings) => this;
 
-        public void Evaluate(IReadOnlyList<TrialCandidate> batch, Span<TrialOutcome> outcomes, ITrialWatch? watch, CancellationToken cancellation)
+        public void Evaluate(IReadOnlyList<TrialCandidate> batch, Action<int, TrialOutcome> known, ITrialWatch? watch, CancellationToken cancellation)
         {
             var values = batch[0].Strategy.Parameters.ToDictionary(p => p.Key, p => p.Value);
             double Of(string name) => double.Parse(values[name], System.Globalization.CultureInfo.InvariantCulture);
             var value = -Math.Pow(Of("a") - 1.2, 2) - Math.Pow(Math.Log10(Of("b")) + 1, 2) - (values["c"] == "y" ? 0 : 1) - Math.Pow(Of("d") - 0.4, 2);
-            outcomes[0] = new TrialOutcome(new() { TotalReturn = 0, FinalEquity = 0, Sharpe = value }, new string('0', 64), 0);
+            known(0, new TrialOutcome(new() { TotalReturn = 0, FinalEquity = 0, Sharpe = value }, new string('0', 64), 0));
         }
     }
 }

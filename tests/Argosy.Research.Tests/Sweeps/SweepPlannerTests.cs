@@ -83,10 +83,10 @@ public sealed class SweepPlannerTests
         ];
         var engine = new EngineEvaluators();
         var expected = new TrialOutcome[batch.Length];
-        engine.Create([Bitcoin], settings).Evaluate(batch, expected, null, CancellationToken.None);
+        engine.Create([Bitcoin], settings).Evaluate(batch, (place, outcome) => expected[place] = outcome, null, CancellationToken.None);
         engine.Evaluated.Clear();
         var actual = new TrialOutcome[batch.Length];
-        new SweepEvaluators(engine).Create([Bitcoin], settings).Evaluate(batch, actual, null, CancellationToken.None);
+        new SweepEvaluators(engine).Create([Bitcoin], settings).Evaluate(batch, (place, outcome) => actual[place] = outcome, null, CancellationToken.None);
         Assert.Equal(expected.Select(o => (o.Metrics, o.TradeHash, o.Failure)), actual.Select(o => (o.Metrics, o.TradeHash, o.Failure)));
         Assert.Equal([2, 3, 6], engine.Evaluated);
     }
@@ -98,15 +98,36 @@ public sealed class SweepPlannerTests
         var evaluator = new SweepEvaluators(new EngineEvaluators()).Create([Bitcoin], settings);
         int WantedAfter(BacktestSettings of)
         {
-            evaluator.Evaluate([new(1, Cross(3, 9), of)], new TrialOutcome[1], null, CancellationToken.None);
+            evaluator.Evaluate([new(1, Cross(3, 9), of)], (_, _) => { }, null, CancellationToken.None);
             return evaluator.PreferredBatch;
         }
 
-        // Sets the engine runs are noted one by one: what a kill loses is what was running.
         Assert.Equal(1, evaluator.PreferredBatch);
         Assert.Equal(1, WantedAfter(settings with { AllowShort = true }));
         Assert.Equal(SweepPlan.LargestFullGroup, WantedAfter(settings));
         Assert.Equal(1, WantedAfter(settings with { AllowShort = true }));
+    }
+
+    [Fact]
+    public void Evaluator_OfAGroup_TellsEachOutcomeBeforeTheNextSetBegins()
+    {
+        const int sets = 12;
+        var settings = new BacktestSettings { Band = false };
+        TrialCandidate[] batch = [.. Enumerable.Range(1, sets).Select(i => new TrialCandidate(i, Cross(i, 40 - i), settings))];
+        var evaluator = new SweepEvaluators(new EngineEvaluators()).Create([Bitcoin], settings);
+        var told = new List<int>();
+        using var source = new CancellationTokenSource();
+        Assert.Throws<OperationCanceledException>(() => evaluator.Evaluate(batch, Known, null, source.Token));
+        // The one that was told of when it was asked to stop is the last: no other has run.
+        Assert.Equal(5, told.Distinct().Count());
+
+        void Known(int place, TrialOutcome outcome)
+        {
+            told.Add(place);
+            Assert.NotNull(outcome.Metrics);
+            Assert.True(outcome.EngineSeconds > 0);
+            if (told.Count == 5) source.Cancel();
+        }
     }
 
     static StrategyChoice Cross(int fast, int slow) => new("ma-cross", [], () => new MovingAverageCross(fast, slow));
@@ -122,15 +143,15 @@ public sealed class SweepPlannerTests
         {
             public int PreferredBatch => 1;
 
-            public void Evaluate(IReadOnlyList<TrialCandidate> batch, Span<TrialOutcome> outcomes, ITrialWatch? watch, CancellationToken cancellation)
+            public void Evaluate(IReadOnlyList<TrialCandidate> batch, Action<int, TrialOutcome> known, ITrialWatch? watch, CancellationToken cancellation)
             {
                 for (var i = 0; i < batch.Count; i++)
                 {
                     evaluated.Add(batch[i].Id);
                     var result = Backtest.Run(new BacktestRequest(markets, batch[i].Strategy, batch[i].Settings), null, cancellation);
-                    outcomes[i] = result.Ok
+                    known(i, result.Ok
                         ? new TrialOutcome(result.Value.Metrics, result.Value.TradeHash, 0)
-                        : new TrialOutcome(null, null, 0) { Failure = result.Error!.Message };
+                        : new TrialOutcome(null, null, 0) { Failure = result.Error!.Message });
                 }
             }
         }

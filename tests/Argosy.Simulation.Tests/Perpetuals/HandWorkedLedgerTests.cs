@@ -96,7 +96,7 @@ public sealed class HandWorkedLedgerTests
 
         var run = Contracts.Run([Flat(100), [100, 101, 90, 95]], Contracts.Terms(MarginMode.Isolated), [], script: Script);
         Assert.Equal("S 8 @ 91.83 liquidation", Contracts.Fills(run)[1]);
-        Assert.Equal(OrderReason.PositionClosed, Scenario.Order(run, 2).Reason);
+        Assert.Equal(OrderReason.Liquidated, Scenario.Order(run, 2).Reason);
     }
 
     [Fact]

@@ -57,6 +57,31 @@ public sealed class BinanceSpotTests
     }
 
     [Theory]
+    [InlineData(2, 1_200)]
+    [InlineData(2, 3)]
+    [InlineData(29, 2_500)]
+    [InlineData(400, 2_500)]
+    [InlineData(0, 0)]
+    public async Task Fills_OfManyDays_AreAll_WithinTheVenuesStretches(int days, int count)
+    {
+        await using var server = await BinanceServer.StartAsync();
+        var (day, now) = (86_400_000L, server.Time.Now + server.Skew);
+        var from = now - (days * day);
+        // Trades of before, then from the middle of the first day on.
+        var trades = Enumerable.Range(0, 5).Select(i => (Id: i, Time: from - 10 + i)).Concat(Enumerable.Range(5, count).Select(i => (Id: i, Time: from + (day / 2) + ((long)i * (days * day / 2) / (count + 5))))).ToArray();
+        server.Answers["GET /api/v3/myTrades"] = context =>
+        {
+            long? Field(string name) => context.Request.Query.TryGetValue(name, out var text) ? long.Parse(text!) : null;
+            var (first, start, end) = (Field("fromId"), Field("startTime"), Field("endTime"));
+            if (start is null != end is null || end - start >= day || (start is not null && first is not null)) return BinanceServer.Text(context, 400, """{"code":-1127,"msg":"More than 24 hours between startTime and endTime."}""");
+            var rows = trades.Where(trade => trade.Id >= (first ?? 0) && trade.Time >= (start ?? 0) && trade.Time <= (end ?? long.MaxValue)).Take((int)Field("limit")!.Value);
+            return BinanceServer.Text(context, 200, $"[{string.Join(',', rows.Select(trade => $$"""{"symbol":"BTCUSDT","id":{{trade.Id}},"orderId":1,"price":"1","qty":"1","commission":"0","commissionAsset":"","time":{{trade.Time}},"isBuyer":true,"isMaker":true}"""))}]");
+        };
+        var fills = (await server.Spot.FillsAsync(["BTC/USDT"], from, None)).Value;
+        Assert.Equal(Enumerable.Range(5, count).Select(id => $"{id}"), fills.Select(fill => fill.TradeId));
+    }
+
+    [Theory]
     [InlineData(400, """{"code":-2010,"msg":"Account has insufficient balance for requested action."}""", SendAnswerKind.Rejected)]
     [InlineData(400, """{"code":-2010,"msg":"Duplicate order sent."}""", SendAnswerKind.Duplicate)]
     [InlineData(400, """{"code":-2010,"msg":"Order would immediately match and take."}""", SendAnswerKind.Rejected)]

@@ -89,7 +89,7 @@ public sealed class UsdmHostileTests
             reader.TryTrade(body, out _);
             reader.TryQuote(body, out _);
             reader.TryDepth(body, depth);
-            if (Parsed(body.ToArray()) is { } root) UsdmOrderAnswers.Update(root, _ => null);
+            UsdmOrderAnswers.Update(body.ToArray(), _ => null);
         });
     }
 

@@ -19,7 +19,7 @@ public sealed class ProcessWorkerTests
     public async Task Process_AnswersAsAWorkerInThisProcess()
     {
         var (_, expected) = Told.Worker(Messages);
-        var heard = new Heard();
+        using var heard = new Heard();
         await using var link = Start(heard);
         foreach (var message in Messages) link.Tell(message);
         heard.WaitForSteps(Messages.Length);
@@ -32,7 +32,7 @@ public sealed class ProcessWorkerTests
     {
         var (_, expected) = Told.Worker(Messages);
         var half = Messages.Length / 2;
-        var first = new Heard();
+        using var first = new Heard();
         await using (var link = Start(first))
         {
             foreach (var message in Messages[..half]) link.Tell(message);
@@ -44,7 +44,7 @@ public sealed class ProcessWorkerTests
         Assert.Equal("the worker was ended by signal 9", Assert.Single(first.Lost));
 
         // All before it is told to a new one, which then goes on where the old one stood.
-        var second = new Heard();
+        using var second = new Heard();
         await using var next = Start(second);
         foreach (var message in Messages) next.Tell(message);
         second.WaitForSteps(Messages.Length);
@@ -57,7 +57,7 @@ public sealed class ProcessWorkerTests
     {
         const string Endless = "public sealed class Endless : IStrategy { public void OnBar(in Bar bar, StrategyContext context) { while (context.Time > 0) { } } }";
         var text = $$"""{ "name": "endless.cs", "parameters": {}, "sources": { "endless.cs": "{{Endless}}" } }""";
-        var heard = new Heard();
+        using var heard = new Heard();
         await using var link = Start(heard, TimeSpan.FromMilliseconds(300));
         foreach (var message in Told.Run([Markets.Made("A", 5, 10)], Markets.Strategy("ma-cross"), new BacktestSettings(), text: text)) link.Tell(message);
         heard.WaitForLoss();
@@ -68,7 +68,7 @@ public sealed class ProcessWorkerTests
     [Fact]
     public async Task Process_ThatIsNoWorker_IsReportedLostWithItsWords()
     {
-        var heard = new Heard();
+        using var heard = new Heard();
         await using var link = Start(new ProcessWorkerOptions("/bin/sh", ["-c", "echo no worker >&2; exit 3"]), heard);
         heard.WaitForLoss();
         Assert.Equal("the worker ended with exit code 3 (no worker)", Assert.Single(heard.Lost));
@@ -77,7 +77,7 @@ public sealed class ProcessWorkerTests
     [Fact]
     public async Task Process_ThatAnswersNonsense_IsKilled()
     {
-        var heard = new Heard();
+        using var heard = new Heard();
         await using var link = Start(new ProcessWorkerOptions("/bin/sh", ["-c", "echo nonsense; sleep 60"]), heard);
         heard.WaitForLoss();
         Assert.Contains("its answer cannot be read: a frame of", Assert.Single(heard.Lost), StringComparison.Ordinal);
@@ -86,7 +86,8 @@ public sealed class ProcessWorkerTests
     [Fact]
     public void Program_ThatIsNotThere_IsAnError()
     {
-        var started = ProcessWorkerLink.Start(new ProcessWorkerOptions("/nowhere/worker", []), new Heard());
+        using var heard = new Heard();
+        var started = ProcessWorkerLink.Start(new ProcessWorkerOptions("/nowhere/worker", []), heard);
         Assert.Contains("/nowhere/worker cannot be started", started.Error!.Message, StringComparison.Ordinal);
     }
 
@@ -113,7 +114,7 @@ public sealed class ProcessWorkerTests
         return link.Value;
     }
 
-    sealed class Heard : IWorkerListener
+    sealed class Heard : IWorkerListener, IDisposable
     {
         readonly ConcurrentQueue<WorkerMessage> _answers = new();
         readonly SemaphoreSlim _steps = new(0);
@@ -138,6 +139,12 @@ public sealed class ProcessWorkerTests
         public void WaitForSteps(int count)
         {
             for (var k = 0; k < count; k++) Assert.True(_steps.Wait(Deadline), $"{k} of {count} steps were answered; lost: {string.Join(", ", Lost)}");
+        }
+
+        public void Dispose()
+        {
+            _steps.Dispose();
+            _isLost.Dispose();
         }
 
         public void WaitForLoss() => Assert.True(_isLost.Wait(Deadline), "the worker's end was not reported");

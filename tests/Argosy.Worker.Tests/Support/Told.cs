@@ -6,7 +6,6 @@ using Argosy.Core.Values;
 using Argosy.Research.Backtests;
 using Argosy.Research.Results;
 using Argosy.Simulation.Margin;
-using Argosy.Worker.Links;
 using Argosy.Worker.Running;
 using Argosy.Worker.Strategies;
 
@@ -32,10 +31,10 @@ static class Told
     /// <summary>A worker that was told messages, and what it answered.</summary>
     public static (RunWorker Worker, List<WorkerMessage> Answers) Worker(IEnumerable<HostMessage> messages)
     {
-        var heard = new Heard();
-        var link = new LocalWorkerLink(heard);
-        foreach (var message in messages) link.Tell(message);
-        return (link.Worker, heard.Answers);
+        var answers = new List<WorkerMessage>();
+        var worker = new RunWorker(answers.Add);
+        foreach (var message in messages) worker.Hear(message);
+        return (worker, answers);
     }
 
     // Closes and opens at each point in time, as a feed of these histories meets them.
@@ -97,15 +96,6 @@ static class Told
     {
         if (!events.TryGetValue(time, out var at)) events.Add(time, at = ([], []));
         return at;
-    }
-
-    sealed class Heard : IWorkerListener
-    {
-        public List<WorkerMessage> Answers { get; } = [];
-
-        public void OnAnswer(WorkerMessage message) => Answers.Add(message);
-
-        public void OnLost(string reason) => Assert.Fail(reason);
     }
 }
 

@@ -40,6 +40,19 @@ function kpi(title, value, sub, options) {
   return h('div', { class: 'kpi' + (hero ? ' hero' : '') }, h('dt', null, title), h('dd', { class: 'value ' + (kind || '') }, value), h('dd', { class: 'sub' }, sub || '\u00a0'));
 }
 
+// How wide a text is, in widths of its letters' height: measured against the widest of the fonts there may be.
+function breadth(text) {
+  return [...text].reduce((sum, letter) => sum + (letter === '%' ? 1 : '.,: '.includes(letter) ? 0.4 : 0.72), 0);
+}
+
+// Headline figures side by side, each as wide as the widest of them needs: an amount that is cut off is another amount.
+function kpiTiles(id, ...tiles) {
+  const widest = Math.max(...tiles.filter(t => !t.classList.contains('hero')).map(t => breadth(t.querySelector('.value').textContent)));
+  const list = h('dl', { class: 'kpis' + (widest > 10.5 ? ' smallest' : widest > 6.6 ? ' small' : ''), id }, tiles);
+  list.style.setProperty('--widest', widest.toFixed(1));
+  return list;
+}
+
 // Buttons of which one is pressed.
 function choice(name, items, chosen, choose) {
   const buttons = items.map(([key, text]) => h('button', {

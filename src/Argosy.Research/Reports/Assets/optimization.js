@@ -36,7 +36,7 @@ function optimizationReport(doc) {
 function optimizationKpis(doc, best, values) {
   const metric = name => { const v = values.find(x => x.raw === name); return best && v ? v.text(v.of(best)) : DASH; };
   const first = values[0];
-  return h('dl', { class: 'kpis' },
+  return kpiTiles('figures-head',
     kpi(first ? `Best ${first.name}` : 'Best', best && first ? first.text(first.of(best)) : DASH, best ? `trial ${best.id}` : 'no trial was best', { hero: true }),
     ...['totalReturn', 'sharpe', 'maxDrawdown', 'trades'].filter(n => !first || n !== first.raw).slice(0, 3).map(n => kpi(label(n), metric(n), 'of the best trial')),
     kpi('Trials', count(doc.counts.trials), `${count(doc.counts.complete)} complete`),

@@ -29,7 +29,7 @@ function runReport(doc) {
 function kpis(doc, quote) {
   const m = doc.metrics;
   const ahead = missing(m.buyAndHoldReturn) ? null : m.totalReturn - m.buyAndHoldReturn;
-  return h('dl', { class: 'kpis', id: 'figures-head' },
+  return kpiTiles('figures-head',
     kpi('Total return', percent(m.totalReturn, true), `buy and hold ${percent(m.buyAndHoldReturn, true)}${ahead === null ? '' : ` \u00b7 ${ahead >= 0 ? 'ahead' : 'behind'} by ${percent(Math.abs(ahead))}`}`, { hero: true, kind: tone(m.totalReturn) }),
     kpi('Final equity', money(m.finalEquity), `${quote}, from ${money(doc.settings.cash)}`),
     kpi('CAGR', percent(m.cagr, true), `volatility ${percent(m.volatility)}`, { kind: tone(m.cagr) }),

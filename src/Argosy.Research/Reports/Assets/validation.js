@@ -11,7 +11,7 @@ function validationReport(doc) {
   const m = v.metrics;
   const against = v.checks.filter(c => ['warn', 'crit'].includes(verdictOf(c.verdict)[1])).length;
   const chance = of('monte-carlo');
-  const parts = [h('dl', { class: 'kpis', id: 'figures-head' },
+  const parts = [kpiTiles('figures-head',
     kpi('Checks', against === 0 ? 'Nothing against it' : `${count(against)} of ${count(v.checks.length)} against it`, `${count(v.checks.filter(c => c.verdict === 'fine').length)} fine, ${count(v.checks.filter(c => c.verdict === 'skipped').length)} skipped`, { hero: true, kind: against ? 'warn' : 'ok' }),
     kpi('Deflated Sharpe', percent(of('deflated-sharpe').deflatedSharpe), 'probability it is no luck'),
     kpi('Overfitting', percent(of('pbo').probabilityOfBacktestOverfitting), 'PBO, probability'),

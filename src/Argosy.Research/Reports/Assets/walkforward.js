@@ -7,7 +7,7 @@ function walkForwardReport(doc) {
   const view = timeView(w.windows[0].testFrom, w.windows[w.windows.length - 1].testTo);
   const m = w.outOfSample;
   const quote = String(w.instruments[0]).split('/').pop();
-  const parts = [h('dl', { class: 'kpis', id: 'figures-head' },
+  const parts = [kpiTiles('figures-head',
     kpi('Out of sample', percent(m.totalReturn, true), `buy and hold ${percent(m.buyAndHoldReturn, true)}`, { hero: true, kind: tone(m.totalReturn) }),
     kpi('Efficiency', percent(w.efficiency), 'growth, out / in sample'),
     kpi('Growth a year', percent(w.outOfSampleGrowth, true), `in sample ${percent(w.inSampleGrowth, true)}`, { kind: tone(w.outOfSampleGrowth) }),

@@ -46,9 +46,10 @@ internal static class UsdmOrderAnswers
     });
 
     /// <summary>A conditional order as ALGO_UPDATE tells it.</summary>
-    public static Result<UsdmAlgo> Update(JsonElement message, Func<string, string?> instruments) => Guard("conditional order", () =>
+    public static Result<UsdmAlgo> Update(ReadOnlyMemory<byte> body, Func<string, string?> instruments) => Guard("conditional order", () =>
     {
-        var row = message.GetProperty("o");
+        using var document = JsonDocument.Parse(body);
+        var (message, row) = (document.RootElement, document.RootElement.GetProperty("o"));
         return Of(row, Text(row, "X"), TextOrNone(row, "ai"), new VenueOrder
         {
             ClientId = Text(row, "caid"),

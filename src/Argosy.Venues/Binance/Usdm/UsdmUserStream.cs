@@ -141,8 +141,7 @@ internal sealed class UsdmUserStream
 
     void HearAlgo(ReadOnlySpan<byte> body)
     {
-        using var message = JsonDocument.Parse(body.ToArray());
-        var algo = UsdmOrderAnswers.Update(message.RootElement, _symbols.InstrumentOf);
+        var algo = UsdmOrderAnswers.Update(body.ToArray(), _symbols.InstrumentOf);
         if (!algo.Ok) throw Unreadable("a conditional order");
         _children.Learn(algo.Value);
         if (algo.Value.Child.Length > 0) Release(update => update.Order.VenueOrderId == algo.Value.Child && update.Order.Instrument == algo.Value.Order.Instrument);
