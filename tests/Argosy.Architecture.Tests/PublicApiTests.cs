@@ -13,6 +13,9 @@ public sealed class PublicApiTests
     [InlineData("Argosy.Indicators")]
     [InlineData("Argosy.Engine")]
     [InlineData("Argosy.Simulation")]
+    [InlineData("Argosy.Hosting")]
+    [InlineData("Argosy.Storage")]
+    [InlineData("Argosy.Venues")]
     public void PublicApi_IsTheApprovedOne(string library)
     {
         var path = Path.Combine(Repository.Root, "src", library, "PublicApi.approved.txt");

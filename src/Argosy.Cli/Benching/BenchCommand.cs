@@ -30,6 +30,7 @@ static class BenchCommand
         command.Run(parse => Single(session, parse, (data, bars, json), (int)(parse.GetValue(times) ?? 1), (int)(parse.GetValue(rounds) ?? DefaultRounds)));
         command.Add(Sweep(session));
         command.Add(TickBenchCommand.Create(session));
+        command.Add(LiveBenchCommand.Create(session));
         return command;
     }
 

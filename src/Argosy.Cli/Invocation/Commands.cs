@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Argosy.Cli.Auditing;
 using Argosy.Cli.Backtesting;
 using Argosy.Cli.Benching;
 using Argosy.Cli.Commanding;
@@ -7,6 +8,7 @@ using Argosy.Cli.Data;
 using Argosy.Cli.Demonstration;
 using Argosy.Cli.Documentation;
 using Argosy.Cli.Margins;
+using Argosy.Cli.Operating;
 using Argosy.Cli.Optimising;
 using Argosy.Cli.Plugging;
 using Argosy.Cli.Replaying;
@@ -46,6 +48,9 @@ static class Commands
         RunCommand.Create(session),
         SendCommand.Create(session),
         PluginsCommand.Create(session),
+        WhyCommand.Create(session),
+        AuditCommand.Create(session),
+        AlertsCommand.Create(session),
         TestnetCommand.Create(session),
         BenchCommand.Create(session),
         DocsCommand.Create(session),

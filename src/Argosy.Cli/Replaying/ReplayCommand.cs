@@ -12,12 +12,13 @@ static class ReplayCommand
 {
     /// <summary>The command.</summary>
     public static Command Create(Session session) => DescribedCommand.Of<ReplayOptions>(
-        "replay", "Run a log of a backtest, or of a paper or live run, again and prove that it is the same run; exit code 1 where it is not.",
+        "replay", "Run a log of a backtest, of a paper or live run, or CSV audit logs again and prove that it is the same run; exit code 1 where it is not.",
         [
             "argosy replay run.log",
             "argosy replay run.log --data prices.csv --strategy my-strategy.cs",
             "argosy replay run.log --json -",
             "argosy replay runs/my-bot                            the run.log of a bot's run",
+            "argosy replay argosy-data/logs                       the CSV audit logs of a host: every order, price and vote again",
         ],
         (parse, options) => Run(session, parse, options));
 
@@ -26,6 +27,7 @@ static class ReplayCommand
         var begin = Stopwatch.GetTimestamp();
         var (path, json) = (parse.GetValue(options.Log)!, parse.GetValue(options.Json));
         if (path.Length == 0) return session.Fail(Error.BadInput("LOG: the file's name is empty"));
+        if (AuditReplay.Takes(path)) return AuditReplay.Run(session, path, json);
         var place = MessageLog.Place(path);
         if (!place.Ok) return session.Fail(place.Error!);
         path = place.Value;

@@ -6,7 +6,7 @@ namespace Argosy.Cli.Replaying;
 /// <summary>The log and the options of a replay.</summary>
 sealed class ReplayOptions : ICommandOptions
 {
-    public Argument<string> Log { get; } = new("LOG") { Description = "A run's log, written by 'argosy backtest --log' or by a bot, or the folder of a bot's run" };
+    public Argument<string> Log { get; } = new("LOG") { Description = "A run's log, written by 'argosy backtest --log' or by a bot, or the folder of a bot's run; or a CSV audit log, or a folder of them" };
 
     // What the log names but does not hold.
     public Option<string[]> Data { get; } = OptionKinds.Texts("--data", "file|name", "Where the candles are, where the log's own word no longer finds them; one for each instrument, in the order of the log");

@@ -20,6 +20,9 @@ sealed class AccountKey
     /// <summary>Whether the vault does not hold it yet.</summary>
     public bool IsNew { get; }
 
+    /// <summary>Texts that never stand in a log.</summary>
+    public IReadOnlyList<string> Secrets => [_fields.Key, _fields.Secret, _fields.Passphrase];
+
     /// <summary>As adapters want it.</summary>
     public VenueKey Key => new(_fields.Key, _fields.Secret, _fields.Passphrase);
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Argosy.Cli.Invocation;
+using Argosy.Cli.Operating;
 using Argosy.Cli.Plugging;
 using Argosy.Core.Instruments;
 using Argosy.Core.Links;
@@ -10,14 +11,14 @@ using Argosy.Hosting.Bots;
 using Argosy.Hosting.Commands;
 using Argosy.Hosting.Control;
 using Argosy.Hosting.Desks;
+using Argosy.Hosting.Journal;
 using Argosy.Hosting.Lanes;
 using Argosy.Hosting.MarketData;
+using Argosy.Hosting.Observing;
 using Argosy.Hosting.PlugIns;
 using Argosy.Hosting.Ports;
 using Argosy.Hosting.Scheduling;
 using Argosy.Research.Results;
-using Argosy.Storage.Postgres;
-using Argosy.Storage.Sqlite;
 using Argosy.Venues.Wire;
 using Argosy.Worker.Links;
 using Argosy.Worker.Strategies;
@@ -31,10 +32,14 @@ namespace Argosy.Cli.Running;
 /// <param name="plan">What they say.</param>
 sealed class RunHost(Session session, ParseResult parse, RunOptions options, RunPlan plan)
 {
+    // A market that is played as fast as it is taken waits for the audit log, too.
+    const int MostUnaudited = 20_000;
+
     static readonly TimeSpan RetryVenue = TimeSpan.FromSeconds(5);
 
     readonly TimeProvider _time = TimeProvider.System;
     readonly ConsoleWatcher _console = new(session.Terminal, TimeProvider.System);
+    readonly OrderClock _latency = new();
     CommandDoorOptions? _door;
     IReadOnlyList<LoadedPlugIn> _plugIns = [];
 
@@ -58,11 +63,14 @@ sealed class RunHost(Session session, ParseResult parse, RunOptions options, Run
         if (!key.Ok) return session.Fail(key.Error!);
         using var vault = key.Value.Vault;
         using var http = VenueHttp.Create();
-        var adapters = VenueAdapters.Of(plan, parse, options, key.Value.Key, http, _plugIns);
+        var adapters = VenueAdapters.Of(plan, parse, options, key.Value.Key, http, _plugIns, _latency);
         if (!adapters.Ok) return session.Fail(adapters.Error!);
         try
         {
-            return await RunAsync(database, adapters.Value, key.Value);
+            var watch = await HostWatch.OpenAsync(parse, options, plan, database, _console, _time, key.Value.Key?.Secrets ?? [], session.Cancel);
+            if (!watch.Ok) return session.Fail(watch.Error!);
+            await using var watching = watch.Value;
+            return await RunAsync(database, adapters.Value, key.Value, watching);
         }
         catch (OperationCanceledException) when (session.Cancel.IsCancellationRequested)
         {
@@ -70,17 +78,17 @@ sealed class RunHost(Session session, ParseResult parse, RunOptions options, Run
         }
     }
 
-    async Task<ExitCode> RunAsync(IDatabase database, VenueAdapters adapters, FoundKey key)
+    async Task<ExitCode> RunAsync(IDatabase database, VenueAdapters adapters, FoundKey key, HostWatch watch)
     {
-        if (await LoadAsync(adapters.Market) is { } unread) return session.Fail(unread);
+        if (await LoadAsync(adapters.Market, watch.Alerts) is { } unread) return session.Fail(unread);
         var instruments = Instruments(adapters.Market);
         if (!instruments.Ok) return session.Fail(instruments.Error!);
         var begins = new RunBegins(plan.IsLive ? RunMode.Live : RunMode.Paper, instruments.Value, plan.Candles, StrategyText.Of(plan.Strategy, plan.Sources.Count > 0 ? plan.Sources : null), StoredSettings.Text(plan.Settings));
         var deployment = await Deployments.FindAsync(database, plan, begins, LogOf, parse.GetValue(options.Anew), Now);
         if (!deployment.Ok) return session.Fail(deployment.Error!);
-        await using var queue = new StateQueue(database, _time, failure => _console.Tell(new Alert(AlertSeverity.Warning, "database", failure)));
+        await using var queue = new StateQueue(database, _time, failure => watch.Alerts.Tell(new Alert(AlertSeverity.Warning, "database", failure)));
         await using var hub = new MarketHub(_time);
-        await using var desk = plan.IsLive ? Desk(database, adapters) : null;
+        await using var desk = plan.IsLive ? Desk(database, adapters, watch) : null;
         if (desk is not null)
         {
             var started = await desk.StartAsync(session.Cancel);
@@ -88,7 +96,7 @@ sealed class RunHost(Session session, ParseResult parse, RunOptions options, Run
             if (await SetMarginAsync(adapters, instruments.Value) is { } unset) return session.Fail(unset);
             if (key.Key is { IsNew: true } fresh) await fresh.SaveAsync(plan.Account, key.Vault!, database.Accounts, session.Cancel);
         }
-        return await RunAsync(database, adapters, new Parts(deployment.Value, begins, queue, hub, desk));
+        return await RunAsync(database, adapters, new Parts(deployment.Value, begins, queue, hub, desk, watch));
     }
 
     async Task<ExitCode> RunAsync(IDatabase database, VenueAdapters adapters, Parts parts)
@@ -101,6 +109,8 @@ sealed class RunHost(Session session, ParseResult parse, RunOptions options, Run
         Result<bool> started;
         await using (bot.Host)
         {
+            var opened = await parts.Watch.OpenDoorAsync(bot.Host, database, parts.Desk, adapters, _latency);
+            if (opened is not null) return session.Fail(opened);
             await using var mouths = new CommandMouths(session, bot.Host, database, Places(adapters, parts), _plugIns) { HasConsole = parse.GetValue(options.Console) };
             started = await bot.Host.StartAllAsync(session.Cancel);
             if (started.Ok && await mouths.OpenAsync(_door) is { } shut) started = shut;
@@ -125,14 +135,14 @@ sealed class RunHost(Session session, ParseResult parse, RunOptions options, Run
 
     (LiveHost Host, BotTerms Terms) Bot(IDatabase database, VenueAdapters adapters, Parts parts, BotTerms terms)
     {
-        var host = new LiveHost(database, parts.Desk is null ? [] : [parts.Desk], _time);
+        var host = new LiveHost(database, parts.Desk is null ? [] : [parts.Desk], _time, parts.Watch.Trail);
         var virtualMarket = adapters.Market as VirtualMarket;
-        host.Add(terms, Services(adapters, parts, parts.Desk, parts.Desk?.Lane ?? NewLane()));
-        if (virtualMarket is not null) virtualMarket.Backlog = () => host.Backlog;
+        host.Add(terms, Services(adapters, parts, parts.Desk, parts.Desk?.Lane ?? NewLane(parts)));
+        if (virtualMarket is not null) virtualMarket.Backlog = () => host.Backlog + (parts.Watch.Trail.Waiting > MostUnaudited ? parts.Watch.Trail.Waiting : 0);
         return (host, terms);
     }
 
-    Lane NewLane() => new(fault => _console.Tell(new Alert(AlertSeverity.Critical, "host-fault", fault.ToString())));
+    static Lane NewLane(Parts parts) => new(fault => parts.Watch.Alerts.Tell(new Alert(AlertSeverity.Critical, "host-fault", fault.ToString())));
 
     BotServices Services(VenueAdapters adapters, Parts parts, AccountDesk? desk, Lane lane, params IReadOnlyList<IBotWatcher> watchers)
     {
@@ -146,7 +156,8 @@ sealed class RunHost(Session session, ParseResult parse, RunOptions options, Run
             Feed = virtualMarket is null ? new FeedOptions() : FeedOptions.Recorded,
             Worker = StartWorker,
             Queue = parts.Queue,
-            Watchers = [_console, .. watchers],
+            Watchers = [.. parts.Watch.Watchers, .. watchers],
+            Audit = parts.Watch.Trail,
             Supervisor = parts.Supervisor,
             Time = _time,
             Now = ClockOf(adapters),
@@ -158,7 +169,7 @@ sealed class RunHost(Session session, ParseResult parse, RunOptions options, Run
     // The usual place first; beside an account there is paper over its market.
     IReadOnlyList<ITradePlace> Places(VenueAdapters adapters, Parts parts)
     {
-        var paper = new ManagedPlace(plan, adapters, null, watcher => Services(adapters, parts, null, NewLane(), watcher), LogOf, ClockOf(adapters));
+        var paper = new ManagedPlace(plan, adapters, null, watcher => Services(adapters, parts, null, NewLane(parts), watcher), LogOf, ClockOf(adapters));
         if (parts.Desk is not { } desk) return [paper];
         return [new ManagedPlace(plan, adapters, desk, watcher => Services(adapters, parts, desk, desk.Lane, watcher), LogOf, ClockOf(adapters)), paper];
     }
@@ -186,11 +197,7 @@ sealed class RunHost(Session session, ParseResult parse, RunOptions options, Run
         return status.State == BotState.Disabled ? ExitCode.Failed : ExitCode.Done;
     }
 
-    async Task<Result<IDatabase>> OpenDatabaseAsync()
-    {
-        var text = parse.GetValue(options.Database) ?? Path.Combine(plan.Folder, "argosy.db");
-        return text.Contains("Host=", StringComparison.OrdinalIgnoreCase) ? await PostgresDatabase.Open(text, session.Cancel) : await SqliteDatabase.Open(text, session.Cancel);
-    }
+    Task<Result<IDatabase>> OpenDatabaseAsync() => HostFiles.OpenAsync(plan.Folder, parse.GetValue(options.Database), session.Cancel);
 
     async Task<Result<FoundKey>> KeyAsync(IDatabase database)
     {
@@ -204,14 +211,14 @@ sealed class RunHost(Session session, ParseResult parse, RunOptions options, Run
     }
 
     // A venue that cannot be reached now is waited for: a host that starts again after a failure must not give up.
-    async Task<Error?> LoadAsync(IMarketVenue market)
+    async Task<Error?> LoadAsync(IMarketVenue market, IAlerts alerts)
     {
         while (true)
         {
             var loaded = await market.LoadAsync(session.Cancel);
             if (loaded.Ok) return null;
             if (loaded.Error!.Kind is not (ErrorKind.Unavailable or ErrorKind.Timeout or ErrorKind.RateLimited or ErrorKind.Maintenance)) return loaded.Error;
-            _console.Tell(new Alert(AlertSeverity.Warning, "venue", $"{loaded.Error.Message}; it is asked again"));
+            alerts.Tell(new Alert(AlertSeverity.Warning, "venue", $"{loaded.Error.Message}; it is asked again"));
             await Task.Delay(loaded.Error.RetryAfter ?? RetryVenue, _time, session.Cancel);
         }
     }
@@ -229,16 +236,17 @@ sealed class RunHost(Session session, ParseResult parse, RunOptions options, Run
         return found;
     }
 
-    AccountDesk Desk(IDatabase database, VenueAdapters adapters) => new(new DeskParts
+    AccountDesk Desk(IDatabase database, VenueAdapters adapters, HostWatch watch) => new(new DeskParts
     {
         Account = plan.Account,
         Venue = adapters.Account!,
         Listings = adapters.Market.Listings,
         Database = database,
         Folder = Path.Combine(plan.Folder, "accounts", plan.Account),
-        Alerts = _console,
+        Alerts = watch.Alerts,
+        Audit = watch.Trail,
         Time = _time,
-        Options = new DeskOptions { MaxOrderNotional = parse.GetValue(options.MaxOrder) ?? 0, MaxPositionNotional = parse.GetValue(options.MaxPosition) ?? 0 },
+        Options = new DeskOptions { MaxOrderNotional = parse.GetValue(options.MaxOrder) ?? 0, MaxPositionNotional = parse.GetValue(options.MaxPosition) ?? 0, Journal = new OrderJournalOptions { Syncs = watch.Syncs } },
     });
 
     IWorkerLink StartWorker(BotTerms terms, IWorkerListener listener)
@@ -249,13 +257,13 @@ sealed class RunHost(Session session, ParseResult parse, RunOptions options, Run
         return started.Ok ? started.Value : throw new InvalidOperationException(started.Error!.Message);
     }
 
-    string LogOf(int deployment) => Path.Combine(plan.Folder, "runs", $"{deployment}.log");
+    string LogOf(int deployment) => HostFiles.LogOf(plan.Folder, deployment);
 
     long Now => _time.GetUtcNow().ToUnixTimeMilliseconds();
 
     sealed record FoundKey(AccountKey? Key, KeyVault? Vault);
 
-    sealed record Parts(DeploymentRow Deployment, RunBegins Begins, StateQueue Queue, MarketHub Hub, AccountDesk? Desk)
+    sealed record Parts(DeploymentRow Deployment, RunBegins Begins, StateQueue Queue, MarketHub Hub, AccountDesk? Desk, HostWatch Watch)
     {
         public Supervisor Supervisor { get; } = new(TimeProvider.System);
     }

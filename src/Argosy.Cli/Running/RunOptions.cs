@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Argosy.Cli.Backtesting;
 using Argosy.Cli.Invocation;
+using Argosy.Hosting.Ports;
 
 namespace Argosy.Cli.Running;
 
@@ -62,6 +63,24 @@ sealed class RunOptions
 
     public Option<string?> PlugInFolder { get; } = OptionKinds.Text("--plugins", "dir", "Folder of plug-ins (default: plugins here, then beside the program)");
 
+    // How it is watched.
+    public Option<long?> Http { get; } = OptionKinds.Whole("--http", "Port of /health and /metrics on this machine (0: any free one; default: none)", 0, 65_535);
+
+    public Option<string?> Otlp { get; } = OptionKinds.Text("--otlp", "url", "Collector that metrics and traces are sent to by OTLP over HTTP (default: OTEL_EXPORTER_OTLP_ENDPOINT of the environment; without it none)");
+
+    public Option<LogDepth?> LogLevel { get; } = OptionKinds.Choice(
+        "--log-level", "What the application log holds (default info)", ("debug", LogDepth.Debug), ("info", LogDepth.Info), ("warning", LogDepth.Warning), ("error", LogDepth.Error));
+
+    public Option<LogFiles?> LogFiles { get; } = OptionKinds.Choice(
+        "--log-files", "Whether application, trading and audit logs are written as files (default on; off on a virtual venue)", ("on", Running.LogFiles.On), ("off", Running.LogFiles.Off));
+
+    public Option<string?> AlertWebhook { get; } = OptionKinds.Text("--alert-webhook", "url", "Address that alerts are posted to as JSON");
+
+    public Option<string?> AlertSecret { get; } = OptionKinds.Text("--alert-secret", "env:NAME", "Where the webhook's secret is, sent in the header X-Argosy-Secret: a name of the environment");
+
+    public Option<AlertSeverity?> AlertLeast { get; } = OptionKinds.Choice(
+        "--alert-least", "The least severity that the webhook is told (default warning)", ("info", AlertSeverity.Info), ("warning", AlertSeverity.Warning), ("critical", AlertSeverity.Critical));
+
     public Option<string?> Json { get; } = OptionKinds.Text("--json", "file", "Write what the bot did when it ends as JSON; - is the standard output");
 
     /// <summary>Adds all of them to a command.</summary>
@@ -76,6 +95,7 @@ sealed class RunOptions
         command.AddGroup("Fills of a paper run", Run.FillAt, Run.Path, Run.Participation, Run.LatencyBars);
         command.AddGroup("Instruments of a virtual venue", Run.Instrument, Run.Tick, Run.Lot, Run.MinNotional, Run.Timeframe, Run.Columns, Run.Force);
         command.AddGroup("Host", Folder, Database, Worker, Rest, Streams, SocketApi, Console, Commands, PlugIns, PlugInFolder, Json);
+        command.AddGroup("Watching", Http, Otlp, LogLevel, LogFiles, AlertWebhook, AlertSecret, AlertLeast);
     }
 }
 
@@ -90,6 +110,28 @@ enum VenueKind
     Virtual,
     /// <summary>The one venue among the plug-ins.</summary>
     PlugIn,
+}
+
+/// <summary>What a log holds.</summary>
+enum LogDepth
+{
+    /// <summary>Everything.</summary>
+    Debug,
+    /// <summary>What people read.</summary>
+    Info,
+    /// <summary>What may need somebody.</summary>
+    Warning,
+    /// <summary>What went wrong.</summary>
+    Error,
+}
+
+/// <summary>Whether files of logs are written.</summary>
+enum LogFiles
+{
+    /// <summary>They are.</summary>
+    On,
+    /// <summary>They are not.</summary>
+    Off,
 }
 
 /// <summary>Where a strategy runs.</summary>

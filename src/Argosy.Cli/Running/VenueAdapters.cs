@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Argosy.Core.Values;
 using Argosy.Hosting.MarketData;
+using Argosy.Hosting.Observing;
 using Argosy.Hosting.PlugIns;
 using Argosy.Hosting.Ports;
 using Argosy.Venues.Binance;
@@ -12,10 +13,11 @@ namespace Argosy.Cli.Running;
 /// <summary>The one place that knows which adapters there are.</summary>
 /// <param name="Market">Its public side.</param>
 /// <param name="Account">The account's side; null without a key.</param>
-sealed record VenueAdapters(IMarketVenue Market, ITradingVenue? Account)
+/// <param name="Budgets">Rate limits they share.</param>
+sealed record VenueAdapters(IMarketVenue Market, ITradingVenue? Account, RateBudgets Budgets)
 {
     /// <summary>The adapters of a plan's venue.</summary>
-    public static Result<VenueAdapters> Of(RunPlan plan, ParseResult parse, RunOptions options, AccountKey? held, HttpClient http, IReadOnlyList<LoadedPlugIn> plugIns)
+    public static Result<VenueAdapters> Of(RunPlan plan, ParseResult parse, RunOptions options, AccountKey? held, HttpClient http, IReadOnlyList<LoadedPlugIn> plugIns, OrderClock? latency = null)
     {
         var key = held?.Key;
         if (plan.Venue == VenueKind.PlugIn) return OfPlugIns(plugIns, held, http);
@@ -30,18 +32,18 @@ sealed record VenueAdapters(IMarketVenue Market, ITradingVenue? Account)
         switch (plan.Venue)
         {
             case VenueKind.Binance:
-                var spot = new BinanceOptions();
+                var spot = new BinanceOptions { Latency = latency };
                 spot = spot with { Rest = rest.Value ?? spot.Rest, Streams = streams.Value ?? spot.Streams, SocketApi = api.Value ?? spot.SocketApi };
                 var binance = new BinanceSpot(http, spot, budgets, "local", key, TimeProvider.System);
-                return new VenueAdapters(binance, key is null ? null : binance);
+                return new VenueAdapters(binance, key is null ? null : binance, budgets);
             case VenueKind.BinanceUsdm:
                 var futures = new UsdmOptions();
                 futures = futures with { Rest = rest.Value ?? futures.Rest, Streams = streams.Value ?? futures.Streams, Accounts = rest.Value ?? futures.Accounts };
                 var usdm = new BinanceUsdm(http, futures, budgets, "local", key, TimeProvider.System);
-                return new VenueAdapters(usdm, key is null ? null : usdm);
+                return new VenueAdapters(usdm, key is null ? null : usdm, budgets);
             case VenueKind.Virtual:
                 var from = parse.GetValue(options.Run.From);
-                return new VenueAdapters(new VirtualMarket([.. plan.Markets.Select(market => (market.Instrument, market.Bars))], (double)(parse.GetValue(options.Speed) ?? 0), from), null);
+                return new VenueAdapters(new VirtualMarket([.. plan.Markets.Select(market => (market.Instrument, market.Bars))], (double)(parse.GetValue(options.Speed) ?? 0), from), null, budgets);
             default:
                 throw new InvalidOperationException($"no adapter for {plan.Venue}");
         }

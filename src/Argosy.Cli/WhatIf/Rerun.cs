@@ -43,7 +43,7 @@ static class Rerun
     }
 
     // A result names its data as a log does, so they are found alike.
-    static Result<RunLogHeader> Header(string path, StoredResult stored, BacktestSettings settings)
+    internal static Result<RunLogHeader> Header(string path, StoredResult stored, BacktestSettings settings)
     {
         var markets = new List<LoggedMarket>();
         foreach (var instrument in stored.Instruments)

@@ -3,6 +3,7 @@ using Argosy.Core.Events;
 using Argosy.Core.Links;
 using Argosy.Core.Orders;
 using Argosy.Core.Values;
+using Argosy.Hosting.Auditing;
 using Argosy.Hosting.Desks;
 using Argosy.Hosting.Orders;
 using Argosy.Hosting.Ports;
@@ -13,12 +14,14 @@ namespace Argosy.Hosting.Bots;
 /// <param name="terms">The bot.</param>
 /// <param name="queue">Takes rows for the database.</param>
 /// <param name="watchers">Hear news; none while a log is replayed.</param>
-sealed class BotRecorder(BotTerms terms, StateQueue queue, IReadOnlyList<IBotWatcher> watchers)
+/// <param name="audit">Takes every message, of a replayed log too: what it has already it leaves out.</param>
+sealed class BotRecorder(BotTerms terms, StateQueue queue, IReadOnlyList<IBotWatcher> watchers, AuditTrail? audit = null)
 {
     const long EquityEveryMs = 60_000;
 
     readonly Dictionary<int, OrderLine> _orders = [];
     readonly HashSet<(string Instrument, string TradeId)> _trades = [];
+    readonly RunAudit? _audit = audit is null ? null : new RunAudit(terms.Name, terms.Deployment, terms.Account, terms.Instruments, audit.Add);
     readonly TradeBook _book = new(terms.Deployment, terms.Instruments);
     long _lastEquity = long.MinValue;
     bool _closed;
@@ -56,6 +59,7 @@ sealed class BotRecorder(BotTerms terms, StateQueue queue, IReadOnlyList<IBotWat
     /// <summary>A message that is told.</summary>
     public void Heard(HostMessage message)
     {
+        _audit?.Heard(message);
         Time = Math.Max(Time, Stamp.TimeOf(message));
         switch (message)
         {
@@ -79,6 +83,7 @@ sealed class BotRecorder(BotTerms terms, StateQueue queue, IReadOnlyList<IBotWat
     /// <summary>An answer.</summary>
     public void Heard(WorkerMessage message)
     {
+        _audit?.Heard(message);
         switch (message)
         {
             case OrderWanted wanted:

@@ -32,7 +32,7 @@ public sealed class BotRun : IChannelOwner, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(terms);
         ArgumentNullException.ThrowIfNull(services);
         (_terms, _services) = (terms, services);
-        _recorder = new BotRecorder(terms, services.Queue, services.Watchers);
+        _recorder = new BotRecorder(terms, services.Queue, services.Watchers, services.Audit);
         _channel = new BotChannel(terms, services.Lane, services.Desk, _recorder, this);
     }
 

@@ -1,4 +1,5 @@
 using Argosy.Core.Links;
+using Argosy.Hosting.Auditing;
 using Argosy.Hosting.Desks;
 using Argosy.Hosting.Lanes;
 using Argosy.Hosting.MarketData;
@@ -33,6 +34,9 @@ public sealed record BotServices
 
     /// <summary>Who hears news.</summary>
     public IReadOnlyList<IBotWatcher> Watchers { get; init; } = [];
+
+    /// <summary>Takes what happens into the audit log; null for none.</summary>
+    public AuditTrail? Audit { get; init; }
 
     /// <summary>Counts crashes.</summary>
     public required Supervisor Supervisor { get; init; }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Argosy.Core.Values;
+using Argosy.Hosting.Auditing;
 using Argosy.Hosting.Bots;
 using Argosy.Hosting.Desks;
 using Argosy.Hosting.Ports;
@@ -10,7 +11,8 @@ namespace Argosy.Hosting.Control;
 /// <param name="database">Where commands are remembered.</param>
 /// <param name="desks">Accounts at exchanges; none where everything is paper. Who made them ends them, after this.</param>
 /// <param name="time">The clock.</param>
-public sealed class LiveHost(IDatabase database, IReadOnlyList<AccountDesk> desks, TimeProvider time) : IHostControl, IAsyncDisposable
+/// <param name="audit">Takes what people ask of it; null for none.</param>
+public sealed class LiveHost(IDatabase database, IReadOnlyList<AccountDesk> desks, TimeProvider time, AuditTrail? audit = null) : IHostControl, IAsyncDisposable
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
@@ -84,6 +86,7 @@ public sealed class LiveHost(IDatabase database, IReadOnlyList<AccountDesk> desk
     /// <inheritdoc/>
     public async Task<Result<bool>> StartAsync(string bot, CancellationToken cancellation = default)
     {
+        Note("bot-start", bot, "");
         if (Find(bot) is not { } run) return Unknown(bot);
         if (!run.Ended.IsCompleted) return new Error(ErrorKind.Refused, $"{bot} is running already");
         var next = new BotRun(run.Terms, _services[bot]);
@@ -93,17 +96,18 @@ public sealed class LiveHost(IDatabase database, IReadOnlyList<AccountDesk> desk
     }
 
     /// <inheritdoc/>
-    public Task<Result<bool>> StopAsync(string bot, CancellationToken cancellation = default) => WithRunning(bot, run => run.StopAsync(Patience));
+    public Task<Result<bool>> StopAsync(string bot, CancellationToken cancellation = default) => WithRunning(bot, run => run.StopAsync(Patience), "bot-stop");
 
     /// <inheritdoc/>
-    public Task<Result<bool>> PauseAsync(string bot, CancellationToken cancellation = default) => WithRunning(bot, run => run.PauseAsync(isPaused: true));
+    public Task<Result<bool>> PauseAsync(string bot, CancellationToken cancellation = default) => WithRunning(bot, run => run.PauseAsync(isPaused: true), "bot-pause");
 
     /// <inheritdoc/>
-    public Task<Result<bool>> ResumeAsync(string bot, CancellationToken cancellation = default) => WithRunning(bot, run => run.PauseAsync(isPaused: false));
+    public Task<Result<bool>> ResumeAsync(string bot, CancellationToken cancellation = default) => WithRunning(bot, run => run.PauseAsync(isPaused: false), "bot-resume");
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<KillReport>> HaltAsync(string reason, bool flatten, CancellationToken cancellation = default)
     {
+        Note(flatten ? "halt-flatten" : "halt", "", reason);
         Volatile.Write(ref _halted, reason.Length == 0 ? "kill switch" : $"kill switch: {reason}");
         // Bots of paper accounts have no desk that blocks them.
         var blocking = Task.WhenAll(_bots.Values.Select(bot => bot.BlockAsync("kill switch", Halted)));
@@ -115,6 +119,7 @@ public sealed class LiveHost(IDatabase database, IReadOnlyList<AccountDesk> desk
     /// <inheritdoc/>
     public async Task LiftAsync(string by)
     {
+        Note("lift", "", by);
         Volatile.Write(ref _halted, "");
         new KillSwitch(desks, time).Lift(by);
         await Task.WhenAll(_bots.Values.Select(bot => bot.BlockAsync("kill switch", ""))).ConfigureAwait(false);
@@ -125,6 +130,7 @@ public sealed class LiveHost(IDatabase database, IReadOnlyList<AccountDesk> desk
     {
         if (Find(bot) is not { } run) return Unknown(bot);
         var row = new CommandRow { Id = id, Source = source, Text = text, State = "received", Time = time.GetUtcNow().ToUnixTimeMilliseconds() };
+        Note("command-given", bot, $"{source} {id}: {text}");
         if (!await database.Commands.TryAdd(row, cancellation).ConfigureAwait(false)) return new Error(ErrorKind.Refused, $"the command {id} was given before; it is not carried out again");
         if (run.Ended.IsCompleted)
         {
@@ -142,13 +148,25 @@ public sealed class LiveHost(IDatabase database, IReadOnlyList<AccountDesk> desk
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await Task.WhenAll(_bots.Values.Select(bot => bot.SuspendAsync(Patience))).ConfigureAwait(false);
 
-    async Task<Result<bool>> WithRunning(string bot, Func<BotRun, Task> work)
+    async Task<Result<bool>> WithRunning(string bot, Func<BotRun, Task> work, string kind)
     {
+        Note(kind, bot, "");
         if (Find(bot) is not { } run) return Unknown(bot);
         if (run.Ended.IsCompleted) return new Error(ErrorKind.Refused, $"{bot} is not running");
         await work(run).ConfigureAwait(false);
         return true;
     }
+
+    void Note(string kind, string bot, string text) => audit?.Add(new AuditDraft
+    {
+        Time = time.GetUtcNow().ToUnixTimeMilliseconds(),
+        Actor = bot.Length > 0 ? bot : "host",
+        Kind = kind,
+        Fields = json =>
+        {
+            if (text.Length > 0) json.WriteString("text", text);
+        },
+    });
 
     BotRun? Find(string bot) => _bots.GetValueOrDefault(bot);
 

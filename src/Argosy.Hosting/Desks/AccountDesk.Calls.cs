@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using Argosy.Core.Values;
 using Argosy.Hosting.Gateways;
+using Argosy.Hosting.Observing;
 using Argosy.Hosting.Orders;
 
 namespace Argosy.Hosting.Desks;
@@ -35,7 +37,10 @@ public sealed partial class AccountDesk
 
     async Task PlaceAsync(OrderRequest order, Func<CancellationToken, Task<SendAnswer>> place)
     {
+        using var trace = OrderTraces.Source.StartActivity("order.place", ActivityKind.Client);
+        trace?.SetTag("order.id", order.Id.ToString()).SetTag("instrument", order.Wish.Instrument).SetTag("account", Account);
         var answer = await Call(place, reason => new SendAnswer(SendAnswerKind.Unknown, Reason: reason)).ConfigureAwait(false);
+        trace?.SetTag("answer", answer.Kind.ToString());
         Input(() => _gateway.Answered(order.Id, answer, Now, _step));
     }
 

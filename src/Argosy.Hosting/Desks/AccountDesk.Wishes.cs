@@ -118,6 +118,7 @@ public sealed partial class AccountDesk
 
     void Refuse(DeskOrder order, OrderReason reason, string why)
     {
+        _rows.Refused(order, why);
         _rows.Put(new LogRow { Deployment = order.Deployment, Time = Now, Level = "warning", Message = $"order {order.Number} of {order.Instrument} refused: {why}. Why: {order.Wanted.Why}" });
         End(order, OrderEventKind.Rejected, reason);
     }

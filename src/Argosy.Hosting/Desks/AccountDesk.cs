@@ -46,7 +46,7 @@ public sealed partial class AccountDesk : IAccountDesk, IAsyncDisposable
         (_parts, _options, _venue) = (parts, parts.Options, parts.Venue);
         Lane = new Lane(thrown => Tell(AlertSeverity.Critical, "desk-fault", $"the desk of account {parts.Account} failed: {thrown.Message}"));
         _gateway = new OrderGateway(GatewayOptions);
-        _rows = new RowQueue(parts.Database, parts.Time, text => Tell(AlertSeverity.Warning, "database", text), _ending.Token);
+        _rows = new RowQueue(parts.Database, parts.Time, text => Tell(AlertSeverity.Warning, "database", text), _ending.Token, parts.Audit is null ? null : new DeskAudit(parts.Account, parts.Audit, parts.Time));
         _gate = new AccountGate(parts.Options, parts.Listings);
         _books = new BookKeeper(parts);
         _timer = parts.Time.CreateTimer(_ => Input(Tick), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -151,6 +151,11 @@ public sealed partial class AccountDesk : IAccountDesk, IAsyncDisposable
     {
         var (records, requests, notices) = (_step.Records.ToArray(), _step.Requests.ToArray(), _step.Notices.ToArray());
         _step.Clear();
+        // Encoding does not wait for the disk; sending does.
+        foreach (var request in requests)
+        {
+            if (request is SendOrder { Order: var order }) Prepare(order);
+        }
         if (records.Length > 0 && !Record(records)) return;
         foreach (var request in requests) Perform(request);
         if (Dies(DeskMoment.Sent)) return;
@@ -158,6 +163,21 @@ public sealed partial class AccountDesk : IAccountDesk, IAsyncDisposable
         {
             Heed(notice);
             if (Dies(DeskMoment.Told)) return;
+        }
+    }
+
+    // What an adapter throws here it throws again when it sends, and is answered for there.
+    void Prepare(OrderRequest order)
+    {
+        try
+        {
+            _venue.Prepare(order);
+        }
+#pragma warning disable CA1031 // An order that could not be prepared is encoded when it is sent.
+        catch (Exception thrown)
+#pragma warning restore CA1031
+        {
+            Tell(AlertSeverity.Warning, "prepare", $"order {order.Id} could not be encoded beforehand: {thrown.Message}");
         }
     }
 

@@ -1,3 +1,4 @@
+using Argosy.Hosting.Auditing;
 using Argosy.Hosting.Ports;
 
 namespace Argosy.Hosting.Desks;
@@ -25,6 +26,9 @@ public sealed record DeskParts
 
     /// <summary>Clock and timers.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Takes what becomes of orders at the venue into the audit log; null for none.</summary>
+    public AuditTrail? Audit { get; init; }
 
     /// <summary>Limits and intervals.</summary>
     public DeskOptions Options { get; init; } = new();

@@ -7,7 +7,7 @@ namespace Argosy.Hosting.Desks;
 
 /// <summary>Orders and executions on their way to the database, which follows the journal. Everything but the writing happens on the lane.</summary>
 /// <remarks>A row that cannot be written stays and is tried again; after a crash the journal fills what is missing. One batch is under way at a time.</remarks>
-internal sealed class RowQueue(IDatabase database, TimeProvider time, Action<string> failed, CancellationToken ending)
+internal sealed class RowQueue(IDatabase database, TimeProvider time, Action<string> failed, CancellationToken ending, DeskAudit? audit = null)
 {
     const int BatchRows = 500;
     static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
@@ -31,6 +31,7 @@ internal sealed class RowQueue(IDatabase database, TimeProvider time, Action<str
     /// <summary>An order stands elsewhere.</summary>
     public void Put(GatewayOrder order)
     {
+        audit?.Add(order);
         lock (_gate) _orders[order.Request.Id] = Row(order);
         Go();
     }
@@ -38,9 +39,13 @@ internal sealed class RowQueue(IDatabase database, TimeProvider time, Action<str
     /// <summary>An execution was booked.</summary>
     public void Put(string account, ClientOrderId order, VenueFill fill)
     {
+        audit?.Add(order, fill);
         lock (_gate) _fills.Enqueue(Row(account, order, fill));
         Go();
     }
+
+    /// <summary>The account's own gate refused an order: it never reached the journal.</summary>
+    public void Refused(DeskOrder order, string why) => audit?.Refused(order, why);
 
     /// <summary>A line for a deployment's log.</summary>
     public void Put(LogRow line)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Argosy.Core.Values;
 using Microsoft.Win32.SafeHandles;
 
@@ -118,7 +119,9 @@ public sealed class OrderJournal : IDisposable
             at += frame.Stride;
         }
         RandomAccess.Write(_file, _buffer.AsSpan(0, length), _at);
+        var begun = Stopwatch.GetTimestamp();
         Durable.FlushData(_file);
+        _options.Syncs?.Add(Stopwatch.GetTimestamp() - begun);
         _at += length;
         _sequence += payloads.Length;
         _batch++;

@@ -1,3 +1,5 @@
+using Argosy.Hosting.Observing;
+
 namespace Argosy.Hosting.Journal;
 
 /// <summary>How an order journal is kept.</summary>
@@ -5,6 +7,9 @@ public sealed record OrderJournalOptions
 {
     /// <summary>Bytes of a segment file, filled with zeros when it is made; 64 KiB to 1 GiB.</summary>
     public int SegmentBytes { get; init; } = 4 << 20;
+
+    /// <summary>Measures how long the disk takes to make a batch durable; null for none.</summary>
+    public LatencyHistogram? Syncs { get; init; }
 
     /// <summary>The options, checked.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A value outside its range.</exception>

@@ -9,6 +9,9 @@ public interface IAuditStore
     /// <summary>Appends a line, durable at return.</summary>
     Task<AuditEntry> Append(long time, string actor, string kind, string data, CancellationToken cancel = default);
 
+    /// <summary>Appends lines, all or none, durable at return.</summary>
+    Task<IReadOnlyList<AuditEntry>> Append(IReadOnlyList<AuditLine> lines, CancellationToken cancel = default);
+
     /// <summary>Lines from a number on.</summary>
     Task<IReadOnlyList<AuditEntry>> From(long sequence, int limit, CancellationToken cancel = default);
 

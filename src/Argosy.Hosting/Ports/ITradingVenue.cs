@@ -17,6 +17,12 @@ public interface ITradingVenue
     /// <summary>Compares the clocks.</summary>
     Task<Result<long>> SyncAsync(CancellationToken cancellation);
 
+    /// <summary>Encodes an order that is about to be recorded, so that nothing but sending is left once it is durable. It sends nothing; one that is not sent after all is forgotten.</summary>
+    void Prepare(OrderRequest order)
+    {
+        // An adapter that encodes when it sends has nothing to prepare.
+    }
+
     /// <summary>Places an order once; not when it would be signed after its <see cref="OrderRequest.SignBy"/>.</summary>
     Task<SendAnswer> PlaceAsync(OrderRequest order, CancellationToken cancellation);
 

@@ -57,6 +57,8 @@ public static class SqliteDatabase
 
         public override async Task<T> Write<T>(Func<DbTransaction, Task<T>> work, bool durable, CancellationToken cancel)
         {
+            // SQLite blocks its thread: never that of the caller, which may be an account's lane with an order still to send.
+            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
             await _queue.WaitAsync(cancel);
             try
             {

@@ -11,14 +11,18 @@ internal sealed class AuditStore(SqlDatabase database) : IAuditStore
     const int Page = 1_000;
     const string Columns = "sequence AS Sequence, time AS Time, actor AS Actor, kind AS Kind, data AS Data, hash AS Hash";
 
-    public Task<AuditEntry> Append(long time, string actor, string kind, string data, CancellationToken cancel = default) => database.Write(
+    public async Task<AuditEntry> Append(long time, string actor, string kind, string data, CancellationToken cancel = default) =>
+        (await Append([new AuditLine(time, actor, kind, data)], cancel))[0];
+
+    public Task<IReadOnlyList<AuditEntry>> Append(IReadOnlyList<AuditLine> lines, CancellationToken cancel = default) => database.Write<IReadOnlyList<AuditEntry>>(
         async t =>
         {
             await database.LockAudit(t);
             var last = await t.Connection!.QueryFirstOrDefaultAsync<AuditEntry>($"SELECT {Columns} FROM audit ORDER BY sequence DESC LIMIT 1", transaction: t);
-            var entry = AuditEntry.After(last, time, actor, kind, data);
-            await t.Connection!.ExecuteAsync("INSERT INTO audit (sequence, time, actor, kind, data, hash) VALUES (@Sequence, @Time, @Actor, @Kind, @Data, @Hash)", entry, t);
-            return entry;
+            var entries = new List<AuditEntry>(lines.Count);
+            foreach (var line in lines) entries.Add(last = AuditEntry.After(last, line.Time, line.Actor, line.Kind, line.Data));
+            await t.Connection!.ExecuteAsync("INSERT INTO audit (sequence, time, actor, kind, data, hash) VALUES (@Sequence, @Time, @Actor, @Kind, @Data, @Hash)", entries, t);
+            return entries;
         },
         durable: true, cancel);
 

@@ -1,3 +1,4 @@
+using Argosy.Hosting.Observing;
 using Argosy.Venues.Wire;
 
 namespace Argosy.Venues.Binance;
@@ -28,4 +29,7 @@ public sealed record BinanceOptions
 
     /// <summary>Limits of an account.</summary>
     public IReadOnlyList<RateWindow> KeyLimits { get; init; } = [new(RateUnit.Orders, 100, TimeSpan.FromSeconds(10)), new(RateUnit.Orders, 200_000, TimeSpan.FromDays(1))];
+
+    /// <summary>Measures orders from the frame they follow from; null for none.</summary>
+    public OrderClock? Latency { get; init; }
 }

@@ -23,6 +23,9 @@ internal sealed record BinanceRequest(HttpMethod Method, string Path, RateCost C
     /// <summary>Latest timestamp it may carry; null for no bound.</summary>
     public long? SignBy { get; init; }
 
+    /// <summary>The request's text, signed beforehand; null where it is signed when it is sent.</summary>
+    public string? Encoded { get; init; }
+
     /// <summary>How long after its timestamp it is accepted, ms; null for the adapter's usual window.</summary>
     public int? ReceiveWindow { get; init; }
 

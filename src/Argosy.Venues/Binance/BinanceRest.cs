@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
@@ -55,6 +56,7 @@ internal sealed class BinanceRest(HttpClient http, BinanceOptions options, Venue
         var now = clock.Now;
         if (request.SignBy is { } last && now > last) return new Error(ErrorKind.Unavailable, "the order is too old to be signed; it was not sent");
         using var message = Message(request, now);
+        if (request.Encoded is null && request.SignBy is not null) options.Latency?.OrderEncoded();
         leaving?.Invoke();
         return await ExchangeAsync(message, request, cancellation).ConfigureAwait(false);
     }
@@ -79,7 +81,12 @@ internal sealed class BinanceRest(HttpClient http, BinanceOptions options, Venue
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation, patience.Token);
         try
         {
-            using var response = await http.SendAsync(message, ended.Token).ConfigureAwait(false);
+            var begun = Stopwatch.GetTimestamp();
+            var sending = http.SendAsync(message, ended.Token);
+            // On an open connection the bytes are handed over before this returns.
+            if (request.SignBy is not null) options.Latency?.OrderSent();
+            using var response = await sending.ConfigureAwait(false);
+            if (request.SignBy is not null) options.Latency?.Answered.Add(Stopwatch.GetTimestamp() - begun);
             var body = await response.Content.ReadAsByteArrayAsync(ended.Token).ConfigureAwait(false);
             Learn(response.Headers);
             if (!response.IsSuccessStatusCode) return Judge(response, body, request.Changes);
@@ -115,9 +122,18 @@ internal sealed class BinanceRest(HttpClient http, BinanceOptions options, Venue
         if (Count(headers, "X-MBX-ORDER-COUNT-10S") is { } orders) limiter.Report(RateUnit.Orders, TenSeconds, orders);
     }
 
+    /// <summary>The request with its text signed now; unchanged where the venue's clock is not known yet.</summary>
+    public BinanceRequest Sign(BinanceRequest request)
+    {
+        if (key is null || !clock.IsKnown) return request;
+        var signed = request with { Encoded = Text(request, clock.Now) };
+        options.Latency?.OrderEncoded();
+        return signed;
+    }
+
     HttpRequestMessage Message(BinanceRequest request, long now)
     {
-        var text = Text(request, now);
+        var text = request.Encoded ?? Text(request, now);
         var isBody = request.Changes && (request.Method == HttpMethod.Post || request.Method == HttpMethod.Put);
         var message = new HttpRequestMessage(request.Method, new Uri(options.Rest, isBody || text.Length == 0 ? request.Path : $"{request.Path}?{text}"));
         if (isBody) message.Content = new StringContent(text, new MediaTypeHeaderValue("application/x-www-form-urlencoded"));

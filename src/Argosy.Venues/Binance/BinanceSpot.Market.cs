@@ -75,6 +75,7 @@ public sealed partial class BinanceSpot
             Frame = frame,
             After = after,
             Lost = loss => lost(loss.Reason),
+            Latency = _options.Latency,
             // A quiet market says something once a minute; a broken connection is found by its missing pong.
             Silence = TimeSpan.FromMinutes(3),
             // The history of a long gap takes its time.

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Argosy.Core.Values;
 using Argosy.Hosting.Gateways;
@@ -10,7 +11,19 @@ namespace Argosy.Venues.Binance;
 /// <content>Orders and their executions.</content>
 public sealed partial class BinanceSpot
 {
-    const int MostTrades = 1000;
+    const int MostTrades = 1000, MostPrepared = 1_000;
+
+    readonly ConcurrentDictionary<ClientOrderId, BinanceRequest> _prepared = [];
+
+    /// <inheritdoc/>
+    public void Prepare(OrderRequest order)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        // Those that were not sent after all.
+        if (_prepared.Count > MostPrepared) _prepared.Clear();
+        var request = Placing(order, "/api/v3/order");
+        if (request.Ok && _rest.Sign(request.Value) is { Encoded: not null } signed) _prepared[order.Id] = signed;
+    }
 
     // The longest stretch one answer covers; longer pasts are read from the account's first trade on.
     const long TradeStretchMs = 86_400_000;
@@ -20,7 +33,7 @@ public sealed partial class BinanceSpot
     public async Task<SendAnswer> PlaceAsync(OrderRequest order, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(order);
-        var request = Placing(order, "/api/v3/order");
+        var request = _prepared.TryRemove(order.Id, out var prepared) ? prepared : Placing(order, "/api/v3/order");
         if (!request.Ok) return SendAnswers.Of(request.Error!);
         var answer = await _rest.SendAsync(request.Value, cancellation).ConfigureAwait(false);
         return answer.Ok ? BinanceAnswers.Placed(answer.Value, order.Id.ToString()) : SendAnswers.Of(answer.Error!);

@@ -1,3 +1,5 @@
+using Argosy.Core.Values;
+
 namespace Argosy.Venues.Wire;
 
 /// <summary>What may still be asked of a venue, shared by everyone who asks under one key or from one address.</summary>
@@ -88,6 +90,19 @@ public sealed class RateBudget
         }
     }
 
+    /// <summary>The shares of this budget's windows that are used up.</summary>
+    /// <param name="prefix">What names of windows begin with.</param>
+    public IEnumerable<RateShare> Shares(string prefix)
+    {
+        foreach (var (window, usual, urgent) in _windows)
+        {
+            yield return new RateShare($"{prefix} {KebabCase.Of(window.Unit.ToString())} {window.Length.TotalSeconds:0}s", now =>
+            {
+                lock (_gate) return (usual.Used(now) + (urgent == usual ? 0 : urgent.Used(now))) / (double)window.Capacity;
+            });
+        }
+    }
+
     static (RateWindow Window, RateTrack Usual, RateTrack Urgent) Tracks(RateWindow window)
     {
         var length = (long)(window.Length + Slack).TotalMilliseconds;
@@ -109,3 +124,8 @@ public sealed class RateBudget
         return time;
     }
 }
+
+/// <summary>How much of a window is used up.</summary>
+/// <param name="Name">Venue, unit and length.</param>
+/// <param name="Used">The share at an instant (Unix ms), ratio.</param>
+public sealed record RateShare(string Name, Func<long, double> Used);

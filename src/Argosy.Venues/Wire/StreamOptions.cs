@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using Argosy.Hosting.Observing;
 
 namespace Argosy.Venues.Wire;
 
@@ -34,6 +35,9 @@ public sealed record StreamOptions
 
     /// <summary>Largest frame, bytes.</summary>
     public int MaxFrame { get; init; } = 16 << 20;
+
+    /// <summary>Measures what follows from frames; null for none.</summary>
+    public OrderClock? Latency { get; init; }
 
     /// <summary>Seed of the waits.</summary>
     public ulong Seed { get; init; } = 1;

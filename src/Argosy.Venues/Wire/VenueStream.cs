@@ -67,7 +67,9 @@ public sealed class VenueStream(StreamOptions options, TimeProvider time)
             var now = Now;
             Interlocked.Exchange(ref _lastFrame, now);
             _backoff.Reset();
+            options.Latency?.FrameRead();
             options.Frame(frame.Span);
+            options.Latency?.FrameDone();
             if (options.After is { } after) await after(cancellation).ConfigureAwait(false);
             if (now - renewed < 1000) continue;
             silence.CancelAfter(options.Silence);

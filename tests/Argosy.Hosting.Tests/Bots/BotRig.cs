@@ -3,6 +3,7 @@ using Argosy.Core.Links;
 using Argosy.Core.MarketData;
 using Argosy.Data.Links;
 using Argosy.Hosting.Bots;
+using Argosy.Hosting.Auditing;
 using Argosy.Hosting.Desks;
 using Argosy.Hosting.Lanes;
 using Argosy.Hosting.MarketData;
@@ -26,6 +27,8 @@ internal sealed class BotRig : IBotWatcher, IAsyncDisposable
     public Lane Lane { get; } = new(thrown => throw thrown);
 
     public ToyFaults Faults { get; } = new();
+
+    public AuditTrail? Audit { get; set; }
 
     public Supervisor Supervisor { get; } = new(TimeProvider.System);
 
@@ -56,7 +59,7 @@ internal sealed class BotRig : IBotWatcher, IAsyncDisposable
         };
         return new BotRun(terms, new BotServices
         {
-            Lane = Lane, Desk = desk, Market = market, Hub = _hub, Feed = FeedOptions.Recorded, Queue = _queue, Watchers = [this], Supervisor = Supervisor,
+            Lane = Lane, Desk = desk, Market = market, Hub = _hub, Feed = FeedOptions.Recorded, Queue = _queue, Watchers = [this], Audit = Audit, Supervisor = Supervisor,
             Time = TimeProvider.System, Now = () => market.Clock.GetUtcNow().ToUnixTimeMilliseconds(), Worker = (_, listener) => new ToyWorker(listener, Faults),
         });
     }

@@ -1,0 +1,152 @@
+using Argosy.Cli.Terminals;
+using Argosy.Core.Events;
+using Argosy.Core.Instruments;
+using Argosy.Core.Links;
+using Argosy.Core.Orders;
+using Argosy.Core.Values;
+using Argosy.Data.Links;
+using Argosy.Hosting.Auditing;
+
+namespace Argosy.Cli.Auditing;
+
+/// <summary>Why an order exists and what became of it, from the messages of its run: votes, consensus, sizing, risk rule, gate, the venue's answers, executions.</summary>
+sealed class WhyStory
+{
+    readonly List<(long Place, long Time, string Label, string Text)> _lines = [];
+    readonly IReadOnlyList<Instrument> _instruments;
+    readonly int _order;
+    readonly string?[] _votes;
+    readonly double[] _prices;
+    string _blocked = "";
+    long _time, _place;
+    decimal _filled;
+
+    WhyStory(IReadOnlyList<Instrument> instruments, int order) => (_instruments, _order, _votes, _prices) = (instruments, order, new string?[instruments.Count], new double[instruments.Count]);
+
+    /// <summary>Whether the run knows such an order or refused such a wish.</summary>
+    public bool IsFound { get; private set; }
+
+    /// <summary>The order it protects; 0 for none.</summary>
+    public int Entry { get; private set; }
+
+    /// <summary>Reads a run's messages.</summary>
+    public static WhyStory Of(IEnumerable<LinkMessage> messages, int order)
+    {
+        WhyStory? story = null;
+        foreach (var (told, answer) in messages)
+        {
+            if (told is RunBegins begins) story = new WhyStory(begins.Instruments, order);
+            if (told is not null) story?.Hear(told);
+            else story?.Hear(answer!);
+        }
+        return story ?? new WhyStory([], order);
+    }
+
+    /// <summary>Adds what another source knows, e.g. the venue's own words.</summary>
+    public void Add(long time, string label, string text) => _lines.Add((time, time, label, text));
+
+    // A fill may be dated before the message that told of it: what the run heard stays in its order.
+    void Tell(long time, string label, string text)
+    {
+        _place = Math.Max(_place, Math.Max(_time, time));
+        _lines.Add((_place, time, label, text));
+    }
+
+    /// <summary>Writes it, oldest first.</summary>
+    public void Write(Terminal terminal)
+    {
+        foreach (var (_, time, label, text) in _lines.OrderBy(line => line.Place))
+        {
+            terminal.Line($"{terminal.Paint(Tone.Dim, AuditText.Timestamp(time))}  {terminal.Paint(Tone.Head, label.PadRight(10))}  {text}");
+        }
+    }
+
+    void Hear(HostMessage message)
+    {
+        switch (message)
+        {
+            case MarketMoved moved:
+                _time = Math.Max(_time, moved.Time);
+                foreach (var closed in moved.Closed) _prices[closed.Instrument] = closed.Bar.Close;
+                foreach (var opened in moved.Opened) _prices[opened.Instrument] = opened.Open;
+                break;
+            case OrderSaid { Event: var said } told:
+                _time = Math.Max(_time, said.Time);
+                Said(said, told.TradeId);
+                break;
+            case EntriesBlocked blocked:
+                (_time, _blocked) = (Math.Max(_time, blocked.Time), blocked.Reason);
+                break;
+            default:
+                break;
+        }
+    }
+
+    void Hear(WorkerMessage message)
+    {
+        switch (message)
+        {
+            case VotesHeld votes:
+                _votes[votes.Instrument] = $"{votes.Votes} decide {votes.Decision}";
+                break;
+            case OrderWanted wanted when wanted.Id == _order:
+                Wanted(wanted);
+                break;
+            case PaperTold { Order: { } order } when order.Id == _order:
+                Wanted(order);
+                break;
+            case PaperTold { Event: { } said }:
+                Said(said, "");
+                break;
+            case OrderChangeWanted change when change.Id == _order:
+                Tell(_time, "change", $"to {Exact.Text(change.Quantity)}{Prices(change.Limit, change.Trigger)}");
+                break;
+            case CancelWanted cancel when cancel.Id == _order:
+                Tell(_time, "cancel", $"wanted: {KebabCase.Of(cancel.Reason.ToString())}");
+                break;
+            case WishRefusedByGate refused when refused.Id == _order:
+                IsFound = true;
+                Decision(refused.Instrument, refused.Why);
+                Tell(_time, "refused", $"by the risk gate: {KebabCase.Of(refused.Reason.ToString())}{(_blocked.Length > 0 ? $"; entries were blocked: {_blocked}" : "")}");
+                break;
+            default:
+                break;
+        }
+    }
+
+    void Wanted(OrderWanted order)
+    {
+        (IsFound, Entry) = (true, order.Entry);
+        Decision(order.Instrument, order.Why);
+        if (order.Entry > 0) Tell(_time, "protects", $"order {order.Entry}");
+        Tell(_time, "order", $"{order.Id}: {(order.Side == Side.Buy ? "buy" : "sell")} {Exact.Text(order.Quantity)} {_instruments[order.Instrument].Name} {KebabCase.Of(order.Type.ToString())}{Prices(order.Limit, order.Trigger)}, decided at {Exact.Text(order.DecisionPrice)}");
+    }
+
+    // The codes of the chain, each with its name.
+    void Decision(short instrument, string why)
+    {
+        Tell(_time, "market", $"{_instruments[instrument].Name} last at {Exact.Text((decimal)_prices[instrument])}");
+        if (_votes[instrument] is { } votes) Tell(_time, "votes", votes);
+        foreach (var step in why.Split('>', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var pair = step.Split('=', 2);
+            Tell(_time, pair.Length == 2 ? pair[0] : "why", pair[^1]);
+        }
+    }
+
+    void Said(in OrderEvent said, string trade)
+    {
+        if (said.OrderId != _order) return;
+        if (said.Kind == OrderEventKind.Filled)
+        {
+            var fill = said.Fill;
+            _filled += fill.Quantity;
+            Tell(said.Time, "fill", $"{Exact.Text(fill.Quantity)} at {Exact.Text(fill.Price)}, fee {Exact.Text(fill.Fee)}{(fill.IsMaker ? ", maker" : "")}{(trade.Length > 0 ? $", trade {trade}" : "")}; {Exact.Text(_filled)} in all");
+            return;
+        }
+        var word = KebabCase.Of(said.Kind.ToString());
+        Tell(said.Time, "venue", said.Kind == OrderEventKind.Moved ? $"moved to {Exact.Text(said.Price)}" : said.Reason == OrderReason.None ? word : $"{word}: {KebabCase.Of(said.Reason.ToString())}");
+    }
+
+    static string Prices(decimal limit, decimal trigger) => $"{(limit > 0 ? $" at {Exact.Text(limit)}" : "")}{(trigger > 0 ? $" when it touches {Exact.Text(trigger)}" : "")}";
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Text.Json;
+using Argosy.Cli.Invocation;
+using Argosy.Cli.Terminals;
+using Argosy.Research.Benchmarks;
+
+namespace Argosy.Cli.Benching;
+
+/// <summary><c>argosy bench live</c>: from a market frame in memory to the order, on this machine and disk.</summary>
+static class LiveBenchCommand
+{
+    const int DefaultOrders = 1_000;
+
+    /// <summary>The command.</summary>
+    public static DescribedCommand Create(Session session)
+    {
+        var command = new DescribedCommand("live", "Measure a live run: from a candle's frame in memory to the encoded order and to its bytes sent, the durable journal included.")
+        {
+            Examples = ["argosy bench live", "argosy bench live --orders 2000 --folder /var/lib/argosy --json live.json"],
+        };
+        var orders = OptionKinds.Whole("--orders", $"Orders that count, eight a second (default {DefaultOrders})", 10, 100_000);
+        var folder = OptionKinds.Text("--folder", "dir", "Folder on the disk that is measured (default: this one); what is written there is removed");
+        var json = OptionKinds.Text("--json", "file", "Write the measurements as JSON; - is the standard output");
+        command.AddGroup("Options", orders, folder, json);
+        command.Run(parse => RunAsync(session, (int)(parse.GetValue(orders) ?? DefaultOrders), parse.GetValue(folder) ?? ".", parse.GetValue(json)).GetAwaiter().GetResult());
+        return command;
+    }
+
+    static async Task<ExitCode> RunAsync(Session session, int orders, string parent, string? json)
+    {
+        if (OutputFiles.Check(("--json", json)) is { } unwritable) return session.Fail(unwritable);
+        var folder = Path.Combine(Path.GetFullPath(parent), string.Create(CultureInfo.InvariantCulture, $".argosy-bench-{Environment.ProcessId}"));
+        Directory.CreateDirectory(folder);
+        try
+        {
+            using var progress = new ProgressLine(session.Terminal, "measuring", session.Cancel);
+            var measured = await LiveBench.RunAsync(folder, orders, progress, session.Cancel);
+            progress.Dispose();
+            if (!measured.Ok) return session.Fail(measured.Error!);
+            if (json is not null)
+            {
+                var written = OutputFiles.WriteJson(session, json, writer => Write(writer, measured.Value));
+                if (written != ExitCode.Done || json == OutputFiles.Standard) return written;
+            }
+            Write(session.Terminal, measured.Value);
+            return ExitCode.Done;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    static void Write(Terminal terminal, LiveFigures figures)
+    {
+        var machine = BenchMachine.Here();
+        terminal.Line($"{machine.Processor}, {machine.Cores} cores; {machine.System}; {machine.Runtime}; commit {machine.Commit ?? "unknown"}");
+        terminal.Line();
+        var table = new TextTable("from the frame's last byte in memory", "p50", "p90", "p99", "measured");
+        table.Add("to the encoded, signed order", Micros(figures.Encoded, 0.5), Micros(figures.Encoded, 0.9), Micros(figures.Encoded, 0.99), $"{figures.Encoded.Count}");
+        table.Add("to its bytes sent, journal durable", Micros(figures.Sent, 0.5), Micros(figures.Sent, 0.9), Micros(figures.Sent, 0.99), $"{figures.Sent.Count}");
+        table.Add("the journal's fdatasync alone", Micros(figures.Disk, 0.5), Micros(figures.Disk, 0.9), Micros(figures.Disk, 0.99), $"{figures.Disk.Count}");
+        table.Write(terminal);
+        terminal.Line();
+        terminal.Line($"a trade message is read in {figures.ParseNanoseconds:0} ns. One process with a built-in strategy and a stand-in exchange on loopback; measure on an idle machine.");
+    }
+
+    static string Micros(Samples samples, double share) => $"{samples.Micros(share):0} µs";
+
+    static void Write(Utf8JsonWriter json, LiveFigures figures)
+    {
+        json.WriteStartObject();
+        json.WriteString("format", "argosy-bench-live/1");
+        json.WriteNumber("orders", figures.Orders);
+        Write(json, "encoded", figures.Encoded);
+        Write(json, "sent", figures.Sent);
+        Write(json, "fdatasync", figures.Disk);
+        json.WriteNumber("parseNanoseconds", Math.Round(figures.ParseNanoseconds, 1));
+        json.WriteEndObject();
+    }
+
+    static void Write(Utf8JsonWriter json, string name, Samples samples)
+    {
+        json.WriteStartObject(name);
+        json.WriteNumber("p50Micros", Math.Round(samples.Micros(0.5), 1));
+        json.WriteNumber("p99Micros", Math.Round(samples.Micros(0.99), 1));
+        json.WriteNumber("count", samples.Count);
+        json.WriteEndObject();
+    }
+}
