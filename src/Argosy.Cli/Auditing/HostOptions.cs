@@ -11,7 +11,7 @@ sealed class HostOptions
 {
     public Option<string?> Config { get; } = OptionKinds.Text("--config", "run.yaml", "The configuration of the run, for its folder and database");
 
-    public Option<string?> Folder { get; } = OptionKinds.Text("--folder", "dir", $"Folder of the run (default {HostFiles.Usual})");
+    public Option<string?> Folder { get; } = OptionKinds.Folder("--folder", $"Folder of the run (default {HostFiles.Usual})");
 
     public Option<string?> Database { get; } = OptionKinds.Text("--database", "file|connection", "Its database (default: argosy.db in the folder)");
 

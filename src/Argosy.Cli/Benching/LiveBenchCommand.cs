@@ -19,7 +19,7 @@ static class LiveBenchCommand
             Examples = ["argosy bench live", "argosy bench live --orders 2000 --folder /var/lib/argosy --json live.json"],
         };
         var orders = OptionKinds.Whole("--orders", $"Orders that count, eight a second (default {DefaultOrders})", 10, 100_000);
-        var folder = OptionKinds.Text("--folder", "dir", "Folder on the disk that is measured (default: this one); what is written there is removed");
+        var folder = OptionKinds.Folder("--folder", "Folder on the disk that is measured (default: this one); what is written there is removed");
         var json = OptionKinds.Text("--json", "file", "Write the measurements as JSON; - is the standard output");
         command.AddGroup("Options", orders, folder, json);
         command.Run(parse => RunAsync(session, (int)(parse.GetValue(orders) ?? DefaultOrders), parse.GetValue(folder) ?? ".", parse.GetValue(json)).GetAwaiter().GetResult());

@@ -10,6 +10,17 @@ static class OptionKinds
     /// <summary>Any text.</summary>
     public static Option<string?> Text(string name, string placeholder, string help) => new(name) { Description = help, HelpName = placeholder };
 
+    /// <summary>A folder that need not exist; its name is not empty.</summary>
+    public static Option<string?> Folder(string name, string help)
+    {
+        var option = Text(name, "dir", help);
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } given && string.IsNullOrWhiteSpace(given)) result.AddError($"{name}: '{given}' is no folder's name");
+        });
+        return option;
+    }
+
     /// <summary>A text that may be given several times, or once with commas.</summary>
     public static Option<string[]> Texts(string name, string placeholder, string help) => new(name)
     {

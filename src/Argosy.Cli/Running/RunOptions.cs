@@ -42,7 +42,7 @@ sealed class RunOptions
     public Option<decimal?> MaxPosition { get; } = OptionKinds.Money("--max-position", "amount", "Largest notional of the account's position in one instrument, quote asset", "an amount above 0", value => value > 0);
 
     // The host.
-    public Option<string?> Folder { get; } = OptionKinds.Text("--folder", "dir", "Folder of journals, run logs and the database (default argosy-data)");
+    public Option<string?> Folder { get; } = OptionKinds.Folder("--folder", "Folder of journals, run logs and the database (default argosy-data)");
 
     public Option<string?> Database { get; } = OptionKinds.Text("--database", "file|connection", "A SQLite file, or a PostgreSQL connection such as Host=127.0.0.1;Username=argosy;Database=argosy (default: argosy.db in the folder)");
 

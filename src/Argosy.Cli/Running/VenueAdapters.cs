@@ -55,7 +55,7 @@ sealed record VenueAdapters(IMarketVenue Market, ITradingVenue? Account, RateBud
         if (venues.Length != 1) return Error.BadInput($"--venue: {(venues.Length == 0 ? "no plug-in of --plugin is a venue" : $"{string.Join(" and ", venues.Select(venue => venue.Name))} are both venues")}; expected one");
         var opened = ((IVenuePlugIn)venues[0].PlugIn).Open(new VenueContext(venues[0].Settings, held?.ForPlugIn, http, TimeProvider.System));
         if (!opened.Ok) return Error.BadInput($"--plugin: {venues[0].Name}: {opened.Error!.Message}");
-        return held is not null && opened.Value.Account is null ? Error.NotSupported($"--live: {venues[0].Name} has a market and no accounts; expected --paper") : new VenueAdapters(opened.Value.Market, opened.Value.Account);
+        return held is not null && opened.Value.Account is null ? Error.NotSupported($"--live: {venues[0].Name} has a market and no accounts; expected --paper") : new VenueAdapters(opened.Value.Market, opened.Value.Account, new RateBudgets());
     }
 
     static Result<Uri?> Address(ParseResult parse, Option<string?> option, string scheme, Uri? otherwise = null)
