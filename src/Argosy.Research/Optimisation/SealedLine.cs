@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using Argosy.Research.Results;
@@ -35,8 +34,9 @@ static class SealedLine
         if (line.Length <= Length) return false;
         var json = line[..^Length];
         var seal = line[^Length..];
+        // Digit by digit as it was written: a capital letter is a damaged one.
+        Span<byte> written = stackalloc byte[Digits];
         return seal.StartsWith(Member) && seal.EndsWith(End)
-            && Utf8Parser.TryParse(seal.Slice(Member.Length, Digits), out uint check, out var read, 'x') && read == Digits
-            && check == Checksum.Of(json);
+            && Checksum.Of(json).TryFormat(written, out _, "x8", CultureInfo.InvariantCulture) && seal.Slice(Member.Length, Digits).SequenceEqual(written);
     }
 }
