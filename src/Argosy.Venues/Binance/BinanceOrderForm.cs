@@ -20,6 +20,8 @@ internal static class BinanceOrderForm
         if (type is "LIMIT" or "LIMIT_MAKER" or "STOP_LOSS_LIMIT") fields.Add(new("price", Exact.Text(wish.Price)));
         if (type is "STOP_LOSS" or "STOP_LOSS_LIMIT" or "TAKE_PROFIT") fields.Add(new("stopPrice", Exact.Text(wish.Trigger)));
         fields.Add(new("newClientOrderId", order.Id.ToString()));
+        // Two of our own never trade with each other, whatever the symbol's default: an execution with itself has one trade id for both its sides.
+        fields.Add(new("selfTradePreventionMode", "EXPIRE_MAKER"));
         // What is executed comes through the account's stream; this answer says only that the order is there.
         fields.Add(new("newOrderRespType", "ACK"));
         return fields;

@@ -33,7 +33,7 @@ public sealed class BinanceSpotTests
         server.Answers["POST /api/v3/order"] = context => BinanceServer.Text(context, 200, Placed(Id));
         Assert.Equal(new SendAnswer(SendAnswerKind.Accepted, "7"), await server.Spot.PlaceAsync(Order(), None));
         var request = Assert.Single(server.Requests, request => request.StartsWith("POST", StringComparison.Ordinal));
-        Assert.StartsWith($"POST /api/v3/order?symbol=BTCUSDT&side=SELL&type=LIMIT&timeInForce=GTC&quantity=10&price=3995&newClientOrderId={Id}&newOrderRespType=ACK&recvWindow=4000&timestamp=", request, StringComparison.Ordinal);
+        Assert.StartsWith($"POST /api/v3/order?symbol=BTCUSDT&side=SELL&type=LIMIT&timeInForce=GTC&quantity=10&price=3995&newClientOrderId={Id}&selfTradePreventionMode=EXPIRE_MAKER&newOrderRespType=ACK&recvWindow=4000&timestamp=", request, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -213,7 +213,7 @@ public sealed class BinanceSpotTests
         old = old with { Id = new(1, 1, 1, 0, 0) };
         order = order with { Wish = order.Wish with { Type = OrderType.Stop, Price = 0, Trigger = 3900 } };
         Assert.Equal(kind, (await server.Spot.ReplaceAsync(old, "1", order, None)).Kind);
-        Assert.Contains(server.Requests, request => request.Contains($"type=STOP_LOSS&quantity=10&stopPrice=3900&newClientOrderId={Id}&newOrderRespType=ACK&cancelReplaceMode=STOP_ON_FAILURE&cancelOrigClientOrderId={old.Id}", StringComparison.Ordinal));
+        Assert.Contains(server.Requests, request => request.Contains($"type=STOP_LOSS&quantity=10&stopPrice=3900&newClientOrderId={Id}&selfTradePreventionMode=EXPIRE_MAKER&newOrderRespType=ACK&cancelReplaceMode=STOP_ON_FAILURE&cancelOrigClientOrderId={old.Id}", StringComparison.Ordinal));
     }
 
     [Fact]
