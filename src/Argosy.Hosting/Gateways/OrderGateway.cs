@@ -177,6 +177,33 @@ public sealed partial class OrderGateway
         else AskAgain(order, answer, now, step);
     }
 
+    /// <summary>The market's last price: orders it has reached are asked for when they stay silent.</summary>
+    /// <returns>Whether <see cref="NextDue"/> may have changed.</returns>
+    public bool Priced(string instrument, decimal price, long now)
+    {
+        var expects = false;
+        foreach (var order in _open)
+        {
+            var wish = order.Request.Wish;
+            if (order.Phase != OrderPhase.Working || wish.Instrument != instrument) continue;
+            if (!Touch.Is(wish.Type, wish.Side, wish.Price, wish.Trigger, price))
+            {
+                order.Silences = 0;
+                continue;
+            }
+            if (order.QueryDue != GatewayOrder.Never || order.QueryAnswerDue != GatewayOrder.Never) continue;
+            Expect(order, now);
+            expects = true;
+        }
+        return expects;
+    }
+
+    /// <summary>The venue's list of working orders is without this one: it is asked for.</summary>
+    public void Missed(ClientOrderId id, long now)
+    {
+        if (_byId.TryGetValue(id, out var order) && order.Phase == OrderPhase.Working) order.QueryDue = Math.Min(order.QueryDue, now);
+    }
+
     /// <summary>The user stream was interrupted: every open order is asked for, and the history from the last known execution on.</summary>
     public void StreamReset(long now, GatewayStep step)
     {
