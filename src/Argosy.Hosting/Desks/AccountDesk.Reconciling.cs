@@ -223,7 +223,7 @@ public sealed partial class AccountDesk
         {
             var fill = new VenueFill { TradeId = close.Id, VenueOrderId = "", Instrument = instrument, Side = close.Change > 0 ? Side.Buy : Side.Sell, Price = close.Price, Quantity = Math.Abs(close.Change), Fee = close.Fee, FeeAsset = _venue.Traits.QuoteAsset, Time = close.Time };
             var order = new DeskOrder(bot.Deployment, instrument, new() { Id = 0, Instrument = place, Side = fill.Side, Type = OrderType.Market, Quantity = fill.Quantity, IsExit = true, Purpose = OrderPurpose.Liquidation });
-            if (bot.Told.Add((instrument, close.Id))) Say(bot, OrderEvent.Filled(FillOf(order, fill, bot.At(place)!) with { Instrument = place }), close.Id);
+            if (bot.Told.Add(fill.Key)) Say(bot, OrderEvent.Filled(FillOf(order, fill, bot.At(place)!) with { Instrument = place }), close.Id);
         }
         foreach (var order in bot.Open.Where(o => o.Instrument == instrument && o.IsExit).ToArray())
         {

@@ -33,7 +33,7 @@ internal sealed class DeskBot(int deployment)
     public List<(DeskOrder Order, VenueFill Fill)> Untold { get; } = [];
 
     /// <summary>Trades it was told of.</summary>
-    public HashSet<(string Instrument, string TradeId)> Told { get; } = [];
+    public HashSet<TradeKey> Told { get; } = [];
 
     /// <summary>All orders that have not ended for the run, and those the desk itself wants, which have no number in the run.</summary>
     public IEnumerable<DeskOrder> Open => _open.Where(order => !order.IsEnded);

@@ -119,7 +119,7 @@ public sealed partial class OrderGateway
     void Book(GatewayOrder order, VenueFill fill, long now, GatewayStep step)
     {
         Exists(order, fill.VenueOrderId, now, step);
-        if (!_trades.TryAdd((fill.Instrument, fill.TradeId), fill)) return;
+        if (!_trades.TryAdd(fill.Key, fill)) return;
         _lastFill = Math.Max(_lastFill, fill.Time);
         order.Filled += fill.Quantity;
         order.Executed = Math.Max(order.Executed, order.Filled);

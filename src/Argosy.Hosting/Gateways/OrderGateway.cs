@@ -8,7 +8,7 @@ namespace Argosy.Hosting.Gateways;
 /// <remarks>
 /// Pure and single-threaded: time comes with each input, every consequence goes into a <see cref="GatewayStep"/>. That an order exists may be
 /// shown by any message of the venue that names it; that it does not exist, only by a query after its request can no longer be accepted.
-/// Messages may come twice, late and out of order; an execution is booked once per trade id, whatever the order's phase.
+/// Messages may come twice, late and out of order; an execution is booked once per trade id and side, whatever the order's phase.
 /// </remarks>
 public sealed partial class OrderGateway
 {
@@ -19,7 +19,7 @@ public sealed partial class OrderGateway
     readonly Dictionary<ClientOrderId, GatewayOrder> _byId = [];
     // Some venues number the orders of each instrument for itself.
     readonly Dictionary<(string Instrument, string VenueOrderId), GatewayOrder> _byVenueId = [];
-    readonly Dictionary<(string Instrument, string Trade), VenueFill> _trades = [];
+    readonly Dictionary<TradeKey, VenueFill> _trades = [];
     readonly Dictionary<long, List<GatewayOrder>> _groups = [];
     readonly Dictionary<int, ClientOrderIds> _ids = [];
     long _lastTwin, _lastFill;

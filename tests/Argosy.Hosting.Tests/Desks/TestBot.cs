@@ -3,6 +3,7 @@ using Argosy.Core.Instruments;
 using Argosy.Core.Links;
 using Argosy.Core.Orders;
 using Argosy.Hosting.Desks;
+using Argosy.Hosting.Orders;
 
 namespace Argosy.Hosting.Tests.Desks;
 
@@ -21,7 +22,7 @@ internal sealed class TestBot(int deployment, params Instrument[] instruments) :
 
     public List<FundingSettlement> Funding { get; } = [];
 
-    public HashSet<(string, string)> Trades { get; } = [];
+    public HashSet<TradeKey> Trades { get; } = [];
 
     public List<string> Problems { get; } = [];
 
@@ -78,7 +79,7 @@ internal sealed class TestBot(int deployment, params Instrument[] instruments) :
     }
 
     /// <summary>What the run log holds.</summary>
-    public RunKnowledge Knowledge() => new(_wanted.Keys.ToDictionary(id => id, IsEnded), new HashSet<(string, string)>(Trades))
+    public RunKnowledge Knowledge() => new(_wanted.Keys.ToDictionary(id => id, IsEnded), new HashSet<TradeKey>(Trades))
     {
         Open = [.. Open.Select(w => new OpenWish(w, Filled(w.Id), _cancelled.Contains(w.Id)))],
     };
@@ -88,7 +89,7 @@ internal sealed class TestBot(int deployment, params Instrument[] instruments) :
         Said.Add((said, venueTradeId));
         if (said.Kind == OrderEventKind.Filled)
         {
-            if (!Trades.Add((instruments[said.Fill.Instrument].Name, venueTradeId))) Problems.Add($"trade {venueTradeId} was told twice");
+            if (!Trades.Add(new TradeKey(instruments[said.Fill.Instrument].Name, said.Fill.Side, venueTradeId))) Problems.Add($"trade {venueTradeId} was told twice");
             Position += said.Fill.SignedQuantity;
             if (said.OrderId > 0 && Filled(said.OrderId) >= _wanted[said.OrderId].Quantity) _ended.Add(said.OrderId);
         }
