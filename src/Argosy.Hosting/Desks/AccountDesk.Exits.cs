@@ -250,6 +250,8 @@ public sealed partial class AccountDesk
         var position = _books.Position(order.Deployment, order.Instrument);
         var held = order.Wanted.Side == Side.Sell ? position : -position;
         if (!_venue.Traits.ExitsLockNothing) held -= Others(bot, order).Where(o => !IsMate(order, o)).SelectMany(o => o.Live).Sum(o => o.Request.Wish.Quantity - o.Filled);
+        // What the desk is closing by itself is not closed a second time by its run.
+        else if (order.Number > 0 && IsUrgent(order)) held -= Others(bot, order).Where(o => o.Number == 0).Sum(o => o.Remaining);
         return Lots(order.Instrument, Math.Max(0, held));
     }
 

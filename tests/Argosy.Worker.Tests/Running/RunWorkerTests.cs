@@ -2,7 +2,9 @@ using Argosy.Core.Events;
 using Argosy.Core.Links;
 using Argosy.Core.MarketData;
 using Argosy.Core.Orders;
+using Argosy.Engine.Accounting;
 using Argosy.Research.Backtests;
+using Argosy.Research.Perpetuals;
 using Argosy.Research.Results;
 using Argosy.Worker.Running;
 using Argosy.Worker.Strategies;
@@ -121,6 +123,27 @@ public sealed class RunWorkerTests
         }
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Exit_ExecutedBeyondWhatIsHeld_IsBoughtBackByTheHostOnSpot_ByTheRunOnPerpetuals(bool spot)
+    {
+        Begin(RunMode.Live, Markets.Strategy("every-bar", ("qty", "1")), new BacktestSettings { Exits = ["stop:1%"], Margin = spot ? null : new MarginSettings { Mode = MarginMode.Isolated } });
+        Tell(new MarketMoved(60_000, [new(0, Bar(0, 100))], []));
+        Tell(new OrderSaid(OrderEvent.Filled(Fill(Assert.Single(_answers.OfType<OrderWanted>()))), "t1"));
+        var exit = Assert.Single(_answers.OfType<OrderWanted>());
+        Assert.Equal(OrderType.Stop, exit.Type);
+        Tell(new OrderSaid(OrderEvent.Filled(Fill(exit) with { Quantity = 1.5m }), "t2"));
+        Assert.Contains("executed beyond what was held, by 0.5", Assert.Single(_answers.OfType<BotLine>()).Text, StringComparison.Ordinal);
+        Assert.Equal(-0.5m, _worker.Ledger!.Net(0));
+        var closing = _answers.OfType<OrderWanted>().SingleOrDefault();
+        Assert.Equal(spot, closing is null);
+        if (closing is not null) Assert.Equal((Side.Buy, 0.5m, true), (closing.Side, closing.Quantity, closing.IsExit));
+        var back = closing is null ? Fill(exit) with { OrderId = 0, Side = Side.Buy, Quantity = 0.5m } : Fill(closing);
+        Tell(new OrderSaid(OrderEvent.Filled(back), "t3"));
+        Assert.Equal(0m, _worker.Ledger.Net(0));
+    }
+
     [Fact]
     public void Strategy_ThatThrows_IsAskedNoMore_AndTheRunGoesOn()
     {
@@ -140,8 +163,8 @@ public sealed class RunWorkerTests
 
     static Bar Bar(long time, double price) => new(time, price, price, price, price, 1);
 
-    void Begin(RunMode mode, StrategyChoice? strategy = null) =>
-        Tell(new RunBegins(mode, [Markets.Made("A", 1, 1).Instrument], Timeframe.OneMinute, StrategyText.Of(strategy ?? Hold), StoredSettings.Text(new BacktestSettings())));
+    void Begin(RunMode mode, StrategyChoice? strategy = null, BacktestSettings? settings = null) =>
+        Tell(new RunBegins(mode, [Markets.Made("A", 1, 1).Instrument], Timeframe.OneMinute, StrategyText.Of(strategy ?? Hold), StoredSettings.Text(settings ?? new BacktestSettings())));
 
     void Tell(HostMessage message)
     {
