@@ -60,7 +60,7 @@ public sealed partial class SpecMapTests
     [Fact]
     public void Map_HasEverySection()
     {
-        string[] sections = ["Bars and the clock", "Orders and fills", "Ledger and buying power", "Sizing", "Perpetuals", "Consensus", "Exit rules", "Guards and limits", "Metrics", "Strategies and patterns", "Data", "Engine and backtest", "Research", "Combinations"];
+        string[] sections = ["Bars and the clock", "Orders and fills", "Ledger and buying power", "Sizing", "Perpetuals", "Consensus", "Exit rules", "Guards and limits", "Metrics", "Strategies and patterns", "Data", "Engine and backtest", "Research", "Combinations", "Live order safety"];
         var text = File.ReadAllText(Path.Combine(Repository.Root, "docs", "spec-map.md"));
         Assert.All(sections, section => Assert.Contains($"\n## {section}\n", text, StringComparison.Ordinal));
         Assert.True(Rows().Count > 150, $"only {Rows().Count} promises");

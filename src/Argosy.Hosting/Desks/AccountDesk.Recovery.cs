@@ -76,6 +76,7 @@ public sealed partial class AccountDesk
         Commit();
         if (_isDown) return;
         bot.Attach(client);
+        SayWhereExitsAre(bot, client);
         Merge(bot, heard);
         if (Blocked.Length > 0) Call(bot, c => c.OnEntriesBlocked(Blocked));
         _ = LeaseAsync(bot);
@@ -91,6 +92,18 @@ public sealed partial class AccountDesk
             if (other is not null && !_options.Shared.Contains(instrument.Name)) return $"deployment {other.Deployment} trades {instrument.Name} on this account already; two bots of a one-way account need shared: true";
         }
         return null;
+    }
+
+    void SayWhereExitsAre(DeskBot bot, IDeskClient client)
+    {
+        foreach (var instrument in client.Instruments)
+        {
+            var where = !_venue.Traits.HasStops ? "are watched by the host, the venue has none"
+                : _options.Shared.Contains(instrument.Name) ? "are watched by the host, other bots share the instrument"
+                : _venue.Traits.ExitsLockNothing ? "and all other exits rest at the venue"
+                : "rest at the venue; other exits are watched by the host and take a stop's place when the price touches them";
+            _rows.Put(new LogRow { Deployment = bot.Deployment, Time = Now, Level = "info", Message = $"stops of {instrument.Name} {where}" });
+        }
     }
 
     // What the journal has booked and the run has not heard is told; what the run wants and the journal does not know is made good.

@@ -33,6 +33,19 @@ public sealed class ExitTests
         Assert.Equal(2, rig.Venue.Fills.Count);
     }
 
+    [Theory]
+    [InlineData("futures", false, "and all other exits rest at the venue")]
+    [InlineData("futures", true, "are watched by the host, other bots share the instrument")]
+    [InlineData("replacing", false, "rest at the venue; other exits are watched by the host")]
+    [InlineData("bare", false, "are watched by the host, the venue has none")]
+    public void Bot_ThatJoins_IsToldWhereItsExitsAre(string kind, bool shared, string where)
+    {
+        using var rig = new DeskRig(Venues[kind], new() { Shared = new HashSet<string>(shared ? [ScriptedVenue.Instrument] : []) }).Started();
+        Assert.Contains(rig.Database.Lines, line => line.Deployment == DeskRig.Deployment && line.Message.StartsWith($"stops of BTC/USDT {where}", StringComparison.Ordinal));
+        rig.Long();
+        Assert.Equal(where.Contains("rest at the venue", StringComparison.Ordinal), rig.Resting().Contains((OrderType.Stop, 1m)));
+    }
+
     [Theory, MemberData(nameof(Kinds))]
     public void TargetIsTouched_ItFillsAndTheStopGoes(string kind)
     {
