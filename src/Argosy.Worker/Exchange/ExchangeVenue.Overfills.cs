@@ -5,7 +5,7 @@ using Argosy.Engine.Orders;
 
 namespace Argosy.Worker.Exchange;
 
-/// <content>Two exits of one position may both be executed before either can be taken back: what was closed too often is closed the other way at once.</content>
+/// <content>Two exits of one position may both be executed before either can be taken back: what was sold too often is closed at once.</content>
 sealed partial class ExchangeVenue
 {
     readonly SortedDictionary<(int Seat, Side Side), Overfill> _overfills = [];
@@ -16,11 +16,6 @@ sealed partial class ExchangeVenue
         var after = Position(order);
         var beyond = order.Side == Side.Buy ? Math.Max(0, after) - Math.Max(0, before) : Math.Max(0, -after) - Math.Max(0, -before);
         if (beyond <= 0) return;
-        if (hostBuysBack)
-        {
-            answer(new BotLine("warning", $"{_instruments[order.Instrument].Name}: order {order.Id} was executed beyond what was held, by {Exact.Text(beyond)}; the account's desk buys it back"));
-            return;
-        }
         var key = ((order.Book * _instruments.Length) + order.Instrument, order.Side);
         if (!_overfills.TryGetValue(key, out var overfill)) _overfills.Add(key, overfill = new Overfill(order));
         overfill.Quantity += beyond;

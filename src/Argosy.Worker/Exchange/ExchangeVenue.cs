@@ -18,9 +18,8 @@ namespace Argosy.Worker.Exchange;
 /// <param name="series">The instruments' bars, in the run's order.</param>
 /// <param name="fills">Fees and costs by which amounts become quantities.</param>
 /// <param name="why">Explains orders.</param>
-/// <param name="hostBuysBack">Whether what was sold beyond what is held is bought back by the host: on spot, where its books see it.</param>
 /// <param name="answer">Takes the wishes.</param>
-sealed partial class ExchangeVenue(IReadOnlyList<BarSeries> series, FillOptions fills, WhyChain why, bool hostBuysBack, Action<WorkerMessage> answer) : IVenue
+sealed partial class ExchangeVenue(IReadOnlyList<BarSeries> series, FillOptions fills, WhyChain why, Action<WorkerMessage> answer) : IVenue
 {
     readonly Dictionary<int, Standing> _orders = [];
     readonly List<Standing> _open = [];

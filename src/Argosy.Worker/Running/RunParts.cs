@@ -73,7 +73,7 @@ sealed class RunParts
         var block = new HostBlock();
         var why = new WhyChain(strategy, settings.Size, tracks.Length);
         var log = new WorkerLog(answer, why, isPaper, fills.TakerFee);
-        var exchange = isPaper ? null : new ExchangeVenue([.. tracks.Select(track => track.Series)], fills, why, hostBuysBack: settings is { Margin: null, AllowShort: false }, answer);
+        var exchange = isPaper ? null : new ExchangeVenue([.. tracks.Select(track => track.Series)], fills, why, answer);
         IVenue venue = exchange is null ? new SimulatedVenue(tracks, fills) : exchange;
         var slots = RunWiring.Slots(strategy, tracks.Length, null, made => GuardedStrategy.Of(made, fault => answer(new BotLine("error", Plain(fault)))));
         var options = RunWiring.Options(settings, strategy, [.. tracks.Select(_ => (Engine.Accounting.BracketTable?)null)], sizing);

@@ -41,8 +41,7 @@ public sealed class LiveTortureTests
         var random = new SeededGenerator(seed);
         var markets = Enumerable.Range(0, 1 + random.NextIndex(2)).Select(i => Markets.Made($"A{i}", (seed * 10) + (ulong)i, 160)).ToArray();
         var instruments = markets.Select(market => market.Instrument).ToArray();
-        var begins = Begin(name, seed, random, instruments);
-        var exchange = new WildExchange(instruments, seed, trouble, buysBack: !begins.Settings.Contains("\"short\":true", StringComparison.Ordinal));
+        var exchange = new WildExchange(instruments, seed, trouble);
         var told = new List<HostMessage>();
         var answers = new List<WorkerMessage>();
         var worker = new RunWorker(answer =>
@@ -57,6 +56,7 @@ public sealed class LiveTortureTests
             Check(worker, seed);
         }
 
+        var begins = Begin(name, seed, random, instruments);
         Tell(begins);
         Assert.DoesNotContain(answers, answer => answer is BotLine);
         var history = Told.Run(markets, Markets.Strategy("buy-and-hold"), new BacktestSettings(), (Manner)random.NextIndex(3), seed).OfType<MarketMoved>().ToArray();

@@ -11,11 +11,7 @@ namespace Argosy.Worker.Tests.Exchange;
 /// An exchange with a host before it, both at their worst: answers late, twice and in any order, fills after cancellations, partial and
 /// beyond what was asked, refusals without a reason. It checks every wish and says everything it did sooner or later.
 /// </summary>
-/// <param name="instruments">What is traded.</param>
-/// <param name="seed">Of its chance.</param>
-/// <param name="trouble">How much goes wrong.</param>
-/// <param name="buysBack">Whether its host buys back what was sold beyond what is held, as an account's desk does on spot.</param>
-sealed class WildExchange(Instrument[] instruments, ulong seed, double trouble, bool buysBack)
+sealed class WildExchange(Instrument[] instruments, ulong seed, double trouble)
 {
     readonly SeededGenerator _random = new(seed);
     readonly Dictionary<int, Order> _orders = [];
@@ -154,16 +150,6 @@ sealed class WildExchange(Instrument[] instruments, ulong seed, double trouble, 
             Traits = (inBase ? FillTraits.FeeInBase : 0) | (_random.NextIndex(2) == 0 ? FillTraits.Maker : 0) | (_random.NextIndex(4) == 0 ? FillTraits.Final : 0),
             Price = price, Quantity = quantity, Fee = fee,
         };
-        Say(OrderEvent.Filled(in fill), $"t{++_trade}");
-        if (buysBack) BuyBack(wanted.Instrument, price);
-    }
-
-    void BuyBack(short instrument, decimal price)
-    {
-        var quantity = instruments[instrument].FloorToLot(Math.Max(0, -Executed[instrument]));
-        if (quantity == 0) return;
-        Executed[instrument] += quantity;
-        var fill = new Fill { OrderId = 0, Instrument = instrument, Book = 0, Side = Side.Buy, Purpose = OrderPurpose.Signal, Traits = FillTraits.Final, Time = 0, PathUnits = 0, Price = price, Quantity = quantity, Fee = 0 };
         Say(OrderEvent.Filled(in fill), $"t{++_trade}");
     }
 
