@@ -48,6 +48,7 @@ internal sealed class UsdmUserStream
     VenueStream Stream(CancellationToken follows) => new(new()
     {
         Address = AddressAsync,
+        Connect = _options.Connect,
         Frame = frame => Hear(frame, follows),
         Lost = loss =>
         {
@@ -129,7 +130,7 @@ internal sealed class UsdmUserStream
     {
         var named = _children.Named(update);
         var isKnown = ClientOrderId.TryParse(named.Order.ClientId, out _);
-        if (!isKnown && _children.MayHaveSent(named.Order.Instrument, named.Order.Side))
+        if (!isKnown && UsdmCause.Of(named.Order.ClientId) is null && _children.MayHaveSent(named.Order.Instrument, named.Order.Side))
         {
             // It may be the order of one of ours whose trigger was not told yet: nobody else may book it.
             _held.Add(update);
@@ -187,7 +188,7 @@ internal sealed class UsdmUserStream
     {
         _listener.OnOrder(update);
         // The venue's own closes move more than the order says.
-        if (update.Fill is not null && update.Order.ClientId is var id && (id.StartsWith("autoclose-", StringComparison.Ordinal) || id.StartsWith("adl_autoclose", StringComparison.Ordinal))) _listener.OnAccountMoved();
+        if (update.Fill?.Cause is not null) _listener.OnAccountMoved();
     }
 
     static bool IsOfOrder(ReadOnlySpan<byte> body)
