@@ -21,6 +21,9 @@ internal sealed class TestBot(int deployment, params Instrument[] instruments) :
 
     public List<FundingSettlement> Funding { get; } = [];
 
+    /// <summary>What funding added to the run's cash, by its own position, quote asset.</summary>
+    public decimal Funded { get; private set; }
+
     public HashSet<(string, string)> Trades { get; } = [];
 
     public List<string> Problems { get; } = [];
@@ -61,7 +64,7 @@ internal sealed class TestBot(int deployment, params Instrument[] instruments) :
 
     public OrderWanted Stop(decimal quantity, decimal trigger, int entry, Side side = Side.Sell) => Want(side, quantity, OrderType.Stop, trigger: trigger, entry: entry, purpose: OrderPurpose.Stop);
 
-    public OrderWanted Target(decimal quantity, decimal limit, int entry) => Want(Side.Sell, quantity, OrderType.Limit, limit, entry: entry, purpose: OrderPurpose.Target);
+    public OrderWanted Target(decimal quantity, decimal limit, int entry, Side side = Side.Sell) => Want(side, quantity, OrderType.Limit, limit, entry: entry, purpose: OrderPurpose.Target);
 
     public OrderChangeWanted Change(int id, decimal quantity, decimal limit, decimal trigger)
     {
@@ -99,7 +102,11 @@ internal sealed class TestBot(int deployment, params Instrument[] instruments) :
         OnSaid(said);
     }
 
-    public void OnFunding(FundingSettlement settlement) => Funding.Add(settlement);
+    public void OnFunding(FundingSettlement settlement)
+    {
+        Funding.Add(settlement);
+        Funded -= Position * settlement.Price * settlement.Rate;
+    }
 
     public void OnEntriesBlocked(string reason) => Blocked = reason;
 

@@ -38,7 +38,7 @@ internal sealed class UsdmUserStream
             using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             var stream = Stream(ended.Token).RunAsync(ended.Token);
             var reason = await RenewAsync(stream, cancellation).ConfigureAwait(false);
-            await ended.CancelAsync().ConfigureAwait(false);
+            End(ended);
             await stream.ConfigureAwait(false);
             if (cancellation.IsCancellationRequested) return;
             lock (_gate) _listener.OnLost(reason);
@@ -80,11 +80,9 @@ internal sealed class UsdmUserStream
     {
         while (true)
         {
-            using var due = new CancellationTokenSource(_options.KeyRenewal, _time);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(due.Token, cancellation);
-            var passed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            await using var registration = either.Token.Register(passed.SetResult);
-            if (await Task.WhenAny(stream, passed.Task).ConfigureAwait(false) == stream || cancellation.IsCancellationRequested) return "";
+            // The stream ends when it is cancelled; nothing goes on upon another thread, so that virtual time stays on one.
+            var due = Task.Delay(_options.KeyRenewal, _time, CancellationToken.None);
+            if (await Task.WhenAny(stream, due).ConfigureAwait(false) == stream || cancellation.IsCancellationRequested) return "";
             try
             {
                 var answer = await _rest.SendAsync(new(HttpMethod.Put, KeyPath, new(1)) { IsUrgent = true }, cancellation).ConfigureAwait(false);
@@ -155,7 +153,8 @@ internal sealed class UsdmUserStream
     {
         try
         {
-            await Task.Delay(_options.ChildPatience, _time, follows).ConfigureAwait(false);
+            await Task.Delay(_options.ChildPatience, _time, CancellationToken.None).ConfigureAwait(false);
+            if (follows.IsCancellationRequested) return;
             lock (_gate) if (!_held.Exists(update => update.Order.Instrument == instrument)) return;
             var failed = await _fills.LearnAsync(_symbols.Find(instrument)!, _rest.Clock.Now, follows).ConfigureAwait(false);
             lock (_gate)
@@ -190,6 +189,8 @@ internal sealed class UsdmUserStream
         // The venue's own closes move more than the order says.
         if (update.Fill?.Cause is not null) _listener.OnAccountMoved();
     }
+
+    static void End(CancellationTokenSource source) => source.Cancel();
 
     static bool IsOfOrder(ReadOnlySpan<byte> body)
     {
