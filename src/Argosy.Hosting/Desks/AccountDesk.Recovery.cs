@@ -100,6 +100,7 @@ public sealed partial class AccountDesk
         var untold = bot.Untold.Where(u => !heard.Trades.Contains((u.Fill.Instrument, u.Fill.TradeId))).ToArray();
         bot.Untold.Clear();
         bot.Told.UnionWith(heard.Trades);
+        bot.Told.UnionWith(heard.Flows);
         foreach (var open in heard.Open) Merge(bot, open, untold);
         foreach (var order in bot.Orders.Values)
         {
@@ -115,6 +116,7 @@ public sealed partial class AccountDesk
             if (order.Sent.Any(s => s.Phase is OrderPhase.Working)) Accept(order);
             Touch(order);
         }
+        TellNews(bot);
         CancelEnded();
         if (bot.Open.Any(o => o.IsUnrecorded)) Later($"unrecorded {bot.Deployment}", UnrecordedMs, () => RefuseUnrecorded(bot));
     }

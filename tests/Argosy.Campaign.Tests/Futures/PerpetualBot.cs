@@ -70,7 +70,11 @@ internal sealed class PerpetualBot
 
     void Heard(OrderEvent said)
     {
-        if (said.Kind != OrderEventKind.Filled) return;
+        if (said.Kind != OrderEventKind.Filled)
+        {
+            Renew(said);
+            return;
+        }
         if (said.OrderId > 0)
         {
             var order = Run.Wanted[said.OrderId];
@@ -80,6 +84,16 @@ internal sealed class PerpetualBot
         if (Run.Position != 0) return;
         // Flat: what protected the position ends, a next entry that is under way keeps its own.
         Send([.. Run.Open.Where(o => o.IsExit && !Run.IsCancelled(o.Id) && !Run.Open.Any(e => e.Id == o.Entry)).Select(o => Run.Cancel(o.Id))]);
+    }
+
+    // A stop that ended unasked is made anew where its entry is not closed, as a run's own.
+    void Renew(OrderEvent said)
+    {
+        if (said.Kind is not (OrderEventKind.Cancelled or OrderEventKind.Expired or OrderEventKind.Rejected) || Run.Position == 0) return;
+        var stop = Run.Wanted[said.OrderId];
+        if (stop.Purpose != OrderPurpose.Stop || Run.IsCancelled(stop.Id)) return;
+        var left = Run.Filled(stop.Entry) - Run.Wanted.Values.Where(o => o.Entry == stop.Entry).Sum(o => Run.Filled(o.Id));
+        if (left > 0) Send(Run.Stop(left, stop.Trigger, stop.Entry, stop.Side));
     }
 
     void Protect(OrderWanted entry, decimal price)

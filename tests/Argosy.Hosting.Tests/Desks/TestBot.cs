@@ -26,6 +26,8 @@ internal sealed class TestBot(int deployment, params Instrument[] instruments) :
 
     public HashSet<(string, string)> Trades { get; } = [];
 
+    public HashSet<(string, string)> Flows { get; } = [];
+
     public List<string> Problems { get; } = [];
 
     public string Blocked { get; private set; } = "";
@@ -83,6 +85,7 @@ internal sealed class TestBot(int deployment, params Instrument[] instruments) :
     /// <summary>What the run log holds.</summary>
     public RunKnowledge Knowledge() => new(_wanted.Keys.ToDictionary(id => id, IsEnded), new HashSet<(string, string)>(Trades))
     {
+        Flows = new HashSet<(string, string)>(Flows),
         Open = [.. Open.Select(w => new OpenWish(w, Filled(w.Id), _cancelled.Contains(w.Id)))],
     };
 
@@ -102,10 +105,11 @@ internal sealed class TestBot(int deployment, params Instrument[] instruments) :
         OnSaid(said);
     }
 
-    public void OnFunding(FundingSettlement settlement)
+    public void OnFunding(FundingSettlement settlement, string venueFlowId)
     {
+        if (!Flows.Add((instruments[settlement.Instrument].Name, venueFlowId))) Problems.Add($"funding {venueFlowId} was told twice");
         Funding.Add(settlement);
-        Funded -= Position * settlement.Price * settlement.Rate;
+        Funded += settlement.Late - (Position * settlement.Price * settlement.Rate);
     }
 
     public void OnEntriesBlocked(string reason) => Blocked = reason;
