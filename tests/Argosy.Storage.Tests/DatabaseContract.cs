@@ -13,6 +13,12 @@ public abstract class DatabaseContract : IAsyncLifetime
     /// <summary>A database of this test's own; the same one again for the same name.</summary>
     protected abstract Task<IDatabase> Open(string name);
 
+    /// <summary>Makes sure that there is an empty database to run SQL in.</summary>
+    protected abstract Task Create(string name);
+
+    /// <summary>The folder of its migrations.</summary>
+    protected abstract string Dialect { get; }
+
     /// <summary>Changes rows behind the ports' back.</summary>
     protected abstract Task Execute(string name, string sql);
 
@@ -102,6 +108,30 @@ public abstract class DatabaseContract : IAsyncLifetime
         await Database.Trading.Write(new TradingBatch { Fills = [fill, fill, Fill("a", "t2")] });
         await Database.Trading.Write(new TradingBatch { Fills = [fill with { Quantity = 99m }] });
         Assert.Equal([fill, Fill("a", "t2")], await Database.Trading.Fills("a"));
+    }
+
+    [Fact]
+    public async Task Fills_BothSidesOfATradeBetweenTwoOfOurOrdersAreKept()
+    {
+        var (sold, bought) = (Fill("a", "t1"), Fill("b", "t1") with { Side = Side.Buy });
+        await Database.Trading.Write(new TradingBatch { Fills = [sold, bought, bought] });
+        Assert.Equal([sold], await Database.Trading.Fills("a"));
+        Assert.Equal([bought], await Database.Trading.Fills("b"));
+    }
+
+    [Fact]
+    public async Task Open_OfTheFirstSchema_KeepsItsExecutionsAndTakesTheirOtherSides()
+    {
+        using var script = new StreamReader(typeof(SqlDatabase).Assembly.GetManifestResourceStream($"Argosy.Storage.Migrations.{Dialect}.0001_first.sql")!);
+        await Create("first");
+        await Execute("first", $"CREATE TABLE schema_migrations (number BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL); INSERT INTO schema_migrations VALUES (1, '0001_first.sql'); {await script.ReadToEndAsync()}");
+        var (sold, bought) = (Fill("a", "t1"), Fill("b", "t1") with { Side = Side.Buy });
+        await Execute("first", $"INSERT INTO fills VALUES ('main', 'BTC/USDT', 't1', 'a', {(int)Side.Sell}, '100.1', '0.5', '-0.01', 'USDT', 1, 7)");
+        var migrated = await Open("first");
+        await migrated.Trading.Write(new TradingBatch { Fills = [sold with { Quantity = 99m }, bought] });
+        Assert.Equal([sold], await migrated.Trading.Fills("a"));
+        Assert.Equal([bought], await migrated.Trading.Fills("b"));
+        await migrated.DisposeAsync();
     }
 
     [Theory]

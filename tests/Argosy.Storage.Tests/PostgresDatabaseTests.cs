@@ -15,9 +15,16 @@ public sealed class PostgresDatabaseTests(PostgresServer server) : DatabaseContr
 
     protected override async Task<IDatabase> Open(string name)
     {
-        if (!_names.ContainsKey(name)) await server.Create(_names[name] = $"argosy{Interlocked.Increment(ref _databases)}");
+        await Create(name);
         var opened = await PostgresDatabase.Open(server.ConnectionString(_names[name]));
         return opened.Ok ? opened.Value : throw new InvalidOperationException(opened.Error!.Message);
+    }
+
+    protected override string Dialect => "Postgres";
+
+    protected override async Task Create(string name)
+    {
+        if (!_names.ContainsKey(name)) await server.Create(_names[name] = $"argosy{Interlocked.Increment(ref _databases)}");
     }
 
     protected override async Task Execute(string name, string sql)

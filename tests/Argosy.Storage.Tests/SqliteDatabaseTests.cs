@@ -16,6 +16,11 @@ public sealed class SqliteDatabaseTests : DatabaseContract
         return opened.Ok ? opened.Value : throw new InvalidOperationException(opened.Error!.Message);
     }
 
+    protected override string Dialect => "Sqlite";
+
+    // A file comes into being with its first statement.
+    protected override Task Create(string name) => Task.CompletedTask;
+
     protected override async Task Execute(string name, string sql)
     {
         await using var connection = new SqliteConnection($"Data Source={PathOf(name)};Pooling=False");

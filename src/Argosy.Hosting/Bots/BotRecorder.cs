@@ -20,7 +20,7 @@ sealed class BotRecorder(BotTerms terms, StateQueue queue, IReadOnlyList<IBotWat
     const long EquityEveryMs = 60_000;
 
     readonly Dictionary<int, OrderLine> _orders = [];
-    readonly HashSet<(string Instrument, string TradeId)> _trades = [];
+    readonly HashSet<TradeKey> _trades = [];
     readonly HashSet<(string Instrument, string FlowId)> _flows = [];
     readonly RunAudit? _audit = audit is null ? null : new RunAudit(terms.Name, terms.Deployment, terms.Account, terms.Instruments, audit.Add);
     readonly TradeBook _book = new(terms.Deployment, terms.Instruments);
@@ -52,7 +52,7 @@ sealed class BotRecorder(BotTerms terms, StateQueue queue, IReadOnlyList<IBotWat
     public bool IsAwaited => _orders.Values.Any(line => !line.HasEnded && (!line.Order.IsExit || line.Order.Type == OrderType.Market));
 
     /// <summary>What the run knows of the orders at the venue.</summary>
-    public RunKnowledge Knowledge() => new(_orders.ToDictionary(pair => pair.Key, pair => pair.Value.HasEnded), new HashSet<(string, string)>(_trades))
+    public RunKnowledge Knowledge() => new(_orders.ToDictionary(pair => pair.Key, pair => pair.Value.HasEnded), new HashSet<TradeKey>(_trades))
     {
         Flows = new HashSet<(string, string)>(_flows),
         Open = [.. _orders.Values.Where(line => !line.HasEnded).OrderBy(line => line.Order.Id).Select(line => new OpenWish(line.Order, line.Filled, line.IsCancelled))],
@@ -71,7 +71,7 @@ sealed class BotRecorder(BotTerms terms, StateQueue queue, IReadOnlyList<IBotWat
                 _closed |= moved.Closed.Count > 0;
                 break;
             case OrderSaid said:
-                if (said.TradeId.Length > 0) _trades.Add((terms.Instruments[said.Event.Fill.Instrument].Name, said.TradeId));
+                if (said.TradeId.Length > 0) _trades.Add(new TradeKey(terms.Instruments[said.Event.Fill.Instrument].Name, said.Event.Fill.Side, said.TradeId));
                 Said(said.Event);
                 break;
             case FundingSaid { Settlement: var s } funding:

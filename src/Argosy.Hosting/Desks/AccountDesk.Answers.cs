@@ -100,7 +100,7 @@ public sealed partial class AccountDesk
             return;
         }
         var place = bot.Place(fill.Instrument);
-        if (place < 0 || !bot.Told.Add((fill.Instrument, fill.TradeId))) return;
+        if (place < 0 || !bot.Told.Add(fill.Key)) return;
         Say(bot, OrderEvent.Filled(FillOf(order, fill, bot.At(place)!) with { Instrument = place }), fill.TradeId);
     }
 

@@ -12,24 +12,25 @@ public sealed partial class AccountDesk
     void TellNews(DeskBot bot)
     {
         if (bot.Client is null) return;
-        var fresh = _books.News(bot.Deployment).Where(news => bot.Place(news.Instrument) >= 0 && !bot.Told.Contains((news.Instrument, news.Id))).OrderBy(news => news.Time).ToArray();
+        var fresh = _books.News(bot.Deployment).Where(news => bot.Place(news.Instrument) >= 0 && !bot.Knows(news)).OrderBy(news => news.Time).ToArray();
         // What the run holds: its book without the closes it is still to hear of.
         var held = fresh.Select(news => news.Instrument).Distinct().ToDictionary(name => name, name => _books.Position(bot.Deployment, name) - fresh.Where(news => news.Instrument == name).Sum(news => news.Close?.Change ?? 0), StringComparer.Ordinal);
         foreach (var news in fresh)
         {
             if (bot.Client is null) return;
-            bot.Told.Add((news.Instrument, news.Id));
             if (news.Close is null)
             {
+                bot.ToldFlows.Add((news.Instrument, news.Id));
                 TellFunding(bot, news, held[news.Instrument]);
             }
             else
             {
+                bot.Told.Add(news.Trade);
                 TellClose(bot, news);
                 held[news.Instrument] += news.Close.Change;
             }
         }
-        foreach (var news in _books.News(bot.Deployment)) news.IsTold |= bot.Told.Contains((news.Instrument, news.Id));
+        foreach (var news in _books.News(bot.Deployment)) news.IsTold |= bot.Knows(news);
     }
 
     // The venue tells the amount; at this price and rate the run's ledger gets to the same. Where the position is closed by now, the amount is told.

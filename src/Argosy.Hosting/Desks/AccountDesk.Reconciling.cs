@@ -43,10 +43,11 @@ public sealed partial class AccountDesk
     {
         if (_isReconciling || _journal is null) return;
         _isReconciling = true;
-        _ = ReconcileAsync([.. Interests(), .. _candidates], _books.SeenUntil - OverlapMs, Now + _gateway.VenueOffset, _moves);
+        var working = _gateway.Open.Where(o => o.Phase == OrderPhase.Working).Select(o => o.Request.Id).ToArray();
+        _ = ReconcileAsync([.. Interests(), .. _candidates], _books.SeenUntil - OverlapMs, Now + _gateway.VenueOffset, _moves, working);
     }
 
-    async Task ReconcileAsync(IReadOnlyCollection<string> instruments, long from, long began, long moves)
+    async Task ReconcileAsync(IReadOnlyCollection<string> instruments, long from, long began, long moves, IReadOnlyList<ClientOrderId> working)
     {
         IReadOnlyList<VenueFlow> flows = [];
         IReadOnlyList<VenueFill> fills = [];
@@ -72,13 +73,13 @@ public sealed partial class AccountDesk
             });
             return;
         }
-        Input(() => Hear(fills, orders.Value));
+        Input(() => Hear(fills, orders.Value, working));
         // What a movement is about is known when the executions before it are booked.
         Input(() => Hear(flows));
         Input(() => Compare(balances.Value, positions.Value, began, moves));
     }
 
-    void Hear(IReadOnlyList<VenueFill> fills, IReadOnlyList<VenueOrder> orders)
+    void Hear(IReadOnlyList<VenueFill> fills, IReadOnlyList<VenueOrder> orders, IReadOnlyList<ClientOrderId> working)
     {
         Hear(fills);
         foreach (var order in orders)
@@ -86,6 +87,9 @@ public sealed partial class AccountDesk
             if (ClientOrderId.TryParse(order.ClientId, out var id) && id.Installation == _parts.Database.Installation) _gateway.Told(order, Now, _step);
             else if (_foreignOrders.Add(order.VenueOrderId)) Tell(AlertSeverity.Info, "foreign-order", $"order {order.VenueOrderId} ({order.Side} {Exact.Text(order.Quantity)} {order.Instrument}) on the account is not ours; it is not touched");
         }
+        // What was at work before the list was made and is not in it has ended, and its end was not told.
+        var listed = orders.Select(order => order.ClientId).ToHashSet(StringComparer.Ordinal);
+        foreach (var id in working.Where(id => !listed.Contains(id.ToString()))) _gateway.Missed(id, Now);
     }
 
     void Hear(IReadOnlyList<VenueFlow> flows)

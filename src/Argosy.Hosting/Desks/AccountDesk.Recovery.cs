@@ -18,7 +18,7 @@ public sealed partial class AccountDesk
 
     readonly Dictionary<int, int> _epochs = [];
     readonly Dictionary<int, ClientOrderIds> _ids = [];
-    readonly HashSet<(string Instrument, string TradeId)> _booked = [];
+    readonly HashSet<TradeKey> _booked = [];
     Task _following = Task.CompletedTask;
 
     /// <summary>Opens the journal, takes up what it holds and begins to ask the venue. Entries stay blocked until the account is reconciled and its stream is there.</summary>
@@ -97,10 +97,10 @@ public sealed partial class AccountDesk
     void Merge(DeskBot bot, RunKnowledge heard)
     {
         bot.IsKnown = true;
-        var untold = bot.Untold.Where(u => !heard.Trades.Contains((u.Fill.Instrument, u.Fill.TradeId))).ToArray();
+        var untold = bot.Untold.Where(u => !heard.Trades.Contains(u.Fill.Key)).ToArray();
         bot.Untold.Clear();
         bot.Told.UnionWith(heard.Trades);
-        bot.Told.UnionWith(heard.Flows);
+        bot.ToldFlows.UnionWith(heard.Flows);
         foreach (var open in heard.Open) Merge(bot, open, untold);
         foreach (var order in bot.Orders.Values)
         {
@@ -231,7 +231,7 @@ public sealed partial class AccountDesk
         if (!_byId.TryGetValue(id, out var order)) return;
         _rows.Put(Account, id, fill);
         _books.Own(order.Deployment, fill);
-        if (!_booked.Add((fill.Instrument, fill.TradeId))) return;
+        if (!_booked.Add(fill.Key)) return;
         _moves++;
         order.Filled += fill.Quantity;
         TellFill(order, fill);

@@ -37,10 +37,10 @@ public sealed partial class AccountDesk
                 if (order.Instrument == instrument && Wakes(order, price, time)) (woken ??= []).Add(order);
             }
         }
-        if (woken is null) return;
+        if (!_gateway.Priced(instrument, price, Now) && woken is null) return;
         Enter(() =>
         {
-            foreach (var order in woken) Wake(order, price);
+            foreach (var order in woken ?? []) Wake(order, price);
         });
     }
 

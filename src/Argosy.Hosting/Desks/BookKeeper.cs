@@ -202,7 +202,8 @@ internal sealed class BookKeeper(DeskParts parts)
         changes.Add(change);
     }
 
-    static string IdOf(VenueFill fill) => $"{fill.Instrument} {fill.TradeId}";
+    // Both sides of a trade between two orders of the account have one id.
+    static string IdOf(VenueFill fill) => $"{fill.Instrument} {fill.TradeId} {(fill.Side == Side.Buy ? "buy" : "sell")}";
 
     static decimal Signed(VenueFill fill) => fill.Side == Side.Buy ? fill.Quantity : -fill.Quantity;
 

@@ -1,3 +1,5 @@
+using Argosy.Core.Orders;
+using Argosy.Hosting.Orders;
 using Argosy.Hosting.Reconciling;
 
 namespace Argosy.Hosting.Desks;
@@ -22,6 +24,9 @@ internal sealed record BookNews
 
     /// <summary>What closed the position; null for funding.</summary>
     public VenueClose? Close { get; init; }
+
+    /// <summary>The trade that closed it; only for a close.</summary>
+    internal TradeKey Trade => new(Instrument, Close!.Change > 0 ? Side.Buy : Side.Sell, Id);
 
     /// <summary>Whether its run was there to hear it; then it is kept only for a run whose log lost it.</summary>
     public bool IsTold { get; set; }

@@ -52,7 +52,7 @@ internal sealed class DeskAudit(string account, AuditTrail trail, TimeProvider t
         Action = fill.Side == Side.Buy ? "buy" : "sell",
         Asset = fill.Instrument,
         Deployment = order.Deployment,
-        Key = $"fill {account} {fill.Instrument} {fill.TradeId}",
+        Key = $"fill {account} {fill.Instrument} {fill.TradeId}{(fill.Side == Side.Sell ? " sell" : "")}",
         IsTrading = true,
         Fields = json =>
         {

@@ -2,6 +2,7 @@ using Argosy.Core.Events;
 using Argosy.Core.Instruments;
 using Argosy.Core.Links;
 using Argosy.Hosting.Lanes;
+using Argosy.Hosting.Orders;
 
 namespace Argosy.Hosting.Desks;
 
@@ -62,8 +63,8 @@ public interface IDeskClient
 
 /// <summary>What a run log holds of its orders at the venue.</summary>
 /// <param name="Orders">Numbers of orders the run wanted, and whether each has ended for the run.</param>
-/// <param name="Trades">Venue trade ids told as executions: instrument and id.</param>
-public sealed record RunKnowledge(IReadOnlyDictionary<int, bool> Orders, IReadOnlySet<(string Instrument, string TradeId)> Trades)
+/// <param name="Trades">Executions told.</param>
+public sealed record RunKnowledge(IReadOnlyDictionary<int, bool> Orders, IReadOnlySet<TradeKey> Trades)
 {
     /// <summary>Every order that has not ended for the run, as it shall stand now. What never reached the journal is made good from here: exits are placed or watched, entries are stale.</summary>
     public IReadOnlyList<OpenWish> Open { get; init; } = [];

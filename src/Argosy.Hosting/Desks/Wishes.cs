@@ -1,5 +1,6 @@
 using Argosy.Core.Links;
 using Argosy.Core.Orders;
+using Argosy.Hosting.Gateways;
 using Argosy.Hosting.Orders;
 
 namespace Argosy.Hosting.Desks;
@@ -52,17 +53,7 @@ internal static class Wishes
     }
 
     /// <summary>Whether a price is where the order waits for it: at the trigger or beyond, at the limit or better.</summary>
-    public static bool IsTouched(OrderWanted wanted, decimal price)
-    {
-        var sells = wanted.Side == Side.Sell;
-        return wanted.Type switch
-        {
-            OrderType.Market => true,
-            OrderType.Limit => sells ? price >= wanted.Limit : price <= wanted.Limit,
-            OrderType.TakeProfit => sells ? price >= wanted.Trigger : price <= wanted.Trigger,
-            OrderType.Stop or OrderType.StopLimit or OrderType.TrailingStop => sells ? price <= wanted.Trigger : price >= wanted.Trigger,
-        };
-    }
+    public static bool IsTouched(OrderWanted wanted, decimal price) => Touch.Is(wanted.Type, wanted.Side, wanted.Limit, wanted.Trigger, price);
 
     static int EntryOf(long group) => (group & 0x8000_0000) != 0 ? 0 : (int)(group & 0x7FFF_FFFF);
 }

@@ -18,6 +18,9 @@ public sealed record GatewayOptions
     /// <summary>Wait before the second query of an order; it doubles with each.</summary>
     public int FirstWaitMs { get; init; } = 200;
 
+    /// <summary>How long an order that should have executed by now may be silent before it is asked for; it doubles with each answer that tells nothing new.</summary>
+    public int SilenceMs { get; init; } = 1_000;
+
     /// <summary>The longest wait between queries.</summary>
     public int LongestWaitMs { get; init; } = 5_000;
 

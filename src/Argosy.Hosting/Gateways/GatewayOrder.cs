@@ -53,6 +53,9 @@ public sealed class GatewayOrder
 
     internal int Queries { get; set; }
 
+    // Answers in a row that told nothing new of an order that should have executed.
+    internal int Silences { get; set; }
+
     internal long EndedAt { get; set; }
 
     internal bool AlarmGiven { get; set; }

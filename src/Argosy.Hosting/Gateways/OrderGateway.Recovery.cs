@@ -75,7 +75,7 @@ public sealed partial class OrderGateway
     void Replay(GatewayOrder order, VenueFill fill)
     {
         Name(order, fill.VenueOrderId);
-        if (!_trades.TryAdd((fill.Instrument, fill.TradeId), fill)) return;
+        if (!_trades.TryAdd(fill.Key, fill)) return;
         _lastFill = Math.Max(_lastFill, fill.Time);
         order.Filled += fill.Quantity;
         order.Executed = Math.Max(order.Executed, order.Filled);
@@ -93,10 +93,11 @@ public sealed partial class OrderGateway
 
     void Forget(GatewayOrder order)
     {
+        // While it can still be told which order each of them belongs to.
+        foreach (var trade in _trades.Where(t => OrderOf(t.Value.ClientId, t.Value.Instrument, t.Value.VenueOrderId) == order).Select(t => t.Key).ToArray()) _trades.Remove(trade);
         _byId.Remove(order.Request.Id);
         foreach (var name in _byVenueId.Where(pair => pair.Value == order).Select(pair => pair.Key).ToArray()) _byVenueId.Remove(name);
         if (order.Request.Wish.Group > 0 && _groups.TryGetValue(order.Request.Wish.Group, out var legs) && legs.Remove(order) && legs.Count == 0) _groups.Remove(order.Request.Wish.Group);
-        foreach (var trade in _trades.Where(t => t.Value.VenueOrderId == order.VenueOrderId).Select(t => t.Key).ToArray()) _trades.Remove(trade);
     }
 
     GatewayOrder Known(ClientOrderId id) =>

@@ -63,6 +63,7 @@ public sealed partial class OrderGateway
             Move(order, OrderPhase.Working, "", now, step);
             RequestCancel(order, now, step);
             Release(order, now, step);
+            if (Touch.IsImmediate(order.Request.Wish)) Expect(order, now);
         }
         else if (order.NeverArrived)
         {
@@ -118,15 +119,17 @@ public sealed partial class OrderGateway
     void Book(GatewayOrder order, VenueFill fill, long now, GatewayStep step)
     {
         Exists(order, fill.VenueOrderId, now, step);
-        if (!_trades.TryAdd((fill.Instrument, fill.TradeId), fill)) return;
+        if (!_trades.TryAdd(fill.Key, fill)) return;
         _lastFill = Math.Max(_lastFill, fill.Time);
         order.Filled += fill.Quantity;
         order.Executed = Math.Max(order.Executed, order.Filled);
+        order.Silences = 0;
         step.Records.Add(new FillRecorded(order.Request.Id, fill));
         step.Notices.Add(new FillBooked(order.Request, fill));
         CheckOverFill(order, fill, now, step);
         if (order.Filled >= order.Request.Wish.Quantity && order.Phase != OrderPhase.Filled) Finish(order, OrderPhase.Filled, "", now, step);
         else if (order.Phase == OrderPhase.Settling) Settle(order, now, step);
+        else if (Touch.IsImmediate(order.Request.Wish)) Expect(order, now);
     }
 
     // Two legs of one position, or one order beyond its quantity: what is too much is closed at once.
@@ -164,7 +167,17 @@ public sealed partial class OrderGateway
         if (order.IsFinal) return;
         if (order.Phase == OrderPhase.Settling) AskAgain(order, answer, now, step);
         else if (order.CancelWanted) RequestCancel(order, now, step);
-        if (order.QueryDue == GatewayOrder.Never) order.Queries = 0;
+        if (order.QueryDue != GatewayOrder.Never) return;
+        order.Queries = 0;
+        order.Silences++;
+        if (Touch.IsImmediate(order.Request.Wish)) Expect(order, now);
+    }
+
+    // It should execute, and what it did may have been told in a message that was lost without a gap in the stream.
+    void Expect(GatewayOrder order, long now)
+    {
+        if (order.Phase != OrderPhase.Working || order.QueryDue != GatewayOrder.Never || order.QueryAnswerDue != GatewayOrder.Never) return;
+        order.QueryDue = now + Math.Min(_options.LongestWaitMs, (long)_options.SilenceMs << Math.Min(order.Silences, 16));
     }
 
     void AskAgain(GatewayOrder order, QueryAnswer answer, long now, GatewayStep step)

@@ -8,7 +8,7 @@ namespace Argosy.Hosting.Gateways;
 /// <remarks>
 /// Pure and single-threaded: time comes with each input, every consequence goes into a <see cref="GatewayStep"/>. That an order exists may be
 /// shown by any message of the venue that names it; that it does not exist, only by a query after its request can no longer be accepted.
-/// Messages may come twice, late and out of order; an execution is booked once per trade id, whatever the order's phase.
+/// Messages may come twice, late and out of order; an execution is booked once per trade id and side, whatever the order's phase.
 /// </remarks>
 public sealed partial class OrderGateway
 {
@@ -19,7 +19,7 @@ public sealed partial class OrderGateway
     readonly Dictionary<ClientOrderId, GatewayOrder> _byId = [];
     // Some venues number the orders of each instrument for itself.
     readonly Dictionary<(string Instrument, string VenueOrderId), GatewayOrder> _byVenueId = [];
-    readonly Dictionary<(string Instrument, string Trade), VenueFill> _trades = [];
+    readonly Dictionary<TradeKey, VenueFill> _trades = [];
     readonly Dictionary<long, List<GatewayOrder>> _groups = [];
     readonly Dictionary<int, ClientOrderIds> _ids = [];
     long _lastTwin, _lastFill;
@@ -175,6 +175,33 @@ public sealed partial class OrderGateway
         else if (order.IsFinal) return;
         else if (answer.Kind == QueryAnswerKind.NotFound && order.IsInDoubt && CanCount(order, answer)) NotAtVenue(order, now, step);
         else AskAgain(order, answer, now, step);
+    }
+
+    /// <summary>The market's last price: orders it has reached are asked for when they stay silent.</summary>
+    /// <returns>Whether <see cref="NextDue"/> may have changed.</returns>
+    public bool Priced(string instrument, decimal price, long now)
+    {
+        var expects = false;
+        foreach (var order in _open)
+        {
+            var wish = order.Request.Wish;
+            if (order.Phase != OrderPhase.Working || wish.Instrument != instrument) continue;
+            if (!Touch.Is(wish.Type, wish.Side, wish.Price, wish.Trigger, price))
+            {
+                order.Silences = 0;
+                continue;
+            }
+            if (order.QueryDue != GatewayOrder.Never || order.QueryAnswerDue != GatewayOrder.Never) continue;
+            Expect(order, now);
+            expects = true;
+        }
+        return expects;
+    }
+
+    /// <summary>The venue's list of working orders is without this one: it is asked for.</summary>
+    public void Missed(ClientOrderId id, long now)
+    {
+        if (_byId.TryGetValue(id, out var order) && order.Phase == OrderPhase.Working) order.QueryDue = Math.Min(order.QueryDue, now);
     }
 
     /// <summary>The user stream was interrupted: every open order is asked for, and the history from the last known execution on.</summary>

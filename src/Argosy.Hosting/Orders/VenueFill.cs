@@ -6,8 +6,11 @@ namespace Argosy.Hosting.Orders;
 /// <summary>One execution as the venue tells it.</summary>
 public sealed record VenueFill
 {
-    /// <summary>The venue's trade id, unique within instrument and account.</summary>
+    /// <summary>The venue's trade id, unique within account, instrument and side.</summary>
     public required string TradeId { get; init; }
+
+    /// <summary>By which it is booked once.</summary>
+    public TradeKey Key => new(Instrument, Side, TradeId);
 
     /// <summary>The client order id the venue names; null where it names none.</summary>
     public string? ClientId { get; init; }

@@ -2,7 +2,7 @@ using Argosy.Core.Orders;
 
 namespace Argosy.Hosting.Ports;
 
-/// <summary>An execution of one of our orders; account, instrument and trade id name it.</summary>
+/// <summary>An execution of one of our orders; account, instrument, side and trade id name it.</summary>
 public sealed record FillRow
 {
     /// <summary>The account.</summary>

@@ -8,7 +8,7 @@ internal static class BackupFormat
     /// <summary>Tables in an order in which every row finds what it refers to, each with what orders its rows.</summary>
     public static (string Name, string Order)[] Tables { get; } =
     [
-        ("accounts", "name"), ("account_keys", "account"), ("bots", "name, version"), ("deployments", "id"), ("orders", "client_id"), ("fills", "account, instrument, trade_id"),
+        ("accounts", "name"), ("account_keys", "account"), ("bots", "name, version"), ("deployments", "id"), ("orders", "client_id"), ("fills", "account, instrument, trade_id, side"),
         ("trades", "deployment, number"), ("equity", "deployment, time"), ("logs", "sequence"), ("audit", "sequence"), ("commands", "source, id"), ("counters", "name"),
     ];
 }

@@ -16,7 +16,7 @@ internal sealed class TradingStore(SqlDatabase database) : ITradingStore
     const string WriteFill = """
         INSERT INTO fills (account, instrument, trade_id, client_id, side, price, quantity, fee, fee_asset, is_maker, time)
         VALUES (@Account, @Instrument, @TradeId, @ClientId, @side, @price, @quantity, @fee, @FeeAsset, @maker, @Time)
-        ON CONFLICT (account, instrument, trade_id) DO NOTHING
+        ON CONFLICT (account, instrument, trade_id, side) DO NOTHING
         """;
 
     const string WriteTrade = """

@@ -10,7 +10,7 @@ namespace Argosy.Worker.Parity;
 sealed class RunOrders
 {
     readonly Dictionary<int, ComparedOrder> _orders = [];
-    readonly HashSet<(int, string)> _trades = [];
+    readonly HashSet<(int Instrument, Side Side, string TradeId)> _trades = [];
     readonly HashSet<(long, short)> _blocked = [];
     readonly HashSet<long> _missed = [];
     readonly Timeframe _timeframe;
@@ -49,7 +49,7 @@ sealed class RunOrders
                     break;
                 case { Host: OrderSaid said }:
                     time = Math.Max(time, said.Event.Time);
-                    if (said.Event.Kind != OrderEventKind.Filled || said.TradeId.Length == 0 || run._trades.Add((run.InstrumentOf(said.Event.OrderId), said.TradeId))) run.Hear(said.Event);
+                    if (run.IsNew(said)) run.Hear(said.Event);
                     break;
                 case { Worker: OrderWanted wanted }:
                     run.Add(wanted, time);
@@ -72,7 +72,12 @@ sealed class RunOrders
         return run;
     }
 
-    int InstrumentOf(int order) => _orders.TryGetValue(order, out var known) ? known.Instrument : -1;
+    // An execution counts once, however often it was told.
+    bool IsNew(OrderSaid said)
+    {
+        if (said.Event.Kind != OrderEventKind.Filled || said.TradeId.Length == 0) return true;
+        return _trades.Add(_orders.TryGetValue(said.Event.OrderId, out var known) ? (known.Instrument, known.Side, said.TradeId) : (-1, said.Event.Fill.Side, said.TradeId));
+    }
 
     void Add(OrderWanted wanted, long time)
     {

@@ -16,7 +16,7 @@ namespace Argosy.Worker.Running;
 public sealed class RunWorker
 {
     readonly Action<WorkerMessage> _answer;
-    readonly HashSet<(int, string)> _trades = [];
+    readonly HashSet<(int Instrument, Side Side, string TradeId)> _trades = [];
     RunParts? _run;
     bool _hasBegun;
     bool _isOver;
@@ -159,7 +159,7 @@ public sealed class RunWorker
         var order = said.Event;
         if (order is { OrderId: 0, Kind: OrderEventKind.Filled } && order.Fill.Instrument >= 0 && order.Fill.Instrument < run.Engine.Instruments.Length)
         {
-            if (said.TradeId.Length > 0 && !_trades.Add((order.Fill.Instrument, said.TradeId))) return;
+            if (said.TradeId.Length > 0 && !_trades.Add((order.Fill.Instrument, order.Fill.Side, said.TradeId))) return;
             run.Steps.AdvanceTo(order.Time);
             run.Loop.Hear(in order);
             return;
@@ -169,7 +169,7 @@ public sealed class RunWorker
             Say("error", $"order {order.OrderId} is none of this run's: nothing was done");
             return;
         }
-        if (order.Kind == OrderEventKind.Filled && said.TradeId.Length > 0 && !_trades.Add((known.Instrument, said.TradeId))) return;
+        if (order.Kind == OrderEventKind.Filled && said.TradeId.Length > 0 && !_trades.Add((known.Instrument, known.Side, said.TradeId))) return;
         run.Steps.AdvanceTo(order.Time);
         exchange.Know(known);
         run.Loop.Hear(in order);

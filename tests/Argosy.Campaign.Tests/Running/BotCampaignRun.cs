@@ -193,7 +193,7 @@ internal sealed class BotCampaignRun : IAlerts, IDisposable
         }
         // The run was told each execution once, and none that did not happen.
         var told = read.Value.Messages.Select(m => m.Host).OfType<OrderSaid>().Where(said => said.Event.Kind == Core.Events.OrderEventKind.Filled).ToArray();
-        var twice = told.GroupBy(said => said.TradeId).Where(group => group.Count() > 1).Select(group => group.Key).ToArray();
+        var twice = told.GroupBy(said => (said.Event.Fill.Side, said.TradeId)).Where(group => group.Count() > 1).Select(group => group.Key).ToArray();
         if (twice.Length > 0) _problems.Add($"told twice: {string.Join(", ", twice)}");
         var here = told.Sum(said => said.Event.Fill.SignedQuantity);
         var there = _database.Executions.Values.Sum(fill => fill.Side == Side.Buy ? fill.Quantity : -fill.Quantity);

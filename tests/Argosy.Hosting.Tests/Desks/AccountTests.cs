@@ -35,6 +35,31 @@ public sealed class AccountTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    public void TwoOrdersTradeWithEachOther_BothExecutionsAreBookedToldAndStored(bool futures)
+    {
+        using var rig = new DeskRig(futures ? DeskRig.Futures : DeskRig.SpotReplacing).Started();
+        var (_, stop) = rig.Long();
+        var entry = rig.Bot.Want(Side.Buy, 1m, OrderType.Limit, 89.5m);
+        rig.Wish(entry);
+        rig.Run(50);
+        rig.Venue.Cross(rig.Venue.Working.Single(o => o.Side == Side.Buy).ClientId, rig.Venue.Working.Single(o => o.Side == Side.Sell).ClientId, 1m, 89.5m);
+        rig.Run(100);
+        Assert.Equal((1m, 1m), (rig.Bot.Filled(entry.Id), rig.Bot.Filled(stop.Id)));
+        Assert.Equal(1m, rig.Bot.Position);
+        rig.Run(301_000);
+        Assert.Equal(AccountVerdict.Explained, rig.Desk.Balances!.Verdict);
+        Assert.Equal(3, rig.Database.Executions.Count);
+        rig.Crash();
+        rig.Started();
+        rig.Run(10_000);
+        Assert.Equal(AccountVerdict.Explained, rig.Desk.Balances!.Verdict);
+        Assert.Equal((1m, ""), (rig.Bot.Position, rig.Desk.Blocked));
+        Assert.Empty(rig.Bot.Problems);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     public void ManualTradesAndDeposits_AreForeign_ReportedAndNeverTouched(bool futures)
     {
         using var rig = new DeskRig(futures ? DeskRig.Futures : DeskRig.SpotReplacing).Started();

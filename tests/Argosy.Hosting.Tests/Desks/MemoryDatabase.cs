@@ -12,7 +12,7 @@ internal sealed class MemoryDatabase : IDatabase, IBotStore, ITradingStore, ILog
 
     public SortedDictionary<string, OrderRow> Rows { get; } = new(StringComparer.Ordinal);
 
-    public Dictionary<(string Instrument, string TradeId), FillRow> Executions { get; } = [];
+    public Dictionary<TradeKey, FillRow> Executions { get; } = [];
 
     public List<LogRow> Lines { get; } = [];
 
@@ -43,7 +43,7 @@ internal sealed class MemoryDatabase : IDatabase, IBotStore, ITradingStore, ILog
     {
         if (IsDown) return Task.FromException(new IOException("the database is down"));
         foreach (var order in batch.Orders) Rows[order.ClientId] = order;
-        foreach (var fill in batch.Fills) Executions.TryAdd((fill.Instrument, fill.TradeId), fill);
+        foreach (var fill in batch.Fills) Executions.TryAdd(new TradeKey(fill.Instrument, fill.Side, fill.TradeId), fill);
         return Task.CompletedTask;
     }
 

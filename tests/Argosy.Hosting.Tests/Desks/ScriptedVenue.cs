@@ -176,6 +176,17 @@ internal sealed class ScriptedVenue(VirtualClock clock, VenueTraits traits) : IT
         Put(order with { Executed = executed, State = executed == order.Quantity ? OrderState.Filled : OrderState.PartiallyFilled }, fill);
     }
 
+    /// <summary>Two orders of the account trade with each other: both executions have the trade's one id.</summary>
+    public void Cross(string buyId, string sellId, decimal quantity, decimal price)
+    {
+        var (buy, sell) = (_orders[buyId], _orders[sellId]);
+        var bought = Book(buyId, buy.VenueOrderId, Side.Buy, quantity, price, null);
+        _nextTrade--;
+        var sold = Book(sellId, sell.VenueOrderId, Side.Sell, quantity, price, null);
+        Put(buy with { Executed = buy.Executed + quantity, State = buy.Executed + quantity == buy.Quantity ? OrderState.Filled : OrderState.PartiallyFilled }, bought);
+        Put(sell with { Executed = sell.Executed + quantity, State = sell.Executed + quantity == sell.Quantity ? OrderState.Filled : OrderState.PartiallyFilled }, sold);
+    }
+
     /// <summary>Somebody trades by hand, or the venue does.</summary>
     public VenueFill Manual(Side side, decimal quantity, PositionEvent? cause = null)
     {

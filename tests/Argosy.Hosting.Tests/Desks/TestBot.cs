@@ -3,6 +3,7 @@ using Argosy.Core.Instruments;
 using Argosy.Core.Links;
 using Argosy.Core.Orders;
 using Argosy.Hosting.Desks;
+using Argosy.Hosting.Orders;
 
 namespace Argosy.Hosting.Tests.Desks;
 
@@ -24,7 +25,7 @@ internal sealed class TestBot(int deployment, params Instrument[] instruments) :
     /// <summary>What funding added to the run's cash, by its own position, quote asset.</summary>
     public decimal Funded { get; private set; }
 
-    public HashSet<(string, string)> Trades { get; } = [];
+    public HashSet<TradeKey> Trades { get; } = [];
 
     public HashSet<(string, string)> Flows { get; } = [];
 
@@ -83,7 +84,7 @@ internal sealed class TestBot(int deployment, params Instrument[] instruments) :
     }
 
     /// <summary>What the run log holds.</summary>
-    public RunKnowledge Knowledge() => new(_wanted.Keys.ToDictionary(id => id, IsEnded), new HashSet<(string, string)>(Trades))
+    public RunKnowledge Knowledge() => new(_wanted.Keys.ToDictionary(id => id, IsEnded), new HashSet<TradeKey>(Trades))
     {
         Flows = new HashSet<(string, string)>(Flows),
         Open = [.. Open.Select(w => new OpenWish(w, Filled(w.Id), _cancelled.Contains(w.Id)))],
@@ -94,7 +95,7 @@ internal sealed class TestBot(int deployment, params Instrument[] instruments) :
         Said.Add((said, venueTradeId));
         if (said.Kind == OrderEventKind.Filled)
         {
-            if (!Trades.Add((instruments[said.Fill.Instrument].Name, venueTradeId))) Problems.Add($"trade {venueTradeId} was told twice");
+            if (!Trades.Add(new TradeKey(instruments[said.Fill.Instrument].Name, said.Fill.Side, venueTradeId))) Problems.Add($"trade {venueTradeId} was told twice");
             Position += said.Fill.SignedQuantity;
             if (said.OrderId > 0 && Filled(said.OrderId) >= _wanted[said.OrderId].Quantity) _ended.Add(said.OrderId);
         }

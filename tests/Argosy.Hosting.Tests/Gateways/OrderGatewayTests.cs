@@ -121,6 +121,39 @@ public sealed class OrderGatewayTests
     }
 
     [Fact]
+    public void TwoOrdersTradeWithEachOther_BothSidesOfTheOneTradeAreBookedOnceEach()
+    {
+        var (buy, sell) = (Working(Entry()), Working(Exit()));
+        for (var time = 0; time < 2; time++)
+        {
+            Do(s => _gateway.Told(Fill(buy, "t1", 1m), Start, s));
+            Do(s => _gateway.Told(Fill(sell, "t1", 1m, Side.Sell), Start, s));
+        }
+        Assert.Equal((1m, 1m), (_gateway.Find(buy)!.Filled, _gateway.Find(sell)!.Filled));
+        Assert.Equal(2, _journal.OfType<FillRecorded>().Count());
+        var again = new OrderGateway(new GatewayOptions());
+        again.Resume(_journal, Start, new GatewayStep());
+        Assert.Equal((1m, 1m), (again.Find(buy)!.Filled, again.Find(sell)!.Filled));
+    }
+
+    [Fact]
+    public void Carry_ForgetsTheExecutionsOfWhatItForgets_AndOfNothingElse()
+    {
+        // Some venues number the orders of each instrument for itself.
+        var old = Submit(Entry())[0];
+        Do(s => _gateway.Answered(old, new SendAnswer(SendAnswerKind.Accepted, "v1"), Start, s));
+        Do(s => _gateway.Told(Fill(old, "t1", 1m), Start, s));
+        var kept = Submit(Entry() with { Instrument = "ETH/USDT" })[0];
+        Do(s => _gateway.Answered(kept, new SendAnswer(SendAnswerKind.Accepted, "v1"), Start, s));
+        var executed = Fill(kept, "t1", 0.4m) with { Instrument = "ETH/USDT" };
+        Do(s => _gateway.Told(executed, Start, s));
+        _gateway.Carry(Start + 10);
+        Assert.Null(_gateway.Find(old));
+        Do(s => _gateway.Told(executed, Start, s));
+        Assert.Equal(0.4m, _gateway.Find(kept)!.Filled);
+    }
+
+    [Fact]
     public void End_BeforeItsExecutions_WaitsForThem()
     {
         var id = Working(Entry());

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Argosy.Core.Orders;
 using Argosy.Core.Values;
 using Argosy.Hosting.Gateways;
@@ -36,6 +37,19 @@ public sealed class UsdmOrderTests
         Assert.True(found.Order!.Agrees(stop.Wish));
         Assert.Equal((OrderState.Filled, 0.5m), (found.Order.State, found.Fills!.Sum(fill => fill.Quantity)));
         Assert.Equal(fills.Select(fill => fill.TradeId), found.Fills!.Select(fill => fill.TradeId));
+    }
+
+    [Fact]
+    public async Task History_BothSidesOfATradeBetweenTwoOrdersOfTheAccount_AreExecutions()
+    {
+        await using var server = await UsdmServer.StartAsync();
+        var both = JsonNode.Parse(UsdmServer.Fixture("rest-trading-getusertrades.json"))!.AsArray();
+        var other = both[0]!.DeepClone();
+        (other["side"], other["buyer"], other["orderId"]) = ("BUY", true, 25851814);
+        both.Add(other);
+        server.Answers["GET /fapi/v1/userTrades"] = both.ToJsonString();
+        var fills = await server.Adapter.FillsAsync([UsdmVenue.Instrument], server.Time.Now - 1_000, None);
+        Assert.Equal([("698759", Side.Sell), ("698759", Side.Buy)], fills.Value.Select(fill => (fill.TradeId, fill.Side)));
     }
 
     [Fact]

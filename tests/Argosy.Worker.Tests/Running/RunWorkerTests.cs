@@ -105,6 +105,23 @@ public sealed class RunWorkerTests
     }
 
     [Fact]
+    public void TwoOrdersOfTheRunTradeWithEachOther_BothSidesOfTheOneTradeAreBookedOnceEach()
+    {
+        Begin(RunMode.Live, Markets.Strategy("every-bar", ("qty", "1")));
+        Tell(new MarketMoved(60_000, [new(0, Bar(0, 100))], []));
+        var entry = Assert.Single(_answers.OfType<OrderWanted>());
+        Tell(new OrderSaid(OrderEvent.Filled(Fill(entry)), "t1"));
+        Tell(new MarketMoved(120_000, [new(0, Bar(60_000, 100))], []));
+        var exit = Assert.Single(_answers.OfType<OrderWanted>());
+        Assert.Equal(1m, _worker.Ledger!.Net(0));
+        for (var time = 0; time < 2; time++)
+        {
+            Tell(new OrderSaid(OrderEvent.Filled(Fill(exit)), "t1"));
+            Assert.Equal(0m, _worker.Ledger.Net(0));
+        }
+    }
+
+    [Fact]
     public void Strategy_ThatThrows_IsAskedNoMore_AndTheRunGoesOn()
     {
         const string Source = "public sealed class Broken : IStrategy { public void OnBar(in Bar bar, StrategyContext context) => throw new InvalidOperationException(\"no\\u0001idea\\ud800\"); }";

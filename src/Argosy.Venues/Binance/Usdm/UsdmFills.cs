@@ -48,7 +48,7 @@ internal sealed class UsdmFills(BinanceRest rest, UsdmSymbols symbols, UsdmChild
 
     async Task<Result<IReadOnlyList<VenueFill>>> PagesAsync(Listing listing, string? number, long from, CancellationToken cancellation)
     {
-        var (all, known) = (new List<VenueFill>(), new HashSet<string>(StringComparer.Ordinal));
+        var (all, known) = (new List<VenueFill>(), new HashSet<TradeKey>());
         var to = rest.Clock.Now;
         var start = Math.Max(from, Math.Max(0, to - Kept));
         while (true)
@@ -62,7 +62,7 @@ internal sealed class UsdmFills(BinanceRest rest, UsdmSymbols symbols, UsdmChild
             var page = UsdmOrderAnswers.Trades(answer.Value, listing.Instrument.Name);
             if (!page.Ok) return page;
             var before = all.Count;
-            all.AddRange(page.Value.Where(fill => known.Add(fill.TradeId)));
+            all.AddRange(page.Value.Where(fill => known.Add(fill.Key)));
             if (page.Value.Count < Most)
             {
                 if (isLast) return all;
