@@ -45,6 +45,9 @@ internal sealed class FuturesBooks
     /// <summary>Orders, wallet and the desk's books, where the run is looked at elsewhere.</summary>
     public IEnumerable<string> Compare(MemoryDatabase database, AccountDesk desk) => [.. _orders.Orders(database), .. Wallet(database), .. Verdict(desk)];
 
+    /// <summary>What the wallet has more than at first, quote asset.</summary>
+    public decimal Made => Account.Of(FuturesDesk.Asset).Free - _first;
+
     /// <summary>What funding moved so far, quote asset.</summary>
     public decimal Funded => Income("FUNDING_FEE");
 

@@ -49,6 +49,23 @@ public sealed class FuturesCampaignTests
     }
 
     [Fact]
+    public void WholeBots_AnyFaults_RunAndAccountAreTheVenues()
+    {
+        var one = Environment.GetEnvironmentVariable("ARGOSY_SEED");
+        var seeds = one is null ? Enumerable.Range(1, Long ? 100 : 12) : [int.Parse(one, CultureInfo.InvariantCulture)];
+        var (kills, fills, closes) = (0, 0, 0);
+        var bad = new List<string>();
+        foreach (var seed in seeds)
+        {
+            var run = FuturesBotRun.Of((ulong)seed);
+            if (run.Problems.Count > 0) bad.Add($"seed {seed} (ARGOSY_SEED={seed} replays it):\n{string.Join('\n', run.Problems.Take(10))}\nalerts:\n{string.Join('\n', run.Alerts.TakeLast(10).Select(a => $"{a.Severity} {a.Code}: {a.Text}"))}");
+            (kills, fills, closes) = (kills + run.Kills, fills + run.Fills, closes + run.Closes);
+        }
+        Assert.True(bad.Count == 0, $"{bad.Count} seeds of {seeds.Count()} failed:\n{string.Join("\n\n", bad.Take(10))}");
+        if (one is null) Assert.True(kills > 10 && fills > 60 && closes > 2, $"the campaign is too tame: {kills} kills, {fills} fills, {closes} closes");
+    }
+
+    [Fact]
     public void SameSeed_SameRun()
     {
         var (a, b) = (FuturesCampaignRun.Of(3), FuturesCampaignRun.Of(3));
