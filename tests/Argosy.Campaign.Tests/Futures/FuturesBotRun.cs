@@ -35,10 +35,10 @@ internal sealed class FuturesBotRun : IAlerts, IDisposable
     [
         """{"name":"every-bar","parameters":{"qty":"0.02"}}""",
         """{"name":"ma-cross","parameters":{"fast":"2","slow":"4"}}""",
-        """{"name":"donchian","parameters":{"entry":"4","exit":"2"}}""",
+        """{"name":"donchian","parameters":{"period":"4","exit":"2"}}""",
     ];
 
-    static readonly string[][] Exits = [["stop:0.2%"], ["stop:0.1%", "target:0.1%"], ["trail:0.1%"], ["stop:0.3%", "time-stop:3m"], ["stop:5%"]];
+    static readonly string[][] Exits = [["stop:0.2%"], ["stop:0.1%", "target:0.1%"], ["trailing:0.1%"], ["stop:0.3%", "time-stop:3m"], ["stop:5%"]];
 
     readonly VirtualClock _clock = new();
     readonly SeededGenerator _random;
@@ -46,6 +46,7 @@ internal sealed class FuturesBotRun : IAlerts, IDisposable
     readonly MarginPlan _margin;
     readonly VirtualExchange _exchange;
     readonly MemoryDatabase _database = new();
+    readonly RowsInMemory _rows = new();
     readonly StateQueue _queue;
     readonly PositionWatch _stops;
     readonly FuturesBooks _books;
@@ -64,7 +65,7 @@ internal sealed class FuturesBotRun : IAlerts, IDisposable
         _clock.RunUntil(_clock.Now + MarginPlan.BeforeFunding(_clock.Now, _random) - _random.NextIndex(30 * 60_000));
         _exchange = new VirtualExchange(_clock, _random, TestnetProtocol.BinanceFutures, _faults);
         _database.AddDeployment(Deployment);
-        _queue = new StateQueue(new RowsInMemory(), TimeProvider.System, _ => { });
+        _queue = new StateQueue(_rows, TimeProvider.System, _ => { });
         var market = _exchange.Exchange.State.Markets[Symbol];
         _exchange.Exchange.Futures!.Funding.Set(market, _margin.FundingRate);
         _instrument = new Instrument(market.Rules.Base, market.Rules.Quote, market.Rules.Price(1), market.Rules.Quantity(1), 5m, 2);
@@ -219,6 +220,7 @@ internal sealed class FuturesBotRun : IAlerts, IDisposable
         if (flows.Distinct().Count() != flows.Length) _problems.Add($"funding was told twice: {string.Join(", ", flows)}");
         // The run's money is what it made of the account's.
         var made = Cash + _books.Made;
+        if (_rows.Lines.Find(line => line.Level == "error" && line.Message.StartsWith("the run", StringComparison.Ordinal)) is { } refused) _problems.Add($"the run does nothing: {refused.Message}");
         if (_books.Held == 0 && Math.Abs(status.Cash - made) > Unit * (1 + told.Length + flows.Length)) _problems.Add($"the run has {status.Cash}, the account makes it {made}");
     }
 }

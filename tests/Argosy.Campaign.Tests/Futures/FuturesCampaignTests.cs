@@ -26,7 +26,7 @@ public sealed class FuturesCampaignTests
             (kills, orders, fills, closes, settlements) = (kills + run.Kills, orders + run.Orders, fills + run.Fills, closes + run.Closes, settlements + run.Settlements);
         }
         Assert.True(bad.Count == 0, $"{bad.Count} seeds of {seeds.Count()} failed:\n{string.Join("\n\n", bad.Take(10))}");
-        if (one is null) Assert.True(kills > 50 && orders > 500 && fills > 500 && closes > 20 && settlements > 10, $"the campaign is too tame: {kills} kills, {orders} orders, {fills} fills, {closes} closes, {settlements} settlements");
+        if (one is null) Assert.True(kills > 50 && orders > 500 && fills > 500 && closes > 20 && settlements > 5, $"the campaign is too tame: {kills} kills, {orders} orders, {fills} fills, {closes} closes, {settlements} settlements");
     }
 
     [Fact]
