@@ -31,6 +31,7 @@ public sealed partial class AccountDesk
             }
         }
         foreach (var news in _books.News(bot.Deployment)) news.IsTold |= bot.Knows(news);
+        foreach (var closed in fresh.Where(news => news.Close is not null).Select(news => news.Instrument).Distinct().Where(name => _books.Position(bot.Deployment, name) == 0).ToArray()) EndExits(bot, closed);
     }
 
     // The venue tells the amount; at this price and rate the run's ledger gets to the same. Where the position is closed by now, the amount is told.

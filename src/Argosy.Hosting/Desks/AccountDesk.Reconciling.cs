@@ -214,7 +214,6 @@ public sealed partial class AccountDesk
         var bot = _bots.Values.FirstOrDefault(b => BookKeeper.Book(b.Deployment) == check.Book);
         if (bot?.Client is null) return;
         TellNews(bot);
-        EndExits(bot, instrument);
     }
 
     bool SaveBooks()

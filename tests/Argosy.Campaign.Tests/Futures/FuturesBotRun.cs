@@ -71,9 +71,10 @@ internal sealed class FuturesBotRun : IAlerts, IDisposable
         _instrument = new Instrument(market.Rules.Base, market.Rules.Quote, market.Rules.Price(1), market.Rules.Quantity(1), 5m, 2);
         _stops = new PositionWatch(_exchange, Symbol);
         _books = new FuturesBooks(_exchange, Symbol);
+        var exits = Exits[_random.NextIndex(Exits.Length)];
         var settings = new BacktestSettings
         {
-            Cash = Cash, Size = "quote:600", Exits = Exits[_random.NextIndex(Exits.Length)], Leverage = _margin.Leverage, AllowShort = true,
+            Cash = Cash, Size = "quote:600", Exits = _margin.StopDistance > 0.03m ? ["stop:5%"] : exits, Leverage = _margin.Leverage, AllowShort = true,
             Margin = new MarginSettings { Mode = _margin.IsIsolated ? MarginMode.Isolated : MarginMode.Cross },
         };
         _begins = new RunBegins(RunMode.Live, [_instrument], Timeframe.OneMinute, Strategies[_random.NextIndex(Strategies.Length)], StoredSettings.Text(settings));
