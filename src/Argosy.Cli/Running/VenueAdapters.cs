@@ -37,7 +37,7 @@ sealed record VenueAdapters(IMarketVenue Market, ITradingVenue? Account, RateBud
                 var binance = new BinanceSpot(http, spot, budgets, "local", key, TimeProvider.System);
                 return new VenueAdapters(binance, key is null ? null : binance, budgets);
             case VenueKind.BinanceUsdm:
-                var futures = new UsdmOptions();
+                var futures = new UsdmOptions { Latency = latency };
                 futures = futures with { Rest = rest.Value ?? futures.Rest, Streams = streams.Value ?? futures.Streams, Accounts = rest.Value ?? futures.Accounts };
                 var usdm = new BinanceUsdm(http, futures, budgets, "local", key, TimeProvider.System);
                 return new VenueAdapters(usdm, key is null ? null : usdm, budgets);

@@ -48,7 +48,8 @@ public sealed record OrderSaid(OrderEvent Event, string TradeId = "") : HostMess
 
 /// <summary>A venue settled funding, or moved an amount of the account that belongs to the run.</summary>
 /// <param name="Settlement">What was settled.</param>
-public sealed record FundingSaid(FundingSettlement Settlement) : HostMessage;
+/// <param name="FlowId">The venue's id of the movement, by which it is told once; empty where there is none.</param>
+public sealed record FundingSaid(FundingSettlement Settlement, string FlowId = "") : HostMessage;
 
 /// <summary>A person's command to the run's strategy, e.g. to a managed trade.</summary>
 /// <param name="Time">Unix ms, never before the message told last.</param>

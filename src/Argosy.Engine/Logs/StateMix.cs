@@ -31,6 +31,7 @@ static class StateMix
         hash.Add(((ulong)(ushort)settlement.Instrument << 48) ^ (ulong)settlement.Time);
         hash.Add(settlement.Price);
         hash.Add(settlement.Rate);
+        if (settlement.Late != 0) hash.Add(settlement.Late);
     }
 
     /// <summary>Mixes in an order as it was made, refused or ended unsent.</summary>

@@ -140,7 +140,7 @@ sealed class BotChannel : IDeskClient, IWorkerListener, IFeedTarget
 
     void IDeskClient.OnOrderSaid(OrderEvent said, string venueTradeId) => Tell(new OrderSaid(said, venueTradeId));
 
-    void IDeskClient.OnFunding(FundingSettlement settlement) => Tell(new FundingSaid(settlement));
+    void IDeskClient.OnFunding(FundingSettlement settlement, string venueFlowId) => Tell(new FundingSaid(settlement, venueFlowId));
 
     void IDeskClient.OnEntriesBlocked(string reason) => Block("account", reason);
 

@@ -21,6 +21,7 @@ sealed class BotRecorder(BotTerms terms, StateQueue queue, IReadOnlyList<IBotWat
 
     readonly Dictionary<int, OrderLine> _orders = [];
     readonly HashSet<TradeKey> _trades = [];
+    readonly HashSet<(string Instrument, string FlowId)> _flows = [];
     readonly RunAudit? _audit = audit is null ? null : new RunAudit(terms.Name, terms.Deployment, terms.Account, terms.Instruments, audit.Add);
     readonly TradeBook _book = new(terms.Deployment, terms.Instruments);
     long _lastEquity = long.MinValue;
@@ -53,6 +54,7 @@ sealed class BotRecorder(BotTerms terms, StateQueue queue, IReadOnlyList<IBotWat
     /// <summary>What the run knows of the orders at the venue.</summary>
     public RunKnowledge Knowledge() => new(_orders.ToDictionary(pair => pair.Key, pair => pair.Value.HasEnded), new HashSet<TradeKey>(_trades))
     {
+        Flows = new HashSet<(string, string)>(_flows),
         Open = [.. _orders.Values.Where(line => !line.HasEnded).OrderBy(line => line.Order.Id).Select(line => new OpenWish(line.Order, line.Filled, line.IsCancelled))],
     };
 
@@ -72,8 +74,9 @@ sealed class BotRecorder(BotTerms terms, StateQueue queue, IReadOnlyList<IBotWat
                 if (said.TradeId.Length > 0) _trades.Add(new TradeKey(terms.Instruments[said.Event.Fill.Instrument].Name, said.Event.Fill.Side, said.TradeId));
                 Said(said.Event);
                 break;
-            case FundingSaid { Settlement: var s } when s.Instrument < Status.Positions.Count:
-                _book.Add(s.Instrument, -Exact.Round(Status.Positions[s.Instrument] * s.Price * s.Rate, 8));
+            case FundingSaid { Settlement: var s } funding:
+                if (funding.FlowId.Length > 0) _flows.Add((terms.Instruments[s.Instrument].Name, funding.FlowId));
+                if (s.Instrument < Status.Positions.Count) _book.Add(s.Instrument, s.Late != 0 ? s.Late : -Exact.Round(Status.Positions[s.Instrument] * s.Price * s.Rate, 8));
                 break;
             default:
                 break;

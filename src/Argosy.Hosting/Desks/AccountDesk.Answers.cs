@@ -4,6 +4,7 @@ using Argosy.Core.Values;
 using Argosy.Hosting.Gateways;
 using Argosy.Hosting.Orders;
 using Argosy.Hosting.Ports;
+using Argosy.Hosting.Reconciling;
 
 namespace Argosy.Hosting.Desks;
 
@@ -84,7 +85,9 @@ public sealed partial class AccountDesk
     void Heed(VenueFill foreign)
     {
         if (!_books.Foreign(foreign)) return;
-        Tell(AlertSeverity.Info, "foreign-trade", $"{foreign.Side} {Exact.Text(foreign.Quantity)} {foreign.Instrument} at {Exact.Text(foreign.Price)} was traded on the account by somebody else (trade {foreign.TradeId}); nothing is touched");
+        var what = $"{foreign.Side} {Exact.Text(foreign.Quantity)} {foreign.Instrument} at {Exact.Text(foreign.Price)}";
+        if (foreign.Cause is PositionEvent.Liquidation or PositionEvent.AutoDeleveraging or PositionEvent.Settlement) Tell(AlertSeverity.Critical, "venue-close", $"{what} was traded by the venue itself ({KebabCase.Of(foreign.Cause.Value.ToString())}, trade {foreign.TradeId})");
+        else Tell(AlertSeverity.Info, "foreign-trade", $"{what} was traded on the account by somebody else (trade {foreign.TradeId}); nothing is touched");
         ReconcileSoon();
     }
 

@@ -184,6 +184,8 @@ public sealed partial class AccountDesk
         if (order.LastRefused == last.Request.Id) return order.RetryAt > Now;
         order.LastRefused = last.Request.Id;
         order.Refusals++;
+        // The venue may have closed the position itself.
+        if (_venue.Traits.IsDerivative) ReconcileSoon();
         if (order is { HasTrigger: false, Wanted.Type: OrderType.Limit })
         {
             End(order, OrderEventKind.Rejected, OrderReason.None);

@@ -42,7 +42,9 @@ public sealed partial class AccountDesk : IAccountListener
     void IAccountListener.OnOrder(OrderUpdate update) => Input(() =>
     {
         // The execution first: an order ends when all that was executed is booked.
-        if (update.Fill is { } fill) _gateway.Told(fill, Now, _step);
+        // What the venue closed is read from its history, where executions before it come first: whose it was hangs on them.
+        if (update.Fill is { Cause: not null }) ReconcileSoon();
+        else if (update.Fill is { } fill) _gateway.Told(fill, Now, _step);
         _gateway.Told(update.Order, Now, _step);
     });
 

@@ -73,11 +73,13 @@ public sealed partial class AccountDesk
             });
             return;
         }
-        Input(() => Hear(flows, fills, orders.Value, working));
+        Input(() => Hear(fills, orders.Value, working));
+        // What a movement is about is known when the executions before it are booked.
+        Input(() => Hear(flows));
         Input(() => Compare(balances.Value, positions.Value, began, moves));
     }
 
-    void Hear(IReadOnlyList<VenueFlow> flows, IReadOnlyList<VenueFill> fills, IReadOnlyList<VenueOrder> orders, IReadOnlyList<ClientOrderId> working)
+    void Hear(IReadOnlyList<VenueFill> fills, IReadOnlyList<VenueOrder> orders, IReadOnlyList<ClientOrderId> working)
     {
         Hear(fills);
         foreach (var order in orders)
@@ -88,23 +90,15 @@ public sealed partial class AccountDesk
         // What was at work before the list was made and is not in it has ended, and its end was not told.
         var listed = orders.Select(order => order.ClientId).ToHashSet(StringComparer.Ordinal);
         foreach (var id in working.Where(id => !listed.Contains(id.ToString()))) _gateway.Missed(id, Now);
-        foreach (var flow in flows) Take(flow);
     }
 
-    void Take(VenueFlow flow)
+    void Hear(IReadOnlyList<VenueFlow> flows)
     {
-        if (flow.Time <= _books.OpenedAt || flow.Kind is FlowKind.OwnTrade or FlowKind.OwnFee) return;
-        var before = _bots.Keys.ToDictionary(d => d, d => _books.Books.Own(BookKeeper.Book(d), flow.Asset));
-        if (!_books.Books.Take(flow) || flow.Kind != FlowKind.Funding) return;
-        foreach (var bot in _bots.Values)
+        foreach (var flow in flows)
         {
-            var share = _books.Books.Own(BookKeeper.Book(bot.Deployment), flow.Asset) - before[bot.Deployment];
-            var (place, quantity) = (bot.Place(flow.Instrument), _books.Position(bot.Deployment, flow.Instrument));
-            if (share == 0 || place < 0 || quantity == 0) continue;
-            // The venue tells the amount; at this price and rate the run's ledger gets to the same.
-            var price = LastPrice(flow.Instrument) is > 0 and var last ? last : 1m;
-            Call(bot, client => client.OnFunding(new FundingSettlement(place, flow.Time / 1000 * 1000, price, -share / (quantity * price))));
+            if (flow.Time > _books.OpenedAt && flow.Kind is not (FlowKind.OwnTrade or FlowKind.OwnFee)) _books.Take(flow);
         }
+        foreach (var bot in _bots.Values) TellNews(bot);
     }
 
     void Compare(IReadOnlyList<AssetBalance> balances, IReadOnlyList<VenuePosition> positions, long began, long moves)
@@ -218,18 +212,8 @@ public sealed partial class AccountDesk
         _books.Close(instrument, check.Book, check.Closes);
         Tell(AlertSeverity.Critical, "reconciled", check.Message);
         var bot = _bots.Values.FirstOrDefault(b => BookKeeper.Book(b.Deployment) == check.Book);
-        if (bot?.Client is null || bot.Place(instrument) is not (>= 0 and var place)) return;
-        foreach (var close in check.Closes)
-        {
-            var fill = new VenueFill { TradeId = close.Id, VenueOrderId = "", Instrument = instrument, Side = close.Change > 0 ? Side.Buy : Side.Sell, Price = close.Price, Quantity = Math.Abs(close.Change), Fee = close.Fee, FeeAsset = _venue.Traits.QuoteAsset, Time = close.Time };
-            var order = new DeskOrder(bot.Deployment, instrument, new() { Id = 0, Instrument = place, Side = fill.Side, Type = OrderType.Market, Quantity = fill.Quantity, IsExit = true, Purpose = OrderPurpose.Liquidation });
-            if (bot.Told.Add(fill.Key)) Say(bot, OrderEvent.Filled(FillOf(order, fill, bot.At(place)!) with { Instrument = place }), close.Id);
-        }
-        foreach (var order in bot.Open.Where(o => o.Instrument == instrument && o.IsExit).ToArray())
-        {
-            (order.IsCancelled, order.CancelReason) = (true, OrderReason.PositionClosed);
-            Touch(order);
-        }
+        if (bot?.Client is null) return;
+        TellNews(bot);
     }
 
     bool SaveBooks()

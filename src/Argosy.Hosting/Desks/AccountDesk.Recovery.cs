@@ -113,6 +113,7 @@ public sealed partial class AccountDesk
         var untold = bot.Untold.Where(u => !heard.Trades.Contains(u.Fill.Key)).ToArray();
         bot.Untold.Clear();
         bot.Told.UnionWith(heard.Trades);
+        bot.ToldFlows.UnionWith(heard.Flows);
         foreach (var open in heard.Open) Merge(bot, open, untold);
         foreach (var order in bot.Orders.Values)
         {
@@ -128,6 +129,7 @@ public sealed partial class AccountDesk
             if (order.Sent.Any(s => s.Phase is OrderPhase.Working)) Accept(order);
             Touch(order);
         }
+        TellNews(bot);
         CancelEnded();
         if (bot.Open.Any(o => o.IsUnrecorded)) Later($"unrecorded {bot.Deployment}", UnrecordedMs, () => RefuseUnrecorded(bot));
     }

@@ -20,6 +20,8 @@ internal sealed class BookKeeper(DeskParts parts)
 
     readonly SortedDictionary<string, NetPosition> _nets = new(StringComparer.Ordinal);
     readonly SortedDictionary<string, List<VenueClose>> _others = new(StringComparer.Ordinal);
+    readonly List<BookNews> _news = [];
+    readonly Dictionary<(string Book, string Instrument), decimal> _insured = [];
     AccountBooks _books = new();
 
     /// <summary>What is known of the account.</summary>
@@ -93,10 +95,31 @@ internal sealed class BookKeeper(DeskParts parts)
         Net(instrument).Add(new NetTrade(time, "", quantity, price));
     }
 
-    /// <summary>A book follows what the venue did to its position.</summary>
+    /// <summary>Takes a movement in that is no execution; its shares of funding are news of their books.</summary>
+    public void Take(VenueFlow flow)
+    {
+        var shares = _books.Share(flow);
+        if (!_books.Take(flow)) return;
+        foreach (var (book, amount) in shares)
+        {
+            if (flow.Kind == FlowKind.Liquidation) _insured[(book, flow.Instrument)] = _insured.GetValueOrDefault((book, flow.Instrument)) + amount;
+            else if (flow.Kind == FlowKind.Funding && int.TryParse(book, CultureInfo.InvariantCulture, out var deployment)) Note(new BookNews { Deployment = deployment, Instrument = flow.Instrument, Id = flow.Id, Time = flow.Time, Amount = amount });
+        }
+    }
+
+    /// <summary>What the venue did to a deployment's book, in the order it was noted.</summary>
+    public IEnumerable<BookNews> News(int deployment) => _news.Where(news => news.Deployment == deployment);
+
+    /// <summary>A book follows what the venue did to its position; each close is news of it, the last one with what the insurance took or paid.</summary>
     public void Close(string instrument, string book, IReadOnlyList<VenueClose> closes)
     {
-        foreach (var close in closes) _books.Hold(book, instrument, close.Change);
+        _insured.Remove((book, instrument), out var insured);
+        foreach (var close in closes)
+        {
+            _books.Hold(book, instrument, close.Change, close.Time, isVenues: true);
+            if (!int.TryParse(book, CultureInfo.InvariantCulture, out var deployment)) continue;
+            Note(new BookNews { Deployment = deployment, Instrument = instrument, Id = close.Id, Time = close.Time, Close = close == closes[^1] ? close with { Fee = close.Fee - insured } : close });
+        }
         if (!_others.TryGetValue(instrument, out var changes)) return;
         changes.RemoveAll(closes.Contains);
         if (changes.Count == 0) _others.Remove(instrument);
@@ -107,7 +130,8 @@ internal sealed class BookKeeper(DeskParts parts)
     public void Save()
     {
         if (OpenedAt == 0) return;
-        var kept = new KeptBooks(OpenedAt, SeenUntil, _books.State(SeenUntil - RememberMs), [.. _nets.Select(n => new KeptNet(n.Key, n.Value.Trades))], [.. _others.Select(o => new KeptChanges(o.Key, o.Value))]);
+        _news.RemoveAll(news => news.IsTold && news.Time < SeenUntil - RememberMs);
+        var kept = new KeptBooks(OpenedAt, SeenUntil, _books.State(SeenUntil - RememberMs), [.. _nets.Select(n => new KeptNet(n.Key, n.Value.Trades))], [.. _others.Select(o => new KeptChanges(o.Key, o.Value))], _news);
         var next = Path + ".next";
         File.WriteAllBytes(next, JsonSerializer.SerializeToUtf8Bytes(kept, KeptBooksJson.Default.KeptBooks));
         File.Move(next, Path, overwrite: true);
@@ -130,6 +154,8 @@ internal sealed class BookKeeper(DeskParts parts)
         (OpenedAt, SeenUntil, _books) = (kept.OpenedAt, kept.SeenUntil, AccountBooks.Of(kept.Books));
         _nets.Clear();
         _others.Clear();
+        _news.Clear();
+        _news.AddRange(kept.News ?? []);
         foreach (var net in kept.Nets)
         {
             foreach (var trade in net.Trades) Net(net.Instrument).Add(trade);
@@ -145,18 +171,23 @@ internal sealed class BookKeeper(DeskParts parts)
         if (parts.Venue.Traits.IsDerivative)
         {
             Take(id, trade, quote, Net(fill.Instrument).Add(new NetTrade(fill.Time, fill.TradeId, signed, fill.Price)));
-            if (book.Length > 0) _books.Hold(book, fill.Instrument, signed);
+            if (book.Length > 0) _books.Hold(book, fill.Instrument, signed, fill.Time);
         }
         else
         {
             Take(id, trade, quote, -signed * fill.Price);
             Take(id, trade, Base(fill.Instrument), signed);
-            if (book.Length > 0) _books.Hold(book, fill.Instrument, fill.FeeAsset == Base(fill.Instrument) ? signed - fill.Fee : signed);
+            if (book.Length > 0) _books.Hold(book, fill.Instrument, fill.FeeAsset == Base(fill.Instrument) ? signed - fill.Fee : signed, fill.Time);
         }
         if (fill.Fee != 0) Take($"{id} fee", fee, fill.FeeAsset, -fill.Fee);
         return true;
 
         void Take(string name, FlowKind kind, string asset, decimal amount) => _books.Take(new VenueFlow(name, kind, asset, amount, fill.Time, fill.Instrument, book));
+    }
+
+    void Note(BookNews news)
+    {
+        if (!_news.Exists(known => (known.Deployment, known.Instrument, known.Id) == (news.Deployment, news.Instrument, news.Id))) _news.Add(news);
     }
 
     NetPosition Net(string instrument)
@@ -182,7 +213,7 @@ internal sealed class BookKeeper(DeskParts parts)
 }
 
 /// <summary>The books' file.</summary>
-internal sealed record KeptBooks(long OpenedAt, long SeenUntil, BookState Books, IReadOnlyList<KeptNet> Nets, IReadOnlyList<KeptChanges> Others);
+internal sealed record KeptBooks(long OpenedAt, long SeenUntil, BookState Books, IReadOnlyList<KeptNet> Nets, IReadOnlyList<KeptChanges> Others, IReadOnlyList<BookNews>? News = null);
 
 /// <summary>A net position in the books' file.</summary>
 internal sealed record KeptNet(string Instrument, IReadOnlyList<NetTrade> Trades);

@@ -38,6 +38,12 @@ internal sealed class DeskBot(int deployment)
     /// <summary>All orders that have not ended for the run, and those the desk itself wants, which have no number in the run.</summary>
     public IEnumerable<DeskOrder> Open => _open.Where(order => !order.IsEnded);
 
+    /// <summary>Settlements of funding it was told of, by the venue's ids.</summary>
+    public HashSet<(string Instrument, string FlowId)> ToldFlows { get; } = [];
+
+    /// <summary>Whether it was told of something the venue did to its position.</summary>
+    public bool Knows(BookNews news) => news.Close is null ? ToldFlows.Contains((news.Instrument, news.Id)) : Told.Contains(news.Trade);
+
     /// <summary>Takes an order in.</summary>
     public void Add(DeskOrder order)
     {

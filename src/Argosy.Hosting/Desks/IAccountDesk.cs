@@ -50,7 +50,9 @@ public interface IDeskClient
     void OnOrderSaid(OrderEvent said, string venueTradeId);
 
     /// <summary>Funding that belongs to it.</summary>
-    void OnFunding(FundingSettlement settlement);
+    /// <param name="settlement">What was settled, so that the run's position makes the amount of it.</param>
+    /// <param name="venueFlowId">The venue's id of the movement, by which it is heard once.</param>
+    void OnFunding(FundingSettlement settlement, string venueFlowId);
 
     /// <summary>Entries are blocked, or allowed again where the reason is empty.</summary>
     void OnEntriesBlocked(string reason);
@@ -66,6 +68,9 @@ public sealed record RunKnowledge(IReadOnlyDictionary<int, bool> Orders, IReadOn
 {
     /// <summary>Every order that has not ended for the run, as it shall stand now. What never reached the journal is made good from here: exits are placed or watched, entries are stale.</summary>
     public IReadOnlyList<OpenWish> Open { get; init; } = [];
+
+    /// <summary>Settlements of funding that were told: instrument and the venue's id.</summary>
+    public IReadOnlySet<(string Instrument, string FlowId)> Flows { get; init; } = new HashSet<(string, string)>();
 }
 
 /// <summary>An order that has not ended for its run.</summary>

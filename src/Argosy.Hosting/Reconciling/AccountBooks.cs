@@ -5,16 +5,18 @@ namespace Argosy.Hosting.Reconciling;
 /// <summary>Who owns what on one account: virtual books per bot, and the foreign rest.</summary>
 /// <remarks>
 /// A movement counts once, however often the venue tells of it. What the venue does to a position (funding, liquidation, interest) belongs to
-/// the books that hold the instrument, by their share; without such a book it is foreign.
+/// the books that held the instrument then, by their share; without such a book it is foreign.
 /// </remarks>
 public sealed class AccountBooks
 {
     const int Decimals = 18;
+    const long KeepMs = 3_600_000, CloseMs = 60_000;
 
     readonly SortedDictionary<(string Book, string Asset), decimal> _own = [];
     readonly SortedDictionary<string, decimal> _foreign = new(StringComparer.Ordinal);
     readonly SortedDictionary<(string Instrument, string Book), decimal> _positions = [];
     readonly Dictionary<(string Id, FlowKind Kind, string Asset), long> _seen = [];
+    readonly List<HeldChange> _changes = [];
 
     /// <summary>Everything that is there when the account is first taken over is foreign.</summary>
     public void Open(string asset, decimal amount) => AddForeign(asset, amount);
@@ -28,8 +30,20 @@ public sealed class AccountBooks
         AddOwn(book, asset, amount);
     }
 
-    /// <summary>A book's position in an instrument changed by an execution of its own.</summary>
-    public void Hold(string book, string instrument, decimal change) => _positions[(instrument, book)] = Position(book, instrument) + change;
+    /// <summary>A book's position in an instrument changed.</summary>
+    /// <param name="book">The book.</param>
+    /// <param name="instrument">Base and quote asset.</param>
+    /// <param name="change">Base asset, signed.</param>
+    /// <param name="time">When, Unix ms by the venue's clock: what the venue did to the position shortly before is found by it. 0 where that is not wanted.</param>
+    /// <param name="isVenues">Whether the venue closed it, rather than an execution of the book's own.</param>
+    public void Hold(string book, string instrument, decimal change, long time = 0, bool isVenues = false)
+    {
+        _positions[(instrument, book)] = Position(book, instrument) + change;
+        if (time == 0) return;
+        _changes.Add(new(book, instrument, change, time, isVenues));
+        var newest = _changes.Max(known => known.Time);
+        _changes.RemoveAll(known => known.Time < newest - KeepMs);
+    }
 
     /// <summary>A book's position, base asset, signed.</summary>
     public decimal Position(string book, string instrument) => _positions.GetValueOrDefault((instrument, book));
@@ -48,7 +62,7 @@ public sealed class AccountBooks
                 AddOwn(flow.Book, flow.Asset, flow.Amount);
                 break;
             case FlowKind.Funding or FlowKind.Liquidation or FlowKind.AutoDeleveraging or FlowKind.Interest or FlowKind.VenueFee:
-                Share(flow);
+                TakeShares(flow);
                 break;
             case FlowKind.Deposit or FlowKind.Withdrawal or FlowKind.ManualTrade or FlowKind.Transfer:
                 AddForeign(flow.Asset, flow.Amount);
@@ -66,7 +80,8 @@ public sealed class AccountBooks
         [.. _own.Select(o => new OwnAmount(o.Key.Book, o.Key.Asset, o.Value))],
         [.. _foreign.Select(f => new ForeignAmount(f.Key, f.Value))],
         [.. _positions.Select(p => new HeldPosition(p.Key.Instrument, p.Key.Book, p.Value))],
-        [.. _seen.Where(s => s.Value >= seenSince).Select(s => new SeenFlow(s.Key.Id, s.Key.Kind, s.Key.Asset, s.Value))]);
+        [.. _seen.Where(s => s.Value >= seenSince).Select(s => new SeenFlow(s.Key.Id, s.Key.Kind, s.Key.Asset, s.Value))],
+        [.. _changes]);
 
     /// <summary>Books as they stood.</summary>
     public static AccountBooks Of(BookState state)
@@ -75,6 +90,7 @@ public sealed class AccountBooks
         foreach (var own in state.Own) books._own[(own.Book, own.Asset)] = own.Amount;
         foreach (var foreign in state.Foreign) books._foreign[foreign.Asset] = foreign.Amount;
         foreach (var held in state.Positions) books._positions[(held.Instrument, held.Book)] = held.Quantity;
+        books._changes.AddRange(state.Changes ?? []);
         foreach (var seen in state.Seen) books._seen[(seen.Id, seen.Kind, seen.Asset)] = seen.Time;
         return books;
     }
@@ -96,18 +112,44 @@ public sealed class AccountBooks
         return [.. assets.Select(asset => new AssetLine(asset, venue.GetValueOrDefault(asset), _own.Where(o => o.Key.Asset == asset).Sum(o => o.Value), Foreign(asset)))];
     }
 
-    // By share of the position; the last holder takes what rounding leaves, so that nothing is lost.
-    void Share(VenueFlow flow)
+    /// <summary>Whose a movement on a position is: each book's share of its amount, by the positions it was about. Empty where no book held one: then it is foreign.</summary>
+    /// <remarks>The last holder takes what rounding leaves, so that nothing is lost.</remarks>
+    public IReadOnlyList<BookShare> Share(VenueFlow flow)
     {
-        var holders = flow.Instrument.Length > 0 ? Holders(flow.Instrument) : [];
-        var (whole, left) = (holders.Sum(h => Math.Abs(h.Quantity)), flow.Amount);
+        ArgumentNullException.ThrowIfNull(flow);
+        var holders = flow.Instrument.Length > 0 ? HoldersAt(flow) : [];
+        var (whole, left, shares) = (holders.Sum(h => Math.Abs(h.Quantity)), flow.Amount, new List<BookShare>(holders.Count));
         for (var i = 0; i < holders.Count; i++)
         {
             var share = i == holders.Count - 1 ? left : decimal.Round(flow.Amount * Math.Abs(holders[i].Quantity) / whole, Decimals, MidpointRounding.ToZero);
-            AddOwn(holders[i].Book, flow.Asset, share);
+            shares.Add(new(holders[i].Book, share));
             left -= share;
         }
-        if (holders.Count == 0) AddForeign(flow.Asset, flow.Amount);
+        return shares;
+    }
+
+    void TakeShares(VenueFlow flow)
+    {
+        var shares = Share(flow);
+        foreach (var (book, amount) in shares) AddOwn(book, flow.Asset, amount);
+        if (shares.Count == 0) AddForeign(flow.Asset, flow.Amount);
+    }
+
+    // The venue's word comes late: what changed since is taken off again. A close by the venue is about what was there before it.
+    List<BookPosition> HoldersAt(VenueFlow flow)
+    {
+        var isClose = flow.Kind is FlowKind.Liquidation or FlowKind.AutoDeleveraging;
+        var held = new SortedDictionary<string, decimal>(StringComparer.Ordinal);
+        foreach (var ((instrument, book), quantity) in _positions)
+        {
+            if (instrument == flow.Instrument) held[book] = quantity;
+        }
+        foreach (var change in _changes)
+        {
+            var isLater = isClose && change.IsVenues ? change.Time >= flow.Time - CloseMs : change.Time > flow.Time;
+            if (change.Instrument == flow.Instrument && isLater) held[change.Book] = held.GetValueOrDefault(change.Book) - change.Change;
+        }
+        return [.. held.Where(h => h.Value != 0).Select(h => new BookPosition(h.Key, h.Value))];
     }
 
     void AddOwn(string book, string asset, decimal amount) => _own[(book, asset)] = Own(book, asset) + amount;

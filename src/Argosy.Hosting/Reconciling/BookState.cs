@@ -5,7 +5,21 @@ namespace Argosy.Hosting.Reconciling;
 /// <param name="Foreign">What is foreign.</param>
 /// <param name="Positions">What books hold.</param>
 /// <param name="Seen">Movements that were taken in.</param>
-public sealed record BookState(IReadOnlyList<OwnAmount> Own, IReadOnlyList<ForeignAmount> Foreign, IReadOnlyList<HeldPosition> Positions, IReadOnlyList<SeenFlow> Seen);
+/// <param name="Changes">How positions changed within the last hour; null in books of before.</param>
+public sealed record BookState(IReadOnlyList<OwnAmount> Own, IReadOnlyList<ForeignAmount> Foreign, IReadOnlyList<HeldPosition> Positions, IReadOnlyList<SeenFlow> Seen, IReadOnlyList<HeldChange>? Changes = null);
+
+/// <summary>A change of what a book holds of an instrument.</summary>
+/// <param name="Book">The book.</param>
+/// <param name="Instrument">Base and quote asset.</param>
+/// <param name="Change">Base asset, signed.</param>
+/// <param name="Time">Unix ms by the venue's clock.</param>
+/// <param name="IsVenues">Whether the venue closed it.</param>
+public sealed record HeldChange(string Book, string Instrument, decimal Change, long Time, bool IsVenues);
+
+/// <summary>A book's share of a movement.</summary>
+/// <param name="Book">The book.</param>
+/// <param name="Amount">Signed.</param>
+public readonly record struct BookShare(string Book, decimal Amount);
 
 /// <summary>What a book owns of an asset.</summary>
 /// <param name="Book">The book.</param>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Argosy.Core.Events;
 using Argosy.Core.Orders;
 using Argosy.Engine.Logs;
@@ -131,12 +132,13 @@ public sealed record LoggedEvent(long Instant, ClockPhase Phase, OrderEventKind 
 /// <param name="Time">When it was due, Unix ms.</param>
 /// <param name="Price">Mark price, quote asset.</param>
 /// <param name="Rate">Share of the notional that longs pay to shorts, ratio.</param>
-public sealed record LoggedFunding(long Instant, short Instrument, long Time, decimal Price, decimal Rate)
+/// <param name="Late">What it moved of a position that was closed since, quote asset, signed; 0 otherwise.</param>
+public sealed record LoggedFunding(long Instant, short Instrument, long Time, decimal Price, decimal Rate, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] decimal Late = 0)
 {
     /// <summary>The settlement as the engine consumes it.</summary>
-    public FundingSettlement ToSettlement() => new(Instrument, Time, Price, Rate);
+    public FundingSettlement ToSettlement() => new(Instrument, Time, Price, Rate, Late);
 
-    internal static LoggedFunding Of(in FundingSettlement said, long instant) => new(instant, said.Instrument, said.Time, said.Price, said.Rate);
+    internal static LoggedFunding Of(in FundingSettlement said, long instant) => new(instant, said.Instrument, said.Time, said.Price, said.Rate, said.Late);
 }
 
 /// <summary>The last line: a log without it was cut off.</summary>

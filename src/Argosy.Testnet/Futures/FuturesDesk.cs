@@ -98,9 +98,7 @@ internal sealed class FuturesDesk(ExchangeState state, StreamHub hub) : ISettlem
     {
         // A trigger that waits holds no margin.
         if (order.HasTrigger && !TradingDesk.IsDue(order)) return;
-        var (rules, position) = (order.Market.Rules, Of(order.Account, order.Market, order.PositionSide));
-        var closes = position.Leg != Both ? position.Leg == "LONG" == (order.Side == Side.Sell) : position.Lots != 0 && position.Lots > 0 == (order.Side == Side.Sell);
-        var closing = closes ? Math.Abs(position.Lots) : 0;
+        var (rules, position, closing) = (order.Market.Rules, Of(order.Account, order.Market, order.PositionSide), Closable(order));
         if (order.ReduceOnly || order.ClosesPosition)
         {
             if (closing == 0) throw new RefusedException(-2022, "ReduceOnly Order is rejected.");
@@ -115,6 +113,9 @@ internal sealed class FuturesDesk(ExchangeState state, StreamHub hub) : ISettlem
         order.Reserved = margin;
         order.Account.Of(Asset).Locked += margin;
     }
+
+    /// <inheritdoc/>
+    public long Most(Order order) => order.ReduceOnly || order.ClosesPosition ? Closable(order) : long.MaxValue;
 
     /// <inheritdoc/>
     public OrderFill Settle(Order order, in Execution execution)
@@ -175,6 +176,14 @@ internal sealed class FuturesDesk(ExchangeState state, StreamHub hub) : ISettlem
     public void Deleverage(Account account, SymbolMarket market)
     {
         foreach (var position in Legs(account, market).Where(leg => leg.Lots != 0)) Close(account, market, position, "adl_autoclose-");
+    }
+
+    // Lots of the position that an order of its side closes.
+    long Closable(Order order)
+    {
+        var position = Of(order.Account, order.Market, order.PositionSide);
+        var closes = position.Leg != Both ? position.Leg == "LONG" == (order.Side == Side.Sell) : position.Lots != 0 && position.Lots > 0 == (order.Side == Side.Sell);
+        return closes ? Math.Abs(position.Lots) : 0;
     }
 
     decimal Move(Order order, long lots, decimal price)

@@ -111,7 +111,7 @@ internal sealed class Control(Exchange exchange)
         var balance = account.Of(asset);
         if (balance.Free + amount < 0) throw new RefusedException(0, $"{asset}: only {balance.Free} are free");
         balance.Free += amount;
-        exchange.State.Movements.Add(new(exchange.State.NextId(), account, asset, amount, exchange.State.Now));
+        exchange.State.Movements.Add(new(exchange.State.NextId(), account, asset, amount, exchange.State.Now, parameters.Text("wallet") ?? ""));
         if (asset == FuturesDesk.Asset && exchange.Futures is { } futures) futures.Deposit(account, amount);
         else exchange.State.Outbox.Add((account, new JsonObject { ["e"] = "balanceUpdate", ["E"] = exchange.State.Now, ["a"] = asset, ["d"] = Wire.Fixed(amount), ["T"] = exchange.State.Now }));
         exchange.Deliver();

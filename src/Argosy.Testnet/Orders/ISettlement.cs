@@ -6,6 +6,9 @@ internal interface ISettlement
     /// <summary>Sets aside what the order may need, or refuses it.</summary>
     void Reserve(Order order);
 
+    /// <summary>How many lots of a resting order may be executed now.</summary>
+    long Most(Order order) => long.MaxValue;
+
     /// <summary>Books one trade of a client's order.</summary>
     OrderFill Settle(Order order, in Execution execution);
 

@@ -79,9 +79,27 @@ internal sealed class TradingDesk(ExchangeState state, ISettlement settlement, I
     /// <summary>The outside world takes up to so many lots at a price or better.</summary>
     public void HouseTakes(SymbolMarket market, Side side, long lots, long limit)
     {
-        var outcome = market.Book.Submit(new Taker(0, BookOrder.House, side, limit, lots, SelfTrade.None));
-        foreach (var match in outcome.Matches) Book(market, match, null, side);
+        while (lots > 0)
+        {
+            var take = KnockOut(market, side, lots, limit);
+            var outcome = market.Book.Submit(new Taker(0, BookOrder.House, side, limit, take, SelfTrade.None));
+            foreach (var match in outcome.Matches) Book(market, match, null, side);
+            if (outcome.Matches.Count == 0) break;
+            lots -= take;
+        }
         Trigger(market);
+    }
+
+    // An order that may only make a position smaller ends where it would turn it over; the first in line is taken as far as it may be.
+    long KnockOut(SymbolMarket market, Side side, long lots, long limit)
+    {
+        var makers = side == Side.Buy ? market.Book.Asks : market.Book.Bids;
+        while (!makers.IsEmpty && (side == Side.Buy ? makers.BestPrice <= limit : makers.BestPrice >= limit) && makers.First is { Owner: not BookOrder.House } first && state.Orders[first.Id] is var order && settlement.Most(order) is var most && most < Math.Min(lots, first.Lots))
+        {
+            if (most > 0) return most;
+            Expire(order);
+        }
+        return state.IsFutures && !makers.IsEmpty ? Math.Min(lots, makers.First.Lots) : lots;
     }
 
     /// <summary>Lets the outside world act as a whole: orders it triggers are let in when it has done.</summary>

@@ -27,6 +27,7 @@ internal sealed class SpotAccount(ExchangeState state, ListenKeys keys, RateLimi
         new("GET", "/sapi/v1/account/apiRestrictions", Access.Signed, 1, _ => Restrictions()),
         new("GET", "/sapi/v1/capital/deposit/hisrec", Access.Signed, 1, Deposits),
         new("GET", "/sapi/v1/capital/withdraw/history", Access.Signed, 1, Withdrawals),
+        new("GET", "/sapi/v1/asset/transfer", Access.Signed, 1, Transfers),
         new("GET", "/fapi/v1/exchangeInfo", Access.Open, 1, _ => new JsonObject { ["symbols"] = new JsonArray() }),
         new("GET", "/dapi/v1/exchangeInfo", Access.Open, 1, _ => new JsonObject { ["symbols"] = new JsonArray() }),
     ];
@@ -74,17 +75,36 @@ internal sealed class SpotAccount(ExchangeState state, ListenKeys keys, RateLimi
         ["ipRestrict"] = false, ["createTime"] = 0, ["enableReading"] = true, ["enableSpotAndMarginTrading"] = true, ["enableWithdrawals"] = KeysMayWithdraw, ["enableInternalTransfer"] = false, ["enableMargin"] = false, ["enableFutures"] = false,
     };
 
-    JsonArray Deposits(Request request) => new([.. Moved(request, movement => movement.Amount > 0).Select(movement => (JsonNode)new JsonObject
+    JsonArray Deposits(Request request) => new([.. Moved(request, movement => movement is { Amount: > 0, Wallet.Length: 0 }).Select(movement => (JsonNode)new JsonObject
     {
         ["id"] = Text(movement.Id), ["amount"] = Wire.Fixed(movement.Amount), ["coin"] = movement.Asset, ["network"] = movement.Asset, ["status"] = 1, ["address"] = "loopback", ["addressTag"] = "", ["txId"] = Text(movement.Id),
         ["insertTime"] = movement.Time, ["completeTime"] = movement.Time, ["transferType"] = 0, ["confirmTimes"] = "1/1", ["unlockConfirm"] = 0, ["walletType"] = 0,
     })]);
 
-    JsonArray Withdrawals(Request request) => new([.. Moved(request, movement => movement.Amount < 0).Select(movement => (JsonNode)new JsonObject
+    JsonArray Withdrawals(Request request) => new([.. Moved(request, movement => movement is { Amount: < 0, Wallet.Length: 0 }).Select(movement => (JsonNode)new JsonObject
     {
         ["id"] = Text(movement.Id), ["amount"] = Wire.Fixed(-movement.Amount), ["transactionFee"] = "0", ["coin"] = movement.Asset, ["status"] = 6, ["address"] = "loopback", ["txId"] = Text(movement.Id),
         ["applyTime"] = DateTimeOffset.FromUnixTimeMilliseconds(movement.Time).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), ["network"] = movement.Asset, ["transferType"] = 0, ["confirmNo"] = 1, ["walletType"] = 0,
     })]);
+
+    // Newest first, without rows where there are none.
+    JsonObject Transfers(Request request)
+    {
+        var (parameters, pair) = (request.Parameters, request.Parameters.Required("type"));
+        var (isOut, wallet) = pair.StartsWith("MAIN_", StringComparison.Ordinal) ? (true, pair["MAIN_".Length..]) : pair.EndsWith("_MAIN", StringComparison.Ordinal) ? (false, pair[..^"_MAIN".Length]) : throw new RefusedException(-9000, "Unsupported transfer type.");
+        var now = state.Now;
+        var (start, end, size) = (parameters.Whole("startTime") ?? now - (7 * 86_400_000L), parameters.Whole("endTime") ?? now, (int)Math.Clamp(parameters.Whole("size") ?? 10, 1, 100));
+        var all = state.Movements.Where(movement => movement.Account == request.Account && movement.Wallet == wallet && movement.Amount < 0 == isOut && movement.Time >= start && movement.Time <= end).Reverse().ToList();
+        if (all.Count == 0) return new JsonObject { ["total"] = 0 };
+        return new JsonObject
+        {
+            ["total"] = all.Count,
+            ["rows"] = new JsonArray([.. all.Skip((int)(Math.Max(1, parameters.Whole("current") ?? 1) - 1) * size).Take(size).Select(movement => (JsonNode)new JsonObject
+            {
+                ["timestamp"] = movement.Time, ["asset"] = movement.Asset, ["amount"] = Wire.Fixed(Math.Abs(movement.Amount)), ["type"] = pair, ["status"] = "CONFIRMED", ["tranId"] = movement.Id,
+            })]),
+        };
+    }
 
     IEnumerable<Movement> Moved(Request request, Func<Movement, bool> wanted)
     {

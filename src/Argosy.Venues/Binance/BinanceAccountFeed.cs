@@ -3,7 +3,10 @@ using Argosy.Hosting.Ports;
 namespace Argosy.Venues.Binance;
 
 /// <summary>Turns the account's frames into calls of a listener. A frame that cannot be read ends the connection: opening it again leads to everything being asked for.</summary>
-internal sealed class BinanceAccountFeed(IAccountListener listener, BinanceAccountReader reader)
+/// <param name="listener">Hears the account.</param>
+/// <param name="reader">Reads its frames.</param>
+/// <param name="moved">Called first where something else than an order moved the account.</param>
+internal sealed class BinanceAccountFeed(IAccountListener listener, BinanceAccountReader reader, Action moved)
 {
     /// <summary>Takes one frame.</summary>
     /// <exception cref="InvalidDataException">It cannot be read, or the venue ended the stream.</exception>
@@ -16,6 +19,7 @@ internal sealed class BinanceAccountFeed(IAccountListener listener, BinanceAccou
                 listener.OnOrder(update!);
                 break;
             case BinanceEvent.Moved or BinanceEvent.Account:
+                moved();
                 listener.OnAccountMoved();
                 break;
             case BinanceEvent.KeyExpired:

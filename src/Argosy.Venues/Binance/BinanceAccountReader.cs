@@ -3,6 +3,7 @@ using System.Text.Json;
 using Argosy.Core.Orders;
 using Argosy.Hosting.Orders;
 using Argosy.Hosting.Ports;
+using Argosy.Venues.Binance.Usdm;
 using Argosy.Venues.Wire;
 
 namespace Argosy.Venues.Binance;
@@ -207,7 +208,7 @@ public sealed class BinanceAccountReader(Func<string, string?> instruments)
             if (!fields.Complete(isFutures ? "lLtm"u8 : "lLtmn"u8) || lastQuantity <= 0 || lastPrice <= 0 || trade < 0 || executed < lastQuantity) return false;
             // On futures fee and asset come together: a delivery tells neither.
             if ((isFutures && fields.Complete("n"u8) != fields.Complete("N"u8)) || (fee != 0 && feeAsset.Length == 0)) return false;
-            fill = new() { TradeId = trade.ToString(System.Globalization.CultureInfo.InvariantCulture), ClientId = client, VenueOrderId = number, Instrument = instrument, Side = way, Price = lastPrice, Quantity = lastQuantity, Fee = fee, FeeAsset = feeAsset, IsMaker = isMaker, Time = time };
+            fill = new() { TradeId = trade.ToString(System.Globalization.CultureInfo.InvariantCulture), ClientId = client, VenueOrderId = number, Instrument = instrument, Side = way, Price = lastPrice, Quantity = lastQuantity, Fee = fee, FeeAsset = feeAsset, IsMaker = isMaker, Cause = isFutures ? UsdmCause.Of(client) : null, Time = time };
         }
         if (now == OrderState.Working && quantity > 0 && executed >= quantity) now = OrderState.Filled;
         var standing = new VenueOrder { ClientId = client, VenueOrderId = number, Instrument = instrument, Side = way, Type = BinanceWords.Type(type, isFutures), Quantity = quantity, Price = price, Trigger = trigger, State = now, Executed = executed, Time = time, Reason = reason is "NONE" ? "" : reason };

@@ -24,7 +24,7 @@ public sealed partial class BinanceSpot
     public Task<Result<IReadOnlyList<VenuePosition>>> PositionsAsync(CancellationToken cancellation) => Task.FromResult(Result<IReadOnlyList<VenuePosition>>.Of([]));
 
     /// <inheritdoc/>
-    /// <remarks>Deposits, withdrawals and their fees. Transfers between wallets of the same owner have no history of their own that is read here: they show as unexplained until a person says what they are.</remarks>
+    /// <remarks>Deposits, withdrawals and their fees, and transfers between this wallet and the owner's others (futures, margin, funding, options), of which the venue keeps six months.</remarks>
     public async Task<Result<IReadOnlyList<VenueFlow>>> FlowsAsync(long from, CancellationToken cancellation)
     {
         var flows = new List<VenueFlow>();
@@ -43,6 +43,9 @@ public sealed partial class BinanceSpot
                 }
             }
         }
+        var transfers = await _transfers.SinceAsync(from, cancellation).ConfigureAwait(false);
+        if (!transfers.Ok) return transfers;
+        flows.AddRange(transfers.Value);
         return flows.DistinctBy(flow => (flow.Id, flow.Kind, flow.Asset)).OrderBy(flow => flow.Time).ToArray();
     }
 
@@ -67,7 +70,7 @@ public sealed partial class BinanceSpot
     {
         ArgumentNullException.ThrowIfNull(listener);
         var key = _key ?? throw new InvalidOperationException("the account's stream needs a key");
-        var feed = new BinanceAccountFeed(listener, new BinanceAccountReader(InstrumentOf));
+        var feed = new BinanceAccountFeed(listener, new BinanceAccountReader(InstrumentOf), _transfers.Stale);
         return new VenueStream(new()
         {
             Address = _ => ValueTask.FromResult(new Uri(_options.SocketApi, "/ws-api/v3")),
@@ -77,6 +80,7 @@ public sealed partial class BinanceSpot
             {
                 if (!Clock.IsKnown && await _rest.SyncAsync(ended).ConfigureAwait(false) is { } failed) throw new InvalidDataException(failed.Message);
                 await BinanceLogin.EnterAsync(connection, key, Clock.Now, (int)_options.ReceiveWindow.TotalMilliseconds, feed.Frame, ended).ConfigureAwait(false);
+                _transfers.Stale();
                 listener.OnConnected();
             },
             Lost = loss => listener.OnLost(loss.Reason),

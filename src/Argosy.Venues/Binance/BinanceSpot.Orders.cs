@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.Json;
 using Argosy.Core.Values;
 using Argosy.Hosting.Gateways;
@@ -11,18 +10,16 @@ namespace Argosy.Venues.Binance;
 /// <content>Orders and their executions.</content>
 public sealed partial class BinanceSpot
 {
-    const int MostTrades = 1000, MostPrepared = 1_000;
+    const int MostTrades = 1000;
 
-    readonly ConcurrentDictionary<ClientOrderId, BinanceRequest> _prepared = [];
+    readonly PreparedRequests _prepared = new();
 
     /// <inheritdoc/>
     public void Prepare(OrderRequest order)
     {
         ArgumentNullException.ThrowIfNull(order);
-        // Those that were not sent after all.
-        if (_prepared.Count > MostPrepared) _prepared.Clear();
         var request = Placing(order, "/api/v3/order");
-        if (request.Ok && _rest.Sign(request.Value) is { Encoded: not null } signed) _prepared[order.Id] = signed;
+        if (request.Ok && _rest.Sign(request.Value) is { Encoded: not null } signed) _prepared.Put(order.Id, signed);
     }
 
     // The longest stretch one answer covers; longer pasts are read from the account's first trade on.
@@ -33,7 +30,7 @@ public sealed partial class BinanceSpot
     public async Task<SendAnswer> PlaceAsync(OrderRequest order, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(order);
-        var request = _prepared.TryRemove(order.Id, out var prepared) ? prepared : Placing(order, "/api/v3/order");
+        var request = _prepared.Take(order.Id) is { } prepared ? prepared : Placing(order, "/api/v3/order");
         if (!request.Ok) return SendAnswers.Of(request.Error!);
         var answer = await _rest.SendAsync(request.Value, cancellation).ConfigureAwait(false);
         return answer.Ok ? BinanceAnswers.Placed(answer.Value, order.Id.ToString()) : SendAnswers.Of(answer.Error!);

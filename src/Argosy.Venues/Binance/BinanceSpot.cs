@@ -12,6 +12,7 @@ public sealed partial class BinanceSpot : IMarketVenue, ITradingVenue
 {
     readonly BinanceOptions _options;
     readonly BinanceRest _rest;
+    readonly BinanceTransfers _transfers;
     readonly VenueKey? _key;
     readonly TimeProvider _time;
     FrozenDictionary<string, Listing> _byInstrument = FrozenDictionary<string, Listing>.Empty;
@@ -32,6 +33,7 @@ public sealed partial class BinanceSpot : IMarketVenue, ITradingVenue
         var shared = budgets.Of("binance", address, options.AddressLimits);
         var limiter = key is null ? new RateLimiter(time, shared) : new RateLimiter(time, shared, budgets.Of("binance", key.Key, options.KeyLimits));
         _rest = new(http, options, new VenueClock(time), limiter, key, time, isFutures: false);
+        _transfers = new(_rest);
         Traits = new() { HasStops = true, ReplacesAtOnce = true, ReceiveWindowMs = (int)options.ReceiveWindow.TotalMilliseconds };
     }
 

@@ -19,7 +19,7 @@ internal sealed class CampaignBooks(VirtualExchange exchange, string symbol)
     // Every order of ours is known and stands where the exchange has it.
     public IEnumerable<string> Orders(MemoryDatabase database)
     {
-        foreach (var order in exchange.Exchange.State.Orders.Values)
+        foreach (var order in exchange.Exchange.State.Orders.Values.Where(o => !o.IsLiquidation))
         {
             var name = order.OriginalClientId.Length > 0 ? order.OriginalClientId : order.ClientId;
             if (!database.Rows.TryGetValue(name, out var row))

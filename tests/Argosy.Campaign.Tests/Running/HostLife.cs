@@ -6,6 +6,7 @@ using Argosy.Hosting.Ports;
 using Argosy.Hosting.Tests.Desks;
 using Argosy.Testnet.Hosting;
 using Argosy.Venues.Binance;
+using Argosy.Venues.Binance.Usdm;
 using Argosy.Venues.Wire;
 
 namespace Argosy.Campaign.Tests.Running;
@@ -21,12 +22,14 @@ internal sealed class HostLife
         _exchange = exchange;
         Time = new LifeTime(exchange.Clock, clockError);
         _http = new HttpClient(new VirtualHandler(exchange, Time)) { Timeout = Timeout.InfiniteTimeSpan };
-        var options = new BinanceOptions { Connect = Connect };
-        Venue = new BinanceSpot(_http, options, new RateBudgets(), "campaign", new VenueKey(TestnetOptions.DefaultKey, TestnetOptions.DefaultSecret), Time);
+        var key = new VenueKey(TestnetOptions.DefaultKey, TestnetOptions.DefaultSecret);
+        (Venue, Account) = exchange.Exchange.State.IsFutures
+            ? Both(new BinanceUsdm(_http, new UsdmOptions { Connect = Connect }, new RateBudgets(), "campaign", key, Time))
+            : Both(new BinanceSpot(_http, new BinanceOptions { Connect = Connect }, new RateBudgets(), "campaign", key, Time));
         Desk = new AccountDesk(new DeskParts
         {
             Account = "main",
-            Venue = Venue,
+            Venue = Account,
             Listings = new LateListings(Venue),
             Database = database,
             Folder = folder,
@@ -39,7 +42,9 @@ internal sealed class HostLife
 
     public LifeTime Time { get; }
 
-    public BinanceSpot Venue { get; }
+    public IMarketVenue Venue { get; }
+
+    public ITradingVenue Account { get; }
 
     public AccountDesk Desk { get; }
 
@@ -67,6 +72,9 @@ internal sealed class HostLife
         Desk.Abandon();
         Time.Die();
     }
+
+    static (IMarketVenue, ITradingVenue) Both<T>(T venue)
+        where T : IMarketVenue, ITradingVenue => (venue, venue);
 
     ValueTask<WebSocket> Connect(Uri address, CancellationToken cancellation)
     {

@@ -210,6 +210,14 @@ internal sealed class ScriptedVenue(VirtualClock clock, VenueTraits traits) : IT
         Stream(listener => listener.OnAccountMoved());
     }
 
+    /// <summary>The insurance pays for a position.</summary>
+    public void Insure(decimal amount)
+    {
+        _balances["USDT"] += amount;
+        Flows.Add(new VenueFlow($"i{++_nextTrade}", FlowKind.Liquidation, "USDT", amount, clock.Now, Instrument));
+        Stream(listener => listener.OnAccountMoved());
+    }
+
     /// <summary>The balance changes and no history tells why.</summary>
     public void Vanish(string asset, decimal amount)
     {

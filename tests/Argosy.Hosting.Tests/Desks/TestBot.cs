@@ -22,7 +22,12 @@ internal sealed class TestBot(int deployment, params Instrument[] instruments) :
 
     public List<FundingSettlement> Funding { get; } = [];
 
+    /// <summary>What funding added to the run's cash, by its own position, quote asset.</summary>
+    public decimal Funded { get; private set; }
+
     public HashSet<TradeKey> Trades { get; } = [];
+
+    public HashSet<(string, string)> Flows { get; } = [];
 
     public List<string> Problems { get; } = [];
 
@@ -62,7 +67,7 @@ internal sealed class TestBot(int deployment, params Instrument[] instruments) :
 
     public OrderWanted Stop(decimal quantity, decimal trigger, int entry, Side side = Side.Sell) => Want(side, quantity, OrderType.Stop, trigger: trigger, entry: entry, purpose: OrderPurpose.Stop);
 
-    public OrderWanted Target(decimal quantity, decimal limit, int entry) => Want(Side.Sell, quantity, OrderType.Limit, limit, entry: entry, purpose: OrderPurpose.Target);
+    public OrderWanted Target(decimal quantity, decimal limit, int entry, Side side = Side.Sell) => Want(side, quantity, OrderType.Limit, limit, entry: entry, purpose: OrderPurpose.Target);
 
     public OrderChangeWanted Change(int id, decimal quantity, decimal limit, decimal trigger)
     {
@@ -81,6 +86,7 @@ internal sealed class TestBot(int deployment, params Instrument[] instruments) :
     /// <summary>What the run log holds.</summary>
     public RunKnowledge Knowledge() => new(_wanted.Keys.ToDictionary(id => id, IsEnded), new HashSet<TradeKey>(Trades))
     {
+        Flows = new HashSet<(string, string)>(Flows),
         Open = [.. Open.Select(w => new OpenWish(w, Filled(w.Id), _cancelled.Contains(w.Id)))],
     };
 
@@ -100,7 +106,12 @@ internal sealed class TestBot(int deployment, params Instrument[] instruments) :
         OnSaid(said);
     }
 
-    public void OnFunding(FundingSettlement settlement) => Funding.Add(settlement);
+    public void OnFunding(FundingSettlement settlement, string venueFlowId)
+    {
+        if (!Flows.Add((instruments[settlement.Instrument].Name, venueFlowId))) Problems.Add($"funding {venueFlowId} was told twice");
+        Funding.Add(settlement);
+        Funded += settlement.Late - (Position * settlement.Price * settlement.Rate);
+    }
 
     public void OnEntriesBlocked(string reason) => Blocked = reason;
 

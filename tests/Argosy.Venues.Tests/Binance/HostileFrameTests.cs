@@ -57,7 +57,7 @@ public sealed class HostileFrameTests
     [Fact]
     public void AccountFeed_EndsTheConnection_RatherThanPassOver()
     {
-        var feed = new BinanceAccountFeed(new Deaf(), _account);
+        var feed = new BinanceAccountFeed(new Deaf(), _account, () => { });
         foreach (var bad in (string[])[Fill[..^2], Fill.Replace("\"l\":\"0.4\"", "\"l\":\"NaN\"", StringComparison.Ordinal), "", "[]", "nonsense", """{"event":{"e":"eventStreamTerminated","E":1}}"""])
         {
             Assert.Throws<InvalidDataException>(() => feed.Frame(Encoding.UTF8.GetBytes(bad)));

@@ -36,7 +36,7 @@ public sealed class UsdmAccountTests
     }
 
     [Fact]
-    public async Task Liquidation_IsToldAsFlows_AndOurBooksAddUp()
+    public async Task Liquidation_IsAnExecutionWithItsCause_AndWhatTheInsurancePaidAFlow()
     {
         await using var venue = await UsdmVenue.StartAsync();
         Assert.True((await venue.Adapter.SetMarginAsync(UsdmVenue.Instrument, 50, isolated: true, None)).Value);
@@ -45,32 +45,51 @@ public sealed class UsdmAccountTests
         await using var ear = new AccountEar(venue.Adapter);
         await Until(() => ear.Connected == 1, "the log-in");
         var (wallet, moved) = (await Wallet(venue), ear.Moved);
-        var entry = await venue.Enter(Side.Buy, 0.5m);
-        var paid = (await venue.Adapter.QueryAsync(entry, "", None)).Fills!.Sum(fill => fill.Fee);
+        await venue.Enter(Side.Buy, 0.5m);
         venue.Trade(venue.Testnet.Below(0.1m));
         venue.Trade(venue.Testnet.Below(0.001m));
         Assert.Empty((await venue.Adapter.PositionsAsync(None)).Value);
-        await Until(() => ear.Moved > moved && ear.Updates.Any(update => update.Fill is not null && update.Order.ClientId.StartsWith("autoclose-", StringComparison.Ordinal)), "the liquidation");
-        var flows = (await venue.Adapter.FlowsAsync(before, None)).Value;
-        Assert.All(flows, flow => Assert.Equal((FlowKind.Liquidation, UsdmVenue.Instrument), (flow.Kind, flow.Instrument)));
-        Assert.Equal(flows.Count, flows.Select(flow => (flow.Id, flow.Kind, flow.Asset)).Distinct().Count());
-        Assert.Equal(await Wallet(venue), wallet - paid + flows.Sum(flow => flow.Amount));
+        await Until(() => ear.Moved > moved && ear.Updates.Any(update => update.Fill is { Cause: PositionEvent.Liquidation }), "the liquidation");
+        var fills = (await venue.Adapter.FillsAsync([UsdmVenue.Instrument], before, None)).Value;
+        Assert.All(fills, fill => Assert.Equal(fill.Side == Side.Sell ? PositionEvent.Liquidation : (PositionEvent?)null, fill.Cause));
+        Assert.Equal(0.5m, fills.Where(fill => fill.Cause is not null).Sum(fill => fill.Quantity));
+        var flow = Assert.Single((await venue.Adapter.FlowsAsync(before, None)).Value);
+        Assert.Equal((FlowKind.Liquidation, UsdmVenue.Instrument), (flow.Kind, flow.Instrument));
+        Assert.Equal(await Wallet(venue), wallet + Gained(fills) + flow.Amount);
     }
 
     [Fact]
-    public async Task Deleveraging_IsToldAsSuch()
+    public async Task Deleveraging_IsAnExecutionWithItsCause_AndNoFlow()
     {
         await using var venue = await UsdmVenue.StartAsync();
         var before = venue.Testnet.Server.Now;
         var wallet = await Wallet(venue);
-        var entry = await venue.Enter(Side.Sell, 0.3m);
-        var paid = (await venue.Adapter.QueryAsync(entry, "", None)).Fills!.Sum(fill => fill.Fee);
+        await venue.Enter(Side.Sell, 0.3m);
         venue.Trade(venue.Testnet.Below(0.01m));
         venue.Testnet.Control("POST", "/control/deleverage?symbol=BTCUSDT");
-        var flows = (await venue.Adapter.FlowsAsync(before, None)).Value;
-        Assert.NotEmpty(flows);
-        Assert.All(flows, flow => Assert.Equal(FlowKind.AutoDeleveraging, flow.Kind));
-        Assert.Equal(await Wallet(venue), wallet - paid + flows.Sum(flow => flow.Amount));
+        Assert.Empty((await venue.Adapter.FlowsAsync(before, None)).Value);
+        var fills = (await venue.Adapter.FillsAsync([UsdmVenue.Instrument], before, None)).Value;
+        Assert.All(fills, fill => Assert.Equal(fill.Side == Side.Buy ? PositionEvent.AutoDeleveraging : (PositionEvent?)null, fill.Cause));
+        Assert.Equal(0.3m, fills.Where(fill => fill.Cause is not null).Sum(fill => fill.Quantity));
+        Assert.Equal(await Wallet(venue), wallet + Gained(fills));
+    }
+
+    [Theory]
+    [InlineData("autoclose-1596107620040000020", PositionEvent.Liquidation)]
+    [InlineData("adl_autoclose", PositionEvent.AutoDeleveraging)]
+    [InlineData("settlement_autoclose-1", PositionEvent.Settlement)]
+    [InlineData("web_autoclose-1", null)]
+    [InlineData("", null)]
+    public async Task NamesOfTheVenuesOwnOrders_SayWhyItClosed(string name, PositionEvent? cause)
+    {
+        // A venue whose list of orders leaves its own closes out: the list of forced orders names them.
+        await using var server = await UsdmServer.StartAsync();
+        var time = server.Time.Now - 60_000;
+        server.Answers["GET /fapi/v1/allOrders"] = server.Answers["GET /fapi/v1/allAlgoOrders"] = "[]";
+        server.Answers["GET /fapi/v1/userTrades"] = $$"""[{"id":5,"orderId":77,"side":"SELL","price":"100","qty":"1","commission":"0","commissionAsset":"USDT","maker":false,"time":{{time}}}]""";
+        if (name.Length > 0) server.Answers["GET /fapi/v1/forceOrders"] = $$"""[{"orderId":77,"symbol":"BTCUSDT","clientOrderId":"{{name}}","time":{{time}},"updateTime":{{time}}}]""";
+        var fills = await server.Adapter.FillsAsync([UsdmVenue.Instrument], time - 1_000, None);
+        Assert.Equal(cause, Assert.Single(fills.Value).Cause);
     }
 
     [Fact]
@@ -162,6 +181,9 @@ public sealed class UsdmAccountTests
             return answer;
         }
     }
+
+    // Of executions that end flat.
+    static decimal Gained(IEnumerable<Hosting.Orders.VenueFill> fills) => fills.Sum(fill => (fill.Quantity * fill.Price * (fill.Side == Side.Buy ? -1 : 1)) - fill.Fee);
 
     static async Task<decimal> Wallet(UsdmVenue venue) => (await venue.Adapter.BalancesAsync(None)).Value.Single().Total;
 }

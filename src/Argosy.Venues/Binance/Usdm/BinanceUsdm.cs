@@ -57,7 +57,7 @@ public sealed class BinanceUsdm : IMarketVenue, ITradingVenue
         _mode = new(_rest);
         _orders = new(_rest, _symbols, _mode, _children, _fills);
         _account = new(_rest, accounts, _symbols);
-        _flows = new(_rest, _symbols, _fills);
+        _flows = new(_rest, _symbols);
     }
 
     /// <inheritdoc/>
@@ -117,6 +117,13 @@ public sealed class BinanceUsdm : IMarketVenue, ITradingVenue
     public async Task<Result<long>> SyncAsync(CancellationToken cancellation) => await _rest.SyncAsync(cancellation).ConfigureAwait(false) is { } failed ? failed : ClockOffset;
 
     /// <inheritdoc/>
+    public void Prepare(OrderRequest order)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        _orders.Prepare(order);
+    }
+
+    /// <inheritdoc/>
     public Task<SendAnswer> PlaceAsync(OrderRequest order, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(order);
@@ -170,7 +177,7 @@ public sealed class BinanceUsdm : IMarketVenue, ITradingVenue
     public Task<Result<IReadOnlyList<VenuePosition>>> PositionsAsync(CancellationToken cancellation) => _account.PositionsAsync(cancellation);
 
     /// <inheritdoc/>
-    /// <remarks>Gains and fees of the venue's own closes (liquidation, deleveraging) are among them, those of other executions are not. The venue keeps three months.</remarks>
+    /// <remarks>Gains and fees of executions are not among them, those of the venue's own closes (liquidation, deleveraging) included: <see cref="FillsAsync"/> tells those with their <see cref="VenueFill.Cause"/>. The venue keeps three months.</remarks>
     public Task<Result<IReadOnlyList<VenueFlow>>> FlowsAsync(long from, CancellationToken cancellation) => _flows.SinceAsync(from, cancellation);
 
     /// <inheritdoc/>

@@ -64,6 +64,8 @@ internal sealed class UsdmFeed(UsdmOptions options, UsdmSymbols symbols, UsdmMar
         return new(new()
         {
             Address = _ => ValueTask.FromResult(address),
+            Connect = options.Connect,
+            Latency = options.Latency,
             Frame = frame,
             After = after,
             // A broken connection is found by its missing pong.

@@ -13,7 +13,8 @@ internal sealed class UsdmFills(BinanceRest rest, UsdmSymbols symbols, UsdmChild
 
     // The venue keeps half a year.
     const long Kept = 180 * 86_400_000L;
-    const int Most = 1000;
+    const long Hour = 3_600_000;
+    const int Most = 1000, MostForced = 100;
 
     /// <summary>All executions of these instruments from an instant on, oldest first.</summary>
     public async Task<Result<IReadOnlyList<VenueFill>>> SinceAsync(IReadOnlyCollection<string> instruments, long from, CancellationToken cancellation)
@@ -22,7 +23,7 @@ internal sealed class UsdmFills(BinanceRest rest, UsdmSymbols symbols, UsdmChild
         foreach (var instrument in instruments)
         {
             if (symbols.Find(instrument) is not { } listing) return symbols.Unknown(instrument);
-            var read = await PagesAsync(listing, null, from, long.MaxValue, cancellation).ConfigureAwait(false);
+            var read = await PagesAsync(listing, null, from, cancellation).ConfigureAwait(false);
             if (!read.Ok) return read;
             var named = await NamedAsync(listing, read.Value, from, cancellation).ConfigureAwait(false);
             if (!named.Ok) return named;
@@ -41,17 +42,14 @@ internal sealed class UsdmFills(BinanceRest rest, UsdmSymbols symbols, UsdmChild
     {
         if (symbols.Find(instrument) is not { } listing) return symbols.Unknown(instrument);
         if (number.Length == 0) return Error.Corrupt($"Binance: {clientId} was executed and names no order");
-        var read = await PagesAsync(listing, number, began, long.MaxValue, cancellation).ConfigureAwait(false);
+        var read = await PagesAsync(listing, number, began, cancellation).ConfigureAwait(false);
         return read.Ok ? read.Value.Where(fill => fill.VenueOrderId == number).Select(fill => fill with { ClientId = clientId }).ToArray() : read;
     }
 
-    /// <summary>Trade ids of one order between two instants.</summary>
-    public Task<Result<IReadOnlyList<VenueFill>>> BetweenAsync(Listing listing, string number, long from, long to, CancellationToken cancellation) => PagesAsync(listing, number, from, to, cancellation);
-
-    async Task<Result<IReadOnlyList<VenueFill>>> PagesAsync(Listing listing, string? number, long from, long to, CancellationToken cancellation)
+    async Task<Result<IReadOnlyList<VenueFill>>> PagesAsync(Listing listing, string? number, long from, CancellationToken cancellation)
     {
         var (all, known) = (new List<VenueFill>(), new HashSet<TradeKey>());
-        to = Math.Min(to, rest.Clock.Now);
+        var to = rest.Clock.Now;
         var start = Math.Max(from, Math.Max(0, to - Kept));
         while (true)
         {
@@ -85,11 +83,38 @@ internal sealed class UsdmFills(BinanceRest rest, UsdmSymbols symbols, UsdmChild
     async Task<Result<IReadOnlyList<VenueFill>>> NamedAsync(Listing listing, IReadOnlyList<VenueFill> found, long from, CancellationToken cancellation)
     {
         if (found.Count == 0) return Result<IReadOnlyList<VenueFill>>.Of(found);
-        var names = await OrdersAsync(listing, found, cancellation).ConfigureAwait(false);
-        if (!names.Ok) return names.Error!;
-        var orphans = found.Any(fill => !Argosy.Hosting.Orders.ClientOrderId.TryParse(names.Value.GetValueOrDefault(fill.VenueOrderId), out _) && children.ParentOf(fill.Instrument, fill.VenueOrderId) is null);
-        if (orphans && await LearnAsync(listing, from, cancellation).ConfigureAwait(false) is { } failed) return failed;
-        return found.Select(fill => fill with { ClientId = children.ParentOf(fill.Instrument, fill.VenueOrderId) ?? names.Value.GetValueOrDefault(fill.VenueOrderId) }).ToArray();
+        var named = await OrdersAsync(listing, found, cancellation).ConfigureAwait(false);
+        if (!named.Ok) return named.Error!;
+        var names = named.Value;
+        if (found.Any(IsOrphan) && await LearnAsync(listing, from, cancellation).ConfigureAwait(false) is { } unlearnt) return unlearnt;
+        // What no list of orders names may be the venue's own close.
+        if (found.Any(fill => IsOrphan(fill) && !names.ContainsKey(fill.VenueOrderId)) && await ForcedAsync(listing, found, names, cancellation).ConfigureAwait(false) is { } failed) return failed;
+        return found.Select(fill => fill with { ClientId = NameOf(fill), Cause = UsdmCause.Of(NameOf(fill)) }).ToArray();
+
+        string? NameOf(VenueFill fill) => children.ParentOf(fill.Instrument, fill.VenueOrderId) ?? names.GetValueOrDefault(fill.VenueOrderId);
+
+        bool IsOrphan(VenueFill fill) => NameOf(fill) is var name && !Argosy.Hosting.Orders.ClientOrderId.TryParse(name, out _) && UsdmCause.Of(name) is null;
+    }
+
+    // Names of the orders by which the venue closed positions.
+    async Task<Error?> ForcedAsync(Listing listing, IReadOnlyList<VenueFill> found, Dictionary<string, string> names, CancellationToken cancellation)
+    {
+        var (next, end) = (Math.Max(0, found.Min(fill => fill.Time) - Hour), found.Max(fill => fill.Time));
+        while (next <= end)
+        {
+            var until = Math.Min(end, next + Week - 1);
+            var request = new BinanceRequest(HttpMethod.Get, "/fapi/v1/forceOrders", new(20)) { IsSigned = true, IsUrgent = true }.With("symbol", listing.Symbol).With("startTime", Text(next)).With("endTime", Text(until)).With("limit", Text(MostForced));
+            var answer = await rest.SendAsync(request, cancellation).ConfigureAwait(false);
+            if (!answer.Ok) return answer.Error;
+            var page = UsdmJson.Guard("forced orders", () => answer.Value.EnumerateArray().Select(row => (Id: UsdmJson.Digits(row, "orderId"), Name: UsdmJson.Text(row, "clientOrderId"), Time: UsdmJson.Long(row, "time"))).ToArray());
+            if (!page.Ok) return page.Error;
+            var before = names.Count;
+            foreach (var (id, name, _) in page.Value) names[id] = name;
+            if (page.Value.Length < MostForced) next = until + 1;
+            else if (names.Count == before) return Error.Corrupt($"Binance: {MostForced} forced orders of {listing.Instrument.Name} at {next} cannot be told apart by time");
+            else next = page.Value.Max(row => row.Time);
+        }
+        return null;
     }
 
     // Client ids by number, from the first order of these executions to the last.

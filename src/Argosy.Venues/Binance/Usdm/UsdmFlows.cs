@@ -7,13 +7,13 @@ using static Argosy.Venues.Binance.Usdm.UsdmJson;
 
 namespace Argosy.Venues.Binance.Usdm;
 
-/// <summary>Reads the account's income and says what each line was: gains and fees of executions are left to the executions, those of the venue's own closes are not.</summary>
-internal sealed class UsdmFlows(BinanceRest rest, UsdmSymbols symbols, UsdmFills fills)
+/// <summary>Reads the account's income and says what each line was: gains and fees of executions are left to the executions, the venue's own closes included.</summary>
+internal sealed class UsdmFlows(BinanceRest rest, UsdmSymbols symbols)
 {
     // The venue keeps three months of income.
     const long Kept = 90 * 86_400_000L;
-    const long Window = 6 * 86_400_000L, Hour = 3_600_000, Late = 1_000;
-    const int Most = 1000, MostCloses = 100;
+    const long Window = 6 * 86_400_000L, Late = 1_000;
+    const int Most = 1000;
 
     /// <summary>All movements from an instant on that are no executions of orders, oldest first.</summary>
     public async Task<Result<IReadOnlyList<VenueFlow>>> SinceAsync(long from, CancellationToken cancellation)
@@ -24,9 +24,7 @@ internal sealed class UsdmFlows(BinanceRest rest, UsdmSymbols symbols, UsdmFills
             var end = Math.Min(start + Window - 1, now + Late);
             var income = await IncomeAsync(start, end, cancellation).ConfigureAwait(false);
             if (!income.Ok) return income.Error!;
-            var closes = new Dictionary<(string Symbol, string Trade), FlowKind>();
-            if (income.Value.Any(line => line.IsOfTrade) && await ClosesAsync(Math.Max(0, start - Hour), end, closes, cancellation).ConfigureAwait(false) is { } failed) return failed;
-            flows.AddRange(income.Value.Select(line => Flow(line, closes)).OfType<VenueFlow>());
+            flows.AddRange(income.Value.Select(Flow).OfType<VenueFlow>());
         }
         return flows.OrderBy(flow => flow.Time).ToArray();
     }
@@ -47,38 +45,14 @@ internal sealed class UsdmFlows(BinanceRest rest, UsdmSymbols symbols, UsdmFills
         }
     }
 
-    // Trades by which the venue itself closed positions.
-    async Task<Error?> ClosesAsync(long start, long end, Dictionary<(string Symbol, string Trade), FlowKind> closes, CancellationToken cancellation)
-    {
-        var (seen, next) = (new HashSet<(string, string)>(), start);
-        while (true)
-        {
-            var request = new BinanceRequest(HttpMethod.Get, "/fapi/v1/forceOrders", new(50)) { IsSigned = true, IsUrgent = true }.With("startTime", Text(next)).With("endTime", Text(end)).With("limit", Text(MostCloses));
-            var answer = await rest.SendAsync(request, cancellation).ConfigureAwait(false);
-            if (!answer.Ok) return answer.Error;
-            var read = Guard("forced orders", () => answer.Value.EnumerateArray().Select(row => (Symbol: UsdmJson.Text(row, "symbol"), Id: Digits(row, "orderId"), Name: UsdmJson.Text(row, "clientOrderId"), Time: Long(row, "time"), End: Long(row, "updateTime"))).ToArray());
-            if (!read.Ok) return read.Error;
-            var before = seen.Count;
-            foreach (var order in read.Value)
-            {
-                if (!seen.Add((order.Symbol, order.Id)) || symbols.InstrumentOf(order.Symbol) is not { } instrument) continue;
-                var trades = await fills.BetweenAsync(symbols.Find(instrument)!, order.Id, order.Time - 1000, order.End + 1000, cancellation).ConfigureAwait(false);
-                if (!trades.Ok) return trades.Error;
-                var kind = order.Name.StartsWith("adl_autoclose", StringComparison.Ordinal) ? FlowKind.AutoDeleveraging : FlowKind.Liquidation;
-                foreach (var trade in trades.Value.Where(trade => trade.VenueOrderId == order.Id)) closes[(order.Symbol, trade.TradeId)] = kind;
-            }
-            if (read.Value.Length < MostCloses) return null;
-            if (seen.Count == before) return Error.Corrupt($"Binance: {MostCloses} forced orders at {next} cannot be told apart by time");
-            next = read.Value.Max(order => order.Time);
-        }
-    }
-
-    VenueFlow? Flow(Line line, Dictionary<(string Symbol, string Trade), FlowKind> closes)
+    VenueFlow? Flow(Line line)
     {
         FlowKind? kind = line.Type switch
         {
-            "REALIZED_PNL" or "COMMISSION" => closes.TryGetValue((line.Symbol, line.Trade), out var close) ? close : null,
+            // An execution says both itself.
+            "REALIZED_PNL" or "COMMISSION" => null,
             "FUNDING_FEE" => FlowKind.Funding,
+            // What the insurance fund took of a liquidated position, or paid for it.
             "INSURANCE_CLEAR" => FlowKind.Liquidation,
             "TRANSFER" or "INTERNAL_TRANSFER" or "CROSS_COLLATERAL_TRANSFER" or "STRATEGY_UMFUTURES_TRANSFER" or "AUTO_EXCHANGE" => FlowKind.Transfer,
             "POSITION_LIMIT_INCREASE_FEE" or "COMMISSION_REBATE" or "API_REBATE" or "REFERRAL_KICKBACK" or "FEE_RETURN" => FlowKind.VenueFee,
@@ -104,8 +78,5 @@ internal sealed class UsdmFlows(BinanceRest rest, UsdmSymbols symbols, UsdmFills
     static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>A line of income as the venue writes it.</summary>
-    internal readonly record struct Line(string Id, string Type, string Symbol, string Asset, decimal Amount, long Time, string Trade)
-    {
-        public bool IsOfTrade => Type is "REALIZED_PNL" or "COMMISSION";
-    }
+    internal readonly record struct Line(string Id, string Type, string Symbol, string Asset, decimal Amount, long Time, string Trade);
 }

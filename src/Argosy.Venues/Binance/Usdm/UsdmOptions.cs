@@ -1,3 +1,4 @@
+using Argosy.Hosting.Observing;
 using Argosy.Venues.Wire;
 
 namespace Argosy.Venues.Binance.Usdm;
@@ -13,6 +14,9 @@ public sealed record UsdmOptions
 
     /// <summary>Where it is asked what a key may do, without path: the futures host does not say.</summary>
     public Uri Accounts { get; init; } = new("https://api.binance.com");
+
+    /// <summary>Opens sockets; null for the network's own.</summary>
+    public SocketConnect? Connect { get; init; }
 
     /// <summary>How long after its timestamp a request may still be accepted; 1 to 60 s. An order carries its own.</summary>
     public TimeSpan ReceiveWindow { get; init; } = TimeSpan.FromSeconds(5);
@@ -32,5 +36,8 @@ public sealed record UsdmOptions
     /// <summary>Limits of an account.</summary>
     public IReadOnlyList<RateWindow> KeyLimits { get; init; } = [new(RateUnit.Orders, 300, TimeSpan.FromSeconds(10)), new(RateUnit.Orders, 1200, TimeSpan.FromMinutes(1))];
 
-    internal BinanceOptions At(Uri rest) => new() { Rest = rest, ReceiveWindow = ReceiveWindow, Patience = Patience };
+    /// <summary>Measures orders from the frame they follow from; null for none.</summary>
+    public OrderClock? Latency { get; init; }
+
+    internal BinanceOptions At(Uri rest) => new() { Rest = rest, ReceiveWindow = ReceiveWindow, Patience = Patience, Latency = Latency };
 }

@@ -12,16 +12,23 @@ internal sealed class UsdmOrders(BinanceRest rest, UsdmSymbols symbols, UsdmPosi
 {
     const string OrderPath = "/fapi/v1/order", AlgoPath = "/fapi/v1/algoOrder";
 
+    readonly PreparedRequests _prepared = new();
+
+    /// <summary>Encodes and signs an order beforehand, where the position mode is known.</summary>
+    public void Prepare(OrderRequest order)
+    {
+        if (mode.Known is not { } isHedged || Placing(order, isHedged) is not { Ok: true } form) return;
+        if (rest.Sign(form.Value) is { Encoded: not null } signed) _prepared.Put(order.Id, signed);
+    }
+
     public async Task<SendAnswer> PlaceAsync(OrderRequest order, CancellationToken cancellation)
     {
-        if (symbols.Find(order.Wish.Instrument) is not { } listing) return SendAnswers.Of(symbols.Unknown(order.Wish.Instrument));
         var isHedged = await mode.IsHedgedAsync(cancellation).ConfigureAwait(false);
         if (!isHedged.Ok) return new(SendAnswerKind.NotAccepted, Reason: isHedged.Error!.Message);
-        var form = UsdmOrderForm.Of(order.Id, order.Wish, listing.Symbol, isHedged.Value);
-        if (!form.Ok) return SendAnswers.Of(form.Error!);
-        var request = Changing(HttpMethod.Post, form.Value.IsAlgo ? AlgoPath : OrderPath, new(1, 1)) with { Query = form.Value.Fields, SignBy = order.SignBy, ReceiveWindow = order.ReceiveWindow };
-        var answer = await rest.SendAsync(request, cancellation).ConfigureAwait(false);
-        return answer.Ok ? Accepted(order, answer.Value, form.Value.IsAlgo) : Refused(answer.Error!);
+        var request = _prepared.Take(order.Id) is { } prepared ? prepared : Placing(order, isHedged.Value);
+        if (!request.Ok) return SendAnswers.Of(request.Error!);
+        var answer = await rest.SendAsync(request.Value, cancellation).ConfigureAwait(false);
+        return answer.Ok ? Accepted(order, answer.Value, UsdmOrderForm.Waits(order.Wish.Type)) : Refused(answer.Error!);
     }
 
     /// <summary>Gives a resting limit order another price and quantity; it keeps its id and loses its place.</summary>
@@ -124,6 +131,13 @@ internal sealed class UsdmOrders(BinanceRest rest, UsdmSymbols symbols, UsdmPosi
         return (parent is null ? order.Value : UsdmChildren.AsParents(order.Value, parent), order.Value.VenueOrderId, began.Value);
     }
 
+    Result<BinanceRequest> Placing(OrderRequest order, bool isHedged)
+    {
+        if (symbols.Find(order.Wish.Instrument) is not { } listing) return symbols.Unknown(order.Wish.Instrument);
+        var form = UsdmOrderForm.Of(order.Id, order.Wish, listing.Symbol, isHedged);
+        return form.Ok ? Changing(HttpMethod.Post, form.Value.IsAlgo ? AlgoPath : OrderPath, new(1, 1)) with { Query = form.Value.Fields, SignBy = order.SignBy, ReceiveWindow = order.ReceiveWindow } : form.Error!;
+    }
+
     SendAnswer Accepted(OrderRequest order, JsonElement answer, bool isAlgo)
     {
         var id = UsdmJson.Guard("order", () => (Ours: UsdmJson.Text(answer, isAlgo ? "clientAlgoId" : "clientOrderId"), Theirs: UsdmJson.Digits(answer, isAlgo ? "algoId" : "orderId")));
@@ -138,6 +152,7 @@ internal sealed class UsdmOrders(BinanceRest rest, UsdmSymbols symbols, UsdmPosi
         if (BinanceErrors.CodeOf(error) != -4061) return SendAnswers.Of(error);
         // Somebody changed the position mode: the next attempt is written the other way.
         mode.Forget();
+        _prepared.Clear();
         return new(SendAnswerKind.NotAccepted, Reason: error.Message);
     }
 

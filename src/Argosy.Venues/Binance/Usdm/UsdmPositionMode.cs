@@ -9,6 +9,9 @@ internal sealed class UsdmPositionMode(BinanceRest rest)
 
     bool? _isHedged;
 
+    /// <summary>As far as is known; null before it was asked for.</summary>
+    public bool? Known => _isHedged;
+
     /// <summary>Asks once; anew after <see cref="Forget"/>.</summary>
     public async Task<Result<bool>> IsHedgedAsync(CancellationToken cancellation)
     {

@@ -38,7 +38,7 @@ internal sealed class UsdmUserStream
             using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             var stream = Stream(ended.Token).RunAsync(ended.Token);
             var reason = await RenewAsync(stream, cancellation).ConfigureAwait(false);
-            await ended.CancelAsync().ConfigureAwait(false);
+            End(ended);
             await stream.ConfigureAwait(false);
             if (cancellation.IsCancellationRequested) return;
             lock (_gate) _listener.OnLost(reason);
@@ -48,6 +48,7 @@ internal sealed class UsdmUserStream
     VenueStream Stream(CancellationToken follows) => new(new()
     {
         Address = AddressAsync,
+        Connect = _options.Connect,
         Frame = frame => Hear(frame, follows),
         Lost = loss =>
         {
@@ -79,11 +80,9 @@ internal sealed class UsdmUserStream
     {
         while (true)
         {
-            using var due = new CancellationTokenSource(_options.KeyRenewal, _time);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(due.Token, cancellation);
-            var passed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            await using var registration = either.Token.Register(passed.SetResult);
-            if (await Task.WhenAny(stream, passed.Task).ConfigureAwait(false) == stream || cancellation.IsCancellationRequested) return "";
+            // The stream ends when it is cancelled; nothing goes on upon another thread, so that virtual time stays on one.
+            var due = Task.Delay(_options.KeyRenewal, _time, CancellationToken.None);
+            if (await Task.WhenAny(stream, due).ConfigureAwait(false) == stream || cancellation.IsCancellationRequested) return "";
             try
             {
                 var answer = await _rest.SendAsync(new(HttpMethod.Put, KeyPath, new(1)) { IsUrgent = true }, cancellation).ConfigureAwait(false);
@@ -129,7 +128,7 @@ internal sealed class UsdmUserStream
     {
         var named = _children.Named(update);
         var isKnown = ClientOrderId.TryParse(named.Order.ClientId, out _);
-        if (!isKnown && _children.MayHaveSent(named.Order.Instrument, named.Order.Side))
+        if (!isKnown && UsdmCause.Of(named.Order.ClientId) is null && _children.MayHaveSent(named.Order.Instrument, named.Order.Side))
         {
             // It may be the order of one of ours whose trigger was not told yet: nobody else may book it.
             _held.Add(update);
@@ -154,7 +153,8 @@ internal sealed class UsdmUserStream
     {
         try
         {
-            await Task.Delay(_options.ChildPatience, _time, follows).ConfigureAwait(false);
+            await Task.Delay(_options.ChildPatience, _time, CancellationToken.None).ConfigureAwait(false);
+            if (follows.IsCancellationRequested) return;
             lock (_gate) if (!_held.Exists(update => update.Order.Instrument == instrument)) return;
             var failed = await _fills.LearnAsync(_symbols.Find(instrument)!, _rest.Clock.Now, follows).ConfigureAwait(false);
             lock (_gate)
@@ -187,8 +187,10 @@ internal sealed class UsdmUserStream
     {
         _listener.OnOrder(update);
         // The venue's own closes move more than the order says.
-        if (update.Fill is not null && update.Order.ClientId is var id && (id.StartsWith("autoclose-", StringComparison.Ordinal) || id.StartsWith("adl_autoclose", StringComparison.Ordinal))) _listener.OnAccountMoved();
+        if (update.Fill?.Cause is not null) _listener.OnAccountMoved();
     }
+
+    static void End(CancellationTokenSource source) => source.Cancel();
 
     static bool IsOfOrder(ReadOnlySpan<byte> body)
     {
