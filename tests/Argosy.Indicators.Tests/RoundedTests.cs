@@ -1,5 +1,6 @@
 using System.Globalization;
 using Argosy.Core.Values;
+using Argosy.TestSupport;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -24,7 +25,7 @@ public class RoundedTests
     public void Significant_OfAnything_EqualsItsDecimalNotation() =>
         Prop.ForAll(Gen.Choose(-38, 38).SelectMany(exponent => Gen.Choose(int.MinValue, int.MaxValue).Two().Select(pair => (pair.Item1 + pair.Item2 / 4294967296.0) * Math.Pow(10, exponent))).ToArbitrary(), value =>
             Rounded.Significant(value) == double.Parse(value.ToString("E11", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture))
-        .Check(Config.QuickThrowOnFailure.WithMaxTest(20_000));
+        .Holds(20_000);
 
     [Fact]
     public void LogExpPow_AreRounded()
