@@ -11,6 +11,7 @@ internal sealed class NodeClient : IDisposable
     readonly Process _node;
     readonly Task<string> _errors;
 
+    /// <summary>Starts it.</summary>
     /// <param name="script">A file of this folder.</param>
     /// <param name="certificate">What it is to trust besides the usual; null for nothing.</param>
     /// <param name="words">What it is given.</param>
