@@ -1,4 +1,5 @@
 using Argosy.Core.MarketData;
+using Argosy.TestSupport;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -15,7 +16,7 @@ public class KernelTests
     public void Batch_OnAnyBars_IsIncrementalToTheLastBit(string name)
     {
         var one = Catalogue.Named(name);
-        Prop.ForAll(AnyBars(0), one.BatchIsIncremental).Check(Config.QuickThrowOnFailure.WithMaxTest(20));
+        Prop.ForAll(AnyBars(0), one.BatchIsIncremental).Holds(20);
     }
 
     /// <summary>What a window indicator says depends on its window alone: no history leaves a trace in its sums.</summary>
@@ -31,7 +32,7 @@ public class KernelTests
             var fresh = one.Run(bars.AsSpan(bars.Length - one.WarmUp - 2))[^1];
             var used = one.Run(bars)[^1];
             return fresh.Zip(used).All(pair => Math.Abs(pair.First - pair.Second) <= 1e-9 * Math.Max(unit, Math.Abs(pair.First)));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(60));
+        }).Holds(60);
     }
 
     [Theory]

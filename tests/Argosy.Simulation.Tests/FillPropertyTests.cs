@@ -1,20 +1,18 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Argosy.Core.Orders;
 using Argosy.Core.Values;
 using Argosy.Engine.Accounting;
 using Argosy.Engine.Logs;
 using Argosy.Engine.Orders;
 using Argosy.Simulation.Runs;
-using FsCheck;
-using FsCheck.Fluent;
+using Argosy.TestSupport;
 
 namespace Argosy.Simulation.Tests;
 
 /// <summary>What holds for every market and every script of orders. ARGOSY_LONG=1 looks at fifty times as many; a failure prints its seed and script.</summary>
 public sealed class FillPropertyTests
 {
-    static readonly int Cases = string.Equals(Environment.GetEnvironmentVariable("ARGOSY_LONG"), "1", StringComparison.Ordinal) ? 10_000 : 200;
-
     [Fact]
     public void Fills_LieOnThePath() => ForAll(script =>
     {
@@ -165,11 +163,19 @@ public sealed class FillPropertyTests
         {
             var other = Finished(new OrderScript(script.Seed) { Fills = script.Fills with { Path = mode } });
             Require(Key(run).SequenceEqual(Key(other)), $"{mode} gives other fills: {string.Join(' ', Key(run))} and {string.Join(' ', Key(other))}");
+            Require(Traded(script, run).SequenceEqual(Traded(script, other)), $"{mode} gives other trades: {string.Join(' ', Traded(script, run))} and {string.Join(' ', Traded(script, other))}");
         }
 
         static IEnumerable<(int, decimal, decimal)> Key(SimulatedRun run) =>
             Scenario.Fills(run).Select(f => (f.OrderId, f.Price, f.Quantity)).Order();
     });
+
+    static List<Trade> Traded(OrderScript script, SimulatedRun run)
+    {
+        var builder = new TradeBuilder([script.Instrument], 1);
+        builder.Add(run.Engine.Fills, run.Engine.Ledger.CashFlows);
+        return [.. builder.Trades];
+    }
 
     static SimulatedRun Finished(OrderScript script)
     {
@@ -178,8 +184,8 @@ public sealed class FillPropertyTests
         return run;
     }
 
-    static void ForAll(Action<OrderScript> property) =>
-        Prop.ForAll(Gen.Choose(1, int.MaxValue).ToArbitrary(), seed =>
+    static void ForAll(Action<OrderScript> property, [CallerMemberName] string test = "") =>
+        PropertyChecks.ForSeeds(200, seed =>
         {
             var script = new OrderScript(seed);
             try
@@ -190,7 +196,7 @@ public sealed class FillPropertyTests
             {
                 throw new InvalidOperationException($"{e.Message}\n{script}", e);
             }
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(Cases));
+        }, test: test);
 
     static void Require(bool holds, FormattableString what)
     {

@@ -214,19 +214,24 @@ public sealed class PathTests
     [InlineData("entry", new double[] { 100, 104, 94, 94 }, 0)]
     // Two that do not meet: both fill on either way.
     [InlineData("apart", new double[] { 100, 106, 94, 100 }, 0)]
+    // Both fill on either way, but the sale closes what was held before or what was bought below as well.
+    [InlineData("closes", new double[] { 100, 106, 94, 100 }, 1)]
+    [InlineData("closes", new double[] { 100, 106, 96, 100 }, 0)]
     [InlineData("trailing", new double[] { 104, 110, 103, 108 }, 1)]
     [InlineData("trailing", new double[] { 104, 106, 103, 105 }, 0)]
     public void PathDependence_IsFlagged_ExactlyWhenTheOtherWalkGivesOtherFills(string orders, double[] bar, int flagged)
     {
         void Script(int at, StrategyContext context)
         {
+            if (at == 1 && orders == "closes") context.Limit(Side.Sell, One, 105);
             if (at != 0) return;
             if (orders == "bracket") context.Market(Side.Buy, One, new Protection { StopPrice = 95, TargetPrice = 105 });
             if (orders == "entry") context.Limit(Side.Buy, One, 98, new Protection { StopPrice = 95, TargetPrice = 105 });
             if (orders == "trailing") context.Market(Side.Buy, One, new Protection { TrailRatio = 0.05m });
-            if (orders != "apart") return;
+            if (orders is not ("apart" or "closes")) return;
+            if (orders == "closes") context.Market(Side.Buy, One);
             context.Limit(Side.Buy, One, 95);
-            context.Stop(Side.Buy, One, 105);
+            if (orders == "apart") context.Stop(Side.Buy, One, 105);
         }
 
         foreach (var path in Enum.GetValues<PathMode>())

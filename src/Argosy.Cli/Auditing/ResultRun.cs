@@ -2,6 +2,7 @@ using System.CommandLine;
 using Argosy.Cli.Backtesting;
 using Argosy.Cli.Invocation;
 using Argosy.Cli.Replaying;
+using Argosy.Cli.Terminals;
 using Argosy.Cli.WhatIf;
 using Argosy.Core.Links;
 using Argosy.Core.MarketData;
@@ -23,18 +24,29 @@ static class ResultRun
         var read = ResultFile.Read(path);
         if (!read.Ok) return read.Error!;
         var stored = read.Value;
-        if (stored.Strategies.Count > 0) return Error.NotSupported($"{path} is a run of {stored.Strategies.Count} strategies on one account; why takes results of a single strategy");
         var settings = StoredSettings.Read(stored.Settings);
         if (!settings.Ok) return Error.Corrupt($"{path}: {settings.Error!.Message}");
-        if (settings.Value.Ticks is not null || stored.Instruments.Any(instrument => instrument.Detail is not null)) return Error.NotSupported($"{path} was filled on ticks or finer bars; a run is told again by bars alone");
         var header = Rerun.Header(path, stored, settings.Value);
         if (!header.Ok) return header.Error!;
-        var markets = LoggedMarkets.Read(session, parse, files, path, header.Value);
-        if (!markets.Ok) return markets.Error!;
-        var strategy = StrategyReader.Bind((parse.GetValue(files.Strategy) ?? []).FirstOrDefault() ?? stored.Files?.Strategy ?? stored.Strategy.Name, stored.Strategy.Parameters);
-        if (!strategy.Ok) return strategy.Error!;
-        return Told(path, stored, settings.Value, markets.Value, strategy.Value, stored.Files?.Strategy);
+        var run = LoggedRun.Find(session, parse, files, path, header.Value);
+        if (!run.Ok) return run.Error!;
+        var (markets, strategy, file) = (run.Value.Markets, run.Value.Strategy, run.Value.StrategyFile);
+        // A worker hears bars of one strategy; what was filled otherwise is run as it was.
+        return strategy.Members.Count > 0 || markets.Any(market => market.DetailHash is not null)
+            ? Again(session, path, stored, new BacktestRequest(markets, strategy, settings.Value with { Band = false }))
+            : Told(path, stored, settings.Value, markets, strategy, file);
     }
+
+    static Result<IReadOnlyList<LinkMessage>> Again(Session session, string path, StoredResult stored, BacktestRequest request)
+    {
+        using var progress = new ProgressLine(session.Terminal, "backtest", session.Cancel);
+        var told = ToldBacktest.Run(request, progress, session.Cancel);
+        if (!told.Ok) return told.Error!;
+        return told.Value.TradeHash == stored.TradeHash ? Result<IReadOnlyList<LinkMessage>>.Of(told.Value.Messages) : Otherwise(path);
+    }
+
+    /// <summary>Why a result that comes out otherwise than stored is of no use.</summary>
+    public static Error Otherwise(string path) => Error.BadInput($"{path} cannot be run again: its trades come out otherwise; a setting that the result does not hold, another strategy file or another build decided it");
 
     static Result<IReadOnlyList<LinkMessage>> Told(string path, StoredResult stored, BacktestSettings settings, IReadOnlyList<Market> markets, StrategyChoice strategy, string? file)
     {
@@ -51,9 +63,7 @@ static class ResultRun
         Tell(told);
         foreach (var moved in Instants(markets, settings)) Tell(moved);
         Tell(new RunEnds(markets.Max(market => market.Bars.Count == 0 ? 0 : market.Bars.Timeframe.End(market.Bars.OpenTimes[^1]))));
-        return worker.TradeHash == stored.TradeHash
-            ? messages
-            : Error.BadInput($"{path} cannot be run again: its trades come out otherwise; a setting that the result does not hold, another strategy file or another build decided it");
+        return worker.TradeHash == stored.TradeHash ? messages : Otherwise(path);
     }
 
     // Closes and openings of each time together, as a run hears them; what lies before the tested period warms up.

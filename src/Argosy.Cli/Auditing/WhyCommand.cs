@@ -29,7 +29,7 @@ static class WhyCommand
         var result = OptionKinds.Text("--result", "file", "A backtest's result: its run is repeated");
         var (host, files) = (new HostOptions(), new ReplayOptions());
         command.Add(id);
-        command.AddGroup("Backtest", result, files.Data, files.Strategy, files.Timeframe, files.Columns, files.Force);
+        command.AddGroup("Backtest", result, files.Data, files.Detail, files.Ticks, files.Quotes, files.Book, files.Strategy, files.Timeframe, files.Columns, files.Force);
         command.AddGroup("Host", host.All);
         command.Run(parse => parse.GetValue(result) is { } file
             ? OfResult(session, parse, files, file, parse.GetValue(id)!)

@@ -1,16 +1,20 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using Argosy.Cli.Auditing;
 using Argosy.Cli.Backtesting;
 using Argosy.Cli.Invocation;
 using Argosy.Cli.Terminals;
+using Argosy.Cli.WhatIf;
 using Argosy.Core.Values;
 using Argosy.Data.Links;
+using Argosy.Research.Backtests;
+using Argosy.Research.Results;
 using Argosy.Worker.Parity;
 
 namespace Argosy.Cli.Replaying;
 
-/// <summary><c>argosy parity</c>: holds a paper or live run against the backtest of the bars it saw.</summary>
+/// <summary><c>argosy parity</c>: holds a paper or live run, or a run on ticks, against the backtest of the bars it saw.</summary>
 static class ParityCommand
 {
     const int LabelWidth = 11, MostLines = 40;
@@ -18,36 +22,60 @@ static class ParityCommand
     /// <summary>The command.</summary>
     public static Command Create(Session session)
     {
-        var run = new Argument<string>("RUN") { Description = "The log of a paper or live run, or the folder of a bot's run" };
+        var run = new Argument<string>("RUN") { Description = "The log of a paper or live run, or the folder of a bot's run; or the result of a run on ticks" };
         var json = OptionKinds.Text("--json", "file", "Write every difference as JSON; - is the standard output");
-        var command = new DescribedCommand("parity", "Backtest the bars of a paper or live run and list each order in which the run differs, with its cause; exit code 1 where one has none.")
+        var command = new DescribedCommand("parity", "Backtest the bars of a paper or live run, or of a run on ticks, and list each order in which the run differs, with its cause; exit code 1 where one has none.")
         {
             Examples =
             [
                 "argosy parity runs/my-bot",
                 "argosy parity run.log --json differences.json",
+                "argosy parity ticks.json                  a run on ticks against the bars of those ticks",
             ],
         };
         command.Add(run);
+        var files = new ReplayOptions();
+        command.AddGroup("What a result names", files.Ticks, files.Quotes, files.Book, files.Strategy);
         command.AddGroup("Output", json);
-        command.Run(parse => Run(session, parse.GetValue(run)!, parse.GetValue(json)));
+        command.Run(parse => Run(session, parse, files, parse.GetValue(run)!, parse.GetValue(json)));
         return command;
     }
 
-    static ExitCode Run(Session session, string path, string? json)
+    static ExitCode Run(Session session, ParseResult parse, ReplayOptions files, string path, string? json)
     {
         if (path.Length == 0) return session.Fail(Error.BadInput("RUN: the file's name is empty"));
         var place = MessageLog.Place(path);
         if (!place.Ok) return session.Fail(place.Error!);
         if (json is not null && OutputFiles.Check(("RUN", place.Value), ("--json", json)) is { } unwritable) return session.Fail(unwritable);
-        if (File.Exists(place.Value) && !MessageLog.IsOne(place.Value)) return session.Fail(Error.BadInput($"{place.Value} is no log of a paper or live run: its first line does not say what is run"));
-        var log = RunLogLines.Read(place.Value);
-        if (!log.Ok) return session.Fail(log.Error!);
-        var outcome = ParityCheck.Run(log.Value, session.Cancel);
+        var outcome = Compared(session, parse, files, place.Value);
         if (!outcome.Ok) return session.Fail(outcome.Error!);
         if (json is not null && OutputFiles.WriteJson(session, json, writer => WriteJson(writer, place.Value, outcome.Value)) is var written and not ExitCode.Done) return written;
         if (json != OutputFiles.Standard) Write(session.Terminal, outcome.Value);
         return outcome.Value.IsExplained ? ExitCode.Done : ExitCode.Failed;
+    }
+
+    static Result<ParityOutcome> Compared(Session session, ParseResult parse, ReplayOptions files, string path)
+    {
+        if (File.Exists(path) && !MessageLog.IsOne(path))
+        {
+            var stored = ResultFile.Read(path);
+            return stored.Ok ? OnTicks(session, parse, files, path, stored.Value) : Error.BadInput($"{path} is no log of a paper or live run, for its first line does not say what is run, and no result: {stored.Error!.Message}");
+        }
+        var log = RunLogLines.Read(path);
+        return log.Ok ? ParityCheck.Run(log.Value, session.Cancel) : log.Error!;
+    }
+
+    static Result<ParityOutcome> OnTicks(Session session, ParseResult parse, ReplayOptions files, string path, StoredResult stored)
+    {
+        if (stored.Instruments.All(instrument => instrument.Ticks is null)) return Error.BadInput($"{path} was not made on ticks: the backtest of its bars is the run itself; expected a result of --ticks, or the log of a paper or live run");
+        var settings = StoredSettings.Read(stored.Settings);
+        if (!settings.Ok) return Error.Corrupt($"{path}: {settings.Error!.Message}");
+        var header = Rerun.Header(path, stored, settings.Value);
+        if (!header.Ok) return header.Error!;
+        var run = LoggedRun.Find(session, parse, files, path, header.Value);
+        if (!run.Ok) return run.Error!;
+        var outcome = TickParity.Run(new BacktestRequest(run.Value.Markets, run.Value.Strategy, settings.Value), session.Cancel);
+        return outcome.Ok && outcome.Value.RunTradeHash != stored.TradeHash ? ResultRun.Otherwise(path) : outcome;
     }
 
     static void Write(Terminal terminal, ParityOutcome outcome)

@@ -14,6 +14,7 @@ static class TestnetCommand
         var protocol = OptionKinds.Choice("--protocol", "The exchange it answers like (default binance)", ("binance", TestnetProtocol.Binance), ("binance-futures", TestnetProtocol.BinanceFutures));
         var port = OptionKinds.Whole("--port", "Port on loopback (default 9100); 0 lets the system choose", 0, 65535);
         var control = OptionKinds.Whole("--control-port", "Port of the control API (default the next one)", 0, 65535);
+        var tls = OptionKinds.Text("--tls", "file", "Speak https and wss; the certificate that clients have to trust is written there (PEM)");
         var data = OptionKinds.Texts("--data", "file", "Recorded candles, or the name of a series: the market follows them (default: a synthetic market of three symbols)");
         var trades = OptionKinds.Texts("--trades", "file", "Recorded trades: the market follows them");
         var seed = OptionKinds.Whole("--seed", "Seed of the synthetic market and of quotes (default 1)", 0, long.MaxValue);
@@ -28,9 +29,10 @@ static class TestnetCommand
                 "argosy testnet --port 9100                                       Binance spot on a synthetic market",
                 "argosy testnet --protocol binance-futures --port 9200            Binance USD-M futures",
                 "argosy testnet --data prices.csv --speed 60                      recorded candles, a minute a second",
+                "argosy testnet --tls testnet.pem                                 for clients that refuse plain http; Node trusts NODE_EXTRA_CA_CERTS=testnet.pem",
             ],
         };
-        command.AddGroup("Exchange", protocol, port, control);
+        command.AddGroup("Exchange", protocol, port, control, tls);
         command.AddGroup("Market", data, trades, seed, speed, start, history, gap);
         command.Run(parse =>
         {
@@ -40,6 +42,7 @@ static class TestnetCommand
                 Protocol = parse.GetValue(protocol) ?? TestnetProtocol.Binance,
                 Port = (int)chosen,
                 ControlPort = (int)(parse.GetValue(control) ?? (chosen is 0 or 65535 ? 0 : chosen + 1)),
+                CertificateFile = parse.GetValue(tls),
                 Data = OptionKinds.List(parse, data),
                 Trades = OptionKinds.List(parse, trades),
                 Seed = (ulong)(parse.GetValue(seed) ?? 1),

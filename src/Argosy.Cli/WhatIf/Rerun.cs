@@ -22,7 +22,7 @@ static class Rerun
         if (!settings.Ok) return Error.Corrupt($"{path}: {settings.Error!.Message}");
         var header = Header(path, stored, settings.Value);
         if (!header.Ok) return header.Error!;
-        var markets = LoggedMarkets.Read(session, parse, files, path, header.Value);
+        var markets = stored.Files?.Ticks is null ? LoggedMarkets.Read(session, parse, files, path, header.Value) : LoggedTicks.Read(parse, files, path, header.Value);
         if (!markets.Ok) return markets.Error!;
         var before = Backtest(session, stored.Strategy.Parameters, stored, markets.Value, settings.Value);
         if (!before.Ok) return before.Error!;
@@ -50,9 +50,10 @@ static class Rerun
         {
             var assets = instrument.Name.Split('/');
             if (assets.Length != 2) return Error.Corrupt($"{path}: '{instrument.Name}' is no instrument");
-            markets.Add(new LoggedMarket(assets[0], assets[1], instrument.Tick, instrument.Lot, instrument.MinNotional, instrument.Source, instrument.Timeframe, instrument.Hash, 0, instrument.Rows, instrument.Detail?.Hash));
+            markets.Add(new LoggedMarket(assets[0], assets[1], instrument.Tick, instrument.Lot, instrument.MinNotional, instrument.Source, instrument.Timeframe, instrument.Hash, 0, instrument.Rows, instrument.Ticks?.Hash ?? instrument.Detail?.Hash));
         }
-        return new RunLogHeader { Strategy = stored.Strategy.Name, Parameters = stored.Strategy.Parameters, Settings = settings, Markets = markets, Files = stored.Files };
+        var members = stored.Strategies.Count == 0 ? null : stored.Strategies.Select(book => new LoggedMember(book.Id, book.Name)).ToArray();
+        return new RunLogHeader { Strategy = stored.Strategy.Name, Parameters = stored.Strategy.Parameters, Members = members, Settings = settings, Markets = markets, Files = stored.Files };
     }
 
     static string Short(string hash) => hash.Length > 12 ? hash[..12] : hash;

@@ -1,11 +1,18 @@
 using Argosy.Core.Events;
 using Argosy.Engine.Orders;
+using Argosy.Engine.Running;
 
 namespace Argosy.Engine.Logs;
 
 /// <summary>Hears a run's order events as they happen. Market events are named by data hash and row range and are not told again.</summary>
 public interface IRunLog
 {
+    /// <summary>The run's engine is made; nothing has happened yet. A log that asks it nothing need not hear it.</summary>
+    /// <param name="engine">The engine, for reading alone.</param>
+    void OnBegin(TradingEngine engine)
+    {
+    }
+
     /// <summary>An intent was approved, or refused with its reason as the order's.</summary>
     void OnOrder(ApprovedOrder order);
 

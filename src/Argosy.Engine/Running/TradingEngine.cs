@@ -83,6 +83,7 @@ public sealed partial class TradingEngine
         _deliveries = new Delivery[Instruments.Length];
         for (var i = 0; i < _deliveries.Length; i++) _deliveries[i] = new Delivery(series[i]);
         venue.Attach(this);
+        log?.OnBegin(this);
         Seating.Start(this, strategies, _deliveries);
     }
 

@@ -12,6 +12,7 @@ sealed class TrialAccount(LiveAccount real, InstrumentBook realBook, InstrumentB
 {
     readonly Position[] _positions = new Position[books];
     readonly List<Fill> _fills = [];
+    readonly bool[] _closes = new bool[books];
     decimal _reservedElsewhere;
     decimal _spent;
     decimal _dust;
@@ -40,6 +41,7 @@ sealed class TrialAccount(LiveAccount real, InstrumentBook realBook, InstrumentB
         _reservedElsewhere = real.Ledger.Reserved - realBook.Reserved();
         _margin = real.Ledger.Margin?.Position(real.Instrument) ?? default;
         _fills.Clear();
+        Array.Clear(_closes);
         _spent = 0;
         _dust = 0;
         EndedAt = -1;
@@ -69,6 +71,7 @@ sealed class TrialAccount(LiveAccount real, InstrumentBook realBook, InstrumentB
         position.Take(in fill, notional);
         if (real.Ledger.Margin is { } margin) _margin.Take(in fill, notional, margin.Terms);
         _fills.Add(fill);
+        _closes[fill.Book] |= before != 0 && before > 0 != fill.Side is Side.Buy;
         if (position.Quantity != 0 && Math.Abs(position.Quantity) < instrument.LotSize && !trialBook.IsOpenEntry(fill.OrderId))
         {
             _dust += Exact.Round(position.Quantity * instrument.ToMoney(fill.PathUnits), Ledger.AssetScale);
@@ -77,18 +80,45 @@ sealed class TrialAccount(LiveAccount real, InstrumentBook realBook, InstrumentB
         if (position.Quantity == 0 || (before != 0 && position.Quantity > 0 != before > 0)) trialBook.EndOrphans(fill.Book, position.Quantity);
     }
 
-    /// <summary>Whether another trial gave the same fills: same orders, prices and quantities in whatever sequence.</summary>
+    /// <summary>Whether another trial gave the same fills, and the same trades of them: where a fill closes, its place among the book's fills decides what it closes.</summary>
     public bool HasFillsOf(TrialAccount trial)
     {
         if (_fills.Count != trial._fills.Count || EndedAt != trial.EndedAt || _dust != trial._dust || Net != trial.Net) return false;
-        foreach (var fill in _fills)
+        for (var book = 0; book < books; book++)
         {
-            var found = false;
-            foreach (var other in trial._fills) found |= fill.OrderId == other.OrderId && fill.Price == other.Price && fill.Quantity == other.Quantity && fill.IsMaker == other.IsMaker;
-            if (!found) return false;
+            if (!HasSequenceOf(trial, book) && (_closes[book] || trial._closes[book] || !HasSetOf(trial, book))) return false;
         }
         return true;
     }
+
+    bool HasSequenceOf(TrialAccount trial, int book)
+    {
+        for (var (i, k) = (0, 0); ; i++, k++)
+        {
+            while (i < _fills.Count && _fills[i].Book != book) i++;
+            while (k < trial._fills.Count && trial._fills[k].Book != book) k++;
+            if (i == _fills.Count || k == trial._fills.Count) return i == _fills.Count && k == trial._fills.Count;
+            if (!IsSame(_fills[i], trial._fills[k])) return false;
+        }
+    }
+
+    bool HasSetOf(TrialAccount trial, int book)
+    {
+        foreach (var fill in _fills)
+        {
+            if (fill.Book == book && Count(fill) != trial.Count(fill)) return false;
+        }
+        return true;
+    }
+
+    int Count(Fill fill)
+    {
+        var count = 0;
+        foreach (var other in _fills) count += IsSame(fill, other) ? 1 : 0;
+        return count;
+    }
+
+    static bool IsSame(in Fill a, in Fill b) => a.OrderId == b.OrderId && a.Price == b.Price && a.Quantity == b.Quantity && a.IsMaker == b.IsMaker;
 
     // The same of an account of perpetual contracts.
     MarginState State(MarginAccount margin, decimal mark)

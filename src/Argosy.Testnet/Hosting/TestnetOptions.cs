@@ -18,6 +18,9 @@ public sealed record TestnetOptions
     /// <summary>Port of the control API on loopback, 0..65535; 0 lets the system choose.</summary>
     public int ControlPort { get; init; }
 
+    /// <summary>Where the certificate goes (PEM) that clients have to trust; the exchange then speaks https and wss. Null for http and ws.</summary>
+    public string? CertificateFile { get; init; }
+
     /// <summary>Recorded candles: files of any known format or names of the catalogue, one a symbol; none for synthetic markets.</summary>
     public IReadOnlyList<string> Data { get; init; } = [];
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Argosy.Core.Values;
 using Argosy.Testnet.Api;
 using Microsoft.AspNetCore.Builder;
@@ -6,6 +7,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -22,6 +24,7 @@ public sealed class TestnetServer : IAsyncDisposable
     readonly CancellationTokenSource _stop = new();
     readonly List<WebApplication> _doors = [];
     Task _clock = Task.CompletedTask;
+    X509Certificate2? _certificate;
 
     TestnetServer(Exchange exchange)
     {
@@ -29,7 +32,7 @@ public sealed class TestnetServer : IAsyncDisposable
         _control = new Control(exchange);
     }
 
-    /// <summary>Where clients connect, e.g. http://127.0.0.1:9100.</summary>
+    /// <summary>Where clients connect, e.g. http://127.0.0.1:9100; https with a certificate.</summary>
     public Uri Address { get; private set; } = new("http://127.0.0.1");
 
     /// <summary>Where the control API listens.</summary>
@@ -59,13 +62,16 @@ public sealed class TestnetServer : IAsyncDisposable
         try
         {
             var (sockets, rest) = (new Sockets(server._exchange), new RestDoor(server._exchange, options.Seed));
-            server.Address = await server.Listen(options.Port, context => context.WebSockets.IsWebSocketRequest ? sockets.Serve(context, server._stop.Token) : rest.Serve(context, server._stop.Token), cancel);
-            server.ControlAddress = await server.Listen(options.ControlPort, server.Command, cancel);
+            if (options.CertificateFile is { } file) server._certificate = LoopbackCertificate.Make(file);
+            server.Address = await server.Listen(options.Port, server._certificate, context => context.WebSockets.IsWebSocketRequest ? sockets.Serve(context, server._stop.Token) : rest.Serve(context, server._stop.Token), cancel);
+            server.ControlAddress = await server.Listen(options.ControlPort, certificate: null, server.Command, cancel);
         }
-        catch (IOException taken)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             await server.DisposeAsync();
-            return new Error(ErrorKind.Unavailable, $"cannot listen on loopback: {taken.Message}");
+            return options.CertificateFile is { } file && server._certificate is null
+                ? new Error(ErrorKind.BadInput, $"cannot write the certificate to '{file}': {e.Message}")
+                : new Error(ErrorKind.Unavailable, $"cannot listen on loopback: {e.Message}");
         }
         if (options.Speed > 0) server._clock = server.Run(options.Speed, start, began);
         return server;
@@ -92,17 +98,22 @@ public sealed class TestnetServer : IAsyncDisposable
             await door.StopAsync(CancellationToken.None);
             await door.DisposeAsync();
         }
+        _certificate?.Dispose();
         _stop.Dispose();
     }
 
-    async Task<Uri> Listen(int port, RequestDelegate answer, CancellationToken cancel)
+    async Task<Uri> Listen(int port, X509Certificate2? certificate, RequestDelegate answer, CancellationToken cancel)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton<IHostLifetime, QuietLifetime>();
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Listen(IPAddress.Loopback, port);
+            kestrel.Listen(IPAddress.Loopback, port, listen =>
+            {
+                listen.Protocols = HttpProtocols.Http1;
+                if (certificate is not null) listen.UseHttps(certificate);
+            });
         });
         var door = builder.Build();
         _doors.Add(door);

@@ -2,7 +2,9 @@ using Argosy.Core.Events;
 using Argosy.Core.Links;
 using Argosy.Core.MarketData;
 using Argosy.Core.Orders;
+using Argosy.Core.Values;
 using Argosy.Data.Links;
+using Argosy.Research.Results;
 
 namespace Argosy.Worker.Parity;
 
@@ -126,6 +128,15 @@ sealed class ComparedOrder(long decidedAt, short instrument, Side side, OrderTyp
     public decimal Price => Filled == 0 ? 0 : Fills.Sum(fill => fill.Price * fill.Quantity) / Filled;
 
     public decimal Fee => Fills.Sum(fill => (fill.Traits & FillTraits.FeeInBase) != 0 ? fill.Fee * fill.Price : fill.Fee);
+
+    /// <summary>What became of it, in words.</summary>
+    public string Told => Filled == 0 ? "never filled" : $"{Exact.Text(Filled)} at {Exact.Text(Exact.Round(Price, 8))}";
+
+    /// <summary>How much of it was filled, in words.</summary>
+    public string ToldQuantity => $"{Exact.Text(Filled)} filled";
+
+    /// <summary>What it is, in words.</summary>
+    public string ToldKind => $"{Spelling.Of(Side)} {Spelling.Of(Type)} ({Spelling.Of(Purpose)})";
 
     /// <summary>What two orders must share to be one: a trailing stop is a plain one at an exchange.</summary>
     public (long, short, Side, OrderType, OrderPurpose, bool) Key => (decidedAt, instrument, side, type == OrderType.TrailingStop ? OrderType.Stop : type, purpose, isChild);

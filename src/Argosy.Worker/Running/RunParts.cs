@@ -80,7 +80,6 @@ sealed class RunParts
         var engine = new TradingEngine(
             run.Instruments, [.. tracks.Select(track => track.Series)], slots,
             options with { Guards = [.. options.Guards, block], TradingFrom = long.MaxValue, OrdersKept = int.MaxValue }, venue, log);
-        why.Engine = log.Engine = engine;
         var loop = new EngineLoop(engine, venue);
         var waits = isPaper && (fills.Participation > 0 || fills.VolumeSlippageBps > 0);
         return new RunParts

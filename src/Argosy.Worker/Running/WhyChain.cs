@@ -15,7 +15,7 @@ sealed class WhyChain(StrategyChoice strategy, string sizing, int instruments)
     readonly (string Votes, string Decision)[] _rounds = new (string, string)[instruments];
     readonly Dictionary<string, int> _refusals = new(StringComparer.Ordinal);
 
-    /// <summary>The engine whose orders it explains; set once it is made.</summary>
+    /// <summary>The engine whose orders it explains; set as soon as it is made.</summary>
     public TradingEngine Engine { get; set; } = null!;
 
     /// <summary>Remembers how the last round of votes went.</summary>

@@ -13,8 +13,10 @@ sealed class WorkerLog(Action<WorkerMessage> answer, WhyChain why, bool isPaper,
     // Orders that have not been told: children without a fill of their entry, second halves of reversals.
     readonly Dictionary<int, ApprovedOrder> _held = [];
 
-    /// <summary>The engine, once it is made.</summary>
-    public TradingEngine Engine { get; set; } = null!;
+    TradingEngine _engine = null!;
+
+    /// <inheritdoc/>
+    public void OnBegin(TradingEngine engine) => _engine = why.Engine = engine;
 
     /// <inheritdoc/>
     public void OnOrder(ApprovedOrder order)
@@ -48,10 +50,10 @@ sealed class WorkerLog(Action<WorkerMessage> answer, WhyChain why, bool isPaper,
     void Tell(ApprovedOrder order)
     {
         var terms = order.Terms;
-        var instrument = Engine.Instruments[order.Instrument];
-        var price = terms?.Limit ?? Engine.Ledger.Mark(order.Instrument);
+        var instrument = _engine.Instruments[order.Instrument];
+        var price = terms?.Limit ?? _engine.Ledger.Mark(order.Instrument);
         // What an amount buys is known at the fill; at the close it was decided on it is worth so much.
         var quantity = order.SizeIsQuote && price > 0 ? instrument.FloorToLot(order.Size / (price * (1 + takerFee))) : order.Size;
-        answer(new PaperTold(Wanted.Of(order, quantity, terms?.Limit ?? 0, terms?.Trigger ?? 0, order.Type, order.TimeInForce, Engine.Ledger, why.Of(order)), null));
+        answer(new PaperTold(Wanted.Of(order, quantity, terms?.Limit ?? 0, terms?.Trigger ?? 0, order.Type, order.TimeInForce, _engine.Ledger, why.Of(order)), null));
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Argosy.TestSupport;
 
 namespace Argosy.Cli.Tests.Auditing;
 
@@ -90,6 +91,53 @@ public sealed class AuditCommandTests
         var why = CommandRun.Of("why", orders[0].GetProperty("id").GetInt32().ToString(System.Globalization.CultureInfo.InvariantCulture), "--result", result).AssertDone().Output;
         Assert.Contains("votes", why, StringComparison.Ordinal);
         Assert.Contains("decision", why, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Why_OfAResultOnTicks_TellsTheTradeThatStoppedIt()
+    {
+        using var folder = new TestFolder();
+        var result = folder.File("result.json");
+        var trades = SharedData.Path("data", "trades", "binance_FXS-USDT_20231117.csv.gz");
+        CommandRun.Of("backtest", "--json", result, "--ticks", trades, "--timeframe", "1m", "--strategy", "ma-cross", "--param", "fast=3", "--param", "slow=8", "--participation", "0", "--size", "qty:10", "--exit", "stop:0.3%").AssertDone();
+        AssertSteps(CommandRun.Of("why", "1", "--result", result).AssertDone().Output, "market      FXS/USDT last at 7.552", "strategy    ma-cross", "size        qty:10:10", "risk        pass", "order       1: buy 10", "2023-11-17T00:17:01.120Z  venue", "fill        10 at 7.552");
+        AssertSteps(CommandRun.Of("why", "2", "--result", result).AssertDone().Output, "exit        stop:0.3%", "protects    order 1", "touches 7.529", "2023-11-17T00:18:16.888Z  venue       triggered", "fill        10 at 7.529");
+        // Its trades may lie elsewhere by now.
+        var moved = folder.File("moved.csv.gz");
+        File.Copy(trades, moved);
+        Assert.Equal(CommandRun.Of("why", "2", "--result", result).AssertDone().Output, CommandRun.Of("why", "2", "--result", result, "--ticks", moved).AssertDone().Output);
+        CommandRun.Of("why", "9999", "--result", result).AssertRefused("no order 9999");
+    }
+
+    [Fact]
+    public void Why_OfAResultOnFinerBars_TellsWhatTheyDid()
+    {
+        using var folder = new TestFolder();
+        var result = folder.File("result.json");
+        CommandRun.Of(
+            "backtest", "--band", "off", "--json", result, "--data", SharedData.Path("data", "candles", "binanceperp_WLD-USDT_1h.csv.gz"), "--detail", SharedData.Path("data", "candles", "binanceperp_WLD-USDT_3m.csv.gz"),
+            "--strategy", "ma-cross", "--exit", "stop:2%").AssertDone();
+        var stopped = JsonDocument.Parse(File.ReadAllText(result)).RootElement.GetProperty("fills").EnumerateArray().First(fill => fill.GetProperty("purpose").GetString() == "stop");
+        var why = CommandRun.Of("why", $"{stopped.GetProperty("order").GetInt32()}", "--result", result).AssertDone().Output;
+        AssertSteps(why, "exit        stop:2%", "protects", "venue       triggered", "fill");
+    }
+
+    [Fact]
+    public void Why_OfAResultOfSeveral_NamesTheStrategy()
+    {
+        using var folder = new TestFolder();
+        var result = folder.File("result.json");
+        CommandRun.Of("backtest", "--band", "off", "--json", result, "--data", CommandRun.FourHours, "--strategy", "trend:ma-cross", "--param", "trend.fast=5", "--param", "trend.slow=20", "--strategy", "rsi", "--size", "equity:30%").AssertDone();
+        var named = JsonDocument.Parse(File.ReadAllText(result)).RootElement.GetProperty("orders").EnumerateArray().Take(40)
+            .Select(order => CommandRun.Of("why", $"{order.GetProperty("id").GetInt32()}", "--result", result).AssertDone().Output).ToArray();
+        Assert.Contains(named, why => why.Contains("strategy    trend", StringComparison.Ordinal));
+        Assert.Contains(named, why => why.Contains("strategy    rsi", StringComparison.Ordinal));
+    }
+
+    static void AssertSteps(string why, params string[] steps)
+    {
+        var places = steps.Select(step => why.IndexOf(step, StringComparison.Ordinal)).ToArray();
+        Assert.True(!places.Contains(-1) && places.SequenceEqual(places.Order()), why);
     }
 
     static string Run(TestFolder folder, params string[] more)

@@ -1,5 +1,6 @@
 using Argosy.Core.Commands;
 using Argosy.Core.Orders;
+using Argosy.TestSupport;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -51,7 +52,7 @@ public sealed class CommandPropertyTests
             Assert.True(reading.Fault is null, $"{command}: {reading.Fault}");
             Assert.Equal(command, reading.Command);
             Assert.EndsWith(".", command.Preview(), StringComparison.Ordinal);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+        }).Holds(2000);
 
     [Fact]
     public void AnyText_IsReadWithoutThrowing_AndFaultsLieInIt() =>
@@ -64,7 +65,7 @@ public sealed class CommandPropertyTests
             Assert.InRange(fault.Position, 1, text.Length + 1);
             Assert.InRange(fault.Length, 1, Math.Max(1, text.Length + 1));
             Assert.NotEmpty(fault.Show(text));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(5000));
+        }).Holds(5000);
 
     static Gen<string> Scrambled()
     {

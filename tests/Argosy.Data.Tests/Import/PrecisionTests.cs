@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Argosy.Core.Values;
 using Argosy.Data.Import;
+using Argosy.TestSupport;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -36,7 +37,7 @@ public sealed class PrecisionTests : IDisposable
                 if (Exact.ToUnits(series.Columns.Close[i], series.Bars.PriceScale) != series.Bars.Close[i]) return false;
             }
             return series.Columns.Quality.Rounded == 0;
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+        }).Holds(300);
     }
 
     [Fact]
@@ -49,6 +50,6 @@ public sealed class PrecisionTests : IDisposable
         {
             var read = Importer.Read([_folder.Write("20161007_x.csv", content)], ImportOptions.Default);
             return read.Ok || read.Error!.Message.Length > 0;
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(3000));
+        }).Holds(3000);
     }
 }

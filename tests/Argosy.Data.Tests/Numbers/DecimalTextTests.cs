@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Argosy.Data.Numbers;
+using Argosy.TestSupport;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -80,7 +81,7 @@ public class DecimalTextTests
             var plain = Parse(value.ToString(CultureInfo.InvariantCulture));
             var scientific = Parse(((double)value).ToString("E14", CultureInfo.InvariantCulture));
             return plain == value && scientific == value;
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+        }).Holds(2000);
     }
 
     [Theory]

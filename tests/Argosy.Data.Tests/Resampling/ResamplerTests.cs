@@ -36,7 +36,7 @@ public class ResamplerTests
         {
             var (seed, start, count, which) = pick;
             EqualsReference(SeriesGenerator.Generate(new SynthesisOptions { Bars = count, Seed = (ulong)seed, Start = 1_577_836_800_000 + (start * 60_000L), GapRatio = 0.02 }), which);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(100));
+        }).Holds(100);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Argosy.Core.Instruments;
 using Argosy.Core.Orders;
 using Argosy.Core.Values;
 using Argosy.Engine.Accounting;
+using Argosy.TestSupport;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -156,7 +157,7 @@ public sealed class LedgerTests
                 var atCost = slow.Cash + slow.Cost.Aggregate(BigInteger.Add) - slow.Realised.Aggregate(BigInteger.Add) + slow.QuoteFees;
                 Assert.Equal(1_000_000_00000000, atCost);
             }
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+        }).Holds(300);
     }
 
     static (decimal Quantity, decimal Cost, decimal Realised) Held(Ledger ledger)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Argosy.Core.MarketData;
 using Argosy.Core.Orders;
 using Argosy.Core.Values;
@@ -5,8 +6,7 @@ using Argosy.Engine.Accounting;
 using Argosy.Engine.Logs;
 using Argosy.Simulation.Margin;
 using Argosy.Simulation.Runs;
-using FsCheck;
-using FsCheck.Fluent;
+using Argosy.TestSupport;
 
 namespace Argosy.Simulation.Tests.Perpetuals;
 
@@ -67,20 +67,19 @@ public sealed class MarginPropertyTests
         return run;
     }
 
-    static void ForAll(Action<OrderScript, MarginTerms, PerpetualData> holds)
+    static void ForAll(Action<OrderScript, MarginTerms, PerpetualData> holds, [CallerMemberName] string test = "")
     {
-        var seeds = ArbMap.Default.ArbFor<int>();
-        Prop.ForAll(seeds, seed =>
+        PropertyChecks.ForSeeds(100, seed =>
         {
             var script = new OrderScript(seed);
-            var random = new SeededGenerator((ulong)(uint)seed);
+            var random = new SeededGenerator((ulong)seed);
             var table = BracketTable.FromRates([(2_000m, 50, 0.01m), (20_000m, 20, 0.03m), (1_000_000m, 10, 0.06m)]);
             var terms = Contracts.Terms(random.NextIndex(2) == 0 ? MarginMode.Isolated : MarginMode.Cross, 1, 1 + random.NextIndex(20), table: table);
             var times = Enumerable.Range(1, 20).Select(i => i * 90_000L).ToArray();
             var funding = new FundingRates(times, [.. times.Select(_ => (random.NextIndex(21) - 10) / 1_000m)], "rates");
             var mark = random.NextIndex(2) == 0 ? null : HalfAbove(script.Bars);
             holds(script, terms, new PerpetualData(mark, funding));
-        }).QuickCheckThrowOnFailure();
+        }, test: test);
     }
 
     // Mark prices half a unit above the last ones, on the script's own price scale.

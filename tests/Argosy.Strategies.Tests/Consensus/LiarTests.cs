@@ -1,4 +1,5 @@
 using Argosy.Strategies.Consensus.Counting;
+using Argosy.TestSupport;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -40,5 +41,5 @@ public class LiarTests
     static Decision Decide(Vote[] votes) => Quorum.Direction(votes, Quorum.Of(votes.Length));
 
     static void Check(Func<(Vote[] Honest, Vote[] First, Vote[] Second), bool> holds) =>
-        Prop.ForAll(Rounds.ToArbitrary(), holds).Check(Config.QuickThrowOnFailure.WithMaxTest(5_000));
+        Prop.ForAll(Rounds.ToArbitrary(), holds).Holds(5_000);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using Argosy.Core.Values;
@@ -6,8 +7,6 @@ using Argosy.Hosting.Ports;
 using Argosy.TestSupport;
 using Argosy.Venues.Binance;
 using Argosy.Venues.Binance.Usdm;
-using FsCheck;
-using FsCheck.Fluent;
 
 namespace Argosy.Venues.Tests.Usdm;
 
@@ -93,7 +92,7 @@ public sealed class UsdmHostileTests
         });
     }
 
-    static void Many(Action<ulong> test) => Prop.ForAll(Gen.Choose(1, int.MaxValue).ToArbitrary(), seed => test((ulong)seed)).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+    static void Many(Action<ulong> test, [CallerMemberName] string name = "") => PropertyChecks.ForSeeds(1000, seed => test((ulong)seed), test: name);
 
     static OrderUpdate? Read(byte[] frame) => BinanceReader.KindOf(frame, out var body) == BinanceEvent.Order && new BinanceAccountReader(_ => "BTC/USDT").TryOrder(body, out var update) ? update : null;
 

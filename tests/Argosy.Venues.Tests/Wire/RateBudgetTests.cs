@@ -1,7 +1,6 @@
 using Argosy.Core.Values;
+using Argosy.TestSupport;
 using Argosy.Venues.Wire;
-using FsCheck;
-using FsCheck.Fluent;
 
 namespace Argosy.Venues.Tests.Wire;
 
@@ -13,20 +12,20 @@ public sealed class RateBudgetTests
 
     [Fact]
     public void FiftyBots_ForAnHour_AreNeverRefused() =>
-        Prop.ForAll(Gen.Choose(1, int.MaxValue).ToArbitrary(), seed =>
+        PropertyChecks.ForSeeds(20, seed =>
         {
             var (venue, served) = Soak((ulong)seed, strangers: false);
             Assert.Equal((0, 0), (venue.Refused, venue.Banned));
             Assert.True(served > 0.85 * 60 * 6000 * 60 / 62, $"only {served} weight was used in an hour");
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(20));
+        });
 
     [Fact]
     public void FiftyBots_WithStrangersAtTheirAddress_AreNeverBanned() =>
-        Prop.ForAll(Gen.Choose(1, int.MaxValue).ToArbitrary(), seed => Assert.Equal(0, Soak((ulong)seed, strangers: true).Venue.Banned)).Check(Config.QuickThrowOnFailure.WithMaxTest(20));
+        PropertyChecks.ForSeeds(20, seed => Assert.Equal(0, Soak((ulong)seed, strangers: true).Venue.Banned));
 
     [Fact]
     public void AnyStretchOfTime_HoldsAtMostTheCapacity() =>
-        Prop.ForAll(Gen.Choose(1, int.MaxValue).ToArbitrary(), seed =>
+        PropertyChecks.ForSeeds(20, seed =>
         {
             var chance = new SeededGenerator((ulong)seed);
             var budget = new RateBudget([Minute, TenSeconds]);
@@ -44,7 +43,7 @@ public sealed class RateBudgetTests
                 Assert.True(sent.Where(s => s.Time >= time && s.Time < time + 60_000).Sum(s => s.Weight) <= 6000);
                 Assert.True(sent.Where(s => s.Time >= time && s.Time < time + 10_000).Sum(s => s.Orders) <= 100);
             }
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(20));
+        });
 
     [Fact]
     public void Orders_WhileDataUsedItsShare_GoAtOnce()

@@ -1,7 +1,6 @@
 using Argosy.Core.Values;
+using Argosy.TestSupport;
 using Argosy.Venues.Wire;
-using FsCheck;
-using FsCheck.Fluent;
 
 namespace Argosy.Venues.Tests.Wire;
 
@@ -9,7 +8,7 @@ public sealed class VenueClockTests
 {
     [Fact]
     public void AnyTrips_HoweverLopsided_BoundTheOffset() =>
-        Prop.ForAll(Gen.Choose(1, int.MaxValue).ToArbitrary(), seed =>
+        PropertyChecks.ForSeeds(300, seed =>
         {
             var chance = new SeededGenerator((ulong)seed);
             var clock = new VenueClock(new ManualTime(TimeSpan.Zero));
@@ -22,7 +21,7 @@ public sealed class VenueClockTests
                 now += 10_000;
                 Assert.True(Math.Abs(clock.Offset - offset) <= clock.Bound, $"off by {clock.Offset - offset}, said {clock.Bound}");
             }
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+        });
 
     [Fact]
     public void Clock_BeforeAnyTrip_IsOurs()
