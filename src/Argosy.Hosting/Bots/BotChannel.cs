@@ -5,6 +5,7 @@ using Argosy.Data.Links;
 using Argosy.Hosting.Desks;
 using Argosy.Hosting.Lanes;
 using Argosy.Hosting.MarketData;
+using Argosy.Hosting.Observing;
 
 namespace Argosy.Hosting.Bots;
 
@@ -21,6 +22,7 @@ sealed class BotChannel : IDeskClient, IWorkerListener, IFeedTarget
     readonly IAccountDesk? _desk;
     readonly BotRecorder _recorder;
     readonly IChannelOwner _owner;
+    readonly OrderClock? _latency;
     readonly Queue<HostMessage> _inbox = [];
     readonly SortedDictionary<string, string> _blocks = new(StringComparer.Ordinal);
     RunLogFile? _log;
@@ -30,8 +32,8 @@ sealed class BotChannel : IDeskClient, IWorkerListener, IFeedTarget
     int _toldOn, _asked, _heardOfStep;
     bool _isBusy, _isEnding;
 
-    public BotChannel(BotTerms terms, Lane lane, IAccountDesk? desk, BotRecorder recorder, IChannelOwner owner) =>
-        (_terms, _lane, _desk, _recorder, _owner) = (terms, lane, desk, recorder, owner);
+    public BotChannel(BotTerms terms, Lane lane, IAccountDesk? desk, BotRecorder recorder, IChannelOwner owner, OrderClock? latency = null) =>
+        (_terms, _lane, _desk, _recorder, _owner, _latency) = (terms, lane, desk, recorder, owner, latency);
 
     /// <inheritdoc/>
     public int Deployment => _terms.Deployment;
@@ -184,6 +186,7 @@ sealed class BotChannel : IDeskClient, IWorkerListener, IFeedTarget
     void Say(HostMessage message, IWorkerLink worker)
     {
         var stamped = Stamp.NotBefore(message, _recorder.Time);
+        _latency?.Mark(OrderStage.Read);
         try
         {
             _log!.Add(stamped);
@@ -194,6 +197,7 @@ sealed class BotChannel : IDeskClient, IWorkerListener, IFeedTarget
             return;
         }
         _recorder.Heard(stamped);
+        _latency?.Mark(OrderStage.Logged);
         _asked++;
         (_isBusy, _toldOn) = (true, Environment.CurrentManagedThreadId);
         try
@@ -230,6 +234,7 @@ sealed class BotChannel : IDeskClient, IWorkerListener, IFeedTarget
     void HandOver()
     {
         if (_wishes.Count == 0) return;
+        _latency?.Mark(OrderStage.Decided);
         var wishes = _wishes;
         _wishes = [];
         var wasBusy = _isBusy;

@@ -2,6 +2,7 @@ using Argosy.Core.Values;
 using Argosy.Hosting.Gateways;
 using Argosy.Hosting.Journal;
 using Argosy.Hosting.Lanes;
+using Argosy.Hosting.Observing;
 using Argosy.Hosting.Orders;
 using Argosy.Hosting.Ports;
 
@@ -151,12 +152,14 @@ public sealed partial class AccountDesk : IAccountDesk, IAsyncDisposable
     {
         var (records, requests, notices) = (_step.Records.ToArray(), _step.Requests.ToArray(), _step.Notices.ToArray());
         _step.Clear();
+        if (requests.Length > 0) _parts.Latency?.Mark(OrderStage.Admitted);
         // Encoding does not wait for the disk; sending does.
         foreach (var request in requests)
         {
             if (request is SendOrder { Order: var order }) Prepare(order);
         }
         if (records.Length > 0 && !Record(records)) return;
+        if (requests.Length > 0) _parts.Latency?.Mark(OrderStage.Recorded);
         foreach (var request in requests) Perform(request);
         if (Dies(DeskMoment.Sent)) return;
         foreach (var notice in notices)
