@@ -76,7 +76,7 @@ static class LiveBench
         await using var hub = new MarketHub(time);
         await using var desk = new AccountDesk(new DeskParts
         {
-            Account = "bench", Venue = venue, Listings = venue.Listings, Database = store, Folder = Path.Combine(folder, "account"), Alerts = alerts, Audit = trail, Time = time,
+            Account = "bench", Venue = venue, Listings = venue.Listings, Database = store, Folder = Path.Combine(folder, "account"), Alerts = alerts, Audit = trail, Time = time, Latency = latency.Clock,
             Options = new DeskOptions { Journal = new OrderJournalOptions { Syncs = syncs } },
         });
         var begun = await desk.StartAsync(cancellation);
@@ -87,7 +87,7 @@ static class LiveBench
             new BotServices
             {
                 Lane = desk.Lane, Desk = desk, Market = venue, Hub = hub, Feed = new FeedOptions(), Worker = (_, listener) => new LocalWorkerLink(listener), Queue = queue,
-                Watchers = [metrics], Audit = trail, Supervisor = new Supervisor(time), Time = time, Now = () => time.GetUtcNow().ToUnixTimeMilliseconds() + venue.ClockOffset,
+                Watchers = [metrics], Audit = trail, Latency = latency.Clock, Supervisor = new Supervisor(time), Time = time, Now = () => time.GetUtcNow().ToUnixTimeMilliseconds() + venue.ClockOffset,
             });
         var started = await host.StartAllAsync(cancellation);
         if (!started.Ok) return started.Error!;
@@ -106,7 +106,7 @@ static class LiveBench
             if (Stopwatch.GetElapsedTime(since) > Patience) return new Error(ErrorKind.Unavailable, $"no order within {Patience.TotalSeconds:0} s: {host.Bots[0].State} {host.Bots[0].Reason}{host.Bots[0].Blocked}{desk.Blocked}; {host.Bots[0].Orders} orders, {host.Bots[0].Fills} fills. {await LastLineAsync(store, deployment.Id)}");
             progress.Report(Math.Min(1, (double)sent / (WarmUp + orders)));
         }
-        return new LiveFigures(orders, latency.Encoded, latency.Sent, disk, Parse());
+        return new LiveFigures(orders, latency.Encoded, latency.Sent, disk, latency.Stages, Parse());
     }
 
     static async Task<string> LastLineAsync(IDatabase store, int deployment) => await store.Logs.Last(deployment, long.MaxValue, 1) is [var line, ..] ? line.Message : "";
@@ -147,6 +147,7 @@ static class LiveBench
         {
             Clock.Encoded.Listener = Encoded.Add;
             Clock.Sent.Listener = Sent.Add;
+            for (var i = 0; i < Stages.Count; i++) Clock.Stages[i].Listener = Stages[i].Add;
         }
 
         public OrderClock Clock { get; } = new();
@@ -155,10 +156,13 @@ static class LiveBench
 
         public Samples Sent { get; } = new();
 
+        public IReadOnlyList<Samples> Stages { get; } = [.. Enum.GetValues<OrderStage>().Select(_ => new Samples())];
+
         public void Begin()
         {
             Encoded.Clear();
             Sent.Clear();
+            foreach (var stage in Stages) stage.Clear();
         }
     }
 }
@@ -200,5 +204,6 @@ sealed class Samples
 /// <param name="Encoded">Frame to encoded and signed order.</param>
 /// <param name="Sent">Frame to bytes handed to the system, fdatasync included.</param>
 /// <param name="Disk">fdatasync of the journal alone.</param>
+/// <param name="Stages">The stretches of the way, by <see cref="OrderStage"/>.</param>
 /// <param name="ParseNanoseconds">A trade message, nanoseconds.</param>
-sealed record LiveFigures(int Orders, Samples Encoded, Samples Sent, Samples Disk, double ParseNanoseconds);
+sealed record LiveFigures(int Orders, Samples Encoded, Samples Sent, Samples Disk, IReadOnlyList<Samples> Stages, double ParseNanoseconds);

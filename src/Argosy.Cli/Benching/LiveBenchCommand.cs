@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Argosy.Cli.Invocation;
 using Argosy.Cli.Terminals;
+using Argosy.Hosting.Observing;
 using Argosy.Research.Benchmarks;
 
 namespace Argosy.Cli.Benching;
@@ -56,14 +57,32 @@ static class LiveBenchCommand
         var machine = BenchMachine.Here();
         terminal.Line($"{machine.Processor}, {machine.Cores} cores; {machine.System}; {machine.Runtime}; commit {machine.Commit ?? "unknown"}");
         terminal.Line();
-        var table = new TextTable("from the frame's last byte in memory", "p50", "p90", "p99", "measured");
-        table.Add("to the encoded, signed order", Micros(figures.Encoded, 0.5), Micros(figures.Encoded, 0.9), Micros(figures.Encoded, 0.99), $"{figures.Encoded.Count}");
-        table.Add("to its bytes sent, journal durable", Micros(figures.Sent, 0.5), Micros(figures.Sent, 0.9), Micros(figures.Sent, 0.99), $"{figures.Sent.Count}");
-        table.Add("the journal's fdatasync alone", Micros(figures.Disk, 0.5), Micros(figures.Disk, 0.9), Micros(figures.Disk, 0.99), $"{figures.Disk.Count}");
+        var table = new TextTable("from the frame's last byte in memory", "least", "p50", "p90", "p99", "goal p50", "goal p99", "measured");
+        Add(table, "to the encoded, signed order", figures.Encoded, "60 µs", "1,000 µs");
+        Add(table, "to its bytes sent, journal durable", figures.Sent, "500 µs", "5,000 µs");
+        Add(table, "the journal's fdatasync alone", figures.Disk);
         table.Write(terminal);
+        terminal.Line();
+        var stages = new TextTable("of which", "least", "p50", "p90", "p99", "goal p50", "goal p99", "measured");
+        foreach (var stage in Enum.GetValues<OrderStage>()) Add(stages, Of(stage), figures.Stages[(int)stage]);
+        stages.Write(terminal);
         terminal.Line();
         terminal.Line($"a trade message is read in {figures.ParseNanoseconds:0} ns. One process with a built-in strategy and a stand-in exchange on loopback; measure on an idle machine.");
     }
+
+    static void Add(TextTable table, string what, Samples samples, string usual = "", string most = "") =>
+        table.Add(what, Micros(samples, 0), Micros(samples, 0.5), Micros(samples, 0.9), Micros(samples, 0.99), usual, most, $"{samples.Count}");
+
+    static string Of(OrderStage stage) => stage switch
+    {
+        OrderStage.Read => "frame read, instant made",
+        OrderStage.Decided => "strategy decided",
+        OrderStage.Admitted => "account checked, id given",
+        OrderStage.Encoded => "encoded and signed",
+        OrderStage.Logged => "run log written",
+        OrderStage.Recorded => "recorded, durable",
+        OrderStage.Sent => "handed to the system",
+    };
 
     static string Micros(Samples samples, double share) => $"{samples.Micros(share):0} µs";
 

@@ -33,7 +33,7 @@ public sealed class BotRun : IChannelOwner, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(services);
         (_terms, _services) = (terms, services);
         _recorder = new BotRecorder(terms, services.Queue, services.Watchers, services.Audit);
-        _channel = new BotChannel(terms, services.Lane, services.Desk, _recorder, this);
+        _channel = new BotChannel(terms, services.Lane, services.Desk, _recorder, this, services.Latency);
     }
 
     /// <summary>What it is.</summary>

@@ -3,6 +3,7 @@ using Argosy.Hosting.Auditing;
 using Argosy.Hosting.Desks;
 using Argosy.Hosting.Lanes;
 using Argosy.Hosting.MarketData;
+using Argosy.Hosting.Observing;
 using Argosy.Hosting.Ports;
 using Argosy.Hosting.Scheduling;
 
@@ -37,6 +38,9 @@ public sealed record BotServices
 
     /// <summary>Takes what happens into the audit log; null for none.</summary>
     public AuditTrail? Audit { get; init; }
+
+    /// <summary>Measures the stages of orders; null for none.</summary>
+    public OrderClock? Latency { get; init; }
 
     /// <summary>Counts crashes.</summary>
     public required Supervisor Supervisor { get; init; }

@@ -2,6 +2,7 @@ using Argosy.Core.Values;
 using Argosy.Hosting.Gateways;
 using Argosy.Hosting.Journal;
 using Argosy.Hosting.Lanes;
+using Argosy.Hosting.Observing;
 using Argosy.Hosting.Orders;
 using Argosy.Hosting.Ports;
 
@@ -149,14 +150,17 @@ public sealed partial class AccountDesk : IAccountDesk, IAsyncDisposable
     // Records become durable as one batch, then requests are made, then notices go out.
     void Commit()
     {
+        if (_step.IsEmpty) return;
         var (records, requests, notices) = (_step.Records.ToArray(), _step.Requests.ToArray(), _step.Notices.ToArray());
         _step.Clear();
+        if (requests.Length > 0) _parts.Latency?.Mark(OrderStage.Admitted);
         // Encoding does not wait for the disk; sending does.
         foreach (var request in requests)
         {
             if (request is SendOrder { Order: var order }) Prepare(order);
         }
         if (records.Length > 0 && !Record(records)) return;
+        if (requests.Length > 0) _parts.Latency?.Mark(OrderStage.Recorded);
         foreach (var request in requests) Perform(request);
         if (Dies(DeskMoment.Sent)) return;
         foreach (var notice in notices)
@@ -189,7 +193,8 @@ public sealed partial class AccountDesk : IAccountDesk, IAsyncDisposable
 
     bool Record(JournalRecord[] records)
     {
-        if (_journal is null) return false;
+        if (_journal is null || !AreLogged(records)) return false;
+        _parts.Latency?.Mark(OrderStage.Logged);
         if (Dies(DeskMoment.BeforeRecord)) return false;
         try
         {
@@ -204,6 +209,18 @@ public sealed partial class AccountDesk : IAccountDesk, IAsyncDisposable
         foreach (var record in records)
         {
             if (record is IntentRecorded intent) Adopt(intent.Request);
+        }
+        return true;
+    }
+
+    // An order the journal has is one its run knows again after a crash: the message it follows from is in the run log first.
+    bool AreLogged(JournalRecord[] records)
+    {
+        foreach (var bot in _bots.Values)
+        {
+            if (bot.Client?.OnRecording() != false) continue;
+            LoseJournal($"the run log of deployment {bot.Deployment} cannot be written", records);
+            return false;
         }
         return true;
     }

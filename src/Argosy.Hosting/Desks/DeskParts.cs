@@ -1,4 +1,5 @@
 using Argosy.Hosting.Auditing;
+using Argosy.Hosting.Observing;
 using Argosy.Hosting.Ports;
 
 namespace Argosy.Hosting.Desks;
@@ -29,6 +30,9 @@ public sealed record DeskParts
 
     /// <summary>Takes what becomes of orders at the venue into the audit log; null for none.</summary>
     public AuditTrail? Audit { get; init; }
+
+    /// <summary>Measures the stages of orders; null for none.</summary>
+    public OrderClock? Latency { get; init; }
 
     /// <summary>Limits and intervals.</summary>
     public DeskOptions Options { get; init; } = new();

@@ -1,6 +1,9 @@
+using System.Buffers;
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
 using Argosy.Core.Values;
 using Argosy.Venues.Wire;
@@ -18,10 +21,16 @@ internal sealed class BinanceRest(HttpClient http, BinanceOptions options, Venue
     // Years 2000 to 2100: whatever lies outside is no time.
     const long Earliest = 946_684_800_000, Latest = 4_102_444_800_000;
 
+    static readonly SearchValues<char> Plain = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~");
+
     static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     // The venue's longest ban.
     static readonly TimeSpan LongestPause = TimeSpan.FromDays(3);
     static readonly TimeSpan TenSeconds = TimeSpan.FromSeconds(10);
+
+    static readonly MediaTypeHeaderValue Form = new("application/x-www-form-urlencoded");
+
+    readonly ConcurrentDictionary<string, Uri> _addresses = new(StringComparer.Ordinal);
 
     public VenueClock Clock => clock;
 
@@ -135,19 +144,29 @@ internal sealed class BinanceRest(HttpClient http, BinanceOptions options, Venue
     {
         var text = request.Encoded ?? Text(request, now);
         var isBody = request.Changes && (request.Method == HttpMethod.Post || request.Method == HttpMethod.Put);
-        var message = new HttpRequestMessage(request.Method, new Uri(options.Rest, isBody || text.Length == 0 ? request.Path : $"{request.Path}?{text}"));
-        if (isBody) message.Content = new StringContent(text, new MediaTypeHeaderValue("application/x-www-form-urlencoded"));
+        var message = new HttpRequestMessage(request.Method, isBody ? _addresses.GetOrAdd(request.Path, path => new Uri(options.Rest, path)) : new Uri(options.Rest, text.Length == 0 ? request.Path : $"{request.Path}?{text}"));
+        if (isBody) message.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(text)) { Headers = { ContentType = Form } };
         if (key is not null) message.Headers.Add("X-MBX-APIKEY", key.Key);
         return message;
     }
 
     string Text(BinanceRequest request, long now)
     {
-        var query = string.Join('&', request.Query.Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value)}"));
-        if (!request.IsSigned) return query;
-        var text = $"{query}{(query.Length == 0 ? "" : "&")}recvWindow={request.ReceiveWindow ?? (int)options.ReceiveWindow.TotalMilliseconds}&timestamp={now}";
-        return $"{text}&signature={BinanceSigner.Sign(key!, text)}";
+        var text = new StringBuilder(320);
+        foreach (var (name, value) in request.Query)
+        {
+            if (text.Length > 0) text.Append('&');
+            text.Append(name).Append('=').Append(IsPlain(value) ? value : Uri.EscapeDataString(value));
+        }
+        if (!request.IsSigned) return text.ToString();
+        if (text.Length > 0) text.Append('&');
+        text.Append("recvWindow=").Append(request.ReceiveWindow ?? (int)options.ReceiveWindow.TotalMilliseconds).Append("&timestamp=").Append(now);
+        var signed = text.ToString();
+        return text.Append("&signature=").Append(BinanceSigner.Sign(key!, signed)).ToString();
     }
+
+    // What stands for itself in a query; nearly every value does.
+    static bool IsPlain(string value) => value.AsSpan().IndexOfAnyExcept(Plain) < 0;
 
     static int? Count(HttpResponseHeaders headers, string name) =>
         headers.TryGetValues(name, out var values) && int.TryParse(values.First(), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : null;

@@ -31,6 +31,9 @@ internal sealed class TestBot(int deployment, params Instrument[] instruments) :
 
     public List<string> Problems { get; } = [];
 
+    /// <summary>Whether its run log can be written.</summary>
+    public bool CanLog { get; set; } = true;
+
     public string Blocked { get; private set; } = "";
 
     public string Disabled { get; private set; } = "";
@@ -89,6 +92,8 @@ internal sealed class TestBot(int deployment, params Instrument[] instruments) :
         Flows = new HashSet<(string, string)>(Flows),
         Open = [.. Open.Select(w => new OpenWish(w, Filled(w.Id), _cancelled.Contains(w.Id)))],
     };
+
+    public bool OnRecording() => CanLog;
 
     public void OnOrderSaid(OrderEvent said, string venueTradeId)
     {
