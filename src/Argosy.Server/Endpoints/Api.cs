@@ -1,3 +1,4 @@
+using Argosy.Server.Accounts;
 using Argosy.Server.Administration;
 using Argosy.Server.Auth;
 using Argosy.Server.Health;
@@ -17,6 +18,7 @@ internal static class Api
         HealthEndpoints.MapOpen(routes);
         var api = routes.MapGroup("/api").For(Role.Viewer);
         AccessEndpoints.Map(api);
+        AccountEndpoints.Map(api);
         AdministrationEndpoints.Map(api);
         ApiDescription.Map(api);
         HealthEndpoints.Map(api);
