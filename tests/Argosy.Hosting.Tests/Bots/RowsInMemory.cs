@@ -24,6 +24,10 @@ internal sealed class RowsInMemory : IDatabase, ITradingStore, ILogStore
 
     public ICommandStore Commands => throw new NotSupportedException();
 
+    public IJobStore Jobs => throw new NotSupportedException();
+
+    public IResearchStore Research => throw new NotSupportedException();
+
     public Task Write(TradingBatch batch, CancellationToken cancel = default)
     {
         lock (Batches) Batches.Add(batch);
