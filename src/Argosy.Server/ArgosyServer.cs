@@ -70,6 +70,7 @@ public sealed class ArgosyServer : IAsyncDisposable
         var application = builder.Build();
         application.UseMiddleware<RequestShell>();
         application.UseRouting();
+        application.UseMiddleware<VisitorReader>();
         application.UseMiddleware<AccessGate>();
         application.UseEndpoints(Api.Map);
         return application;
@@ -87,6 +88,8 @@ public sealed class ArgosyServer : IAsyncDisposable
         services.AddSingleton(parts.Trail);
         services.AddSingleton(parts.Vault);
         services.AddSingleton(parts.Metrics);
+        services.AddSingleton<LoginLimits>();
+        services.AddSingleton<Logins>();
         parts.Services?.Invoke(services);
     }
 

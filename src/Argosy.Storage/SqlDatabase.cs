@@ -19,6 +19,9 @@ internal abstract class SqlDatabase : IDatabase
         Commands = new CommandStore(this);
         Jobs = new JobStore(this);
         Research = new ResearchStore(this);
+        Users = new UserStore(this);
+        Documents = new DocumentStore(this);
+        Idempotency = new IdempotencyStore(this);
     }
 
     public int Installation { get; internal set; }
@@ -42,6 +45,12 @@ internal abstract class SqlDatabase : IDatabase
     /// <summary>What lets a reader that is about to change a row pass over those that others are changing; empty where there is one writer.</summary>
     public virtual string SkipLocked => "";
 
+    public IUserStore Users { get; }
+
+    public IDocumentStore Documents { get; }
+
+    public IIdempotencyStore Idempotency { get; }
+
     /// <summary>Runs queries that see one state of the database.</summary>
     public abstract Task<T> Read<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancel);
 
@@ -53,6 +62,9 @@ internal abstract class SqlDatabase : IDatabase
 
     /// <summary>Keeps other appenders of the audit log out until the transaction ends.</summary>
     public abstract Task LockAudit(DbTransaction transaction);
+
+    /// <summary>Keeps other changes of users out until the transaction ends: who counts owners counts what stays.</summary>
+    public abstract Task LockUsers(DbTransaction transaction);
 
     public Task Backup(TextWriter to, CancellationToken cancel = default) => BackupWriter.Write(this, to, cancel);
 

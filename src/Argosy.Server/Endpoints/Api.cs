@@ -11,6 +11,7 @@ internal static class Api
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
+        AuthEndpoints.Map(routes);
         var api = routes.MapGroup("/api").For(Role.Viewer);
         SystemEndpoints.Map(api);
         // What does not exist is not told to strangers.
