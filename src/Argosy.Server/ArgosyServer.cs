@@ -68,6 +68,7 @@ public sealed class ArgosyServer : IAsyncDisposable
         });
         Register(builder.Services, options, parts);
         var application = builder.Build();
+        ResearchParts.SetTopics(application.Services.GetRequiredService<Live.ILiveTopics>(), parts.Database);
         application.UseMiddleware<RequestShell>();
         application.UseRouting();
         application.UseMiddleware<VisitorReader>();
@@ -90,6 +91,8 @@ public sealed class ArgosyServer : IAsyncDisposable
         services.AddSingleton(parts.Metrics);
         services.AddSingleton<LoginLimits>();
         services.AddSingleton<Logins>();
+        services.AddLive();
+        services.AddResearch(parts.Research);
         parts.Services?.Invoke(services);
     }
 

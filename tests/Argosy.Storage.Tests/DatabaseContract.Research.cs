@@ -132,6 +132,18 @@ public abstract partial class DatabaseContract
     }
 
     [Fact]
+    public async Task Audit_IsFilteredNewestFirst()
+    {
+        foreach (var (time, actor, kind, data) in new[] { (1L, "ann", "login", "{}"), (2L, "bob", "order", """{"n":"100%"}"""), (3L, "ann", "order", """{"n":"1000"}"""), (4L, "ann", "login", "{}") }) await Database.Audit.Append(time, actor, kind, data);
+        async Task<IReadOnlyList<long>> Lines(AuditFilter filter) => [.. (await Database.Audit.List(filter)).Select(line => line.Sequence)];
+        Assert.Equal([4L, 3L], await Lines(new AuditFilter { Limit = 2 }));
+        Assert.Equal([2L, 1L], await Lines(new AuditFilter { Before = 3 }));
+        Assert.Equal([4L, 1L], await Lines(new AuditFilter { Kind = "login", Actor = "ann" }));
+        Assert.Equal([3L, 2L], await Lines(new AuditFilter { From = 2, To = 4 }));
+        Assert.Equal([2L], await Lines(new AuditFilter { Text = "100%" }));
+    }
+
+    [Fact]
     public async Task Studies_KeepTheirJobAndSummary()
     {
         var study = await Database.Research.AddStudy(Study());

@@ -1,8 +1,14 @@
+using Argosy.Server.Auditing;
 using Argosy.Server.Auth;
 using Argosy.Server.Http;
+using Argosy.Server.Jobs;
+using Argosy.Server.Live;
+using Argosy.Server.MarketData;
+using Argosy.Server.Research;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Argosy.Server.Endpoints;
 
@@ -14,7 +20,15 @@ internal static class Api
         AuthEndpoints.Map(routes);
         var api = routes.MapGroup("/api").For(Role.Viewer);
         SystemEndpoints.Map(api);
+        JobEndpoints.Map(api);
+        DataEndpoints.Map(api, routes.ServiceProvider.GetRequiredService<ResearchOptions>());
+        CandleEndpoints.Map(api);
+        StrategyEndpoints.Map(api);
+        RunEndpoints.Map(api);
+        StudyEndpoints.Map(api);
+        AuditEndpoints.Map(api);
         // What does not exist is not told to strangers.
         api.Map("/{**rest}", (HttpContext context) => ApiFailure.NotFound($"there is no {context.Request.Path}")).ExcludeFromDescription();
+        routes.MapHub<LiveHub>("/hub").For(Role.Viewer);
     }
 }
