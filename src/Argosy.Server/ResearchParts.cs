@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Argosy.Server;
 
 /// <summary>The research half of a server: jobs, stored runs, data, and the hub that tells of them.</summary>
-public static class ResearchParts
+internal static class ResearchParts
 {
     /// <summary>Registers the hub and its topics.</summary>
     public static IServiceCollection AddLive(this IServiceCollection services)
@@ -20,9 +20,10 @@ public static class ResearchParts
     }
 
     /// <summary>Registers jobs, stored research and data.</summary>
-    public static IServiceCollection AddResearch(this IServiceCollection services, ResearchOptions options)
+    public static IServiceCollection AddResearch(this IServiceCollection services)
     {
-        services.AddSingleton(options);
+        // Without options of its own a server only queues.
+        services.AddSingleton(new ResearchOptions { Command = [], Parallel = 0 });
         services.AddSingleton<ResearchFolders>();
         services.AddSingleton<SeriesCache>();
         services.AddSingleton<SeriesImport>();
@@ -31,12 +32,13 @@ public static class ResearchParts
         services.AddSingleton<ToolRun>();
         services.AddSingleton<JobQueue>();
         services.AddSingleton<JobHarvest>();
+        services.AddSingleton<Health.IHealthSource, ResearchHealth>();
         services.AddHostedService<JobRunner>();
         return services;
     }
 
     // Who may watch which job, and what a topic begins with.
-    internal static void SetTopics(ILiveTopics topics, IDatabase database)
+    public static void SetTopics(ILiveTopics topics, IDatabase database)
     {
         topics.Allow("job:", async request => request.Number is { } id && await database.Jobs.Find(id) is { } job && JobEndpoints.MaySee(request.Visitor, job.Owner));
         topics.Snapshot("job:", async request => request.Number is { } id && await database.Jobs.Find(id) is { } job ? JobAnswer.Of(job) : null);

@@ -24,7 +24,7 @@ public sealed class LoginTests : IAsyncLifetime
         await Refused(await client.PostAsJsonAsync("/auth/setup", new { name = "anna", password = "short" }), HttpStatusCode.BadRequest, "bad-input");
         var state = await ServerRig.JsonAsync(await client.PostAsJsonAsync("/auth/setup", new { name = "anna", password = "a long enough word" }));
         Assert.Equal("owner", state.GetProperty("user").GetProperty("role").GetString());
-        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/api/version")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/api/settings")).StatusCode);
         using var other = _rig.Stranger();
         await Refused(await other.PostAsJsonAsync("/auth/setup", new { name = "eve", password = "a long enough word" }), HttpStatusCode.Conflict, "conflict");
         Assert.False((await ServerRig.JsonAsync(await other.GetAsync("/auth/state"))).GetProperty("firstRun").GetBoolean());
@@ -68,7 +68,7 @@ public sealed class LoginTests : IAsyncLifetime
         using var request = new HttpRequestMessage(HttpMethod.Post, "/auth/login") { Headers = { { "Cookie", $"argosy_session={planted}" } }, Content = JsonContent.Create(new { name = "trader", password = ServerRig.Password }) };
         var answer = await plain.SendAsync(request);
         Assert.DoesNotContain(planted, string.Join(' ', answer.Headers.GetValues("Set-Cookie")), StringComparison.Ordinal);
-        using var again = new HttpRequestMessage(HttpMethod.Get, "/api/version") { Headers = { { "Cookie", $"argosy_session={planted}" } } };
+        using var again = new HttpRequestMessage(HttpMethod.Get, "/api/settings") { Headers = { { "Cookie", $"argosy_session={planted}" } } };
         Assert.Equal(HttpStatusCode.Unauthorized, (await plain.SendAsync(again)).StatusCode);
         // A login within a login ends the one before.
         var before = (await _rig.Database.Users.Sessions("trader")).Select(s => s.Id).ToArray();
@@ -84,7 +84,7 @@ public sealed class LoginTests : IAsyncLifetime
         using var client = await _rig.LoginAsync(Role.Viewer);
         Assert.Equal(HttpStatusCode.NoContent, (await client.PostAsync("/auth/logout", null)).StatusCode);
         Assert.Empty(await _rig.Database.Users.Sessions("viewer"));
-        Assert.Equal(HttpStatusCode.Unauthorized, (await client.GetAsync("/api/version")).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await client.GetAsync("/api/settings")).StatusCode);
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class LoginTests : IAsyncLifetime
         var eleventh = await client.PostAsJsonAsync("/auth/login", new { name = "owner", password = ServerRig.Password });
         await Refused(eleventh, HttpStatusCode.TooManyRequests, "too-many");
         Assert.InRange(eleventh.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 300);
-        Assert.Equal(HttpStatusCode.OK, (await good.GetAsync("/api/version")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await good.GetAsync("/api/settings")).StatusCode);
         _clock.Move(TimeSpan.FromMinutes(5.1));
         Assert.Equal(HttpStatusCode.OK, (await client.PostAsJsonAsync("/auth/login", new { name = "owner", password = ServerRig.Password })).StatusCode);
     }
@@ -117,14 +117,14 @@ public sealed class LoginTests : IAsyncLifetime
     {
         using var idle = await _rig.LoginAsync(Role.Viewer);
         _clock.Move(TimeSpan.FromHours(12.1));
-        Assert.Equal(HttpStatusCode.Unauthorized, (await idle.GetAsync("/api/version")).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await idle.GetAsync("/api/settings")).StatusCode);
         using var busy = await _rig.LoginAsync(Role.Trader);
         for (var hours = 0; hours < 7 * 24; hours += 11)
         {
-            Assert.Equal(HttpStatusCode.OK, (await busy.GetAsync("/api/version")).StatusCode);
+            Assert.Equal(HttpStatusCode.OK, (await busy.GetAsync("/api/settings")).StatusCode);
             _clock.Move(TimeSpan.FromHours(11));
         }
-        Assert.Equal(HttpStatusCode.Unauthorized, (await busy.GetAsync("/api/version")).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await busy.GetAsync("/api/settings")).StatusCode);
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public sealed class LoginTests : IAsyncLifetime
     {
         using var client = await _rig.LoginAsync(Role.Viewer);
         await _rig.Database.Users.Change("viewer", user => user with { IsDisabled = true });
-        Assert.Equal(HttpStatusCode.Unauthorized, (await client.GetAsync("/api/version")).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await client.GetAsync("/api/settings")).StatusCode);
         await Refused(await client.PostAsJsonAsync("/auth/login", new { name = "viewer", password = ServerRig.Password }), HttpStatusCode.Unauthorized, "unauthorized");
     }
 

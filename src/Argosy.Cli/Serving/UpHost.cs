@@ -31,7 +31,7 @@ static class UpHost
         await using var database = opened.Value;
         using var metrics = new HostMetrics();
         await using var trail = await AuditTrail.OpenAsync(database.Audit, new AuditFiles(HostFiles.LogsOf(folder), TimeProvider.System), TimeProvider.System, failure => session.Terminal.Error.WriteLine($"warning: {failure}"), session.Cancel);
-        var started = await ArgosyServer.StartAsync(settings.Server, new ServerParts { Database = database, Trail = trail, Vault = vault, Metrics = metrics, Services = Register }, session.Cancel);
+        var started = await ArgosyServer.StartAsync(settings.Server, new ServerParts { Database = database, Trail = trail, Vault = vault, Metrics = metrics, Research = settings.Research, Services = Register }, session.Cancel);
         if (!started.Ok) return session.Fail(started.Error!);
         await using var server = started.Value;
         session.Terminal.Line($"argosy {CommandLine.Version}  {server.Address}");

@@ -20,22 +20,23 @@ internal sealed class Logins(IDatabase database, KeyVault vault, ServerOptions o
     /// <summary>Checks name, password and second factor; the user, or why not.</summary>
     public async Task<(UserRow? User, ApiFailure? Failure)> ProveAsync(HttpContext context, string name, string password, string? code)
     {
-        var address = AddressOf(context);
-        if (limits.Pause(address, name) is { } pause) return (null, new ApiFailure(ApiCode.TooMany, "too many bad logins; wait a few minutes") { RetryAfter = pause });
-        var user = await database.Users.Find(name, context.RequestAborted);
-        var isRight = PasswordHash.IsOf(password, user?.Password ?? _nobody);
-        if (user is null || !isRight || user.IsDisabled) return Bad(address, name, new ApiFailure(ApiCode.Unauthorized, "name or password is wrong"));
+        WriteAudit.Name(context, name);
+        var (user, failure) = await PasswordAsync(context, name, password);
+        if (user is null) return (null, failure);
         if (user.Totp.Length > 0)
         {
             if (string.IsNullOrEmpty(code)) return (null, new ApiFailure(ApiCode.TotpRequired, "the code of the authenticator app is missing", "totp"));
             var used = await UseCodeAsync(user, code, context.RequestAborted);
             if (!used.Ok) return (null, ApiFailure.Of(used.Error!));
-            if (!used.Value) return Bad(address, name, new ApiFailure(ApiCode.Unauthorized, "the code is wrong or was used already", "totp"));
+            if (!used.Value) return Bad(AddressOf(context), name, new ApiFailure(ApiCode.Unauthorized, "the code is wrong or was used already", "totp"));
         }
-        limits.Succeeded(address);
+        limits.Succeeded(AddressOf(context));
         if (PasswordHash.IsOld(user.Password, options.PasswordRounds)) await database.Users.Change(name, row => row with { Password = PasswordHash.Of(password, options.PasswordRounds) }, context.RequestAborted);
         return (user, null);
     }
+
+    /// <summary>Checks the password of somebody who is logged in; null where it is right.</summary>
+    public async Task<ApiFailure?> ProvePasswordAsync(HttpContext context, string name, string password) => (await PasswordAsync(context, name, password)).Failure;
 
     /// <summary>Begins a login under a new id, whatever the browser held before, and gives the browser its cookie.</summary>
     public async Task<Visitor> BeginAsync(HttpContext context, UserRow user)
@@ -80,6 +81,15 @@ internal sealed class Logins(IDatabase database, KeyVault vault, ServerOptions o
 
     /// <summary>The caller's address; a proxy's word is taken where the proxy is trusted.</summary>
     public static string AddressOf(HttpContext context) => context.Connection.RemoteIpAddress is { } address ? (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString() : "?";
+
+    async Task<(UserRow? User, ApiFailure? Failure)> PasswordAsync(HttpContext context, string name, string password)
+    {
+        var address = AddressOf(context);
+        if (limits.Pause(address, name) is { } pause) return (null, new ApiFailure(ApiCode.TooMany, "too many bad logins; wait a few minutes") { RetryAfter = pause });
+        var user = await database.Users.Find(name, context.RequestAborted);
+        var isRight = PasswordHash.IsOf(password, user?.Password ?? _nobody);
+        return user is null || !isRight || user.IsDisabled ? Bad(address, name, new ApiFailure(ApiCode.Unauthorized, "name or password is wrong")) : (user, null);
+    }
 
     (UserRow? User, ApiFailure? Failure) Bad(string address, string name, ApiFailure failure)
     {

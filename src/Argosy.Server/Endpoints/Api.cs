@@ -1,5 +1,21 @@
-using Argosy.Server.Auditing;
+        AccessEndpoints.Map(api);
+        AdministrationEndpoints.Map(api);
+        ApiDescription.Map(api);
+        AuditEndpoints.Map(api);
+        CandleEndpoints.Map(api);
+        DataEndpoints.Map(api, routes.ServiceProvider.GetRequiredService<ResearchOptions>());
+        HealthEndpoints.Map(api);
+        JobEndpoints.Map(api);
+        MeEndpoints.Map(api);
+        RunEndpoints.Map(api);
+        StrategyEndpoints.Map(api);
+        StudyEndpoints.Map(api);
+        UserEndpoints.Map(api);
+        // What does not exist is not told to strangers.
+        api.Map("/{**rest}", (HttpContext context) => ApiFailure.NotFound($"there is no {context.Request.Method} {context.Request.Path}")).ExcludeFromDescription();
+        routes.MapHub<LiveHub>("/hub").For(Role.Viewer);
 using Argosy.Server.Auth;
+using Argosy.Server.Health;
 using Argosy.Server.Http;
 using Argosy.Server.Jobs;
 using Argosy.Server.Live;
@@ -18,7 +34,9 @@ internal static class Api
     public static void Map(IEndpointRouteBuilder routes)
     {
         AuthEndpoints.Map(routes);
+        HealthEndpoints.MapOpen(routes);
         var api = routes.MapGroup("/api").For(Role.Viewer);
+<<<<<<< HEAD
         SystemEndpoints.Map(api);
         JobEndpoints.Map(api);
         DataEndpoints.Map(api, routes.ServiceProvider.GetRequiredService<ResearchOptions>());
@@ -30,5 +48,15 @@ internal static class Api
         // What does not exist is not told to strangers.
         api.Map("/{**rest}", (HttpContext context) => ApiFailure.NotFound($"there is no {context.Request.Path}")).ExcludeFromDescription();
         routes.MapHub<LiveHub>("/hub").For(Role.Viewer);
+=======
+        AccessEndpoints.Map(api);
+        AdministrationEndpoints.Map(api);
+        ApiDescription.Map(api);
+        HealthEndpoints.Map(api);
+        MeEndpoints.Map(api);
+        UserEndpoints.Map(api);
+        // What does not exist is not told to strangers.
+        api.Map("/{**rest}", (HttpContext context) => ApiFailure.NotFound($"there is no {context.Request.Method} {context.Request.Path}")).ExcludeFromDescription();
+>>>>>>> server
     }
 }
