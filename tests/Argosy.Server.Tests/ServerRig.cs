@@ -29,7 +29,7 @@ sealed class ServerRig : IAsyncDisposable
 
     public HostMetrics Metrics { get; }
 
-    public ArgosyServer Server { get; private set; } = null!;
+    public ArgosyServer Server { get; set; } = null!;
 
     public static async Task<ServerRig> StartAsync(Func<ServerOptions, ServerOptions>? options = null, Func<ServerParts, ServerParts>? parts = null)
     {

@@ -1,19 +1,6 @@
-        AccessEndpoints.Map(api);
-        AdministrationEndpoints.Map(api);
-        ApiDescription.Map(api);
-        AuditEndpoints.Map(api);
-        CandleEndpoints.Map(api);
-        DataEndpoints.Map(api, routes.ServiceProvider.GetRequiredService<ResearchOptions>());
-        HealthEndpoints.Map(api);
-        JobEndpoints.Map(api);
-        MeEndpoints.Map(api);
-        RunEndpoints.Map(api);
-        StrategyEndpoints.Map(api);
-        StudyEndpoints.Map(api);
-        UserEndpoints.Map(api);
-        // What does not exist is not told to strangers.
-        api.Map("/{**rest}", (HttpContext context) => ApiFailure.NotFound($"there is no {context.Request.Method} {context.Request.Path}")).ExcludeFromDescription();
-        routes.MapHub<LiveHub>("/hub").For(Role.Viewer);
+using Argosy.Server.Accounts;
+using Argosy.Server.Administration;
+using Argosy.Server.Auditing;
 using Argosy.Server.Auth;
 using Argosy.Server.Health;
 using Argosy.Server.Http;
@@ -36,27 +23,22 @@ internal static class Api
         AuthEndpoints.Map(routes);
         HealthEndpoints.MapOpen(routes);
         var api = routes.MapGroup("/api").For(Role.Viewer);
-<<<<<<< HEAD
-        SystemEndpoints.Map(api);
-        JobEndpoints.Map(api);
-        DataEndpoints.Map(api, routes.ServiceProvider.GetRequiredService<ResearchOptions>());
-        CandleEndpoints.Map(api);
-        StrategyEndpoints.Map(api);
-        RunEndpoints.Map(api);
-        StudyEndpoints.Map(api);
-        AuditEndpoints.Map(api);
-        // What does not exist is not told to strangers.
-        api.Map("/{**rest}", (HttpContext context) => ApiFailure.NotFound($"there is no {context.Request.Path}")).ExcludeFromDescription();
-        routes.MapHub<LiveHub>("/hub").For(Role.Viewer);
-=======
         AccessEndpoints.Map(api);
+        AccountEndpoints.Map(api);
         AdministrationEndpoints.Map(api);
         ApiDescription.Map(api);
+        AuditEndpoints.Map(api);
+        CandleEndpoints.Map(api);
+        DataEndpoints.Map(api, routes.ServiceProvider.GetRequiredService<ResearchOptions>());
         HealthEndpoints.Map(api);
+        JobEndpoints.Map(api);
         MeEndpoints.Map(api);
+        RunEndpoints.Map(api);
+        StrategyEndpoints.Map(api);
+        StudyEndpoints.Map(api);
         UserEndpoints.Map(api);
         // What does not exist is not told to strangers.
         api.Map("/{**rest}", (HttpContext context) => ApiFailure.NotFound($"there is no {context.Request.Method} {context.Request.Path}")).ExcludeFromDescription();
->>>>>>> server
+        routes.MapHub<LiveHub>("/hub").For(Role.Viewer);
     }
 }
