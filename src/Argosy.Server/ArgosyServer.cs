@@ -4,6 +4,7 @@ using Argosy.Hosting.Accounts;
 using Argosy.Hosting.Auditing;
 using Argosy.Hosting.Observing;
 using Argosy.Hosting.Ports;
+using Argosy.Server.Accounts;
 using Argosy.Server.Auth;
 using Argosy.Server.Endpoints;
 using Argosy.Server.Health;
@@ -98,6 +99,7 @@ public sealed class ArgosyServer : IAsyncDisposable
         services.AddSingleton(options);
         services.AddSingleton<LoginLimits>();
         services.AddSingleton<Logins>();
+        services.AddSingleton<AccountKeeper>();
         services.AddSingleton<ServerHealth>();
         services.AddSingleton<WebFiles>();
         ApiDescription.Register(services);
