@@ -6,10 +6,13 @@ namespace Argosy.Server.Jobs;
 /// <summary>What requests may hold, for each kind of job.</summary>
 internal static class RequestFields
 {
+    // Unix ms as the command reads them: of nine digits or more, before the year 10000.
+    const long LeastTime = 100_000_000, MostTime = 253_402_300_799_999;
+
     static readonly RequestField[] Run =
     [
         new("strategy", "--strategy", FieldKind.Text), new("parameters", "--param", FieldKind.Pairs), new("series", "--data", FieldKind.Series) { IsRequired = true },
-        new("from", "--from", FieldKind.Time), new("to", "--to", FieldKind.Time), new("seed", "--seed", FieldKind.Whole) { Least = 0 },
+        new("from", "--from", FieldKind.Time) { Least = LeastTime, Most = MostTime }, new("to", "--to", FieldKind.Time) { Least = LeastTime, Most = MostTime }, new("seed", "--seed", FieldKind.Whole) { Least = 0 },
         new("cash", "--cash", FieldKind.Number) { Least = 0.00000001m }, new("size", "--size", FieldKind.Text), new("short", "--short", FieldKind.Flag), new("leverage", "--leverage", FieldKind.Number) { Least = 1, Most = 125 },
         new("borrowApr", "--borrow-apr", FieldKind.Number) { Least = 0 }, new("exits", "--exit", FieldKind.Texts), new("guards", "--guard", FieldKind.Texts), new("limits", "--limit", FieldKind.Texts),
         new("margin", "--margin", FieldKind.Text) { Words = ["isolated", "cross"] }, new("mark", "--mark", FieldKind.Series), new("liquidationFee", "--liquidation-fee", FieldKind.Number) { Least = 0, Most = 0.99999999m },
@@ -61,7 +64,7 @@ internal static class RequestFields
         "fetch" =>
         [
             new("venue", "", FieldKind.Text) { IsRequired = true, Words = ["binance", "binance-usdm"] }, new("instrument", "", FieldKind.Text) { IsRequired = true }, new("timeframe", "", FieldKind.Text) { IsRequired = true },
-            new("from", "--from", FieldKind.Time), new("to", "--to", FieldKind.Time), new("name", "--name", FieldKind.Text), new("url", "--url", FieldKind.Text),
+            new("from", "--from", FieldKind.Time) { Least = LeastTime, Most = MostTime }, new("to", "--to", FieldKind.Time) { Least = LeastTime, Most = MostTime }, new("name", "--name", FieldKind.Text), new("url", "--url", FieldKind.Text),
         ],
         "synth" =>
         [

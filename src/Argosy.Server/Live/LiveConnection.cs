@@ -9,7 +9,8 @@ internal sealed class LiveConnection(HubCallerContext context, ISingleClientProx
     /// <summary>Name of the event a client hears.</summary>
     public const string Event = "change";
 
-    const int MostWaiting = 256;
+    // More than a topic tells at once: what overflows it is a reader that lags, not a burst.
+    const int MostWaiting = 512;
 
     readonly Lock _gate = new();
     readonly Queue<ChangeJson> _waiting = new();

@@ -17,6 +17,7 @@ internal sealed class LiveTopics : ILiveTopics, IAsyncDisposable
     readonly SemaphoreSlim _wake = new(0);
     readonly CancellationTokenSource _end = new();
     readonly Task _loop;
+    bool _isDisposed;
 
     public LiveTopics() => _loop = Task.Run(LoopAsync);
 
@@ -90,6 +91,9 @@ internal sealed class LiveTopics : ILiveTopics, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // It is registered under its own name and its interface's: the container ends both.
+        if (_isDisposed) return;
+        _isDisposed = true;
         await _end.CancelAsync();
         await _loop;
         _end.Dispose();

@@ -4,7 +4,7 @@ namespace Argosy.Server.Live;
 internal sealed class TopicState(string name)
 {
     // More different things at once than anyone reads: then the state as a whole is told.
-    const int MostPending = 500, MostLines = 5_000;
+    const int MostPending = 200, MostLines = 5_000;
 
     readonly Lock _gate = new();
     readonly Dictionary<(string Kind, string Key), object> _pending = [];

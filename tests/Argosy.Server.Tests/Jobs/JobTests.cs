@@ -93,7 +93,7 @@ public sealed class JobTests : IAsyncLifetime
     {
         // What only the data tell: the period lies outside them.
         var request = Lab.Cross();
-        request["from"] = 1_000;
+        request["from"] = 946_684_800_000;
         var failed = await _lab.UntilAsync(await _lab.QueueAsync("backtest", request), "failed");
         var error = failed.GetProperty("error");
         Assert.Equal("bad-input", error.GetProperty("code").GetString());

@@ -11,7 +11,7 @@ static class RigSteps
     {
         await rig.Server.DisposeAsync();
         var given = new ServerOptions { Folder = rig.Folder, Port = 0, Version = "9.9.9", PasswordRounds = 1_000 };
-        var started = await ArgosyServer.StartAsync(given, parts(new ServerParts { Database = rig.Database, Trail = rig.Trail, Vault = rig.Vault, Metrics = rig.Metrics }), CancellationToken.None);
+        var started = await ArgosyServer.StartAsync(given, parts(rig.Parts), CancellationToken.None);
         rig.Server = started.Ok ? started.Value : throw new InvalidOperationException(started.Error!.Message);
     }
 

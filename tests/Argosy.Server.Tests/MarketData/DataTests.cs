@@ -111,8 +111,8 @@ public sealed class DataTests : IAsyncLifetime
         var end = bars.CloseTime(bars.Count - 1);
         foreach (var (from, to, points, expected) in ((long, long, int, string)[])
         [
-            (Begin, end, 1_500, "4h"), (Begin, end, 250, "1d"), (Begin, end, 20_000, "15m"), (Begin + Day, Begin + (2 * Day), 1_440, "1m"), (Begin + Day, Begin + (2 * Day), 700, "2m"), (Begin + Day, Begin + (2 * Day), 100, "10m"),
-            (Begin + (5 * Day) + 61_000, Begin + (9 * Day), 1, "3d"), (end + Day, end + (2 * Day), 100, "3M"),
+            (Begin, end, 1_500, "4h"), (Begin, end, 250, "1d"), (Begin, end, 20_000, "30m"), (Begin, Begin + (200 * Day), 19_000, "15m"), (Begin + Day, Begin + (2 * Day), 1_440, "1m"), (Begin + Day, Begin + (2 * Day), 700, "2m"), (Begin + Day, Begin + (2 * Day), 100, "10m"),
+            (Begin + (5 * Day) + 61_000, Begin + (9 * Day), 1, "3d"), (end + Day, end + (2 * Day), 100, "1m"),
         ])
         {
             var window = await _lab.GetAsync($"/api/candles?series=minutes&from={from}&to={to}&points={points}");
