@@ -38,7 +38,7 @@ internal static class Api
         StudyEndpoints.Map(api);
         UserEndpoints.Map(api);
         // What does not exist is not told to strangers.
-        api.Map("/{**rest}", (HttpContext context) => ApiFailure.NotFound($"there is no {context.Request.Method} {context.Request.Path}")).ExcludeFromDescription();
+        api.Map("/{**rest}", Unrouted.Of).ExcludeFromDescription();
         routes.MapHub<LiveHub>("/hub").For(Role.Viewer);
     }
 }
