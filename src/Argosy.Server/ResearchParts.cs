@@ -15,6 +15,8 @@ internal static class ResearchParts
     {
         services.AddSingleton<LiveTopics>();
         services.AddSingleton<ILiveTopics>(provider => provider.GetRequiredService<LiveTopics>());
+        services.AddSingleton<LiveWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<LiveWatch>());
         services.AddSignalR(hub => hub.MaximumReceiveMessageSize = 16_384).AddJsonProtocol(json => Http.ApiJson.Set(json.PayloadSerializerOptions));
         return services;
     }

@@ -24,6 +24,9 @@ internal sealed class LiveTopics : ILiveTopics, IAsyncDisposable
     /// <summary>How many browsers are connected.</summary>
     public int Connections => _connections.Count;
 
+    /// <summary>Who is connected, each as often as connections are open.</summary>
+    public IEnumerable<Visitor> Visitors => _connections.Values.Select(connection => connection.Visitor);
+
     public void Publish(string topic, string kind, object data) => Publish(topic, kind, data, "");
 
     public void Publish(string topic, string kind, object data, string key)

@@ -159,12 +159,20 @@ public sealed class HubTests : IAsyncLifetime
         }
     }
 
-    [Fact]
-    public async Task EndedLogins_LoseTheirConnection()
+    [Theory]
+    [InlineData("session")]
+    [InlineData("disabled")]
+    [InlineData("role")]
+    public async Task EndedLogins_LoseTheirConnection(string how)
     {
         await using var hub = await Connect("dana");
         await hub.CallAsync("Subscribe", "jobs");
-        Topics.End(visitor => visitor.Name == "dana");
+        var watch = _lab.Rig.Server.Services.GetRequiredService<LiveWatch>();
+        await watch.LookAsync(CancellationToken.None);
+        await hub.CallAsync("Subscribe", "jobs");
+        if (how == "session") await _lab.Rig.Database.Users.RemoveSessions("dana", but: null);
+        else await _lab.Rig.Database.Users.Change("dana", user => how == "role" ? user with { Role = "viewer" } : user with { IsDisabled = true });
+        await watch.LookAsync(CancellationToken.None);
         await hub.EndedAsync();
     }
 
