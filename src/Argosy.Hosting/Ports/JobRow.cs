@@ -57,7 +57,7 @@ public sealed record JobRow
     /// <summary>Until when that server holds it, Unix ms: a server that was killed loses it then.</summary>
     public long Lease { get; init; }
 
-    /// <summary>How often it was begun.</summary>
+    /// <summary>How often it was begun since it last rested: a job that takes its server down each time is given up.</summary>
     public int Attempts { get; init; }
 }
 

@@ -17,7 +17,7 @@ internal sealed partial class JobRunner(IDatabase database, JobQueue queue, JobH
     /// <summary>A job that took its server down so often is not begun again.</summary>
     public const int MostAttempts = 3;
 
-    static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan Look = TimeSpan.FromSeconds(1), Hurry = TimeSpan.FromSeconds(2);
 
     readonly string _node = $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.NewGuid():N}"[..Math.Min(40, Environment.MachineName.Length + 30)];
 
@@ -110,13 +110,13 @@ internal sealed partial class JobRunner(IDatabase database, JobQueue queue, JobH
             await Task.WhenAny(child.Exit, Task.Delay(options.Beat, stopping));
             if (stopping.IsCancellationRequested)
             {
-                await child.EndAsync(options.Patience);
+                await child.EndAsync(Hurry);
                 break;
             }
             var known = await database.Jobs.Renew(job.Id, _node, child.Progress, Lease(), CancellationToken.None);
             if (known is not null) queue.Tell(known);
             if (known is { Wish: "" }) continue;
-            await child.EndAsync(known?.Wish == "pause" ? options.Patience : TimeSpan.FromSeconds(2));
+            await child.EndAsync(known?.Wish == "pause" ? options.Patience : Hurry);
             if (known is null) return null;
             if (!await HasDoneAsync(child, job, folder)) return known.Wish == "pause" ? new JobEnd("paused", "paused; what was tried is kept", null, null) : new JobEnd("cancelled", "cancelled", null, null);
         }

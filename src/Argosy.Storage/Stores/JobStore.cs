@@ -64,7 +64,7 @@ internal sealed class JobStore(SqlDatabase database) : IJobStore
         async t => await t.Connection!.ExecuteAsync(
             """
             UPDATE jobs SET state = @State, wish = '', message = @Message, error = @Error, run = COALESCE(@Run, run), node = '', lease = 0, rate = '', eta_ms = NULL,
-                progress = CASE WHEN @State = 'done' THEN 1.0 ELSE progress END, ended = CASE WHEN @State IN ('paused', 'queued') THEN NULL ELSE @now END
+                attempts = CASE WHEN @State IN ('paused', 'queued') THEN 0 ELSE attempts END, progress = CASE WHEN @State = 'done' THEN 1.0 ELSE progress END, ended = CASE WHEN @State IN ('paused', 'queued') THEN NULL ELSE @now END
             WHERE id = @id AND node = @node AND state = 'running'
             """,
             new { id, node, end.State, end.Message, end.Error, end.Run, now }, t) == 1,
