@@ -17,7 +17,7 @@ internal static class ResearchParts
         services.AddSingleton<ILiveTopics>(provider => provider.GetRequiredService<LiveTopics>());
         services.AddSingleton<LiveWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<LiveWatch>());
-        services.AddSignalR(hub => hub.MaximumReceiveMessageSize = 16_384).AddJsonProtocol(json => Http.ApiJson.Set(json.PayloadSerializerOptions));
+        services.AddSignalR(hub => (hub.MaximumReceiveMessageSize, hub.ClientTimeoutInterval) = (16_384, TimeSpan.FromSeconds(60))).AddJsonProtocol(json => Http.ApiJson.Set(json.PayloadSerializerOptions));
         return services;
     }
 

@@ -19,7 +19,7 @@ internal sealed partial class JobRunner(IDatabase database, JobQueue queue, JobH
 
     static readonly TimeSpan Look = TimeSpan.FromSeconds(1), Hurry = TimeSpan.FromSeconds(2);
 
-    readonly string _node = $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.NewGuid():N}"[..Math.Min(40, Environment.MachineName.Length + 30)];
+    readonly string _node = $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.NewGuid():N}";
 
     /// <inheritdoc/>
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "The queue's boundary: a database that fails for a moment must not end research for good; it is logged and tried again.")]

@@ -16,7 +16,8 @@ sealed class HubClient : IAsyncDisposable
     readonly Dictionary<string, TaskCompletionSource<JsonElement>> _calls = [];
     readonly CancellationTokenSource _end = new();
     readonly List<byte> _rest = [];
-    Task _reading = Task.CompletedTask;
+    readonly SemaphoreSlim _sending = new(1);
+    Task _reading = Task.CompletedTask, _pinging = Task.CompletedTask;
     int _next;
 
     /// <summary>Connects with a client's cookies.</summary>
@@ -30,6 +31,7 @@ sealed class HubClient : IAsyncDisposable
         await client.SendAsync("""{"protocol":"json","version":1}""");
         Assert.Equal("{}", (await client.MessagesAsync())[0]);
         client._reading = client.ReadAsync();
+        client._pinging = client.PingAsync();
         return client;
     }
 
@@ -66,11 +68,41 @@ sealed class HubClient : IAsyncDisposable
     {
         await _end.CancelAsync();
         await _reading;
+        await _pinging;
         _socket.Dispose();
         _end.Dispose();
+        _sending.Dispose();
     }
 
-    async Task SendAsync(string message) => await _socket.SendAsync((byte[])[.. Encoding.UTF8.GetBytes(message), End], WebSocketMessageType.Text, endOfMessage: true, _end.Token);
+    async Task SendAsync(string message)
+    {
+        await _sending.WaitAsync(_end.Token);
+        try
+        {
+            await _socket.SendAsync((byte[])[.. Encoding.UTF8.GetBytes(message), End], WebSocketMessageType.Text, endOfMessage: true, _end.Token);
+        }
+        finally
+        {
+            _sending.Release();
+        }
+    }
+
+    // A client that says nothing for a minute is taken for gone.
+    async Task PingAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(10), _end.Token);
+                await SendAsync("""{"type":6}""");
+            }
+        }
+        catch (Exception ended) when (ended is WebSocketException or OperationCanceledException)
+        {
+            // The connection has ended.
+        }
+    }
 
     async Task ReadAsync()
     {

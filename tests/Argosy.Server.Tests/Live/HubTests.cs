@@ -144,6 +144,7 @@ public sealed class HubTests : IAsyncLifetime
             Volatile.Write(ref state, round);
             Topics.Publish("fleet", "end", new { round });
             await quick.ChangeAsync(change => change.GetProperty("kind").GetString() == "end" && change.GetProperty("data").GetProperty("round").GetInt32() == round);
+            await slow.SendAsync("{\"type\":6}\u001e"u8.ToArray(), WebSocketMessageType.Text, true, CancellationToken.None);
         }
         Volatile.Write(ref state, 99);
         // It reads again: what it missed is not sent late, the state is.
