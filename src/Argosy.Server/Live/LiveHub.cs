@@ -33,8 +33,8 @@ internal sealed class LiveHub(LiveTopics topics) : Hub
     /// <inheritdoc/>
     public override Task OnConnectedAsync()
     {
-        var http = Context.GetHttpContext();
-        if (http is null || Visitor.Of(http) is not { } visitor || !IsOwnPage(http.Request))
+        // The gate has proven the visitor and the page before.
+        if (Context.GetHttpContext() is not { } http || Visitor.Of(http) is not { } visitor)
         {
             Context.Abort();
             return Task.CompletedTask;
@@ -48,13 +48,6 @@ internal sealed class LiveHub(LiveTopics topics) : Hub
     {
         topics.Remove(Context.ConnectionId);
         return Task.CompletedTask;
-    }
-
-    // A browser sends the origin of the page that opens a socket; a page from elsewhere gets none.
-    static bool IsOwnPage(Microsoft.AspNetCore.Http.HttpRequest request)
-    {
-        var origin = request.Headers.Origin.ToString();
-        return origin.Length == 0 || (Uri.TryCreate(origin, UriKind.Absolute, out var page) && page.Authority == new Uri($"{request.Scheme}://{request.Host}").Authority);
     }
 }
 
