@@ -14,6 +14,7 @@ internal sealed class LiveTopics : ILiveTopics, IAsyncDisposable
     readonly ConcurrentDictionary<string, Func<TopicRequest, ValueTask<bool>>> _rules = new(StringComparer.Ordinal);
     readonly ConcurrentDictionary<string, LiveConnection> _connections = new(StringComparer.Ordinal);
     readonly ConcurrentQueue<TopicState> _dirty = new();
+    readonly Lock _gate = new();
     readonly SemaphoreSlim _wake = new(0);
     readonly CancellationTokenSource _end = new();
     readonly Task _loop;
@@ -73,23 +74,25 @@ internal sealed class LiveTopics : ILiveTopics, IAsyncDisposable
     /// <summary>Has a connection watch a topic; the number of the last change told, null where it watches too many.</summary>
     public long? Watch(LiveConnection connection, string part, int most)
     {
-        while (true)
+        // Topics come and go with those who watch: one at a time, so that nobody watches one that has just gone.
+        lock (_gate)
         {
             var state = _topics.GetOrAdd(part, name => new TopicState(name));
-            if (!connection.Watch(state, most)) return null;
-            var sequence = state.Watch(connection);
-            // The last to leave may have taken the topic away meanwhile.
-            if (_topics.TryGetValue(part, out var current) && ReferenceEquals(current, state)) return sequence;
-            connection.Leave(state);
+            if (connection.Watch(state, most)) return state.Watch(connection);
+            if (!state.IsWatched) _topics.TryRemove(part, out _);
+            return null;
         }
     }
 
     /// <summary>Has a connection watch a topic no more.</summary>
     public void Leave(LiveConnection connection, string part)
     {
-        if (!_topics.TryGetValue(part, out var state)) return;
-        connection.Leave(state);
-        if (state.Leave(connection)) _topics.TryRemove(new KeyValuePair<string, TopicState>(part, state));
+        lock (_gate)
+        {
+            if (!_topics.TryGetValue(part, out var state)) return;
+            connection.Leave(state);
+            if (state.Leave(connection)) _topics.TryRemove(part, out _);
+        }
     }
 
     public async ValueTask DisposeAsync()
