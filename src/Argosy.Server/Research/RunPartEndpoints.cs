@@ -43,9 +43,11 @@ internal static class RunPartEndpoints
     {
         if (!File.Exists(path)) return ApiFailure.NotFound($"{what} is not in the data folder any more");
         response.Headers.Vary = "Accept-Encoding";
+#pragma warning disable CA2000 // The answer disposes of the stream once it is sent.
         if (!request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.OrdinalIgnoreCase)) return TypedResults.Stream(GzipFile.Open(path), "application/json", name);
         response.Headers.ContentEncoding = "gzip";
         return TypedResults.Stream(File.OpenRead(path), "application/json", name);
+#pragma warning restore CA2000
     }
 
     static async Task<IResult> Page(long id, string list, Visitor visitor, IDatabase database, RunFiles files, string? after, int limit, CancellationToken cancellation)
