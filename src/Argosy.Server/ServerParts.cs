@@ -24,6 +24,9 @@ public sealed record ServerParts
     /// <summary>The server's clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>How research is done; without it jobs only wait in the queue.</summary>
+    public Jobs.ResearchOptions Research { get; init; } = new() { Command = [], Parallel = 0 };
+
     /// <summary>Services of further parts (deployments, jobs, hub), each registered as what its endpoints ask for.</summary>
     public Action<IServiceCollection>? Services { get; init; }
 }

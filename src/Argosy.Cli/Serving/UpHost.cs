@@ -39,7 +39,7 @@ static class UpHost
         await using var trail = await AuditTrail.OpenAsync(database.Audit, new AuditFiles(HostFiles.LogsOf(folder), TimeProvider.System), TimeProvider.System, failure => log.Add(LogDepth.Error, "audit", failure), session.Cancel);
         // Whoever reaches the port first would own the server: from another machine it takes what only the console shows.
         var code = RandomNumberGenerator.GetHexString(8, lowercase: true);
-        var started = await ArgosyServer.StartAsync(settings.Server with { SetUpCode = code }, new ServerParts { Database = database, Trail = trail, Vault = vault, Metrics = metrics, Services = services => Register(services.AddSingleton(log).AddSingleton<ILoggerProvider, ServerLog>()) }, session.Cancel);
+        var started = await ArgosyServer.StartAsync(settings.Server with { SetUpCode = code }, new ServerParts { Database = database, Trail = trail, Vault = vault, Metrics = metrics, Research = settings.Research, Services = services => Register(services.AddSingleton(log).AddSingleton<ILoggerProvider, ServerLog>()) }, session.Cancel);
         if (!started.Ok) return session.Fail(started.Error!);
         await using var server = started.Value;
         session.Terminal.Line($"argosy {CommandLine.Version}  {server.Address}");
