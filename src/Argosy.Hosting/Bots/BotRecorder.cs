@@ -35,6 +35,9 @@ sealed class BotRecorder(BotTerms terms, StateQueue queue, IReadOnlyList<IBotWat
     /// <summary>Whether a log is being replayed: nobody hears of it a second time.</summary>
     public bool IsReplay { get; set; } = true;
 
+    /// <summary>Why entries are blocked as the run was told last; empty where they are not.</summary>
+    public string Blocked { get; private set; } = "";
+
     /// <summary>Time of the last message told, Unix ms.</summary>
     public long Time { get; private set; }
 
@@ -71,6 +74,9 @@ sealed class BotRecorder(BotTerms terms, StateQueue queue, IReadOnlyList<IBotWat
             case OrderSaid said:
                 if (said.TradeId.Length > 0) _trades.Add((terms.Instruments[said.Event.Fill.Instrument].Name, said.TradeId));
                 Said(said.Event);
+                break;
+            case EntriesBlocked blocked:
+                Blocked = blocked.Reason;
                 break;
             case FundingSaid { Settlement: var s } when s.Instrument < Status.Positions.Count:
                 _book.Add(s.Instrument, -Exact.Round(Status.Positions[s.Instrument] * s.Price * s.Rate, 8));

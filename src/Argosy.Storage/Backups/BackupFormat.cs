@@ -10,5 +10,6 @@ internal static class BackupFormat
     [
         ("accounts", "name"), ("account_keys", "account"), ("bots", "name, version"), ("deployments", "id"), ("orders", "client_id"), ("fills", "account, instrument, trade_id"),
         ("trades", "deployment, number"), ("equity", "deployment, time"), ("logs", "sequence"), ("audit", "sequence"), ("commands", "source, id"), ("counters", "name"),
+        ("deployment_status", "deployment"), ("crashes", "bot, time"), ("trade_notes", "deployment, number"), ("alerts", "id"), ("account_limits", "account"),
     ];
 }

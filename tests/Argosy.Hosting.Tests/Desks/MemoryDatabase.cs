@@ -77,6 +77,18 @@ internal sealed class MemoryDatabase : IDatabase, IBotStore, ITradingStore, ILog
 
     Task<DeploymentRow> IBotStore.Deploy(DeploymentRow deployment, CancellationToken cancel) => throw new NotSupportedException();
 
+    Task<bool> IBotStore.Configure(int deployment, string configuration, CancellationToken cancel) => throw new NotSupportedException();
+
+    Task IBotStore.SetStatus(StatusRow status, CancellationToken cancel) => throw new NotSupportedException();
+
+    Task<IReadOnlyList<StatusRow>> IBotStore.Statuses(CancellationToken cancel) => throw new NotSupportedException();
+
+    Task IBotStore.AddCrash(CrashRow crash, CancellationToken cancel) => throw new NotSupportedException();
+
+    Task IBotStore.ForgiveCrashes(string bot, CancellationToken cancel) => throw new NotSupportedException();
+
+    Task<IReadOnlyList<CrashRow>> IBotStore.Crashes(long since, CancellationToken cancel) => throw new NotSupportedException();
+
     Task<bool> IBotStore.SetState(int deployment, string state, CancellationToken cancel) => throw new NotSupportedException();
 
     Task<IReadOnlyList<TradeRow>> ITradingStore.Trades(int deployment, CancellationToken cancel) => throw new NotSupportedException();
