@@ -1,0 +1,19 @@
+using Argosy.Server.Auth;
+using Argosy.Server.Http;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Argosy.Server.Endpoints;
+
+/// <summary>The table of the API: one line for each part. Whatever stands under /api needs a login; writes state their role.</summary>
+internal static class Api
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api").For(Role.Viewer);
+        SystemEndpoints.Map(api);
+        // What does not exist is not told to strangers.
+        api.Map("/{**rest}", (HttpContext context) => ApiFailure.NotFound($"there is no {context.Request.Path}")).ExcludeFromDescription();
+    }
+}
