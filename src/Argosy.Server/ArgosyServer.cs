@@ -1,12 +1,19 @@
 using System.Net.Sockets;
 using Argosy.Core.Values;
+using Argosy.Hosting.Accounts;
+using Argosy.Hosting.Auditing;
+using Argosy.Hosting.Observing;
+using Argosy.Hosting.Ports;
 using Argosy.Server.Auth;
 using Argosy.Server.Endpoints;
+using Argosy.Server.Health;
 using Argosy.Server.Http;
+using Argosy.Server.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -34,7 +41,9 @@ public sealed class ArgosyServer : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(parts);
-        var application = Build(options, parts);
+        var secret = await ServerSecret.OpenAsync(parts.Database, parts.Vault, cancellation);
+        if (!secret.Ok) return secret.Error!;
+        var application = Build(options, services => Register(services, parts, secret.Value));
         try
         {
             await application.StartAsync(cancellation);
@@ -56,8 +65,22 @@ public sealed class ArgosyServer : IAsyncDisposable
         await _application.DisposeAsync();
     }
 
+    /// <summary>The API's description (OpenAPI 3.1, JSON), without starting anything.</summary>
+    /// <param name="services">Registers what further parts' endpoints ask for; nothing of it is made.</param>
+    /// <param name="cancel">Ends it.</param>
+    public static async Task<string> DescribeAsync(Action<IServiceCollection>? services, CancellationToken cancel)
+    {
+        await using var application = Build(new ServerOptions { Folder = "." }, all =>
+        {
+            foreach (var type in (Type[])[typeof(IDatabase), typeof(AuditTrail), typeof(KeyVault), typeof(HostMetrics), typeof(ServerSecret)]) all.AddSingleton(type, _ => throw new InvalidOperationException("a description makes no parts"));
+            all.AddSingleton(TimeProvider.System);
+            services?.Invoke(all);
+        });
+        return await ApiDescription.TextAsync(application.Services, cancel);
+    }
+
     /// <summary>The application, not started; its routes are what tests and the API's description are made from.</summary>
-    internal static WebApplication Build(ServerOptions options, ServerParts parts)
+    internal static WebApplication Build(ServerOptions options, Action<IServiceCollection> parts)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = typeof(ArgosyServer).Assembly.GetName().Name });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -66,28 +89,49 @@ public sealed class ArgosyServer : IAsyncDisposable
             kestrel.Limits.MaxRequestBodySize = MaxBody;
             kestrel.Listen(options.Address, options.Port);
         });
-        Register(builder.Services, options, parts);
-        var application = builder.Build();
-        application.UseMiddleware<RequestShell>();
-        application.UseRouting();
-        application.UseMiddleware<AccessGate>();
-        application.UseEndpoints(Api.Map);
-        return application;
-    }
-
-    static void Register(IServiceCollection services, ServerOptions options, ServerParts parts)
-    {
+        var services = builder.Services;
         services.AddSingleton<IHostLifetime, NoLifetime>();
         services.AddRouting();
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(json => ApiJson.Set(json.SerializerOptions));
         services.AddSingleton(options);
+        services.AddSingleton<LoginLimits>();
+        services.AddSingleton<Logins>();
+        services.AddSingleton<ServerHealth>();
+        services.AddSingleton<WebFiles>();
+        ApiDescription.Register(services);
+        parts(services);
+        var application = builder.Build();
+        if (options.Proxies.Count > 0) application.UseForwardedHeaders(Trusting(options));
+        application.UseMiddleware<RequestShell>();
+        application.UseRouting();
+        application.UseMiddleware<VisitorReader>();
+        application.UseMiddleware<WriteAudit>();
+        application.UseMiddleware<AccessGate>();
+        application.UseMiddleware<IdempotentWrites>();
+        application.UseEndpoints(Api.Map);
+        application.Run(context => application.Services.GetRequiredService<WebFiles>().AnswerAsync(context));
+        return application;
+    }
+
+    static void Register(IServiceCollection services, ServerParts parts, ServerSecret secret)
+    {
         services.AddSingleton(parts.Time);
         services.AddSingleton(parts.Database);
         services.AddSingleton(parts.Trail);
         services.AddSingleton(parts.Vault);
         services.AddSingleton(parts.Metrics);
+        services.AddSingleton(secret);
         parts.Services?.Invoke(services);
+    }
+
+    static ForwardedHeadersOptions Trusting(ServerOptions options)
+    {
+        var trusted = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost, ForwardLimit = options.Proxies.Count };
+        trusted.KnownIPNetworks.Clear();
+        trusted.KnownProxies.Clear();
+        foreach (var proxy in options.Proxies) trusted.KnownProxies.Add(proxy);
+        return trusted;
     }
 
     // The process's signals belong to who runs the server.

@@ -32,6 +32,9 @@ public sealed record ServerOptions
     /// <summary>Actions with money ask for the password again after this time without a write.</summary>
     public TimeSpan Elevation { get; init; } = TimeSpan.FromMinutes(15);
 
+    /// <summary>What making the first owner takes from another machine; empty for nothing.</summary>
+    public string SetUpCode { get; init; } = "";
+
     /// <summary>Rounds of the password hash; a stored hash of fewer is renewed at the next login.</summary>
     internal int PasswordRounds { get; init; } = Auth.PasswordHash.Rounds;
 }

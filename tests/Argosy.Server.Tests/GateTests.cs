@@ -12,7 +12,7 @@ public sealed class GateTests : IAsyncLifetime
     public async Task DisposeAsync() => await _rig.DisposeAsync();
 
     [Theory]
-    [InlineData("/api/version")]
+    [InlineData("/api/settings")]
     [InlineData("/api/what-is-not-there")]
     public async Task Api_WithoutLogin_IsUnauthorized(string path)
     {

@@ -1,8 +1,12 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Argosy.Core.Values;
 using Argosy.Hosting.Accounts;
 using Argosy.Hosting.Auditing;
 using Argosy.Hosting.Observing;
 using Argosy.Hosting.Ports;
+using Argosy.Server.Auth;
 using Argosy.Storage.Sqlite;
 
 namespace Argosy.Server.Tests;
@@ -11,6 +15,9 @@ namespace Argosy.Server.Tests;
 sealed class ServerRig : IAsyncDisposable
 {
     ServerRig(string folder, IDatabase database, AuditTrail trail, KeyVault vault, HostMetrics metrics) => (Folder, Database, Trail, Vault, Metrics) = (folder, database, trail, vault, metrics);
+
+    /// <summary>Everybody's password.</summary>
+    public const string Password = "a long enough word";
 
     public string Folder { get; }
 
@@ -39,6 +46,27 @@ sealed class ServerRig : IAsyncDisposable
 
     /// <summary>A client without a login, with a cookie jar of its own.</summary>
     public HttpClient Stranger() => new(new SocketsHttpHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false }) { BaseAddress = Server.Address };
+
+    /// <summary>A client of a user of this role, logged in over HTTP, which sends what writes need.</summary>
+    public async Task<HttpClient> LoginAsync(Role role, string? name = null)
+    {
+        var user = name ?? KebabCase.Of(role.ToString());
+        await Database.Users.Add(new UserRow { Name = user, Role = KebabCase.Of(role.ToString()), Password = PasswordHash.Of(Password, 1_000), CreatedAt = 1 });
+        var client = Stranger();
+        var answer = await client.PostAsJsonAsync("/auth/login", new { name = user, password = Password });
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        var state = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        client.DefaultRequestHeaders.Add("X-CSRF-Token", state.GetProperty("csrf").GetString());
+        return client;
+    }
+
+    /// <summary>Reads an answer's JSON, after its status.</summary>
+    public static async Task<JsonElement> JsonAsync(HttpResponseMessage answer, HttpStatusCode expected = HttpStatusCode.OK)
+    {
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.StatusCode == expected, $"{(int)answer.StatusCode} for {answer.RequestMessage?.Method} {answer.RequestMessage?.RequestUri}: {text}");
+        return text.Length == 0 ? default : JsonDocument.Parse(text).RootElement;
+    }
 
     public async ValueTask DisposeAsync()
     {

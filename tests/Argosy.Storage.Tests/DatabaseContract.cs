@@ -130,6 +130,8 @@ public abstract class DatabaseContract : IAsyncLifetime
         await Database.Documents.Put("user:anna", "preferences", """{"density":"compact"}""");
         await Database.Documents.Put("server", "preferences", "1");
         Assert.Equal("""{"density":"compact"}""", await Database.Documents.Get("user:anna", "preferences"));
+        var drawn = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Database.Documents.GetOrAdd("server", "secret", $"{i}")));
+        Assert.Single(drawn.Distinct());
         await Database.Documents.Remove("user:anna");
         Assert.Null(await Database.Documents.Get("user:anna", "preferences"));
         Assert.Equal("1", await Database.Documents.Get("server", "preferences"));

@@ -9,6 +9,9 @@ public interface IDocumentStore
     /// <param name="cancel">Ends the wait.</param>
     Task<string?> Get(string scope, string name, CancellationToken cancel = default);
 
+    /// <summary>A document, which is stored now where there is none.</summary>
+    Task<string> GetOrAdd(string scope, string name, string value, CancellationToken cancel = default);
+
     /// <summary>Stores a document in place of the one before.</summary>
     Task Put(string scope, string name, string value, CancellationToken cancel = default);
 

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Argosy.Core.Values;
 using Argosy.Server.Http;
 using Microsoft.AspNetCore.Http;
@@ -26,7 +24,7 @@ internal sealed class AccessGate(RequestDelegate next, TimeProvider time)
     {
         if (Visitor.Of(context) is not { } visitor) return new ApiFailure(ApiCode.Unauthorized, "log in first");
         var isWrite = IsWrite(context.Request);
-        if (isWrite && visitor.Csrf is { } expected && !IsSame(context.Request.Headers[CsrfHeader].ToString(), expected)) return new ApiFailure(ApiCode.Forbidden, $"a write needs the header {CsrfHeader} with the value of /auth/state", CsrfHeader);
+        if (isWrite && visitor.Csrf is { } expected && !Secret.IsSame(context.Request.Headers[CsrfHeader].ToString(), expected)) return new ApiFailure(ApiCode.Forbidden, $"a write needs the header {CsrfHeader} with the value of /auth/state", CsrfHeader);
         if (!visitor.May(rule.Role)) return new ApiFailure(ApiCode.Forbidden, $"this takes the role {Name(rule.Role)} or above; {visitor.Name} is a {Name(visitor.Role)}");
         var scope = ScopeOf(rule.Role, isWrite);
         if (!visitor.Scopes.HasFlag(scope)) return new ApiFailure(ApiCode.Forbidden, $"this takes a token of scope {KebabCase.Of(scope.ToString())}");
@@ -44,6 +42,4 @@ internal sealed class AccessGate(RequestDelegate next, TimeProvider time)
     };
 
     static string Name(Role role) => KebabCase.Of(role.ToString());
-
-    static bool IsSame(string given, string expected) => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), Encoding.UTF8.GetBytes(expected));
 }

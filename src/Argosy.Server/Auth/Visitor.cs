@@ -23,6 +23,9 @@ public sealed record Visitor
     /// <summary>What a write must bring as <c>X-CSRF-Token</c>; null for a token, which needs none.</summary>
     public string? Csrf { get; init; }
 
+    /// <summary>Whether the user has a second factor.</summary>
+    public bool HasTotp { get; init; }
+
     /// <summary>Whether the visitor may what a role may.</summary>
     public bool May(Role role) => Role >= role;
 

@@ -1,4 +1,6 @@
+using Argosy.Server.Administration;
 using Argosy.Server.Auth;
+using Argosy.Server.Health;
 using Argosy.Server.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -11,9 +13,16 @@ internal static class Api
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
+        AuthEndpoints.Map(routes);
+        HealthEndpoints.MapOpen(routes);
         var api = routes.MapGroup("/api").For(Role.Viewer);
-        SystemEndpoints.Map(api);
+        AccessEndpoints.Map(api);
+        AdministrationEndpoints.Map(api);
+        ApiDescription.Map(api);
+        HealthEndpoints.Map(api);
+        MeEndpoints.Map(api);
+        UserEndpoints.Map(api);
         // What does not exist is not told to strangers.
-        api.Map("/{**rest}", (HttpContext context) => ApiFailure.NotFound($"there is no {context.Request.Path}")).ExcludeFromDescription();
+        api.Map("/{**rest}", (HttpContext context) => ApiFailure.NotFound($"there is no {context.Request.Method} {context.Request.Path}")).ExcludeFromDescription();
     }
 }
