@@ -196,9 +196,9 @@ public sealed partial class DeploymentManager : IBotWatcher, IAsyncDisposable
         Time = Now,
         Actor = by,
         Kind = kind,
+        Deployment = one.Row.Id,
         Fields = json =>
         {
-            json.WriteNumber("deployment", one.Row.Id);
             json.WriteString("bot", one.Name);
             json.WriteString("account", one.Row.Account);
             if (text.Length > 0) json.WriteString("text", text);

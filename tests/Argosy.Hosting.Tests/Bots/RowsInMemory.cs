@@ -18,6 +18,8 @@ internal sealed class RowsInMemory : IDatabase, ITradingStore, ILogStore
 
     public ITradingStore Trading => this;
 
+    public ITradingReader Reading => throw new NotSupportedException();
+
     public ILogStore Logs => this;
 
     public IAuditStore Audit => throw new NotSupportedException();

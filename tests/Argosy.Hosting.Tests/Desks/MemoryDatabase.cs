@@ -27,6 +27,8 @@ internal sealed class MemoryDatabase : IDatabase, IBotStore, ITradingStore, ILog
 
     public ITradingStore Trading => this;
 
+    public ITradingReader Reading => throw new NotSupportedException();
+
     public ILogStore Logs => this;
 
     public IAuditStore Audit => throw new NotSupportedException();
