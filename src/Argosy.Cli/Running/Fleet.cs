@@ -40,7 +40,7 @@ sealed class Fleet : IAsyncDisposable
         _hub = new MarketHub(_time);
         _queue = new StateQueue(database, _time, failure => options.Alerts.Tell(new Alert(AlertSeverity.Warning, "database", failure)));
         Host = new LiveHost(database, [], _time, options.Audit, new HaltFile(Path.Combine(options.Folder, "halts.json")));
-        Venues = new HostVenues(_http, options.Addresses, options.PlugIns, KeyAsync, _time);
+        Venues = new HostVenues(_http, options.Addresses, options.PlugIns, KeyAsync, AddressAsync, _time);
         Deployments = new DeploymentManager(new DeploymentParts
         {
             Database = database,
@@ -60,6 +60,7 @@ sealed class Fleet : IAsyncDisposable
         Control = new FleetControl(Host, Deployments);
         Trades = new ManagedTrades(Host, database, () => Places, _time);
         Commands = new HostCommands(Control, Trades, database, _time, CommandLine.Version);
+        Service = new CommandService(database, new CommandSenders(options.Senders), Commands.ExecuteAsync, _time);
     }
 
     /// <summary>The bots that run.</summary>
@@ -76,6 +77,9 @@ sealed class Fleet : IAsyncDisposable
 
     /// <summary>Carries commands out.</summary>
     public HostCommands Commands { get; }
+
+    /// <summary>Takes commands from every mouth.</summary>
+    public CommandService Service { get; }
 
     /// <summary>Its venues.</summary>
     public HostVenues Venues { get; }
@@ -124,6 +128,16 @@ sealed class Fleet : IAsyncDisposable
     async Task<Result<AccountKey>> KeyAsync(string account, CancellationToken cancellation) =>
         _options.Vault is { } vault ? await AccountKey.FindAsync(null, account, vault, _database.Accounts, cancellation) : Error.BadInput($"account: {account} trades with real money, and there is no master key that opens its key");
 
+    async Task<Result<VenueAddresses?>> AddressAsync(string account, CancellationToken cancellation)
+    {
+        var details = (await _database.Accounts.Details(cancellation)).FirstOrDefault(row => row.Account == account);
+        if (details is { IsDisabled: true }) return new Error(ErrorKind.Refused, $"account: {account} is disabled");
+        if (details is null || details.Url.Length == 0) return Result<VenueAddresses?>.Of(null);
+        return Uri.TryCreate(details.Url, UriKind.Absolute, out var rest) && (rest.Scheme == Uri.UriSchemeHttps || (rest.Scheme == Uri.UriSchemeHttp && rest.IsLoopback))
+            ? VenueAddresses.At(rest)
+            : Error.BadInput($"account: {account} has the address {details.Url}; expected https://HOST or http://127.0.0.1:PORT");
+    }
+
     ManagedPlace Place(string venue, VenueMarket market, OpenAccount? account)
     {
         var settings = new BacktestSettings { Margin = market.IsDerivative ? new MarginSettings { Mode = MarginMode.Isolated } : null };
@@ -161,11 +175,14 @@ sealed record FleetOptions
     /// <summary>Venues whose market is open from the beginning, so that commands can trade there.</summary>
     public IReadOnlyList<string> OpenVenues { get; init; } = [];
 
+    /// <summary>Who may command, by mouth; "*" where the mouth itself proves who speaks.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyCollection<string>> Senders { get; init; } = new Dictionary<string, IReadOnlyCollection<string>> { ["web"] = ["*"] };
+
     /// <summary>Where strategies run; null for the usual.</summary>
     public WorkerKind? Worker { get; init; }
 
     /// <summary>Limits of an account.</summary>
-    public Func<string, DeskOptions> DeskOptions { get; init; } = _ => new DeskOptions();
+    public Func<string, Task<DeskOptions>> DeskOptions { get; init; } = _ => Task.FromResult(new DeskOptions());
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

@@ -15,8 +15,9 @@ namespace Argosy.Cli.Running;
 /// <param name="addresses">Other addresses of venues, e.g. of a testnet.</param>
 /// <param name="plugIns">Loaded plug-ins.</param>
 /// <param name="keyOf">An account's key from the vault.</param>
+/// <param name="addressOf">An account's own address; null for the venue's; an error where it may not be used.</param>
 /// <param name="time">The clock.</param>
-sealed class HostVenues(HttpClient http, VenueAddresses addresses, IReadOnlyList<LoadedPlugIn> plugIns, Func<string, CancellationToken, Task<Result<AccountKey>>> keyOf, TimeProvider time) : IVenueSource
+sealed class HostVenues(HttpClient http, VenueAddresses addresses, IReadOnlyList<LoadedPlugIn> plugIns, Func<string, CancellationToken, Task<Result<AccountKey>>> keyOf, Func<string, CancellationToken, Task<Result<VenueAddresses?>>> addressOf, TimeProvider time) : IVenueSource
 {
     const string Spot = "binance", Usdm = "binance-usdm", Virtual = "virtual";
 
@@ -44,7 +45,9 @@ sealed class HostVenues(HttpClient http, VenueAddresses addresses, IReadOnlyList
     {
         var key = await keyOf(account.Name, cancellation);
         if (!key.Ok) return key.Error!;
-        var sides = SidesOf(account.Venue, key.Value);
+        var other = await addressOf(account.Name, cancellation);
+        if (!other.Ok) return other.Error!;
+        var sides = SidesOf(account.Venue, key.Value, other.Value);
         if (!sides.Ok) return sides.Error!;
         if (sides.Value.Account is not { } opened) return Error.NotSupported($"account: {account.Venue} has a market and no accounts");
         // The account's own adapter must know symbols, lots and the venue's clock, too.
@@ -52,19 +55,20 @@ sealed class HostVenues(HttpClient http, VenueAddresses addresses, IReadOnlyList
         return loaded.Ok ? Result<ITradingVenue>.Of(opened) : loaded.Error! with { Message = $"{account.Name}: {loaded.Error!.Message}" };
     }
 
-    Result<VenueSides> SidesOf(string venue, AccountKey? held)
+    Result<VenueSides> SidesOf(string venue, AccountKey? held, VenueAddresses? own = null)
     {
+        var at = own ?? addresses;
         var key = held?.Key;
         switch (venue)
         {
             case Spot:
                 var spot = new BinanceOptions { Latency = Latency };
-                spot = spot with { Rest = addresses.Rest ?? spot.Rest, Streams = addresses.Streams ?? spot.Streams, SocketApi = addresses.SocketApi ?? spot.SocketApi };
+                spot = spot with { Rest = at.Rest ?? spot.Rest, Streams = at.Streams ?? spot.Streams, SocketApi = at.SocketApi ?? spot.SocketApi };
                 var binance = new BinanceSpot(http, spot, Budgets, "local", key, time);
                 return new VenueSides(binance, key is null ? null : binance);
             case Usdm:
                 var futures = new UsdmOptions();
-                futures = futures with { Rest = addresses.Rest ?? futures.Rest, Streams = addresses.Streams ?? futures.Streams, Accounts = addresses.Rest ?? futures.Accounts };
+                futures = futures with { Rest = at.Rest ?? futures.Rest, Streams = at.Streams ?? futures.Streams, Accounts = at.Rest ?? futures.Accounts };
                 var usdm = new BinanceUsdm(http, futures, Budgets, "local", key, time);
                 return new VenueSides(usdm, key is null ? null : usdm);
             case Virtual:

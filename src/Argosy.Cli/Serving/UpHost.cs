@@ -1,9 +1,15 @@
 using Argosy.Cli.Invocation;
 using Argosy.Cli.Operating;
+using Argosy.Cli.Running;
 using Argosy.Core.Values;
+using Argosy.Hosting.Alerting;
 using Argosy.Hosting.Auditing;
+using Argosy.Hosting.Desks;
 using Argosy.Hosting.Observing;
+using Argosy.Hosting.Ports;
 using Argosy.Server;
+using Argosy.Server.Live;
+using Argosy.Server.Trading;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Argosy.Cli.Serving;
@@ -31,16 +37,27 @@ static class UpHost
         await using var database = opened.Value;
         using var metrics = new HostMetrics();
         await using var trail = await AuditTrail.OpenAsync(database.Audit, new AuditFiles(HostFiles.LogsOf(folder), TimeProvider.System), TimeProvider.System, failure => session.Terminal.Error.WriteLine($"warning: {failure}"), session.Cancel);
-        var started = await ArgosyServer.StartAsync(settings.Server, new ServerParts { Database = database, Trail = trail, Vault = vault, Metrics = metrics, Services = Register }, session.Cancel);
+        await using var news = new TradingNews(database, TimeProvider.System);
+        news.Begin();
+        var console = new ConsoleWatcher(session.Terminal, TimeProvider.System);
+        await using var alerts = new AlertHub([console, metrics, news], [], trail, TimeProvider.System);
+        await using var fleet = await Fleet.OpenAsync(
+            database, new FleetOptions { Folder = folder, Alerts = alerts, Audit = trail, Vault = vault, Watchers = [metrics, news], OpenVenues = ["virtual"], DeskOptions = async account => (await AccountLimits.ReadAsync(database, account, session.Cancel)).On(new DeskOptions()) }, session.Cancel);
+        var trading = new TradingParts { Host = fleet.Host, Control = fleet.Control, Deployments = fleet.Deployments, Trades = fleet.Trades, Commands = fleet.Service };
+        var started = await ArgosyServer.StartAsync(settings.Server, new ServerParts { Database = database, Trail = trail, Vault = vault, Metrics = metrics, Trading = trading, Services = Register }, session.Cancel);
         if (!started.Ok) return session.Fail(started.Error!);
         await using var server = started.Value;
+        news.To(server.Services.GetService<ILiveTopics>(), name => fleet.Deployments.Find(name)?.Id);
+        await fleet.ServeAsync(session.Cancel);
+        var demo = await DemoBot.MakeAsync(fleet.Deployments, database, session.Cancel);
+        if (!demo.Ok) alerts.Tell(new Alert(AlertSeverity.Warning, "demo", demo.Error!.Message));
         session.Terminal.Line($"argosy {CommandLine.Version}  {server.Address}");
         session.Terminal.Line($"data         {folder}");
         session.Terminal.Line($"master key   {key.Value.Place}");
         session.Terminal.Line("Ctrl-C stops it.");
         session.Terminal.Output.Flush();
         var stopped = new TaskCompletionSource();
-        await using (session.Cancel.Register(stopped.SetResult)) await stopped.Task;
+        await using (session.Cancel.Register(() => stopped.TrySetResult())) await Task.WhenAny(stopped.Task, fleet.Host.Quitting);
         return ExitCode.Done;
     }
 

@@ -83,7 +83,7 @@ sealed class AccountHub(DeploymentParts parts, VenueHub venues) : IAsyncDisposab
             Alerts = parts.Alerts,
             Audit = parts.Audit,
             Time = parts.Time,
-            Options = parts.DeskOptions(name),
+            Options = await parts.DeskOptions(name).ConfigureAwait(false),
         });
 #pragma warning restore CA2000
         var started = await desk.StartAsync(cancellation).ConfigureAwait(false);

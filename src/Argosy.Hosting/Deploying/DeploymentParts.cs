@@ -44,8 +44,8 @@ public sealed record DeploymentParts
     /// <summary>Who hears of bots besides the manager.</summary>
     public IReadOnlyList<IBotWatcher> Watchers { get; init; } = [];
 
-    /// <summary>Limits of an account by its name.</summary>
-    public Func<string, DeskOptions> DeskOptions { get; init; } = _ => new DeskOptions();
+    /// <summary>Limits of an account by its name, asked when it opens.</summary>
+    public Func<string, Task<DeskOptions>> DeskOptions { get; init; } = _ => Task.FromResult(new DeskOptions());
 
     /// <summary>The host's clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

@@ -59,6 +59,9 @@ public sealed partial class AccountDesk
     /// <summary>Limits of the account.</summary>
     public DeskOptions Limits => _gate.Options;
 
+    /// <summary>What is left of our entries and positions. On the lane.</summary>
+    public KillReport Left => Report();
+
     /// <summary>What is left of entries and, where they are being closed, of positions. On the lane.</summary>
     internal KillReport Report() => new(
         Account,

@@ -2,6 +2,7 @@ using Argosy.Server.Administration;
 using Argosy.Server.Auth;
 using Argosy.Server.Health;
 using Argosy.Server.Http;
+using Argosy.Server.Trading;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -21,6 +22,7 @@ internal static class Api
         ApiDescription.Map(api);
         HealthEndpoints.Map(api);
         MeEndpoints.Map(api);
+        TradingEndpoints.Map(api);
         UserEndpoints.Map(api);
         // What does not exist is not told to strangers.
         api.Map("/{**rest}", (HttpContext context) => ApiFailure.NotFound($"there is no {context.Request.Method} {context.Request.Path}")).ExcludeFromDescription();
