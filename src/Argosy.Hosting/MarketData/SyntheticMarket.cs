@@ -18,7 +18,7 @@ public sealed class SyntheticMarket : IMarketVenue
 
     static readonly (string Base, decimal Price, decimal Tick, decimal Lot, double Volatility, double Turnover)[] Kinds =
     [
-        ("BTC", 60_000m, 0.01m, 0.00001m, 0.6, 40_000), ("ETH", 3_000m, 0.01m, 0.0001m, 0.75, 20_000), ("SOL", 150m, 0.01m, 0.001m, 0.95, 8_000), ("XRP", 0.6m, 0.0001m, 0.1m, 0.85, 3_000),
+        ("BTC", 60_000m, 0.01m, 0.00001m, 0.6, 800_000), ("ETH", 3_000m, 0.01m, 0.0001m, 0.75, 400_000), ("SOL", 150m, 0.01m, 0.001m, 0.95, 160_000), ("XRP", 0.6m, 0.0001m, 0.1m, 0.85, 60_000),
     ];
 
     readonly Dictionary<string, Track> _tracks;

@@ -31,7 +31,8 @@ internal static class TradingEndpoints
     {
         var colon = error.Message.IndexOf(": ", StringComparison.Ordinal);
         var field = colon > 0 && error.Message.AsSpan(0, colon).IndexOfAnyExcept("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") < 0 ? error.Message[..colon] : null;
-        return ApiFailure.Of(error, field);
+        // What a field names and is not there makes the request wrong, not the address.
+        return ApiFailure.Of(field is not null && error.Kind == ErrorKind.NotFound ? error with { Kind = ErrorKind.BadInput } : error, field);
     }
 
     /// <summary>204, or the failure.</summary>

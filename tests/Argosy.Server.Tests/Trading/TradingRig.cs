@@ -15,6 +15,7 @@ sealed class TradingRig : ILiveTopics, IAsyncDisposable
 {
     Fleet _fleet = null!;
     TradingNews _news = null!;
+    string _folder = "";
 
     public ServerRig Server { get; private set; } = null!;
 
@@ -25,13 +26,13 @@ sealed class TradingRig : ILiveTopics, IAsyncDisposable
     public static async Task<TradingRig> StartAsync()
     {
         var rig = new TradingRig();
-        rig.Server = await ServerRig.StartAsync(parts: parts => rig.With(parts).GetAwaiter().GetResult());
+        rig.Server = await ServerRig.StartAsync(parts: parts => Task.Run(() => rig.With(parts)).GetAwaiter().GetResult());
         rig._news.To(rig, name => rig._fleet.Deployments.Find(name)?.Id);
         await rig._fleet.ServeAsync(CancellationToken.None);
         return rig;
     }
 
-    public static object Wish(string name, string strategy = "buy-and-hold") => new { name, strategy, venue = "virtual", instruments = new[] { "BTC/USDT" }, timeframe = "1s", warmUp = 20, cash = "10000" };
+    public static object Wish(string name, string strategy = "buy-and-hold") => new { name, strategy, venue = "virtual", instruments = new[] { "BTC/USDT" }, timeframe = "1s", warmUp = 20, cash = "10000", size = strategy == "every-bar" ? "all" : "quote:500" };
 
     /// <summary>Makes a deployment over HTTP; its number.</summary>
     public static async Task<int> MakeAsync(HttpClient client, object wish)
@@ -64,14 +65,15 @@ sealed class TradingRig : ILiveTopics, IAsyncDisposable
         await _fleet.DisposeAsync();
         await _news.DisposeAsync();
         await Server.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
     }
 
     async Task<ServerParts> With(ServerParts parts)
     {
         _news = new TradingNews(parts.Database, TimeProvider.System);
         _news.Begin();
-        var folder = Path.Combine(Directory.CreateTempSubdirectory("argosy-trading-").FullName);
-        _fleet = await Fleet.OpenAsync(parts.Database, new FleetOptions { Folder = folder, Alerts = _news, Audit = parts.Trail, Vault = parts.Vault, Watchers = [_news], OpenVenues = ["virtual"] }, CancellationToken.None);
+        _folder = Directory.CreateTempSubdirectory("argosy-trading-").FullName;
+        _fleet = await Fleet.OpenAsync(parts.Database, new FleetOptions { Folder = _folder, Alerts = _news, Audit = parts.Trail, Vault = parts.Vault, Watchers = [_news], OpenVenues = ["virtual"] }, CancellationToken.None);
         return parts with { Trading = new TradingParts { Host = _fleet.Host, Control = _fleet.Control, Deployments = _fleet.Deployments, Trades = _fleet.Trades, Commands = _fleet.Service }, Services = services => services.AddSingleton<ILiveTopics>(this) };
     }
 }

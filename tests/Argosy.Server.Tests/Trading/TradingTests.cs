@@ -68,7 +68,7 @@ public sealed class TradingTests : IAsyncLifetime
         var mode = fleet.GetProperty("modes")[0];
         Assert.Equal(("paper", "USDT", 2), (Text(mode, "mode"), Text(mode, "currency"), mode.GetProperty("running").GetInt32()));
         Assert.InRange(Money(mode, "equity"), 15_000m, 25_000m);
-        Assert.InRange(mode.GetProperty("gross").GetDouble(), 0.5, 1.1);
+        Assert.InRange(mode.GetProperty("gross").GetDouble(), 0.03, 0.07);
         Assert.Equal(1, fleet.GetProperty("exposure")[0].GetProperty("share").GetDouble());
         Assert.Equal(HttpStatusCode.BadRequest, (await _trader.GetAsync("/api/fleet/equity?range=2w")).StatusCode);
         var curve = await GetAsync("/api/fleet/equity?mode=paper&range=1d");
