@@ -4,6 +4,7 @@ using Argosy.Hosting.Accounts;
 using Argosy.Hosting.Auditing;
 using Argosy.Hosting.Observing;
 using Argosy.Hosting.Ports;
+using Argosy.Server.Accounts;
 using Argosy.Server.Auth;
 using Argosy.Server.Endpoints;
 using Argosy.Server.Health;
@@ -98,6 +99,7 @@ public sealed class ArgosyServer : IAsyncDisposable
         services.AddSingleton(options);
         services.AddSingleton<LoginLimits>();
         services.AddSingleton<Logins>();
+        services.AddSingleton<AccountKeeper>();
         services.AddSingleton<ServerHealth>();
         services.AddSingleton<WebFiles>();
         services.AddSingleton<DeploymentReading>();
@@ -111,7 +113,9 @@ public sealed class ArgosyServer : IAsyncDisposable
         application.UseMiddleware<WriteAudit>();
         application.UseMiddleware<AccessGate>();
         application.UseMiddleware<IdempotentWrites>();
+#pragma warning disable ASP0014 // The web app's files come after the routes; left to itself the framework puts routes last.
         application.UseEndpoints(Api.Map);
+#pragma warning restore ASP0014
         application.Run(context => application.Services.GetRequiredService<WebFiles>().AnswerAsync(context));
         return application;
     }

@@ -8,6 +8,8 @@ using Argosy.Hosting.Observing;
 using Argosy.Hosting.Ports;
 using Argosy.Server.Auth;
 using Argosy.Storage.Sqlite;
+using Argosy.Venues.Probing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Argosy.Server.Tests;
 
@@ -29,6 +31,8 @@ sealed class ServerRig : IAsyncDisposable
 
     public HostMetrics Metrics { get; }
 
+    public HttpClient Http { get; } = new();
+
     public ArgosyServer Server { get; private set; } = null!;
 
     public static async Task<ServerRig> StartAsync(Func<ServerOptions, ServerOptions>? options = null, Func<ServerParts, ServerParts>? parts = null)
@@ -38,7 +42,7 @@ sealed class ServerRig : IAsyncDisposable
         var trail = await AuditTrail.OpenAsync(database.Audit, null, TimeProvider.System, _ => { }, CancellationToken.None);
         var rig = new ServerRig(folder, database, trail, KeyVault.Open(KeyVault.NewMasterKey()).Value, new HostMetrics());
         var given = new ServerOptions { Folder = folder, Port = 0, Version = "9.9.9", PasswordRounds = 1_000 };
-        var made = new ServerParts { Database = database, Trail = trail, Vault = rig.Vault, Metrics = rig.Metrics };
+        var made = new ServerParts { Database = database, Trail = trail, Vault = rig.Vault, Metrics = rig.Metrics, Services = services => services.AddSingleton<IAccountProbe>(_ => new VenueProbe(rig.Http, TimeProvider.System)) };
         var started = await ArgosyServer.StartAsync(options?.Invoke(given) ?? given, parts?.Invoke(made) ?? made, CancellationToken.None);
         rig.Server = started.Ok ? started.Value : throw new InvalidOperationException(started.Error!.Message);
         return rig;
@@ -75,6 +79,7 @@ sealed class ServerRig : IAsyncDisposable
         await Database.DisposeAsync();
         Vault.Dispose();
         Metrics.Dispose();
+        Http.Dispose();
         Directory.Delete(Folder, recursive: true);
     }
 }

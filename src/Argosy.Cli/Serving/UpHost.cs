@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Argosy.Cli.Invocation;
 using Argosy.Cli.Operating;
 using Argosy.Cli.Running;
@@ -10,7 +11,9 @@ using Argosy.Hosting.Ports;
 using Argosy.Server;
 using Argosy.Server.Live;
 using Argosy.Server.Trading;
+using Argosy.Venues.Probing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Argosy.Cli.Serving;
 
@@ -36,15 +39,19 @@ static class UpHost
         if (!opened.Ok) return session.Fail(opened.Error!);
         await using var database = opened.Value;
         using var metrics = new HostMetrics();
-        await using var trail = await AuditTrail.OpenAsync(database.Audit, new AuditFiles(HostFiles.LogsOf(folder), TimeProvider.System), TimeProvider.System, failure => session.Terminal.Error.WriteLine($"warning: {failure}"), session.Cancel);
+        await using var log = new ApplicationLog(HostFiles.LogsOf(folder), LogDepth.Info, TimeProvider.System, []);
+        await using var trail = await AuditTrail.OpenAsync(database.Audit, new AuditFiles(HostFiles.LogsOf(folder), TimeProvider.System), TimeProvider.System, failure => log.Add(LogDepth.Error, "audit", failure), session.Cancel);
         await using var news = new TradingNews(database, TimeProvider.System);
         news.Begin();
         var console = new ConsoleWatcher(session.Terminal, TimeProvider.System);
-        await using var alerts = new AlertHub([console, metrics, news], [], trail, TimeProvider.System);
+        await using var alerts = new AlertHub([console, metrics, news, log], [], trail, TimeProvider.System);
         await using var fleet = await Fleet.OpenAsync(
-            database, new FleetOptions { Folder = folder, Alerts = alerts, Audit = trail, Vault = vault, Watchers = [metrics, news], OpenVenues = ["virtual"], DeskOptions = async account => (await AccountLimits.ReadAsync(database, account, session.Cancel)).On(new DeskOptions()) }, session.Cancel);
+            database, new FleetOptions { Folder = folder, Alerts = alerts, Audit = trail, Vault = vault, Watchers = [metrics, news, log], OpenVenues = ["virtual"], DeskOptions = async account => (await AccountLimits.ReadAsync(database, account, session.Cancel)).On(new DeskOptions()) }, session.Cancel);
         var trading = new TradingParts { Host = fleet.Host, Control = fleet.Control, Deployments = fleet.Deployments, Trades = fleet.Trades, Commands = fleet.Service };
-        var started = await ArgosyServer.StartAsync(settings.Server, new ServerParts { Database = database, Trail = trail, Vault = vault, Metrics = metrics, Trading = trading, Services = Register }, session.Cancel);
+        // Whoever reaches the port first would own the server: from another machine it takes what only the console shows.
+        var code = RandomNumberGenerator.GetHexString(8, lowercase: true);
+        var started = await ArgosyServer.StartAsync(
+            settings.Server with { SetUpCode = code }, new ServerParts { Database = database, Trail = trail, Vault = vault, Metrics = metrics, Trading = trading, Services = services => Register(services.AddSingleton(log).AddSingleton<ILoggerProvider, ServerLog>()) }, session.Cancel);
         if (!started.Ok) return session.Fail(started.Error!);
         await using var server = started.Value;
         news.To(server.Services.GetService<ILiveTopics>(), name => fleet.Deployments.Find(name)?.Id);
@@ -54,6 +61,7 @@ static class UpHost
         session.Terminal.Line($"argosy {CommandLine.Version}  {server.Address}");
         session.Terminal.Line($"data         {folder}");
         session.Terminal.Line($"master key   {key.Value.Place}");
+        if ((await database.Users.List(session.Cancel)).Count == 0) session.Terminal.Line($"first run    open the address and make the owner; from another machine with the code {code}");
         session.Terminal.Line("Ctrl-C stops it.");
         session.Terminal.Output.Flush();
         var stopped = new TaskCompletionSource();
@@ -61,8 +69,6 @@ static class UpHost
         return ExitCode.Done;
     }
 
-    // One line for each further part: deployments, jobs, hub.
-    static void Register(IServiceCollection services)
-    {
-    }
+    /// <summary>Registers further parts, one line each. Nothing is made before it is asked for: the API is described without any of them.</summary>
+    public static void Register(IServiceCollection services) => services.AddSingleton<IAccountProbe>(_ => new VenueProbe(new HttpClient(), TimeProvider.System));
 }

@@ -1,3 +1,4 @@
+using Argosy.Server.Accounts;
 using Argosy.Server.Administration;
 using Argosy.Server.Auth;
 using Argosy.Server.Health;
@@ -18,6 +19,7 @@ internal static class Api
         HealthEndpoints.MapOpen(routes);
         var api = routes.MapGroup("/api").For(Role.Viewer);
         AccessEndpoints.Map(api);
+        AccountEndpoints.Map(api);
         AdministrationEndpoints.Map(api);
         ApiDescription.Map(api);
         HealthEndpoints.Map(api);
@@ -25,6 +27,6 @@ internal static class Api
         TradingEndpoints.Map(api);
         UserEndpoints.Map(api);
         // What does not exist is not told to strangers.
-        api.Map("/{**rest}", (HttpContext context) => ApiFailure.NotFound($"there is no {context.Request.Method} {context.Request.Path}")).ExcludeFromDescription();
+        api.Map("/{**rest}", Unrouted.Of).ExcludeFromDescription();
     }
 }
