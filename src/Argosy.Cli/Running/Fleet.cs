@@ -132,10 +132,10 @@ sealed class Fleet : IAsyncDisposable
     {
         var details = (await _database.Accounts.Details(cancellation)).FirstOrDefault(row => row.Account == account);
         if (details is { IsDisabled: true }) return new Error(ErrorKind.Refused, $"account: {account} is disabled");
-        if (details is null || details.Url.Length == 0) return Result<VenueAddresses?>.Of(null);
-        return Uri.TryCreate(details.Url, UriKind.Absolute, out var rest) && (rest.Scheme == Uri.UriSchemeHttps || (rest.Scheme == Uri.UriSchemeHttp && rest.IsLoopback))
+        if (details is null || details.Place.Length == 0) return Result<VenueAddresses?>.Of(null);
+        return Uri.TryCreate(details.Place, UriKind.Absolute, out var rest) && (rest.Scheme == Uri.UriSchemeHttps || (rest.Scheme == Uri.UriSchemeHttp && rest.IsLoopback))
             ? VenueAddresses.At(rest)
-            : Error.BadInput($"account: {account} has the address {details.Url}; expected https://HOST or http://127.0.0.1:PORT");
+            : Error.BadInput($"account: {account} has the address {details.Place}; expected https://HOST or http://127.0.0.1:PORT");
     }
 
     ManagedPlace Place(string venue, VenueMarket market, OpenAccount? account)
