@@ -8,6 +8,7 @@ using Argosy.Server.Jobs;
 using Argosy.Server.Live;
 using Argosy.Server.MarketData;
 using Argosy.Server.Research;
+using Argosy.Server.Trading;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -36,6 +37,7 @@ internal static class Api
         RunEndpoints.Map(api);
         StrategyEndpoints.Map(api);
         StudyEndpoints.Map(api);
+        TradingEndpoints.Map(api);
         UserEndpoints.Map(api);
         // What does not exist is not told to strangers.
         api.Map("/{**rest}", Unrouted.Of).ExcludeFromDescription();
