@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { decimal, share, time } from './common';
+
+export const mode = z.enum(['live', 'paper']);
+
+export const deploymentRow = z.object({
+  id: z.string(),
+  name: z.string(),
+  bot: z.string().nullable(),
+  version: z.string().nullable(),
+  strategy: z.string(),
+  account: z.string().nullable(),
+  venue: z.string(),
+  mode,
+  instruments: z.array(z.string()),
+  timeframe: z.string(),
+  state: z.enum(['starting', 'running', 'paused', 'closing', 'waiting', 'stopped', 'disabled']),
+  since: time.nullable(),
+  sparkline: z.array(z.number()),
+  todayPnl: decimal.nullable(),
+  totalPnl: decimal.nullable(),
+  totalReturn: share.nullable(),
+  maxDrawdown: share.nullable(),
+  winRate: share.nullable(),
+  lastOrder: time.nullable(),
+  free: decimal.nullable(),
+  guard: z.string().nullable(),
+  error: z.string().nullable(),
+});
+
+export const fleetMode = z.object({
+  mode,
+  currency: z.string().nullish(),
+  equity: decimal.nullable(),
+  today: decimal.nullable(),
+  d7: decimal.nullable(),
+  d30: decimal.nullable(),
+  drawdownNow: share.nullable(),
+  drawdownMax: share.nullable(),
+  gross: share.nullable(),
+  net: share.nullable(),
+  openPositions: z.number(),
+  running: z.number(),
+  paused: z.number(),
+  failed: z.number(),
+});
+
+export const attention = z.object({
+  severity: z.string(),
+  kind: z.string(),
+  deployment: z.string().nullable(),
+  account: z.string().nullable(),
+  message: z.string(),
+  since: time,
+});
+
+export const fleet = z.object({
+  modes: z.array(fleetMode),
+  attention: z.array(attention),
+  exposure: z.array(z.object({ asset: z.string(), share, side: z.enum(['long', 'short']) })),
+  deployments: z.array(deploymentRow),
+});
+
+/** Equity and drawdown over time, with buy-and-hold where the server has it. */
+export const fleetEquity = z.object({
+  times: z.array(time),
+  equity: z.array(z.number()),
+  drawdown: z.array(z.number()),
+  hold: z.array(z.number().nullable()).nullish(),
+});
