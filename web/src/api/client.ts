@@ -17,11 +17,15 @@ interface Request {
 
 let csrf: string | null = null;
 let onUnauthorized: () => void = () => {};
+let askPassword: () => Promise<boolean> = async () => false;
 
 /** The session's token, from /auth/state. */
 export const setCsrf = (token: string | null): void => void (csrf = token);
 /** What happens when the session has ended. */
 export const whenUnauthorized = (handler: () => void): void => void (onUnauthorized = handler);
+
+/** How the password is asked for once more; false where the person would not. */
+export const whenElevationNeeded = (handler: () => Promise<boolean>): void => void (askPassword = handler);
 
 /** An idempotency key: 8 to 64 characters, one for each thing a person means to do once. */
 export const newKey = (): string => crypto.randomUUID();
@@ -118,7 +122,18 @@ export async function write<N extends SchemaName>(
   body?: unknown,
   options: WriteOptions = {},
 ): Promise<Shape<N>> {
-  return read(await send({ method, path, body, ...options }), name, path);
+  return read(await elevated({ method, path, body, ...options }), name, path);
+}
+
+/** Sends; where the server wants the password again, asks for it and sends the same once more. */
+async function elevated(request: Request): Promise<Response> {
+  const once = { ...request, key: request.key ?? newKey() };
+  try {
+    return await send(once);
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.code !== 'elevation-required' || !(await askPassword())) throw error;
+    return send(once);
+  }
 }
 
 /** The answer as it is: files. */

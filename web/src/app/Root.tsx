@@ -1,5 +1,6 @@
 import { Outlet } from '@tanstack/react-router';
 import { ConfirmHost } from '@/ui/confirm';
+import { ElevationHost } from './Elevation';
 import { ToastHost } from '@/ui/toast';
 
 /** What every page has, logged in or not. */
@@ -8,6 +9,7 @@ export function Root() {
     <>
       <Outlet />
       <ConfirmHost />
+      <ElevationHost />
       <ToastHost />
     </>
   );

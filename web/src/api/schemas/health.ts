@@ -1,26 +1,30 @@
 import { z } from 'zod';
 import { page, time } from './common';
 
+const state = z.enum(['ok', 'degraded', 'failed']);
+
 export const health = z.object({
-  state: z.string(),
+  state,
   version: z.string(),
+  /** Since the server's start, ms. */
   uptime: z.number(),
-  checks: z.array(z.object({ name: z.string(), state: z.string(), detail: z.string().nullable() })),
-  links: z.array(z.looseObject({})),
-  disk: z.looseObject({}).nullable(),
-  database: z.looseObject({}).nullable(),
-  lag: z.unknown(),
+  checks: z.array(z.object({ name: z.string(), state, detail: z.string() })),
+  links: z.array(z.object({ name: z.string(), state, detail: z.string(), since: time.nullable() })),
+  disk: z.object({ free: z.number(), total: z.number() }),
+  database: z.object({ state, ms: z.number() }),
+  /** Entries that wait for the audit log. */
+  lag: z.number(),
   jobs: z.object({ running: z.number(), queued: z.number() }),
   newestCandle: time.nullish(),
 });
 
-export const settings = z.looseObject({ timeZone: z.string().nullish() });
+export const settings = z.looseObject({ timeZone: z.string(), name: z.string() });
 
 export const alert = z.looseObject({
-  id: z.string(),
-  time,
+  id: z.union([z.string(), z.number()]),
+  time: time.nullish(),
   severity: z.string(),
   message: z.string(),
-  acknowledged: z.boolean().nullish(),
+  acknowledged: z.unknown(),
 });
 export const alerts = page(alert);

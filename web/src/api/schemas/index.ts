@@ -4,6 +4,7 @@ import * as commands from './commands';
 import * as common from './common';
 import * as fleet from './fleet';
 import * as health from './health';
+import * as research from './research';
 
 /**
  * Every answer's form by name. This file is only ever imported as a type or lazily: checking is for development, tests
@@ -26,6 +27,12 @@ export const schemas = {
   alerts: health.alerts,
   commandPreview: commands.commandPreview,
   commandAnswer: commands.commandAnswer,
+  strategies: research.strategies,
+  seriesList: research.seriesList,
+  imported: research.imported,
+  job: research.job,
+  jobs: research.jobs,
+  runDetail: research.runDetail,
   haltReports: commands.haltReports,
 } as const;
 
