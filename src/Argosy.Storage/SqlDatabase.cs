@@ -17,6 +17,9 @@ internal abstract class SqlDatabase : IDatabase
         Logs = new LogStore(this);
         Audit = new AuditStore(this);
         Commands = new CommandStore(this);
+        Users = new UserStore(this);
+        Documents = new DocumentStore(this);
+        Idempotency = new IdempotencyStore(this);
     }
 
     public int Installation { get; internal set; }
@@ -33,6 +36,12 @@ internal abstract class SqlDatabase : IDatabase
 
     public ICommandStore Commands { get; }
 
+    public IUserStore Users { get; }
+
+    public IDocumentStore Documents { get; }
+
+    public IIdempotencyStore Idempotency { get; }
+
     /// <summary>Runs queries that see one state of the database.</summary>
     public abstract Task<T> Read<T>(Func<DbTransaction, Task<T>> work, CancellationToken cancel);
 
@@ -44,6 +53,9 @@ internal abstract class SqlDatabase : IDatabase
 
     /// <summary>Keeps other appenders of the audit log out until the transaction ends.</summary>
     public abstract Task LockAudit(DbTransaction transaction);
+
+    /// <summary>Keeps other changes of users out until the transaction ends: who counts owners counts what stays.</summary>
+    public abstract Task LockUsers(DbTransaction transaction);
 
     public Task Backup(TextWriter to, CancellationToken cancel = default) => BackupWriter.Write(this, to, cancel);
 

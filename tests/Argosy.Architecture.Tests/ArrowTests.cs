@@ -20,10 +20,22 @@ public sealed class ArrowTests
         ["Argosy.Venues"] = ["Argosy.Hosting"],
         ["Argosy.Hosting"] = ["Argosy.Core", "Argosy.Data"],
         ["Argosy.Storage"] = ["Argosy.Hosting"],
+        ["Argosy.Server"] = ["Argosy.Data", "Argosy.Hosting"],
         ["Argosy.Testnet"] = ["Argosy.Simulation", "Argosy.Data"],
         ["Argosy.Worker"] = ["Argosy.Research", "Argosy.Scripting"],
-        ["argosy"] = ["Argosy.Research", "Argosy.Scripting", "Argosy.Storage", "Argosy.Testnet", "Argosy.Venues", "Argosy.Worker"],
+        ["argosy"] = ["Argosy.Research", "Argosy.Scripting", "Argosy.Server", "Argosy.Storage", "Argosy.Testnet", "Argosy.Venues", "Argosy.Worker"],
     };
+
+    // The web server of the framework, and its description of the API.
+    static readonly string[] WebServer =
+    [
+        "Microsoft.AspNetCore", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Hosting.Abstractions", "Microsoft.AspNetCore.Hosting.Server.Abstractions", "Microsoft.AspNetCore.Http",
+        "Microsoft.AspNetCore.Http.Abstractions", "Microsoft.AspNetCore.Http.Extensions", "Microsoft.AspNetCore.Http.Features", "Microsoft.AspNetCore.Http.Results", "Microsoft.AspNetCore.HttpOverrides", "Microsoft.AspNetCore.OpenApi",
+        "Microsoft.AspNetCore.Routing", "Microsoft.AspNetCore.Routing.Abstractions", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Server.Kestrel.Core", "Microsoft.AspNetCore.StaticFiles", "Microsoft.Extensions.Configuration.Abstractions",
+        "Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Features", "Microsoft.Extensions.FileProviders.Abstractions",
+        "Microsoft.Extensions.FileProviders.Physical", "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Logging", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options", "Microsoft.Extensions.Primitives",
+        "Microsoft.Net.Http.Headers", "Microsoft.OpenApi",
+    ];
 
     static readonly Dictionary<string, string[]> Packages = new(StringComparer.Ordinal)
     {
@@ -36,6 +48,7 @@ public sealed class ArrowTests
             "Microsoft.Extensions.Features", "Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Primitives",
         ],
         ["Argosy.Scripting"] = ["Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp"],
+        ["Argosy.Server"] = [.. WebServer],
         ["Argosy.Storage"] = ["Dapper", "Microsoft.Data.Sqlite", "Npgsql", "SQLitePCLRaw.batteries_v2", "SQLitePCLRaw.core"],
         ["Argosy.Testnet"] =
         [

@@ -34,6 +34,13 @@ static class DocsCommand
             return ExitCode.Done;
         });
         command.Add(rules);
+        var openapi = new DescribedCommand("openapi", "The description of the server's API (OpenAPI 3.1).");
+        openapi.Run(_ =>
+        {
+            session.Terminal.Output.Write(Argosy.Server.ArgosyServer.DescribeAsync(Serving.UpHost.Register, session.Cancel).GetAwaiter().GetResult());
+            return ExitCode.Done;
+        });
+        command.Add(openapi);
         return command;
     }
 

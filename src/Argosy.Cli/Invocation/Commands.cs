@@ -15,6 +15,7 @@ using Argosy.Cli.Replaying;
 using Argosy.Cli.Reporting;
 using Argosy.Cli.Rules;
 using Argosy.Cli.Running;
+using Argosy.Cli.Serving;
 using Argosy.Cli.Strategies;
 using Argosy.Cli.StandIn;
 using Argosy.Cli.Training;
@@ -31,6 +32,7 @@ static class Commands
     public static IEnumerable<Command> All(Session session) =>
     [
         DemoCommand.Create(session),
+        UpCommand.Create(session),
         DataCommand.Create(session),
         StrategiesCommand.Create(session),
         RulesCommand.Create(session),

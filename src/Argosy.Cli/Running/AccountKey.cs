@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Argosy.Core.Values;
 using Argosy.Hosting.Accounts;
 using Argosy.Hosting.PlugIns;
@@ -13,9 +11,9 @@ sealed class AccountKey
 {
     const string Variable = "ARGOSY_MASTER_KEY", Vault = "vault", Environmental = "env:";
 
-    readonly KeyFields _fields;
+    readonly AccountSecret _fields;
 
-    AccountKey(KeyFields fields, bool isNew) => (_fields, IsNew) = (fields, isNew);
+    AccountKey(AccountSecret fields, bool isNew) => (_fields, IsNew) = (fields, isNew);
 
     /// <summary>Whether the vault does not hold it yet.</summary>
     public bool IsNew { get; }
@@ -53,26 +51,18 @@ sealed class AccountKey
         if (source is not null && source.StartsWith(Environmental, StringComparison.Ordinal)) return OfEnvironment(source[Environmental.Length..]);
         if (source is not null and not Vault) return Error.BadInput($"--key: '{source}' says no place; expected vault or env:NAME");
         if (await accounts.Key(account, cancellation).ConfigureAwait(false) is not { } held) return Error.NotFound($"--account: the vault has no key of {account}; --key env:NAME takes NAME_KEY and NAME_SECRET of the environment");
-        var opened = vault.Unseal(account, held);
-        if (!opened.Ok) return opened.Error!;
-        return JsonSerializer.Deserialize(opened.Value, KeyJson.Default.KeyFields) is { } fields ? new AccountKey(fields, isNew: false) : Error.Corrupt($"the key of {account} in the vault is none");
+        var opened = AccountSecret.Open(vault, account, held);
+        return opened.Ok ? new AccountKey(opened.Value, isNew: false) : opened.Error!;
     }
 
     /// <summary>Seals it into the vault.</summary>
     public Task SaveAsync(string account, KeyVault vault, IAccountStore accounts, CancellationToken cancellation) =>
-        accounts.PutKey(account, vault.Seal(account, JsonSerializer.SerializeToUtf8Bytes(_fields, KeyJson.Default.KeyFields)), cancellation);
+        accounts.PutKey(account, _fields.Seal(vault, account), cancellation);
 
     static Result<AccountKey> OfEnvironment(string name)
     {
         var (key, secret) = (Environment.GetEnvironmentVariable($"{name}_KEY"), Environment.GetEnvironmentVariable($"{name}_SECRET"));
         if (string.IsNullOrEmpty(key) || string.IsNullOrEmpty(secret)) return Error.BadInput($"--key: the environment has no {name}_{(string.IsNullOrEmpty(key) ? "KEY" : "SECRET")}");
-        return new AccountKey(new KeyFields(key, secret, Environment.GetEnvironmentVariable($"{name}_PASSPHRASE") ?? ""), isNew: true);
+        return new AccountKey(new AccountSecret(key, secret, Environment.GetEnvironmentVariable($"{name}_PASSPHRASE") ?? ""), isNew: true);
     }
 }
-
-/// <summary>A key as the vault holds it.</summary>
-sealed record KeyFields(string Key, string Secret, string Passphrase);
-
-/// <summary>Its JSON.</summary>
-[JsonSerializable(typeof(KeyFields))]
-sealed partial class KeyJson : JsonSerializerContext;

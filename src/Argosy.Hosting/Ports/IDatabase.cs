@@ -26,6 +26,15 @@ public interface IDatabase : IAsyncDisposable
     /// <summary>Commands.</summary>
     ICommandStore Commands { get; }
 
+    /// <summary>Users, logins, tokens.</summary>
+    IUserStore Users { get; }
+
+    /// <summary>Settings and preferences.</summary>
+    IDocumentStore Documents { get; }
+
+    /// <summary>Answers by the keys of requests.</summary>
+    IIdempotencyStore Idempotency { get; }
+
     /// <summary>Writes everything as it is at one instant; the text fits any database Argosy knows.</summary>
     Task Backup(TextWriter to, CancellationToken cancel = default);
 

@@ -63,6 +63,8 @@ public static class PostgresDatabase
 
         public override Task LockAudit(DbTransaction transaction) => transaction.Connection!.ExecuteAsync("LOCK TABLE audit IN EXCLUSIVE MODE", transaction: transaction);
 
+        public override Task LockUsers(DbTransaction transaction) => transaction.Connection!.ExecuteAsync("LOCK TABLE users IN SHARE ROW EXCLUSIVE MODE", transaction: transaction);
+
         public override ValueTask DisposeAsync() => source.DisposeAsync();
     }
 }

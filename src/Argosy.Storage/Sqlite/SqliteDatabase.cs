@@ -78,6 +78,8 @@ public static class SqliteDatabase
 
         public override Task LockAudit(DbTransaction transaction) => Task.CompletedTask;
 
+        public override Task LockUsers(DbTransaction transaction) => Task.CompletedTask;
+
         public override async ValueTask DisposeAsync()
         {
             await writer.DisposeAsync();

@@ -27,4 +27,29 @@ internal sealed class AccountStore(SqlDatabase database) : IAccountStore
 
     public Task<byte[]?> Key(string account, CancellationToken cancel = default) => database.Read(
         t => t.Connection!.QueryFirstOrDefaultAsync<byte[]?>("SELECT sealed FROM account_keys WHERE account = @account", new { account }, t), cancel);
+
+    public Task<IReadOnlyList<AccountDetails>> Details(CancellationToken cancel = default) => database.Read(
+        async t => (IReadOnlyList<AccountDetails>)[.. await t.Connection!.QueryAsync<AccountDetails>("SELECT account AS Account, owner AS Owner, is_disabled AS IsDisabled, url AS Url, key_last4 AS KeyLast4, last_check AS LastCheck FROM account_details ORDER BY account", transaction: t)],
+        cancel);
+
+    public Task PutDetails(AccountDetails details, CancellationToken cancel = default) => database.Write(
+        t => t.Connection!.ExecuteAsync(
+            """
+            INSERT INTO account_details (account, owner, is_disabled, url, key_last4, last_check) VALUES (@Account, @Owner, @disabled, @Url, @KeyLast4, @LastCheck)
+            ON CONFLICT (account) DO UPDATE SET owner = excluded.owner, is_disabled = excluded.is_disabled, url = excluded.url, key_last4 = excluded.key_last4, last_check = excluded.last_check
+            """,
+            new { details.Account, details.Owner, disabled = details.IsDisabled ? 1L : 0L, details.Url, details.KeyLast4, details.LastCheck }, t),
+        durable: true, cancel);
+
+    public Task<IReadOnlyList<(string Account, string User)>> Shares(CancellationToken cancel = default) => database.Read(
+        async t => (IReadOnlyList<(string, string)>)[.. await t.Connection!.QueryAsync<(string, string)>("SELECT account, user_name FROM account_shares ORDER BY account, user_name", transaction: t)], cancel);
+
+    public Task PutShares(string account, IReadOnlyCollection<string> users, CancellationToken cancel = default) => database.Write(
+        async t =>
+        {
+            await t.Connection!.ExecuteAsync("DELETE FROM account_shares WHERE account = @account", new { account }, t);
+            foreach (var user in users) await t.Connection!.ExecuteAsync("INSERT INTO account_shares (account, user_name) VALUES (@account, @user) ON CONFLICT (account, user_name) DO NOTHING", new { account, user }, t);
+            return 0;
+        },
+        durable: true, cancel);
 }

@@ -24,6 +24,12 @@ internal sealed class RowsInMemory : IDatabase, ITradingStore, ILogStore
 
     public ICommandStore Commands => throw new NotSupportedException();
 
+    public IUserStore Users => throw new NotSupportedException();
+
+    public IDocumentStore Documents => throw new NotSupportedException();
+
+    public IIdempotencyStore Idempotency => throw new NotSupportedException();
+
     public Task Write(TradingBatch batch, CancellationToken cancel = default)
     {
         lock (Batches) Batches.Add(batch);

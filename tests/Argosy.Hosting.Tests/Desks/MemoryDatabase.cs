@@ -33,6 +33,12 @@ internal sealed class MemoryDatabase : IDatabase, IBotStore, ITradingStore, ILog
 
     public ICommandStore Commands => throw new NotSupportedException();
 
+    public IUserStore Users => throw new NotSupportedException();
+
+    public IDocumentStore Documents => throw new NotSupportedException();
+
+    public IIdempotencyStore Idempotency => throw new NotSupportedException();
+
     public void AddDeployment(int id) => _deployments[id] = new DeploymentRow { Id = id, Bot = "bot", Version = "1.0", Account = "main", State = "running", Configuration = "{}", CreatedAt = 1 };
 
     public void SetEpoch(int deployment, int epoch) => _deployments[deployment] = _deployments[deployment] with { Epoch = epoch };

@@ -1,0 +1,55 @@
+using System.Security.Cryptography;
+using Argosy.Cli.Invocation;
+using Argosy.Cli.Operating;
+using Argosy.Core.Values;
+using Argosy.Hosting.Auditing;
+using Argosy.Hosting.Observing;
+using Argosy.Hosting.Ports;
+using Argosy.Server;
+using Argosy.Venues.Probing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Argosy.Cli.Serving;
+
+/// <summary>Makes the parts of a server, in the one place that knows all of them, and runs it until it is told to stop.</summary>
+static class UpHost
+{
+    /// <summary>Runs it.</summary>
+    public static async Task<ExitCode> RunAsync(Session session, UpSettings settings)
+    {
+        var folder = settings.Server.Folder;
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            return session.Fail(Error.BadInput($"--data: {folder} cannot be made: {refused.Message}"));
+        }
+        var key = MasterKeyFile.Open(settings.MasterKey, folder);
+        if (!key.Ok) return session.Fail(key.Error!);
+        using var vault = key.Value.Vault;
+        var opened = await HostFiles.OpenAsync(folder, settings.Database, session.Cancel);
+        if (!opened.Ok) return session.Fail(opened.Error!);
+        await using var database = opened.Value;
+        using var metrics = new HostMetrics();
+        await using var trail = await AuditTrail.OpenAsync(database.Audit, new AuditFiles(HostFiles.LogsOf(folder), TimeProvider.System), TimeProvider.System, failure => session.Terminal.Error.WriteLine($"warning: {failure}"), session.Cancel);
+        // Whoever reaches the port first would own the server: from another machine it takes what only the console shows.
+        var code = RandomNumberGenerator.GetHexString(8, lowercase: true);
+        var started = await ArgosyServer.StartAsync(settings.Server with { SetUpCode = code }, new ServerParts { Database = database, Trail = trail, Vault = vault, Metrics = metrics, Services = Register }, session.Cancel);
+        if (!started.Ok) return session.Fail(started.Error!);
+        await using var server = started.Value;
+        session.Terminal.Line($"argosy {CommandLine.Version}  {server.Address}");
+        session.Terminal.Line($"data         {folder}");
+        session.Terminal.Line($"master key   {key.Value.Place}");
+        if ((await database.Users.List(session.Cancel)).Count == 0) session.Terminal.Line($"first run    open the address and make the owner; from another machine with the code {code}");
+        session.Terminal.Line("Ctrl-C stops it.");
+        session.Terminal.Output.Flush();
+        var stopped = new TaskCompletionSource();
+        await using (session.Cancel.Register(stopped.SetResult)) await stopped.Task;
+        return ExitCode.Done;
+    }
+
+    /// <summary>Registers further parts, one line each. Nothing is made before it is asked for: the API is described without any of them.</summary>
+    public static void Register(IServiceCollection services) => services.AddSingleton<IAccountProbe>(_ => new VenueProbe(new HttpClient(), TimeProvider.System));
+}

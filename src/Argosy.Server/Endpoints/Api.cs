@@ -1,0 +1,30 @@
+using Argosy.Server.Accounts;
+using Argosy.Server.Administration;
+using Argosy.Server.Auth;
+using Argosy.Server.Health;
+using Argosy.Server.Http;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Argosy.Server.Endpoints;
+
+/// <summary>The table of the API: one line for each part. Whatever stands under /api needs a login; writes state their role.</summary>
+internal static class Api
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        AuthEndpoints.Map(routes);
+        HealthEndpoints.MapOpen(routes);
+        var api = routes.MapGroup("/api").For(Role.Viewer);
+        AccessEndpoints.Map(api);
+        AccountEndpoints.Map(api);
+        AdministrationEndpoints.Map(api);
+        ApiDescription.Map(api);
+        HealthEndpoints.Map(api);
+        MeEndpoints.Map(api);
+        UserEndpoints.Map(api);
+        // What does not exist is not told to strangers.
+        api.Map("/{**rest}", (HttpContext context) => ApiFailure.NotFound($"there is no {context.Request.Method} {context.Request.Path}")).ExcludeFromDescription();
+    }
+}

@@ -1,0 +1,29 @@
+using Argosy.Hosting.Accounts;
+using Argosy.Hosting.Auditing;
+using Argosy.Hosting.Observing;
+using Argosy.Hosting.Ports;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Argosy.Server;
+
+/// <summary>What a server works with; who made it owns it.</summary>
+public sealed record ServerParts
+{
+    /// <summary>The database.</summary>
+    public required IDatabase Database { get; init; }
+
+    /// <summary>Takes a line of every write.</summary>
+    public required AuditTrail Trail { get; init; }
+
+    /// <summary>Seals keys of accounts and secrets of second factors.</summary>
+    public required KeyVault Vault { get; init; }
+
+    /// <summary>Counts and measures.</summary>
+    public required HostMetrics Metrics { get; init; }
+
+    /// <summary>The server's clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Services of further parts (deployments, jobs, hub), each registered as what its endpoints ask for.</summary>
+    public Action<IServiceCollection>? Services { get; init; }
+}

@@ -1,0 +1,10 @@
+CREATE TABLE users (name TEXT NOT NULL PRIMARY KEY, role TEXT NOT NULL, password TEXT NOT NULL, totp TEXT NOT NULL, totp_step INTEGER NOT NULL, is_disabled INTEGER NOT NULL, created_at INTEGER NOT NULL);
+CREATE TABLE sessions (id TEXT NOT NULL PRIMARY KEY, secret_hash TEXT NOT NULL UNIQUE, user_name TEXT NOT NULL REFERENCES users(name) ON DELETE CASCADE, created_at INTEGER NOT NULL, seen_at INTEGER NOT NULL, elevated_until INTEGER NOT NULL, address TEXT NOT NULL, agent TEXT NOT NULL);
+CREATE INDEX sessions_of_user ON sessions (user_name);
+CREATE TABLE tokens (id TEXT NOT NULL PRIMARY KEY, secret_hash TEXT NOT NULL UNIQUE, user_name TEXT NOT NULL REFERENCES users(name) ON DELETE CASCADE, name TEXT NOT NULL, scopes INTEGER NOT NULL, created_at INTEGER NOT NULL, expires_at INTEGER NOT NULL, seen_at INTEGER NOT NULL);
+CREATE INDEX tokens_of_user ON tokens (user_name);
+CREATE TABLE documents (scope TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (scope, name));
+CREATE TABLE idempotency (user_name TEXT NOT NULL, id TEXT NOT NULL, request_hash TEXT NOT NULL, status INTEGER NOT NULL, media TEXT NOT NULL, body BLOB NOT NULL, time INTEGER NOT NULL, PRIMARY KEY (user_name, id));
+CREATE INDEX idempotency_by_time ON idempotency (time);
+CREATE TABLE account_details (account TEXT NOT NULL PRIMARY KEY REFERENCES accounts(name) ON DELETE CASCADE, owner TEXT NOT NULL, is_disabled INTEGER NOT NULL, url TEXT NOT NULL, key_last4 TEXT NOT NULL, last_check TEXT NOT NULL);
+CREATE TABLE account_shares (account TEXT NOT NULL REFERENCES accounts(name) ON DELETE CASCADE, user_name TEXT NOT NULL REFERENCES users(name) ON DELETE CASCADE, PRIMARY KEY (account, user_name));
