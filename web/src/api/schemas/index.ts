@@ -4,6 +4,7 @@ import * as commands from './commands';
 import * as common from './common';
 import * as fleet from './fleet';
 import * as health from './health';
+import * as lab from './lab';
 import * as research from './research';
 
 /**
@@ -34,6 +35,29 @@ export const schemas = {
   jobs: research.jobs,
   runDetail: research.runDetail,
   haltReports: commands.haltReports,
+  runs: lab.runs,
+  runInFull: lab.runInFull,
+  runResult: lab.runResult,
+  runTrades: lab.runTrades,
+  runOrders: lab.runOrders,
+  runFills: lab.runFills,
+  runLogs: lab.runLogs,
+  runEquity: lab.runEquity,
+  runRow: lab.runRow,
+  comparison: lab.comparison,
+  study: lab.study,
+  studies: lab.studies,
+  trial: lab.trial,
+  trials: lab.trials,
+  heat: lab.heat,
+  rules: lab.rules,
+  seriesRow: lab.seriesRow,
+  seriesRows: lab.seriesRows,
+  seriesCheck: lab.seriesCheck,
+  candles: lab.candles,
+  auditLine: lab.auditLine,
+  auditLines: lab.auditLines,
+  chain: lab.chain,
 } as const;
 
 export type SchemaName = keyof typeof schemas;

@@ -1,0 +1,54 @@
+import type { EquityData } from '@/charts/EquityChart';
+
+export type EquityPoint = readonly [number, string | number];
+
+/** A curve for the chart; drawdown as a ratio at or below 0. Floating point: this is drawn, never reported. */
+export function toEquityData(points: readonly EquityPoint[]): EquityData {
+  const times: number[] = [];
+  const equity: number[] = [];
+  const drawdown: number[] = [];
+  let peak = -Infinity;
+  for (const [time, value] of points) {
+    const now = Number(value);
+    peak = Math.max(peak, now);
+    times.push(time);
+    equity.push(now);
+    drawdown.push(peak > 0 ? Math.min(0, now / peak - 1) : 0);
+  }
+  return { times, equity, drawdown };
+}
+
+export interface YearRow {
+  year: number;
+  /** Return of each month, null where the curve does not cover it. */
+  months: (number | null)[];
+  total: number;
+}
+
+/** Returns by month in UTC: from the last point before a month to its own last. */
+export function monthlyReturns(points: readonly EquityPoint[]): YearRow[] {
+  const first = points[0];
+  if (first === undefined) return [];
+  const rows = new Map<number, { months: (number | null)[]; begin: number; end: number }>();
+  let before = Number(first[1]);
+  let at = 0;
+  while (at < points.length) {
+    const time = new Date((points[at] as EquityPoint)[0]);
+    const [year, month] = [time.getUTCFullYear(), time.getUTCMonth()];
+    const next = Date.UTC(year, month + 1, 1);
+    let last = before;
+    // A day's end at midnight belongs to the day before.
+    while (at < points.length && (points[at] as EquityPoint)[0] <= next)
+      last = Number((points[at++] as EquityPoint)[1]);
+    const row = rows.get(year) ?? { months: Array<number | null>(12).fill(null), begin: before, end: last };
+    row.months[month] = before === 0 ? null : last / before - 1;
+    row.end = last;
+    rows.set(year, row);
+    before = last;
+  }
+  return [...rows].map(([year, row]) => ({
+    year,
+    months: row.months,
+    total: row.begin === 0 ? 0 : row.end / row.begin - 1,
+  }));
+}
