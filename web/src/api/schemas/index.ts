@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import * as auth from './auth';
 import * as commands from './commands';
 import * as common from './common';
+import * as consensus from './consensus';
 import * as fleet from './fleet';
 import * as health from './health';
 import * as lab from './lab';
@@ -58,6 +59,9 @@ export const schemas = {
   auditLine: lab.auditLine,
   auditLines: lab.auditLines,
   chain: lab.chain,
+  votes: consensus.votes,
+  runConsensus: consensus.runConsensus,
+  recount: consensus.recount,
 } as const;
 
 export type SchemaName = keyof typeof schemas;
