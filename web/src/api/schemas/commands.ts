@@ -11,5 +11,3 @@ export const commandAnswer = z.object({
   answer: z.string().nullable(),
   deployment: z.string().nullable(),
 });
-
-export const haltReports = z.unknown();

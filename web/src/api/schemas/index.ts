@@ -5,6 +5,7 @@ import * as common from './common';
 import * as fleet from './fleet';
 import * as health from './health';
 import * as research from './research';
+import * as risk from './risk';
 
 /**
  * Every answer's form by name. This file is only ever imported as a type or lazily: checking is for development, tests
@@ -33,7 +34,8 @@ export const schemas = {
   job: research.job,
   jobs: research.jobs,
   runDetail: research.runDetail,
-  haltReports: commands.haltReports,
+  risk: risk.risk,
+  haltReports: risk.haltReports,
 } as const;
 
 export type SchemaName = keyof typeof schemas;

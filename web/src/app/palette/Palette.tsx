@@ -66,8 +66,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
           placeholder="A screen, a deployment, or a command such as: buy btc 80 -tsl 2.8"
           value={text}
           onValueChange={setText}
-          // eslint-disable-next-line jsx-a11y/no-autofocus -- it was opened to type into
-          autoFocus
+          data-autofocus
         />
         {isCommand && <Preview text={text} preview={preview} />}
         <Command.List className={styles.list}>
