@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '@/zod';
 import { decimal, share, time } from './common';
 
 export const mode = z.enum(['live', 'paper']);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '@/zod';
 import { page, time } from './common';
 
 const state = z.enum(['ok', 'degraded', 'failed']);

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type { z } from '@/zod';
 import * as auth from './auth';
 import * as commands from './commands';
 import * as common from './common';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '@/zod';
 
 /** What is left on an account after the kill switch was pulled. */
 export const haltReport = z.looseObject({
