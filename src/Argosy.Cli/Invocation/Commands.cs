@@ -33,6 +33,8 @@ static class Commands
     [
         DemoCommand.Create(session),
         UpCommand.Create(session),
+        BackupCommand.CreateBackup(session),
+        BackupCommand.CreateRestore(session),
         DataCommand.Create(session),
         StrategiesCommand.Create(session),
         RulesCommand.Create(session),
@@ -64,6 +66,7 @@ static class Commands
     {
         output.WriteLine();
         output.WriteLine("Examples:");
+        output.WriteLine("  argosy up                                                       the whole platform in a browser: http://127.0.0.1:8080");
         output.WriteLine("  argosy demo                                                     see it work, no data needed");
         output.WriteLine("  argosy data import prices.csv --instrument BTC/USD              keep a file of candles under a name");
         output.WriteLine("  argosy backtest --data prices.csv --strategy ma-cross --param fast=20 --param slow=100");

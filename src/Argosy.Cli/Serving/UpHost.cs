@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Argosy.Cli.Invocation;
 using Argosy.Cli.Operating;
+using Argosy.Cli.Running;
 using Argosy.Core.Values;
 using Argosy.Hosting.Auditing;
 using Argosy.Hosting.Observing;
@@ -8,6 +9,7 @@ using Argosy.Hosting.Ports;
 using Argosy.Server;
 using Argosy.Venues.Probing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Argosy.Cli.Serving;
 
@@ -33,10 +35,11 @@ static class UpHost
         if (!opened.Ok) return session.Fail(opened.Error!);
         await using var database = opened.Value;
         using var metrics = new HostMetrics();
-        await using var trail = await AuditTrail.OpenAsync(database.Audit, new AuditFiles(HostFiles.LogsOf(folder), TimeProvider.System), TimeProvider.System, failure => session.Terminal.Error.WriteLine($"warning: {failure}"), session.Cancel);
+        await using var log = new ApplicationLog(HostFiles.LogsOf(folder), LogDepth.Info, TimeProvider.System, []);
+        await using var trail = await AuditTrail.OpenAsync(database.Audit, new AuditFiles(HostFiles.LogsOf(folder), TimeProvider.System), TimeProvider.System, failure => log.Add(LogDepth.Error, "audit", failure), session.Cancel);
         // Whoever reaches the port first would own the server: from another machine it takes what only the console shows.
         var code = RandomNumberGenerator.GetHexString(8, lowercase: true);
-        var started = await ArgosyServer.StartAsync(settings.Server with { SetUpCode = code }, new ServerParts { Database = database, Trail = trail, Vault = vault, Metrics = metrics, Services = Register }, session.Cancel);
+        var started = await ArgosyServer.StartAsync(settings.Server with { SetUpCode = code }, new ServerParts { Database = database, Trail = trail, Vault = vault, Metrics = metrics, Services = services => Register(services.AddSingleton(log).AddSingleton<ILoggerProvider, ServerLog>()) }, session.Cancel);
         if (!started.Ok) return session.Fail(started.Error!);
         await using var server = started.Value;
         session.Terminal.Line($"argosy {CommandLine.Version}  {server.Address}");

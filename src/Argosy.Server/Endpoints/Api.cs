@@ -25,6 +25,6 @@ internal static class Api
         MeEndpoints.Map(api);
         UserEndpoints.Map(api);
         // What does not exist is not told to strangers.
-        api.Map("/{**rest}", (HttpContext context) => ApiFailure.NotFound($"there is no {context.Request.Method} {context.Request.Path}")).ExcludeFromDescription();
+        api.Map("/{**rest}", Unrouted.Of).ExcludeFromDescription();
     }
 }

@@ -18,11 +18,16 @@ internal static class ApiDescription
 
     public static void Register(IServiceCollection services) => services.AddOpenApi(Name, options =>
     {
-        options.AddDocumentTransformer((document, _, _) =>
+        options.AddDocumentTransformer(async (document, context, cancel) =>
         {
             document.Info = new OpenApiInfo { Title = "Argosy", Version = "1", Description = "Money, prices and quantities are decimal text; times are Unix milliseconds; ratios are numbers (0.0123 is 1.23 %). Writes with a login bring X-CSRF-Token of /auth/state; with an API token (Authorization: Bearer arg_...) they need none. Idempotency-Key (8 to 64 characters) makes a write safe to send again for a day." };
             document.Servers = [];
-            return Task.CompletedTask;
+            document.AddComponent(nameof(ApiError), await context.GetOrCreateSchemaAsync(typeof(ApiError), cancellationToken: cancel));
+            foreach (var operation in document.Paths.Values.SelectMany(path => path.Operations?.Values ?? Enumerable.Empty<OpenApiOperation>()))
+            {
+                operation.Responses ??= [];
+                operation.Responses["default"] = new OpenApiResponse { Description = "A coded failure", Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) { ["application/json"] = new() { Schema = new OpenApiSchemaReference(nameof(ApiError), document) } } };
+            }
         });
         options.AddOperationTransformer(Describe);
         options.AddSchemaTransformer((schema, context, _) =>
@@ -35,7 +40,10 @@ internal static class ApiDescription
         });
     });
 
-    public static void Map(RouteGroupBuilder api) => api.MapGet("/openapi.json", async (HttpContext context) => TypedResults.Text(await TextAsync(context.RequestServices, context.RequestAborted), "application/json")).ExcludeFromDescription();
+    public static void Map(RouteGroupBuilder api) => api.MapGet("/openapi.json", AnswerAsync).ExcludeFromDescription();
+
+    // With one parameter it would be taken for a delegate whose answer nobody writes.
+    static async Task<IResult> AnswerAsync(HttpContext context, IServiceProvider services) => TypedResults.Text(await TextAsync(services, context.RequestAborted), "application/json");
 
     /// <summary>The description as JSON.</summary>
     public static async Task<string> TextAsync(IServiceProvider services, CancellationToken cancel)
@@ -45,15 +53,13 @@ internal static class ApiDescription
         return (await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1, cancel)).ReplaceLineEndings("\n") + "\n";
     }
 
-    static async Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancel)
+    static Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancel)
     {
         var description = context.Description;
         operation.OperationId = IdOf(description.HttpMethod ?? "get", description.RelativePath ?? "");
         var rule = description.ActionDescriptor.EndpointMetadata.OfType<AccessRule>().LastOrDefault();
         if (rule is not null) operation.Description = $"Role {KebabCase.Of(rule.Role.ToString())} or above{(rule.IsLiveAction ? "; asks for the password again after 15 idle minutes" : "")}.";
-        var error = await context.GetOrCreateSchemaAsync(typeof(ApiError), cancellationToken: cancel);
-        operation.Responses ??= [];
-        operation.Responses["default"] = new OpenApiResponse { Description = "A coded failure", Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) { ["application/json"] = new() { Schema = error } } };
+        return Task.CompletedTask;
     }
 
     // GET /api/users/{name} is getUsersName.

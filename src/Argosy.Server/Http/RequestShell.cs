@@ -29,7 +29,8 @@ internal sealed partial class RequestShell(RequestDelegate next, ILogger<Request
         try
         {
             await next(context);
-            return;
+            if (Silent(context) is not { } said) return;
+            failure = said;
         }
         catch (BadHttpRequestException wrong)
         {
@@ -48,10 +49,22 @@ internal sealed partial class RequestShell(RequestDelegate next, ILogger<Request
         else await failure.ExecuteAsync(context);
     }
 
-    static ApiFailure Of(BadHttpRequestException wrong) => wrong.StatusCode switch
+    // The framework answers some requests with a status alone: a body that is too large, a method that an address does not have.
+    static ApiFailure? Silent(HttpContext context) => context.Response is { HasStarted: false, ContentType: null, StatusCode: >= 400 } response ? OfStatus(response.StatusCode) : null;
+
+    static ApiFailure OfStatus(int status) => status switch
     {
+        StatusCodes.Status404NotFound => ApiFailure.NotFound("there is nothing at this address"),
+        StatusCodes.Status405MethodNotAllowed => new ApiFailure(ApiCode.MethodNotAllowed, "this address does not have this method"),
         StatusCodes.Status413PayloadTooLarge => new ApiFailure(ApiCode.TooLarge, "the body is larger than this address takes"),
         StatusCodes.Status415UnsupportedMediaType => new ApiFailure(ApiCode.UnsupportedMedia, "expected a body of application/json"),
+        >= 500 => new ApiFailure(ApiCode.Internal, "Argosy failed at this request"),
+        _ => ApiFailure.BadInput("the request cannot be read"),
+    };
+
+    static ApiFailure Of(BadHttpRequestException wrong) => wrong.StatusCode switch
+    {
+        StatusCodes.Status413PayloadTooLarge or StatusCodes.Status415UnsupportedMediaType => OfStatus(wrong.StatusCode),
         _ when wrong.InnerException is JsonException json => new ApiFailure(ApiCode.BadInput, $"the body is not what is expected here: {First(json.Message)}", FieldOf(json)),
         _ => new ApiFailure(ApiCode.BadInput, wrong.Message),
     };

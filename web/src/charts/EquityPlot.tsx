@@ -2,10 +2,16 @@ import { useEffect, useRef } from 'react';
 import UPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { compact, money, percent } from '@/format/number';
-import { dateTime } from '@/format/time';
+import { clock, date, dateTime } from '@/format/time';
 import { faded, series, token, useThemeKey } from './colours';
 import styles from './charts.module.css';
 import type { EquityData } from './EquityChart';
+
+/** Days as 11-21, hours as 14:00, in the chosen zone. */
+const timeTicks: UPlot.Axis.DynamicValues = (_, ticks, __, ___, step) =>
+  ticks.map(tick =>
+    step >= 86_400 ? date(tick * 1000).slice(step >= 86_400 * 300 ? 0 : 5) : clock(tick * 1000).slice(0, 5),
+  );
 
 const axis = (): UPlot.Axis => ({
   stroke: token('fg-2'),
@@ -43,7 +49,7 @@ export function EquityPlot({ data, height }: { data: EquityData; height: number 
       width: element.clientWidth,
       legend: { show: false },
       cursor,
-      padding: [6, 8, 0, 0] as UPlot.Padding,
+      padding: [8, 20, 0, 0] as UPlot.Padding,
     };
     const hold = data.hold?.some(value => value !== null) ? data.hold : null;
     const top = new UPlot(
@@ -53,7 +59,7 @@ export function EquityPlot({ data, height }: { data: EquityData; height: number 
         scales: { x: { time: true } },
         axes: [
           { ...axis(), show: false },
-          { ...axis(), size: 56, values: (_, ticks) => ticks.map(tick => compact(tick)) },
+          { ...axis(), size: 60, values: (_, ticks) => ticks.map(tick => compact(tick)) },
         ],
         series: [
           {},
@@ -73,8 +79,8 @@ export function EquityPlot({ data, height }: { data: EquityData; height: number 
         height: height - Math.round(height * 0.7),
         scales: { x: { time: true }, y: { range: (_, low) => [Math.min(low, -0.001) * 1.1, 0] } },
         axes: [
-          { ...axis(), size: 24 },
-          { ...axis(), size: 56, values: (_, ticks) => ticks.map(tick => percent(tick)), space: 24 },
+          { ...axis(), size: 24, values: timeTicks, space: 64 },
+          { ...axis(), size: 60, values: (_, ticks) => ticks.map(tick => percent(tick)), space: 20 },
         ],
         series: [{}, { stroke: token('fg-2'), width: 1, fill: faded('fg-2', 0.25), points: { show: false } }],
       },

@@ -21,7 +21,15 @@ export function Dialog({ title, onClose, locked, wide, tone = 'plain', footer, c
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const it = dialog.current;
-    if (it !== null && !it.open) it.showModal();
+    if (it !== null && !it.open) {
+      it.showModal();
+      // The browser would begin at the cross; a dialog begins where it is answered.
+      const body = it.querySelector<HTMLElement>('[data-dialog-body]');
+      const first =
+        it.querySelector<HTMLElement>('[data-autofocus]') ??
+        body?.querySelector<HTMLElement>('input, select, textarea, button');
+      first?.focus();
+    }
     return () => it?.close();
   }, []);
   return (
@@ -47,7 +55,9 @@ export function Dialog({ title, onClose, locked, wide, tone = 'plain', footer, c
           icon={<X size={16} aria-hidden="true" />}
         />
       </header>
-      <div className={styles.body}>{children}</div>
+      <div className={styles.body} data-dialog-body>
+        {children}
+      </div>
       {footer !== undefined && <footer className={styles.footer}>{footer}</footer>}
     </dialog>
   );

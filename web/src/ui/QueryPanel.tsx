@@ -1,6 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { useLink } from '@/live/status';
+import { useLostSince } from '@/live/status';
 import { Panel, type PanelProps } from './Panel';
 import { ErrorState, Skeleton } from './states';
 
@@ -18,7 +18,7 @@ interface Props<T> extends Omit<PanelProps, 'children' | 'staleSince'> {
 
 /** A panel of one query, in each of its states: loading, empty, failed, stale, there. */
 export function QueryPanel<T>({ query, what, skeleton, isEmpty, empty, live, children, ...panel }: Props<T>) {
-  const lostAt = useLink(link => link.lostAt);
+  const lostAt = useLostSince();
   const failed = query.isError && query.data !== undefined;
   const since = failed || (live && lostAt !== null) ? (failed ? query.dataUpdatedAt : (lostAt as number)) : null;
   const name = what ?? (typeof panel.title === 'string' ? panel.title : 'This part');

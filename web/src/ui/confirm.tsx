@@ -75,8 +75,7 @@ export function ConfirmDialog({ asked, onClose }: { asked: Confirmation & { key:
               value={typed}
               autoComplete="off"
               spellCheck={false}
-              // eslint-disable-next-line jsx-a11y/no-autofocus -- the dialog's only question
-              autoFocus
+              data-autofocus
               onChange={event => setTyped(event.target.value)}
             />
           </label>
@@ -91,6 +90,7 @@ export function ConfirmDialog({ asked, onClose }: { asked: Confirmation & { key:
             kind={asked.danger ? 'danger' : 'primary'}
             disabled={!matches}
             busy={state === 'sending'}
+            data-autofocus={asked.typeName === undefined && !asked.danger ? true : undefined}
           >
             {state === 'sending' ? 'Sending…' : asked.confirmLabel}
           </Button>

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '@/zod';
 import { time } from './common';
 
 export const role = z.enum(['viewer', 'trader', 'developer', 'owner']);

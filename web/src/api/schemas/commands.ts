@@ -1,15 +1,39 @@
-import { z } from 'zod';
+import { z } from '@/zod';
+import { time } from './common';
 
 export const commandPreview = z.object({
-  parsed: z.unknown().nullish(),
-  error: z.object({ message: z.string(), position: z.number(), length: z.number() }).nullish(),
+  parsed: z.string().nullish(),
+  meaning: z.string().nullish(),
+  /** The position counts from 1. */
+  error: z
+    .looseObject({ message: z.string(), position: z.number(), length: z.number(), suggestion: z.string().nullish() })
+    .nullish(),
 });
 
-export const commandAnswer = z.object({
+export const commandAnswer = z.looseObject({
   id: z.string(),
   state: z.string(),
   answer: z.string().nullable(),
-  deployment: z.string().nullable(),
+  deployment: z.number().nullable(),
 });
 
-export const haltReports = z.unknown();
+export const commandList = z.array(
+  z.object({
+    id: z.string(),
+    source: z.string(),
+    text: z.string(),
+    state: z.string(),
+    answer: z.string(),
+    time,
+  }),
+);
+
+export const grammar = z.array(
+  z.looseObject({
+    name: z.string(),
+    usage: z.string(),
+    meaning: z.string(),
+    example: z.string(),
+    options: z.array(z.object({ name: z.string(), value: z.string(), meaning: z.string(), example: z.string() })),
+  }),
+);

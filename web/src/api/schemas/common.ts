@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '@/zod';
 
 /** A decimal in plain notation: money, price or quantity. Never a floating point number. */
 export const decimal = z.string().regex(/^-?\d+(\.\d+)?$/);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '@/zod';
 import { page, time } from './common';
 
 export const vote = z.looseObject({

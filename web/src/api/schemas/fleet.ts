@@ -1,10 +1,29 @@
-import { z } from 'zod';
-import { decimal, share, time } from './common';
+import { z } from '@/zod';
+import { decimal, page, share, time } from './common';
 
 export const mode = z.enum(['live', 'paper']);
 
+/** What a deployment holds of one instrument. */
+export const position = z.looseObject({
+  deployment: z.number(),
+  name: z.string(),
+  account: z.string(),
+  mode,
+  instrument: z.string(),
+  side: z.enum(['long', 'short']),
+  quantity: decimal,
+  notional: decimal.nullable(),
+  entry: decimal.nullable(),
+  mark: decimal.nullable(),
+  unrealised: decimal.nullable(),
+  unrealisedRatio: share.nullable(),
+  stop: decimal.nullable(),
+  target: decimal.nullable(),
+  since: time.nullable(),
+});
+
 export const deploymentRow = z.object({
-  id: z.string(),
+  id: z.number(),
   name: z.string(),
   bot: z.string().nullable(),
   version: z.string().nullable(),
@@ -26,7 +45,16 @@ export const deploymentRow = z.object({
   free: decimal.nullable(),
   guard: z.string().nullable(),
   error: z.string().nullable(),
+  wanted: z.string().nullish(),
+  currency: z.string().nullish(),
+  equity: decimal.nullish(),
+  trades: z.number().nullish(),
+  openOrders: z.number().nullish(),
+  schedule: z.string().nullish(),
+  nextFire: time.nullish(),
+  positions: z.array(position).nullish(),
 });
+export const deploymentList = page(deploymentRow);
 
 export const fleetMode = z.object({
   mode,
@@ -48,10 +76,10 @@ export const fleetMode = z.object({
 export const attention = z.object({
   severity: z.string(),
   kind: z.string(),
-  deployment: z.string().nullable(),
+  deployment: z.number().nullable(),
   account: z.string().nullable(),
   message: z.string(),
-  since: time,
+  since: time.nullable(),
 });
 
 export const fleet = z.object({
@@ -61,10 +89,5 @@ export const fleet = z.object({
   deployments: z.array(deploymentRow),
 });
 
-/** Equity and drawdown over time, with buy-and-hold where the server has it. */
-export const fleetEquity = z.object({
-  times: z.array(time),
-  equity: z.array(z.number()),
-  drawdown: z.array(z.number()),
-  hold: z.array(z.number().nullable()).nullish(),
-});
+/** Equity over time; the chart works out the fall from its peak. */
+export const fleetEquity = z.object({ times: z.array(time), equity: z.array(decimal) });

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type { z } from '@/zod';
 import * as auth from './auth';
 import * as commands from './commands';
 import * as common from './common';
@@ -7,6 +7,8 @@ import * as fleet from './fleet';
 import * as health from './health';
 import * as lab from './lab';
 import * as research from './research';
+import * as trading from './trading';
+import * as risk from './risk';
 
 /**
  * Every answer's form by name. This file is only ever imported as a type or lazily: checking is for development, tests
@@ -35,7 +37,6 @@ export const schemas = {
   job: research.job,
   jobs: research.jobs,
   runDetail: research.runDetail,
-  haltReports: commands.haltReports,
   runs: lab.runs,
   runInFull: lab.runInFull,
   runResult: lab.runResult,
@@ -62,6 +63,26 @@ export const schemas = {
   votes: consensus.votes,
   runConsensus: consensus.runConsensus,
   recount: consensus.recount,
+  risk: risk.risk,
+  deploymentList: fleet.deploymentList,
+  deploymentDetail: trading.deploymentDetail,
+  orders: trading.orders,
+  fills: trading.fills,
+  trades: trading.trades,
+  positions: trading.positions,
+  markers: trading.markers,
+  logLines: trading.logLines,
+  botState: trading.botState,
+  equityCurve: trading.equityCurve,
+  tradeStatistics: trading.tradeStatistics,
+  liveVotes: trading.liveVotes,
+  why: trading.why,
+  accounts: trading.accounts,
+  account: trading.account,
+  accountLimits: trading.accountLimits,
+  commandList: commands.commandList,
+  grammar: commands.grammar,
+  haltReports: risk.haltReports,
 } as const;
 
 export type SchemaName = keyof typeof schemas;

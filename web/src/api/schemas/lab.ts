@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '@/zod';
 import { decimal, page, time } from './common';
 import { job, run } from './research';
 

@@ -66,8 +66,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
           placeholder="A screen, a deployment, or a command such as: buy btc 80 -tsl 2.8"
           value={text}
           onValueChange={setText}
-          // eslint-disable-next-line jsx-a11y/no-autofocus -- it was opened to type into
-          autoFocus
+          data-autofocus
         />
         {isCommand && <Preview text={text} preview={preview} />}
         <Command.List className={styles.list}>
@@ -152,7 +151,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
 export function Preview({ text, preview }: { text: string; preview: ReturnType<typeof useCommandPreview> }) {
   if (preview === undefined) return <p className={styles.preview}>Reading the command…</p>;
   if (preview.error) {
-    const mark = markError(text, preview.error.position, preview.error.length);
+    const mark = markError(text, preview.error.position - 1, preview.error.length);
     return (
       <div className={styles.preview} role="status">
         <code>
@@ -166,7 +165,7 @@ export function Preview({ text, preview }: { text: string; preview: ReturnType<t
   }
   return (
     <dl className={styles.parsed} role="status">
-      {describe(preview.parsed).map(([name, value]) => (
+      {describe(preview.meaning ?? preview.parsed).map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>
           <dd>{value}</dd>

@@ -1,5 +1,5 @@
 import { hub } from '@/live/hub';
-import { useLink } from '@/live/status';
+import { patience, useLink } from '@/live/status';
 import { useNow } from '@/state/now';
 import { Button } from '@/ui/Button';
 import styles from './Shell.module.css';
@@ -8,7 +8,7 @@ import styles from './Shell.module.css';
 export function LinkBanner() {
   const { state, lostAt, retryAt } = useLink();
   const now = useNow();
-  if (state !== 'lost' || lostAt === null || now - lostAt < 3000) return null;
+  if (state !== 'lost' || lostAt === null || now - lostAt < patience) return null;
   const wait = Math.max(0, Math.ceil(((retryAt ?? now) - now) / 1000));
   return (
     <div className={styles.banner} role="alert" aria-atomic="false">

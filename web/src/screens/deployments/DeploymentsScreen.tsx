@@ -1,5 +1,5 @@
 import { useFleet } from '@/api/fleet';
-import { useLink } from '@/live/status';
+import { useLostSince } from '@/live/status';
 import { Screen } from '@/ui/Screen';
 import { ErrorState } from '@/ui/states';
 import { DeploymentTable } from '../fleet/DeploymentTable';
@@ -7,7 +7,7 @@ import { DeploymentTable } from '../fleet/DeploymentTable';
 /** Every deployment, whole screen. */
 export function DeploymentsScreen() {
   const query = useFleet();
-  const lostAt = useLink(link => link.lostAt);
+  const lostAt = useLostSince();
   return (
     <Screen title="Deployments" fill>
       {query.data === undefined && query.isError ? (

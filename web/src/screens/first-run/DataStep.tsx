@@ -1,6 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { z } from 'zod';
+import { z } from '@/zod';
 import { write } from '@/api/client';
 import { startJob, useJob } from '@/api/jobs';
 import { type Series, seriesKey } from '@/api/research';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '@/zod';
 import { write } from '@/api/client';
 import { queryClient } from '@/app/queryClient';
 import { adoptSession, sessionKey } from '@/state/session';

@@ -1,6 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type FleetMode, useFleetEquity } from '@/api/fleet';
 import { EquityChart } from '@/charts/EquityChart';
+import { toEquityData, zip } from '@/charts/equity';
 import { QueryPanel } from '@/ui/QueryPanel';
 import { Segmented } from '@/ui/Segmented';
 import { Empty, Skeleton } from '@/ui/states';
@@ -44,7 +45,7 @@ export function EquityPanel({ modes }: { modes: FleetMode[] | undefined }) {
     >
       {data => (
         <EquityChart
-          data={data}
+          data={toEquityData(zip(data))}
           label={`Equity of the ${mode} deployments`}
           unit={modes?.find(it => it.mode === mode)?.currency ?? ''}
           height={chartHeight}

@@ -1,5 +1,5 @@
 import { useFleet } from '@/api/fleet';
-import { useLink } from '@/live/status';
+import { useLostSince } from '@/live/status';
 import { Screen } from '@/ui/Screen';
 import { ErrorState } from '@/ui/states';
 import { AttentionList } from './AttentionList';
@@ -12,7 +12,7 @@ import { ModeStrip, ModeStripSkeleton } from './ModeStrip';
 /** Everything that runs, the worst first. */
 export function FleetScreen() {
   const query = useFleet();
-  const lostAt = useLink(link => link.lostAt);
+  const lostAt = useLostSince();
   const fleet = query.data;
   if (fleet === undefined && query.isError) {
     return (

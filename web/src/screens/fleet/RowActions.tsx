@@ -74,7 +74,7 @@ export function RowActions({ row }: { row: DeploymentRow }) {
       square
       icon={<Ellipsis size={14} aria-hidden="true" />}
       items={[
-        { label: 'Open', onSelect: () => void navigate({ to: '/deployments/$id', params: { id: row.id } }) },
+        { label: 'Open', onSelect: () => void navigate({ to: '/deployments/$id', params: { id: String(row.id) } }) },
         'separator',
         runs ? act('pause') : row.state === 'paused' ? act('resume') : act('start'),
         { ...act('stop'), disabled: refused || row.state === 'stopped' },

@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useWatch } from 'react-hook-form';
-import { z } from 'zod';
+import { z } from '@/zod';
 import { startJob } from '@/api/jobs';
 import { useRules, useSeriesRows } from '@/api/lab';
 import { type Strategy, useStrategies } from '@/api/research';

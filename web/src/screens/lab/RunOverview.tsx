@@ -2,6 +2,7 @@ import { TriangleAlert } from 'lucide-react';
 import { useMemo } from 'react';
 import { type RunRow, figure, moneyFigure, useRunEquity, useRunResult } from '@/api/lab';
 import { EquityChart } from '@/charts/EquityChart';
+import { toEquityData } from '@/charts/equity';
 import { count, money, percent, ratio } from '@/format/number';
 import { duration } from '@/format/time';
 import { Delta } from '@/ui/Delta';
@@ -12,7 +13,6 @@ import { Empty, Skeleton } from '@/ui/states';
 import styles from './Lab.module.css';
 import { MonthTable } from './MonthTable';
 import { NoteField } from './NoteField';
-import { toEquityData } from './months';
 
 /** The figures, the curve, the months, and what a sceptic would point out. */
 export function RunOverview({ id, row, onNote }: { id: string; row: RunRow; onNote: (note: string) => void }) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { monthlyReturns, toEquityData } from './months';
+import { monthlyReturns } from './months';
 
 const day = (year: number, month: number, dayOfMonth: number) => Date.UTC(year, month - 1, dayOfMonth);
 
@@ -20,16 +20,4 @@ describe('months of a curve', () => {
     expect(rows[1]?.total).toBeCloseTo(-0.5);
   });
   it('has nothing to say of no points', () => expect(monthlyReturns([])).toEqual([]));
-});
-
-describe('a curve for the chart', () => {
-  it('falls from its peak', () => {
-    const data = toEquityData([
-      [1, '100'],
-      [2, 200],
-      [3, '150'],
-    ]);
-    expect(data.equity).toEqual([100, 200, 150]);
-    expect(data.drawdown).toEqual([0, 0, -0.25]);
-  });
 });

@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import { z } from 'zod';
+import { z } from '@/zod';
 import { write } from '@/api/client';
 import { ApiError } from '@/api/errors';
 import { queryClient } from '@/app/queryClient';

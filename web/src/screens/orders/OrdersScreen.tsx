@@ -1,10 +1,11 @@
 import { Screen } from '@/ui/Screen';
-import { Empty } from '@/ui/states';
+import { OrderTable } from './OrderTable';
 
+/** Every order of every deployment. */
 export function OrdersScreen() {
   return (
-    <Screen title="Orders">
-      <Empty>This screen is being built.</Empty>
+    <Screen title="Orders" fill>
+      <OrderTable />
     </Screen>
   );
 }

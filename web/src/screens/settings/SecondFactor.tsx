@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { z } from 'zod';
+import { z } from '@/zod';
 import { write } from '@/api/client';
 import type { Shape } from '@/api/schemas';
 import { queryClient } from '@/app/queryClient';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '@/zod';
 import { write } from '@/api/client';
 import { useSession } from '@/state/session';
 import { Button } from '@/ui/Button';

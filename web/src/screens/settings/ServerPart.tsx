@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '@/zod';
 import { settingsKey, useSettings } from '@/api/access';
 import { write } from '@/api/client';
 import type { Shape } from '@/api/schemas';

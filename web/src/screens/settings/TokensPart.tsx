@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { z } from 'zod';
+import { z } from '@/zod';
 import { type Token, tokensKey, useTokens } from '@/api/access';
 import { write } from '@/api/client';
 import { queryClient } from '@/app/queryClient';

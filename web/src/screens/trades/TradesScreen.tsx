@@ -1,10 +1,11 @@
 import { Screen } from '@/ui/Screen';
-import { Empty } from '@/ui/states';
+import { TradeTable } from './TradeTable';
 
+/** Every closed trade of every deployment. */
 export function TradesScreen() {
   return (
-    <Screen title="Trades">
-      <Empty>This screen is being built.</Empty>
+    <Screen title="Trades" fill>
+      <TradeTable />
     </Screen>
   );
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { z } from '@/zod';
 import { type User, usersKey } from '@/api/access';
 import { write } from '@/api/client';
 import { queryClient } from '@/app/queryClient';

@@ -7,7 +7,7 @@ import {
   type UseFormReturn,
   useForm,
 } from 'react-hook-form';
-import type { z } from 'zod';
+import type { z } from '@/zod';
 import { asApiError } from '@/api/errors';
 
 /** A form checked by a zod schema when it is left and when it is sent; what was typed is never lost. */

@@ -136,7 +136,7 @@ export function Grid<R>(props: Props<R>) {
               />
             ))}
             {rowActions !== undefined && (
-              <th scope="col" className={styles.th}>
+              <th scope="col" className={cx(styles.th, styles.actions)}>
                 <span className="visually-hidden">Actions</span>
               </th>
             )}
