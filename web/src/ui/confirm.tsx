@@ -17,6 +17,8 @@ export interface Confirmation {
   danger?: boolean;
   /** Does it, once: `key` was made when the dialog opened and goes with the request. */
   action: (key: string) => Promise<unknown>;
+  /** A graver thing to do instead: pressing it shows its own effects first. */
+  other?: Omit<Confirmation, 'title' | 'other' | 'danger'>;
 }
 
 const useAsked = create<{ asked: (Confirmation & { key: string }) | null }>(() => ({ asked: null }));
@@ -85,6 +87,17 @@ export function ConfirmDialog({ asked, onClose }: { asked: Confirmation & { key:
           <Button onClick={onClose} disabled={state === 'sending'}>
             Cancel
           </Button>
+          {asked.other !== undefined && (
+            <Button
+              kind="danger"
+              disabled={state === 'sending'}
+              onClick={() => {
+                if (asked.other !== undefined) confirm({ title: asked.title, danger: true, ...asked.other });
+              }}
+            >
+              {asked.other.confirmLabel}…
+            </Button>
+          )}
           <Button
             type="submit"
             kind={asked.danger ? 'danger' : 'primary'}
