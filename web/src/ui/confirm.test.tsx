@@ -27,7 +27,7 @@ beforeEach(() => {
 describe('confirm', () => {
   it('sends one request when Enter is pressed twice', async () => {
     let answer: () => void = () => {};
-    const action = vi.fn((_: string) => new Promise<void>(resolve => (answer = resolve)));
+    const action = vi.fn<(key: string) => Promise<void>>(() => new Promise(resolve => (answer = resolve)));
     const close = vi.fn();
     show(<ConfirmDialog asked={asked({ action })} onClose={close} />);
     fireEvent.submit(form());

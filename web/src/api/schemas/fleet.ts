@@ -3,9 +3,10 @@ import { decimal, share, time } from './common';
 
 export const mode = z.enum(['live', 'paper']);
 
-export const deploymentRow = z.object({
-  id: z.string(),
+export const deploymentRow = z.looseObject({
+  id: z.number(),
   name: z.string(),
+  /** Empty where a built-in strategy runs as it is. */
   bot: z.string().nullable(),
   version: z.string().nullable(),
   strategy: z.string(),
@@ -28,7 +29,7 @@ export const deploymentRow = z.object({
   error: z.string().nullable(),
 });
 
-export const fleetMode = z.object({
+export const fleetMode = z.looseObject({
   mode,
   currency: z.string().nullish(),
   equity: decimal.nullable(),
@@ -48,23 +49,22 @@ export const fleetMode = z.object({
 export const attention = z.object({
   severity: z.string(),
   kind: z.string(),
-  deployment: z.string().nullable(),
+  deployment: z.number().nullable(),
   account: z.string().nullable(),
   message: z.string(),
-  since: time,
+  since: time.nullable(),
 });
 
 export const fleet = z.object({
   modes: z.array(fleetMode),
   attention: z.array(attention),
-  exposure: z.array(z.object({ asset: z.string(), share, side: z.enum(['long', 'short']) })),
+  exposure: z.array(z.object({ asset: z.string(), share, side: z.enum(['long', 'short']), mode: mode.nullish() })),
   deployments: z.array(deploymentRow),
 });
 
-/** Equity and drawdown over time, with buy-and-hold where the server has it. */
+/** Equity over time, with buy-and-hold where the server has it. */
 export const fleetEquity = z.object({
   times: z.array(time),
-  equity: z.array(z.number()),
-  drawdown: z.array(z.number()),
-  hold: z.array(z.number().nullable()).nullish(),
+  equity: z.array(decimal),
+  hold: z.array(decimal.nullable()).nullish(),
 });

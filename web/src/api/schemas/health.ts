@@ -21,10 +21,14 @@ export const health = z.object({
 export const settings = z.looseObject({ timeZone: z.string(), name: z.string() });
 
 export const alert = z.looseObject({
-  id: z.union([z.string(), z.number()]),
-  time: time.nullish(),
+  id: z.number(),
+  time,
   severity: z.string(),
-  message: z.string(),
-  acknowledged: z.unknown(),
+  code: z.string(),
+  text: z.string(),
+  account: z.string().nullable(),
+  deployment: z.number().nullable(),
+  acknowledgedBy: z.string().nullable(),
+  acknowledgedAt: time.nullable(),
 });
 export const alerts = page(alert);

@@ -28,6 +28,7 @@ export const schemas = {
   alerts: health.alerts,
   commandPreview: commands.commandPreview,
   commandAnswer: commands.commandAnswer,
+  grammar: commands.grammar,
   strategies: research.strategies,
   seriesList: research.seriesList,
   imported: research.imported,

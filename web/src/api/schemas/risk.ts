@@ -12,6 +12,8 @@ export const haltReport = z.looseObject({
 export const haltReports = z.array(haltReport);
 
 export const risk = z.looseObject({
-  halted: z.unknown(),
+  /** Who tripped the kill switch and why; null while it is armed. */
+  halted: z.string().nullable(),
+  haltedAccounts: z.record(z.string(), z.string()).nullish(),
   kill: z.array(haltReport).nullish(),
 });

@@ -11,7 +11,7 @@ const rank = (severity: string): number =>
 /** What needs a person, the worst and oldest first. */
 export function AttentionList({ items, fleet }: { items: Attention[]; fleet: Fleet }) {
   const names = new Map(fleet.deployments.map(row => [row.id, row.name]));
-  const sorted = [...items].sort((a, b) => rank(a.severity) - rank(b.severity) || a.since - b.since);
+  const sorted = [...items].sort((a, b) => rank(a.severity) - rank(b.severity) || (a.since ?? 0) - (b.since ?? 0));
   return (
     <Panel title="Attention" note={items.length} flush className={styles.attention}>
       <ul className={styles.attentionList} aria-live="polite">
@@ -21,16 +21,16 @@ export function AttentionList({ items, fleet }: { items: Attention[]; fleet: Fle
             <span className={styles.attentionText}>
               {(item.deployment ?? item.account) !== null && (
                 <strong>
-                  {item.deployment === null ? item.account : (names.get(item.deployment) ?? item.deployment)}{' '}
+                  {item.deployment === null
+                    ? item.account
+                    : (names.get(item.deployment) ?? `deployment ${item.deployment}`)}{' '}
                 </strong>
               )}
               {item.message}
             </span>
-            <span className={styles.dim}>
-              <Age at={item.since} suffix=" ago" />
-            </span>
+            <span className={styles.dim}>{item.since !== null && <Age at={item.since} suffix=" ago" />}</span>
             {item.deployment !== null ? (
-              <Link className={styles.open} to="/deployments/$id" params={{ id: item.deployment }}>
+              <Link className={styles.open} to="/deployments/$id" params={{ id: String(item.deployment) }}>
                 Open
               </Link>
             ) : (

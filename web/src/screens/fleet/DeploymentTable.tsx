@@ -36,11 +36,11 @@ export function DeploymentTable({
       className={styles.deployments}
       columns={deploymentColumns}
       rows={shown}
-      rowKey={row => row.id}
+      rowKey={row => String(row.id)}
       request={request}
       onRequest={change}
       staleSince={staleSince}
-      onOpen={row => void navigate({ to: '/deployments/$id', params: { id: row.id } })}
+      onOpen={row => void navigate({ to: '/deployments/$id', params: { id: String(row.id) } })}
       rowActions={actions}
       actionsWidth={48}
       actions={

@@ -12,7 +12,7 @@ type Act = 'start' | 'pause' | 'resume' | 'stop' | 'flatten';
 
 const effects: Record<Act, (row: DeploymentRow) => string[]> = {
   start: row => [
-    `${row.name} trades ${row.instruments.join(', ')} on ${row.account ?? row.venue} from its next candle.`,
+    `${row.name} trades ${row.instruments.join(', ')} on ${row.account || row.venue} from its next candle.`,
   ],
   resume: row => [`${row.name} may open positions again from its next candle.`],
   pause: row => [
@@ -74,7 +74,7 @@ export function RowActions({ row }: { row: DeploymentRow }) {
       square
       icon={<Ellipsis size={14} aria-hidden="true" />}
       items={[
-        { label: 'Open', onSelect: () => void navigate({ to: '/deployments/$id', params: { id: row.id } }) },
+        { label: 'Open', onSelect: () => void navigate({ to: '/deployments/$id', params: { id: String(row.id) } }) },
         'separator',
         runs ? act('pause') : row.state === 'paused' ? act('resume') : act('start'),
         { ...act('stop'), disabled: refused || row.state === 'stopped' },
