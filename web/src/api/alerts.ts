@@ -5,8 +5,13 @@ import type { Shape } from './schemas';
 
 export type Alerts = Shape<'alerts'>;
 export const alertsKey = ['alerts'] as const;
+const openAlertsKey = [...alertsKey, 'open'] as const;
 
-export function useAlerts() {
-  useLiveQuery<Alerts>('alerts', alertsKey);
-  return useQuery({ queryKey: alertsKey, queryFn: ({ signal }) => get('alerts', '/api/alerts', { signal }) });
+/** Those nobody has acknowledged yet. */
+export function useOpenAlerts() {
+  useLiveQuery<Alerts>('alerts', openAlertsKey);
+  return useQuery({
+    queryKey: openAlertsKey,
+    queryFn: ({ signal }) => get('alerts', '/api/alerts', { query: { open: true }, signal }),
+  });
 }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { write } from './client';
+import { get, write } from './client';
 import type { Shape } from './schemas';
 
 export type CommandPreview = Shape<'commandPreview'>;
@@ -21,6 +21,14 @@ export function useCommandPreview(text: string) {
   });
   return asked === text && asked.trim() !== '' ? query.data : undefined;
 }
+
+/** The verbs there are, with their use. */
+export const useGrammar = () =>
+  useQuery({
+    queryKey: ['commands', 'grammar'],
+    queryFn: ({ signal }) => get('grammar', '/api/commands/grammar', { signal }),
+    staleTime: Infinity,
+  });
 
 /** Whether what was typed looks like a command: it begins with one of the grammar's verbs. */
 export const looksLikeCommand = (text: string, verbs: readonly string[]): boolean => {

@@ -4,6 +4,7 @@ import { get } from './client';
 import type { Shape } from './schemas';
 
 export type Fleet = Shape<'fleet'>;
+export type FleetEquity = Shape<'fleetEquity'>;
 export type FleetMode = Fleet['modes'][number];
 export type DeploymentRow = Fleet['deployments'][number];
 export type Attention = Fleet['attention'][number];

@@ -13,6 +13,26 @@ export interface EquityData {
   hold?: (number | null)[] | null;
 }
 
+/** Chart data of the server's decimals: only drawing turns money into floating point. */
+export function toEquityData(answer: {
+  times: number[];
+  equity: (string | number)[];
+  hold?: (string | number | null)[] | null;
+}): EquityData {
+  const equity = answer.equity.map(Number);
+  let peak = -Infinity;
+  const drawdown = equity.map(value => {
+    peak = Math.max(peak, value);
+    return peak > 0 ? value / peak - 1 : 0;
+  });
+  return {
+    times: answer.times,
+    equity,
+    drawdown,
+    hold: answer.hold?.map(value => (value === null ? null : Number(value))),
+  };
+}
+
 interface Props {
   data: EquityData;
   /** What it is the equity of. */

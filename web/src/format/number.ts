@@ -68,6 +68,10 @@ export function percent(ratio: number | null | undefined, options: { signed?: bo
   return exact(ratio * 100, 2, 2, options.signed ?? false) + (options.unit === false ? '' : '%');
 }
 
+/** A drawdown is a fall: shown with its minus, whichever sign it was counted with. */
+export const drawdown = (ratio: number | null | undefined, options: { unit?: boolean } = {}): string =>
+  percent(ratio === null || ratio === undefined || ratio === 0 ? ratio : -Math.abs(ratio), options);
+
 /** Sharpe, profit factor and their kind. */
 export const ratio = (value: number | null | undefined): string =>
   isNumber(value as number) ? exact(value as number, 2, 2, false) : missing;

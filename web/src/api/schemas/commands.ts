@@ -1,7 +1,7 @@
 import { z } from '@/zod';
 import { time } from './common';
 
-export const commandPreview = z.object({
+export const commandPreview = z.looseObject({
   parsed: z.string().nullish(),
   meaning: z.string().nullish(),
   /** The position counts from 1. */

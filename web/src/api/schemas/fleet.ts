@@ -22,9 +22,10 @@ export const position = z.looseObject({
   since: time.nullable(),
 });
 
-export const deploymentRow = z.object({
+export const deploymentRow = z.looseObject({
   id: z.number(),
   name: z.string(),
+  /** Empty where a built-in strategy runs as it is. */
   bot: z.string().nullable(),
   version: z.string().nullable(),
   strategy: z.string(),
@@ -56,7 +57,7 @@ export const deploymentRow = z.object({
 });
 export const deploymentList = page(deploymentRow);
 
-export const fleetMode = z.object({
+export const fleetMode = z.looseObject({
   mode,
   currency: z.string().nullish(),
   equity: decimal.nullable(),
@@ -85,7 +86,7 @@ export const attention = z.object({
 export const fleet = z.object({
   modes: z.array(fleetMode),
   attention: z.array(attention),
-  exposure: z.array(z.object({ asset: z.string(), share, side: z.enum(['long', 'short']) })),
+  exposure: z.array(z.object({ asset: z.string(), share, side: z.enum(['long', 'short']), mode: mode.nullish() })),
   deployments: z.array(deploymentRow),
 });
 

@@ -31,6 +31,7 @@ export const schemas = {
   alerts: health.alerts,
   commandPreview: commands.commandPreview,
   commandAnswer: commands.commandAnswer,
+  grammar: commands.grammar,
   strategies: research.strategies,
   seriesList: research.seriesList,
   imported: research.imported,
@@ -81,7 +82,6 @@ export const schemas = {
   account: trading.account,
   accountLimits: trading.accountLimits,
   commandList: commands.commandList,
-  grammar: commands.grammar,
   haltReports: risk.haltReports,
 } as const;
 

@@ -2,7 +2,7 @@ import { Command } from 'cmdk';
 import { useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { newKey, write } from '@/api/client';
-import { looksLikeCommand, markError, useCommandPreview } from '@/api/commands';
+import { looksLikeCommand, markError, useCommandPreview, useGrammar } from '@/api/commands';
 import { useFleet } from '@/api/fleet';
 import { setPreferences } from '@/state/preferences';
 import { Dialog } from '@/ui/Dialog';
@@ -14,23 +14,6 @@ import { openOverlay } from '../shell/Overlays';
 import styles from './Palette.module.css';
 import { describe } from './describe';
 
-const verbs = [
-  'buy',
-  'sell',
-  'close',
-  'reduce',
-  'cancel',
-  'flat',
-  'flatten',
-  'stop',
-  'pause',
-  'resume',
-  'start',
-  'long',
-  'short',
-  'status',
-] as const;
-
 /** Screens, deployments and commands by typing. A command shows what it would do before Enter sends it. */
 export function Palette({ onClose }: { onClose: () => void }) {
   const [text, setText] = useState('');
@@ -38,7 +21,8 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const fleet = useFleet().data;
   const key = useRef(newKey());
   const sent = useRef(false);
-  const isCommand = looksLikeCommand(text, verbs);
+  const grammar = useGrammar().data;
+  const isCommand = looksLikeCommand(text, grammar?.map(verb => verb.name) ?? []);
   const preview = useCommandPreview(isCommand ? text : '');
 
   const go = (to: string) => {
@@ -160,7 +144,15 @@ export function Preview({ text, preview }: { text: string; preview: ReturnType<t
           {mark.after}
         </code>
         <p className={styles.fault}>{preview.error.message}</p>
+        {preview.error.suggestion && <p>Perhaps: {preview.error.suggestion}</p>}
       </div>
+    );
+  }
+  if (preview.meaning) {
+    return (
+      <p className={styles.preview} role="status">
+        {preview.meaning}
+      </p>
     );
   }
   return (

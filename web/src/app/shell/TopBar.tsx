@@ -1,7 +1,7 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Bell, ChevronDown, OctagonX, Search } from 'lucide-react';
 import { write } from '@/api/client';
-import { useAlerts } from '@/api/alerts';
+import { useOpenAlerts } from '@/api/alerts';
 import { useFleet } from '@/api/fleet';
 import { money } from '@/format/number';
 import { adoptSession, sessionKey, useIdentity } from '@/state/session';
@@ -56,12 +56,12 @@ export function TopBar() {
 function Money() {
   const fleet = useFleet().data;
   const modes = fleet?.modes.filter(it => it.equity !== null) ?? [];
-  const badge = modes.length > 1 ? 'mixed' : modes[0]?.mode;
+  const badge = new Set(modes.map(it => it.mode)).size > 1 ? 'mixed' : modes[0]?.mode;
   return (
     <div className={styles.money}>
       {badge !== undefined && <ModeBadge mode={badge} />}
       {modes.map(it => (
-        <span key={it.mode} className={styles.mode}>
+        <span key={`${it.mode}/${it.currency}`} className={styles.mode}>
           {modes.length > 1 && <span className={styles.label}>{it.mode === 'live' ? 'Live' : 'Paper'}</span>}
           <span className={styles.label}>Equity</span>
           <span className={styles.number} title={it.equity ?? undefined}>
@@ -77,7 +77,7 @@ function Money() {
 }
 
 function Alerts() {
-  const open = useAlerts().data?.items.filter(it => !it.acknowledged).length ?? 0;
+  const open = useOpenAlerts().data?.items.length ?? 0;
   return (
     <Link to="/alerts" className={styles.alerts} aria-label={`Alerts: ${open} open`}>
       <Bell size={15} aria-hidden="true" />

@@ -4,8 +4,7 @@ import { useMemo, useState } from 'react';
 import { get } from '@/api/client';
 import { type DeploymentDetail, deploymentKey } from '@/api/trading';
 import { CandleChart, type CandleSource, type PriceLevel } from '@/charts/CandleChart';
-import { EquityChart } from '@/charts/EquityChart';
-import { toEquityData, zip } from '@/charts/equity';
+import { EquityChart, toEquityData } from '@/charts/EquityChart';
 import type { Marker } from '@/charts/paging';
 import { timeframeMs } from '@/format/timeframe';
 import { useLiveQuery } from '@/live/useTopic';
@@ -119,7 +118,7 @@ function Equity({ id, unit }: { id: string; unit: string }) {
     queryKey: key,
     queryFn: ({ signal }) => get('equityCurve', `/api/deployments/${id}/equity`, { signal }),
   });
-  const data = useMemo(() => (query.data === undefined ? undefined : toEquityData(zip(query.data))), [query.data]);
+  const data = useMemo(() => (query.data === undefined ? undefined : toEquityData(query.data)), [query.data]);
   return data === undefined ? (
     <Skeleton height={height} />
   ) : (

@@ -21,14 +21,14 @@ export function AttentionList({ items, fleet }: { items: Attention[]; fleet: Fle
             <span className={styles.attentionText}>
               {(item.deployment ?? item.account) !== null && (
                 <strong>
-                  {item.deployment === null ? item.account : (names.get(item.deployment) ?? item.deployment)}{' '}
+                  {item.deployment === null
+                    ? item.account
+                    : (names.get(item.deployment) ?? `deployment ${item.deployment}`)}{' '}
                 </strong>
               )}
               {item.message}
             </span>
-            <span className={styles.dim}>
-              <Age at={item.since} suffix=" ago" />
-            </span>
+            <span className={styles.dim}>{item.since !== null && <Age at={item.since} suffix=" ago" />}</span>
             {item.deployment !== null ? (
               <Link className={styles.open} to="/deployments/$id" params={{ id: String(item.deployment) }}>
                 Open

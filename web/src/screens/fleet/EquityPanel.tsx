@@ -1,7 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { type FleetMode, useFleetEquity } from '@/api/fleet';
-import { EquityChart } from '@/charts/EquityChart';
-import { toEquityData, zip } from '@/charts/equity';
+import { useMemo } from 'react';
+import { type FleetEquity, type FleetMode, useFleetEquity } from '@/api/fleet';
+import { EquityChart, toEquityData } from '@/charts/EquityChart';
 import { QueryPanel } from '@/ui/QueryPanel';
 import { Segmented } from '@/ui/Segmented';
 import { Empty, Skeleton } from '@/ui/states';
@@ -15,7 +15,7 @@ const chartHeight = 200;
 export function EquityPanel({ modes }: { modes: FleetMode[] | undefined }) {
   const search: { range?: string; equity?: string } = useSearch({ strict: false });
   const navigate = useNavigate();
-  const known = modes?.map(mode => mode.mode) ?? [];
+  const known = [...new Set(modes?.map(mode => mode.mode))];
   const mode = known.find(it => it === search.equity) ?? known[0] ?? 'paper';
   const range = ranges.find(it => it === search.range) ?? '1m';
   const query = useFleetEquity(mode, range);
@@ -44,13 +44,17 @@ export function EquityPanel({ modes }: { modes: FleetMode[] | undefined }) {
       }
     >
       {data => (
-        <EquityChart
-          data={toEquityData(zip(data))}
+        <Chart
+          answer={data}
           label={`Equity of the ${mode} deployments`}
           unit={modes?.find(it => it.mode === mode)?.currency ?? ''}
-          height={chartHeight}
         />
       )}
     </QueryPanel>
   );
+}
+
+function Chart({ answer, label, unit }: { answer: FleetEquity; label: string; unit: string }) {
+  const data = useMemo(() => toEquityData(answer), [answer]);
+  return <EquityChart data={data} label={label} unit={unit} height={chartHeight} />;
 }

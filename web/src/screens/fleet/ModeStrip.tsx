@@ -1,5 +1,5 @@
 import { type FleetMode } from '@/api/fleet';
-import { count, money, percent } from '@/format/number';
+import { count, drawdown, money, percent } from '@/format/number';
 import { ModeBadge } from '@/ui/Badge';
 import { Delta } from '@/ui/Delta';
 import { Flash } from '@/ui/Flash';
@@ -17,7 +17,7 @@ const change = (value: string | null, equity: string | null): number | null => {
 export function ModeStrip({ modes }: { modes: FleetMode[] }) {
   return modes.map(mode => (
     <KpiStrip
-      key={mode.mode}
+      key={`${mode.mode}/${mode.currency}`}
       label={`${mode.mode === 'live' ? 'Live' : 'Paper'} money`}
       lead={<ModeBadge mode={mode.mode} />}
     >
@@ -35,8 +35,8 @@ export function ModeStrip({ modes }: { modes: FleetMode[] }) {
       <Kpi label="30 days" sub={<Delta share={change(mode.d30, mode.equity)} arrow={false} />}>
         <Delta value={mode.d30} />
       </Kpi>
-      <Kpi label="Drawdown" sub={`at most ${percent(mode.drawdownMax)}`}>
-        {percent(mode.drawdownNow)}
+      <Kpi label="Drawdown" sub={`at most ${drawdown(mode.drawdownMax)}`}>
+        {drawdown(mode.drawdownNow)}
       </Kpi>
       <Kpi label="Exposure gross" sub={`net ${percent(mode.net, { signed: true })}`}>
         {percent(mode.gross)}

@@ -12,7 +12,7 @@ type Act = 'start' | 'pause' | 'resume' | 'stop' | 'flatten';
 
 const effects: Record<Act, (row: DeploymentRow) => string[]> = {
   start: row => [
-    `${row.name} trades ${row.instruments.join(', ')} on ${row.account ?? row.venue} from its next candle.`,
+    `${row.name} trades ${row.instruments.join(', ')} on ${row.account || row.venue} from its next candle.`,
   ],
   resume: row => [`${row.name} may open positions again from its next candle.`],
   pause: row => [

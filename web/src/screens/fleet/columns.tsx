@@ -1,5 +1,5 @@
 import type { DeploymentRow } from '@/api/fleet';
-import { money, percent } from '@/format/number';
+import { drawdown, money, percent } from '@/format/number';
 import { Age } from '@/ui/Age';
 import { ModeBadge } from '@/ui/Badge';
 import { Delta } from '@/ui/Delta';
@@ -38,9 +38,9 @@ export const deploymentColumns: Column<DeploymentRow>[] = [
     id: 'bot',
     header: 'Bot',
     width: 124,
-    value: row => (row.bot === null ? row.strategy : `${row.bot} ${row.version ?? ''}`.trim()),
+    value: row => (row.bot ? `${row.bot} ${row.version ?? ''}`.trim() : row.strategy),
   },
-  { id: 'venue', header: 'Venue', width: 100, value: row => row.account ?? row.venue },
+  { id: 'venue', header: 'Venue', width: 100, value: row => row.account || row.venue },
   {
     id: 'instruments',
     header: 'Instruments',
@@ -105,7 +105,7 @@ export const deploymentColumns: Column<DeploymentRow>[] = [
     numeric: true,
     width: 78,
     value: row => row.maxDrawdown,
-    cell: row => percent(row.maxDrawdown, { unit: false }),
+    cell: row => drawdown(row.maxDrawdown, { unit: false }),
   },
   {
     id: 'win',

@@ -1,8 +1,7 @@
 import type { CSSProperties } from 'react';
-import type { EquityPoint } from '@/charts/equity';
 import { percent } from '@/format/number';
 import styles from './Lab.module.css';
-import { monthlyReturns } from './months';
+import { type EquityPoint, monthlyReturns } from './months';
 
 const names = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 

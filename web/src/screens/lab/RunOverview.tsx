@@ -1,8 +1,7 @@
 import { TriangleAlert } from 'lucide-react';
 import { useMemo } from 'react';
 import { type RunRow, figure, moneyFigure, useRunEquity, useRunResult } from '@/api/lab';
-import { EquityChart } from '@/charts/EquityChart';
-import { toEquityData } from '@/charts/equity';
+import { EquityChart, toEquityData } from '@/charts/EquityChart';
 import { count, money, percent, ratio } from '@/format/number';
 import { duration } from '@/format/time';
 import { Delta } from '@/ui/Delta';
@@ -13,12 +12,16 @@ import { Empty, Skeleton } from '@/ui/states';
 import styles from './Lab.module.css';
 import { MonthTable } from './MonthTable';
 import { NoteField } from './NoteField';
+import { columnsOf } from './months';
 
 /** The figures, the curve, the months, and what a sceptic would point out. */
 export function RunOverview({ id, row, onNote }: { id: string; row: RunRow; onNote: (note: string) => void }) {
   const equity = useRunEquity(id);
   const result = useRunResult(id);
-  const data = useMemo(() => (equity.data === undefined ? undefined : toEquityData(equity.data.equity)), [equity.data]);
+  const data = useMemo(
+    () => (equity.data === undefined ? undefined : toEquityData(columnsOf(equity.data.equity))),
+    [equity.data],
+  );
   const of = (name: string) => figure(row.metrics, name);
   const quote = row.instruments[0]?.split('/')[1] ?? '';
   const band = result.data?.band;

@@ -1,4 +1,10 @@
-import type { EquityPoint } from '@/charts/equity';
+export type EquityPoint = readonly [number, string | number];
+
+/** Points as columns. */
+export const columnsOf = (points: readonly EquityPoint[]): { times: number[]; equity: (string | number)[] } => ({
+  times: points.map(point => point[0]),
+  equity: points.map(point => point[1]),
+});
 
 export interface YearRow {
   year: number;

@@ -83,7 +83,7 @@ export function StopDialog({ onClose }: { onClose: () => void }) {
         {halted !== null && state.phase === 'asking' && (
           <div className={styles.halted} role="status">
             <p>
-              <strong>Tripped.</strong> {haltText(halted)} Nothing opens a position until it is released.
+              <strong>Tripped.</strong> {halted}. Nothing opens a position until it is released.
             </p>
             <Button needs="trader" onClick={() => void release()}>
               Release
@@ -187,14 +187,4 @@ function Waiting({ since }: { since: number }) {
       no other up.
     </p>
   );
-}
-
-function haltText(halted: unknown): string {
-  if (typeof halted === 'string') return `${halted}.`;
-  const it = halted as { reason?: unknown; by?: unknown };
-  return [it.reason, it.by === undefined ? undefined : `by ${String(it.by)}`]
-    .filter(part => part !== undefined && part !== null)
-    .map(String)
-    .join(', ')
-    .concat('.');
 }
