@@ -9,6 +9,7 @@ using Argosy.Server.Auth;
 using Argosy.Server.Endpoints;
 using Argosy.Server.Health;
 using Argosy.Server.Http;
+using Argosy.Server.Trading;
 using Argosy.Server.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -73,7 +74,7 @@ public sealed class ArgosyServer : IAsyncDisposable
     {
         await using var application = Build(new ServerOptions { Folder = "." }, all =>
         {
-            foreach (var type in (Type[])[typeof(IDatabase), typeof(AuditTrail), typeof(KeyVault), typeof(HostMetrics), typeof(ServerSecret)]) all.AddSingleton(type, _ => throw new InvalidOperationException("a description makes no parts"));
+            foreach (var type in (Type[])[typeof(IDatabase), typeof(AuditTrail), typeof(KeyVault), typeof(HostMetrics), typeof(ServerSecret), typeof(TradingDesk)]) all.AddSingleton(type, _ => throw new InvalidOperationException("a description makes no parts"));
             all.AddSingleton(TimeProvider.System);
             services?.Invoke(all);
         });
@@ -101,6 +102,7 @@ public sealed class ArgosyServer : IAsyncDisposable
         services.AddSingleton<AccountKeeper>();
         services.AddSingleton<ServerHealth>();
         services.AddSingleton<WebFiles>();
+        services.AddSingleton<DeploymentReading>();
         ApiDescription.Register(services);
         parts(services);
         var application = builder.Build();
@@ -124,6 +126,7 @@ public sealed class ArgosyServer : IAsyncDisposable
         services.AddSingleton(parts.Vault);
         services.AddSingleton(parts.Metrics);
         services.AddSingleton(secret);
+        services.AddSingleton(new TradingDesk(parts.Trading));
         parts.Services?.Invoke(services);
     }
 

@@ -24,6 +24,9 @@ public sealed record ServerParts
     /// <summary>The server's clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>What trades in this process; null where nothing does.</summary>
+    public Trading.TradingParts? Trading { get; init; }
+
     /// <summary>Services of further parts (deployments, jobs, hub), each registered as what its endpoints ask for.</summary>
     public Action<IServiceCollection>? Services { get; init; }
 }

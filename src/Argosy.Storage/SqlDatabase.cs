@@ -14,6 +14,7 @@ internal abstract class SqlDatabase : IDatabase
         Accounts = new AccountStore(this);
         Bots = new BotStore(this);
         Trading = new TradingStore(this);
+        Reading = new TradingReader(this);
         Logs = new LogStore(this);
         Audit = new AuditStore(this);
         Commands = new CommandStore(this);
@@ -29,6 +30,8 @@ internal abstract class SqlDatabase : IDatabase
     public IBotStore Bots { get; }
 
     public ITradingStore Trading { get; }
+
+    public ITradingReader Reading { get; }
 
     public ILogStore Logs { get; }
 

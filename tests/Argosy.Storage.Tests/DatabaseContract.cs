@@ -242,6 +242,69 @@ public abstract class DatabaseContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Reading_FiltersAndPagesOverDeployments()
+    {
+        await Database.Bots.Add(Bot("1.0"));
+        await Database.Bots.Deploy(Deployment());
+        await Database.Bots.Deploy(Deployment() with { Account = "other" });
+        var (a, b, c, d) = (Order("a", 1), Order("b", 2) with { Phase = OrderPhase.Filled, VenueOrderId = "v9" }, Order("c", 2) with { Deployment = 2, Account = "other" }, Order("d", 4) with { Instrument = "ETH/USDT" });
+        await Database.Trading.Write(new TradingBatch { Orders = [a, b, c, d], Fills = [Fill("b", "t1"), Fill("c", "t2") with { Account = "other" }], Trades = [Trade(1), Trade(2) with { Pnl = 3.5m }, Trade(2) with { Deployment = 2, Pnl = 0m }] });
+        Assert.Equal([d, c, b, a], await Database.Reading.Orders(new TradingFilter()));
+        Assert.Equal([d, c], await Database.Reading.Orders(new TradingFilter { Limit = 2 }));
+        Assert.Equal([b, a], await Database.Reading.Orders(new TradingFilter { Limit = 2, BeforeTime = 2, BeforeKey = "c" }));
+        Assert.Equal([d, c, a], await Database.Reading.Orders(new TradingFilter { IsOpen = true }));
+        Assert.Equal([b], await Database.Reading.Orders(new TradingFilter { IsOpen = false }));
+        Assert.Equal([c], await Database.Reading.Orders(new TradingFilter { Account = "other" }));
+        Assert.Equal([c], await Database.Reading.Orders(new TradingFilter { Deployments = [2], From = 2, To = 3 }));
+        Assert.Empty(await Database.Reading.Orders(new TradingFilter { Deployments = [] }));
+        Assert.Equal([d], await Database.Reading.Orders(new TradingFilter { Instrument = "ETH/USDT" }));
+        Assert.Equal(b, await Database.Reading.Order("v9"));
+        Assert.Null(await Database.Reading.Order(""));
+        Assert.Equal([2, 1], (await Database.Reading.Fills(new TradingFilter())).Select(fill => fill.Deployment));
+        Assert.Equal(Fill("b", "t1"), (await Database.Reading.Fills(new TradingFilter { Deployments = [1] })).Single().Fill);
+        Assert.Equal([(2, 2L), (1, 2L), (1, 1L)], (await Database.Reading.Trades(new TradingFilter())).Select(row => (row.Trade.Deployment, row.Trade.Number)));
+        Assert.Equal([(1, 1L)], (await Database.Reading.Trades(new TradingFilter { BeforeTime = 3, BeforeKey = "1/2" })).Select(row => (row.Trade.Deployment, row.Trade.Number)));
+        Assert.Equal([2], (await Database.Reading.Trades(new TradingFilter { Account = "other" })).Select(row => row.Trade.Deployment));
+        Assert.True(await Database.Reading.SetNote(1, 2, "late", "came late"));
+        Assert.False(await Database.Reading.SetNote(1, 9, "late", "came late"));
+        Assert.Equal(new NotedTrade(Trade(2) with { Pnl = 3.5m }, "late", "came late"), (await Database.Reading.Trades(new TradingFilter { Deployments = [1] }))[0]);
+        Assert.Equal(
+            [new DeploymentCounts { Deployment = 1, Trades = 2, Won = 1, LastOrder = 4 }, new DeploymentCounts { Deployment = 2, Trades = 1, Won = 0, LastOrder = 2 }], await Database.Reading.Counts());
+    }
+
+    [Fact]
+    public async Task Reading_OfEquity_TakesTheLastPointOfEachBucket()
+    {
+        await Database.Trading.Write(new TradingBatch { Equity = [.. Enumerable.Range(0, 10).Select(i => new EquityRow { Deployment = 1 + (i % 2), Time = i * 10, Equity = i })] });
+        Assert.Equal([(1, 40L), (2, 30L), (1, 80L), (2, 90L)], (await Database.Reading.Equity([1, 2], 20, 50)).OrderBy(row => row.Time / 50).ThenBy(row => row.Deployment).Select(row => (row.Deployment, row.Time)));
+        Assert.Empty(await Database.Reading.Equity([], 0, 50));
+    }
+
+    [Fact]
+    public async Task Alerts_AreNumberedAndAcknowledged()
+    {
+        var alert = new AlertRow { Time = 5, Severity = "warning", Code = "feed", Text = "late", Deployment = 3 };
+        var (first, second) = (await Database.Reading.AddAlert(alert), await Database.Reading.AddAlert(alert with { Text = "later" }));
+        Assert.Equal([second, first], (await Database.Reading.Alerts(long.MaxValue, 10, onlyOpen: false)).Select(row => row.Id));
+        Assert.True(await Database.Reading.Acknowledge(first, "anna", 9));
+        Assert.False(await Database.Reading.Acknowledge(99, "anna", 9));
+        Assert.Equal([second], (await Database.Reading.Alerts(long.MaxValue, 10, onlyOpen: true)).Select(row => row.Id));
+        Assert.Equal(alert with { Id = first, AcknowledgedBy = "anna", AcknowledgedAt = 9 }, (await Database.Reading.Alerts(second, 10, onlyOpen: false)).Single());
+    }
+
+    [Fact]
+    public async Task Crashes_AreCountedUntilForgiven()
+    {
+        foreach (var (bot, time) in ((string, long)[])[("a", 5), ("b", 6), ("a", 7), ("a", 7)]) await Database.Bots.AddCrash(new CrashRow { Bot = bot, Time = time });
+        Assert.Equal([6L, 7L], (await Database.Bots.Crashes(6)).Select(row => row.Time));
+        await Database.Bots.ForgiveCrashes("a");
+        Assert.Equal(["b"], (await Database.Bots.Crashes(0)).Select(row => row.Bot));
+        await Database.Bots.SetStatus(new StatusRow { Deployment = 1, Time = 3, Status = "{}" });
+        await Database.Bots.SetStatus(new StatusRow { Deployment = 1, Time = 4, Status = "{1}" });
+        Assert.Equal([new StatusRow { Deployment = 1, Time = 4, Status = "{1}" }], await Database.Bots.Statuses());
+    }
+
+    [Fact]
     public async Task Logs_ArePagedFromTheEnd()
     {
         await Database.Logs.Append([.. Enumerable.Range(0, 25).Select(i => Log(i % 2, $"line {i}"))]);
@@ -339,6 +402,10 @@ public abstract class DatabaseContract : IAsyncLifetime
         await database.Documents.Put("server", "settings", "{}");
         await database.Accounts.PutDetails(new AccountDetails { Account = "main", Owner = "anna", KeyLast4 = "9f2c" });
         await database.Accounts.PutShares("main", ["anna"]);
+        await database.Bots.SetStatus(new StatusRow { Deployment = 1, Time = 3, Status = "{}" });
+        await database.Bots.AddCrash(new CrashRow { Bot = "a", Time = 5 });
+        await database.Reading.SetNote(1, 1, "late", "came late");
+        await database.Reading.AddAlert(new AlertRow { Time = 5, Severity = "warning", Code = "feed", Text = "late" });
         await database.Audit.Append(1, "host", "start", "{}");
         await database.Audit.Append(2, "host", "stop", "{}");
     }

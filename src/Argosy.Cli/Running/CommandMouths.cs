@@ -26,7 +26,7 @@ sealed class CommandMouths : IAsyncDisposable
     {
         _session = session;
         _services = [.. plugIns.Where(plugIn => plugIn.PlugIn is IServicePlugIn)];
-        _trades = new ManagedTrades(host, database, places, TimeProvider.System);
+        _trades = new ManagedTrades(host, database, () => places, TimeProvider.System);
         var commands = new HostCommands(host, _trades, database, TimeProvider.System, CommandLine.Version);
         var senders = new Dictionary<string, IReadOnlyCollection<string>>(StringComparer.Ordinal) { ["console"] = [Terminal], ["http"] = [CommandDoor.TokenHolder], ["webhook"] = [CommandDoor.SecretHolder] };
         // A service says who speaks; whom it may let speak is the configuration's to say.

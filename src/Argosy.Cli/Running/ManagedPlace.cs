@@ -13,46 +13,43 @@ using Argosy.Worker.Strategies;
 
 namespace Argosy.Cli.Running;
 
-/// <summary>Where a run's host opens the trades of commands: its own account, or paper over the same market.</summary>
-/// <param name="plan">What is run: candles and costs are those of its bot.</param>
-/// <param name="adapters">The venue.</param>
-/// <param name="desk">The account's desk; null on paper.</param>
+/// <summary>Where a host opens the trades of commands: an account, or paper over a market.</summary>
+/// <param name="terms">Account, market, candles and costs.</param>
 /// <param name="services">What a bot is run with.</param>
 /// <param name="logOf">The file of a deployment's run log.</param>
 /// <param name="now">The market's time as far as it is known, Unix ms.</param>
-sealed class ManagedPlace(RunPlan plan, VenueAdapters adapters, AccountDesk? desk, Func<IBotWatcher, BotServices> services, Func<int, string> logOf, Func<long> now) : ITradePlace
+sealed class ManagedPlace(PlaceTerms terms, Func<IBotWatcher, BotServices> services, Func<int, string> logOf, Func<long> now) : ITradePlace
 {
     const int PriceBars = 10;
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     /// <inheritdoc/>
-    public string Exchange => adapters.Market.Name;
+    public string Exchange => terms.Market.Name;
 
     /// <inheritdoc/>
-    public string Account => plan.IsLive && desk is null ? "paper" : plan.Account;
+    public string Account => terms.Account;
 
     /// <inheritdoc/>
-    public TradingMode Mode => desk is null ? TradingMode.Paper : TradingMode.Live;
+    public TradingMode Mode => terms.Desk is null ? TradingMode.Paper : TradingMode.Live;
 
     /// <inheritdoc/>
-    public IMarketVenue Market => adapters.Market;
+    public IMarketVenue Market => terms.Market;
 
     /// <inheritdoc/>
-    public bool AllowsShort => plan.Settings.AllowShort || plan.Settings.Margin is not null;
+    public bool AllowsShort => terms.Settings.AllowShort || terms.Settings.Margin is not null;
 
     /// <inheritdoc/>
     public async Task<Result<IReadOnlyList<AssetBalance>>> BalancesAsync(CancellationToken cancellation)
     {
-        if (desk is not null) return await adapters.Account!.BalancesAsync(cancellation);
+        if (terms.Desk is not null) return await terms.Venue!.BalancesAsync(cancellation);
         // A paper run has a pot of its own, of this size.
-        var quote = adapters.Market.Listings[plan.Instruments[0]].Instrument.QuoteAsset;
-        return new AssetBalance[] { new(quote, plan.Settings.Cash, 0) };
+        return new AssetBalance[] { new(terms.Quote, terms.Settings.Cash, 0) };
     }
 
     /// <inheritdoc/>
     public async Task<Result<decimal>> PriceAsync(string instrument, CancellationToken cancellation)
     {
-        var bars = await adapters.Market.BarsAsync(instrument, plan.Candles, plan.Candles.Floor(now()) - (PriceBars * plan.Candles.ApproximateMilliseconds), cancellation);
+        var bars = await terms.Market.BarsAsync(instrument, terms.Candles, terms.Candles.Floor(now()) - (PriceBars * terms.Candles.ApproximateMilliseconds), cancellation);
         if (!bars.Ok) return bars.Error!;
         return bars.Value.Count > 0 ? bars.Value[^1].Close : new Error(ErrorKind.Unavailable, $"{Exchange} has no price of {instrument} now");
     }
@@ -60,20 +57,20 @@ sealed class ManagedPlace(RunPlan plan, VenueAdapters adapters, AccountDesk? des
     /// <inheritdoc/>
     public async Task<Result<RunBegins>> BeginAsync(TradeCommand trade, Instrument instrument, decimal notional, CancellationToken cancellation)
     {
-        var leverage = trade.Leverage ?? plan.Settings.Leverage;
-        if (desk is not null && trade.Leverage is { } asked && plan.Settings.Margin is { } margin)
+        var leverage = trade.Leverage ?? terms.Settings.Leverage;
+        if (terms.Desk is not null && trade.Leverage is { } asked && terms.Settings.Margin is { } margin)
         {
             if (asked != decimal.Floor(asked)) return Error.BadInput($"-lev {Exact.Text(asked)}: {Exchange} takes whole numbers");
-            var set = await adapters.Account!.SetMarginAsync(instrument.Name, (int)asked, margin.Mode == Engine.Accounting.MarginMode.Isolated, cancellation);
+            var set = await terms.Venue!.SetMarginAsync(instrument.Name, (int)asked, margin.Mode == Engine.Accounting.MarginMode.Isolated, cancellation);
             if (!set.Ok) return set.Error!;
         }
         // Enough for the entry at a price that moved on and for its costs.
         var cash = Exact.Round((notional / leverage * 1.2m) + (notional * 0.01m), 8);
-        var settings = plan.Settings with { Cash = cash, Size = "all", Exits = [], Guards = [], Limits = [], Leverage = leverage };
+        var settings = terms.Settings with { Cash = cash, Size = "all", Exits = [], Guards = [], Limits = [], Leverage = leverage };
         var bound = StrategyCatalogue.Find("managed-trade").Value.Bind(new Dictionary<string, string> { ["trade"] = trade.ToString() });
         if (!bound.Ok) return bound.Error!;
         var choice = new StrategyChoice(bound.Value.Name, bound.Value.Parameters, bound.Value.Create);
-        return new RunBegins(desk is null ? RunMode.Paper : RunMode.Live, [instrument], plan.Candles, StrategyText.Of(choice), StoredSettings.Text(settings));
+        return new RunBegins(terms.Desk is null ? RunMode.Paper : RunMode.Live, [instrument], terms.Candles, StrategyText.Of(choice), StoredSettings.Text(settings));
     }
 
     /// <inheritdoc/>
@@ -88,7 +85,8 @@ sealed class ManagedPlace(RunPlan plan, VenueAdapters adapters, AccountDesk? des
     /// <inheritdoc/>
     public async Task<string> ReconcileAsync(CancellationToken cancellation)
     {
-        if (desk is null) return "a paper account has nothing to compare with";
+        if (terms.Desk is null) return "a paper account has nothing to compare with";
+        var desk = terms.Desk;
         var before = await desk.Lane.Ask(() =>
         {
             desk.Reconcile();

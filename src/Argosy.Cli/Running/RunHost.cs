@@ -169,9 +169,11 @@ sealed class RunHost(Session session, ParseResult parse, RunOptions options, Run
     // The usual place first; beside an account there is paper over its market.
     IReadOnlyList<ITradePlace> Places(VenueAdapters adapters, Parts parts)
     {
-        var paper = new ManagedPlace(plan, adapters, null, watcher => Services(adapters, parts, null, NewLane(parts), watcher), LogOf, ClockOf(adapters));
+        var terms = new PlaceTerms("paper", adapters.Market, plan.Candles, plan.Settings, parts.Begins.Instruments[0].QuoteAsset);
+        if (parts.Desk is null) terms = terms with { Account = plan.Account };
+        var paper = new ManagedPlace(terms, watcher => Services(adapters, parts, null, NewLane(parts), watcher), LogOf, ClockOf(adapters));
         if (parts.Desk is not { } desk) return [paper];
-        return [new ManagedPlace(plan, adapters, desk, watcher => Services(adapters, parts, desk, desk.Lane, watcher), LogOf, ClockOf(adapters)), paper];
+        return [new ManagedPlace(terms with { Account = plan.Account, Venue = adapters.Account, Desk = desk }, watcher => Services(adapters, parts, desk, desk.Lane, watcher), LogOf, ClockOf(adapters)), paper];
     }
 
     async Task UntilEndAsync(LiveHost host, CommandMouths mouths)

@@ -3,10 +3,14 @@ using Argosy.Cli.Invocation;
 using Argosy.Cli.Operating;
 using Argosy.Cli.Running;
 using Argosy.Core.Values;
+using Argosy.Hosting.Alerting;
 using Argosy.Hosting.Auditing;
+using Argosy.Hosting.Desks;
 using Argosy.Hosting.Observing;
 using Argosy.Hosting.Ports;
 using Argosy.Server;
+using Argosy.Server.Live;
+using Argosy.Server.Trading;
 using Argosy.Venues.Probing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -37,11 +41,23 @@ static class UpHost
         using var metrics = new HostMetrics();
         await using var log = new ApplicationLog(HostFiles.LogsOf(folder), LogDepth.Info, TimeProvider.System, []);
         await using var trail = await AuditTrail.OpenAsync(database.Audit, new AuditFiles(HostFiles.LogsOf(folder), TimeProvider.System), TimeProvider.System, failure => log.Add(LogDepth.Error, "audit", failure), session.Cancel);
+        await using var news = new TradingNews(database, TimeProvider.System);
+        news.Begin();
+        var console = new ConsoleWatcher(session.Terminal, TimeProvider.System);
+        await using var alerts = new AlertHub([console, metrics, news], [], trail, TimeProvider.System);
+        await using var fleet = await Fleet.OpenAsync(
+            database, new FleetOptions { Folder = folder, Alerts = alerts, Audit = trail, Vault = vault, Watchers = [metrics, news], OpenVenues = ["virtual"], DeskOptions = async account => (await AccountLimits.ReadAsync(database, account, session.Cancel)).On(new DeskOptions()) }, session.Cancel);
+        var trading = new TradingParts { Host = fleet.Host, Control = fleet.Control, Deployments = fleet.Deployments, Trades = fleet.Trades, Commands = fleet.Service };
         // Whoever reaches the port first would own the server: from another machine it takes what only the console shows.
         var code = RandomNumberGenerator.GetHexString(8, lowercase: true);
-        var started = await ArgosyServer.StartAsync(settings.Server with { SetUpCode = code }, new ServerParts { Database = database, Trail = trail, Vault = vault, Metrics = metrics, Services = services => Register(services.AddSingleton(log).AddSingleton<ILoggerProvider, ServerLog>()) }, session.Cancel);
+        var parts = new ServerParts { Database = database, Trail = trail, Vault = vault, Metrics = metrics, Trading = trading, Services = services => Register(services.AddSingleton(log).AddSingleton<ILoggerProvider, ServerLog>()) };
+        var started = await ArgosyServer.StartAsync(settings.Server with { SetUpCode = code }, parts, session.Cancel);
         if (!started.Ok) return session.Fail(started.Error!);
         await using var server = started.Value;
+        news.To(server.Services.GetService<ILiveTopics>(), name => fleet.Deployments.Find(name)?.Id);
+        await fleet.ServeAsync(session.Cancel);
+        var demo = await DemoBot.MakeAsync(fleet.Deployments, database, session.Cancel);
+        if (!demo.Ok) alerts.Tell(new Alert(AlertSeverity.Warning, "demo", demo.Error!.Message));
         session.Terminal.Line($"argosy {CommandLine.Version}  {server.Address}");
         session.Terminal.Line($"data         {folder}");
         session.Terminal.Line($"master key   {key.Value.Place}");
@@ -49,7 +65,7 @@ static class UpHost
         session.Terminal.Line("Ctrl-C stops it.");
         session.Terminal.Output.Flush();
         var stopped = new TaskCompletionSource();
-        await using (session.Cancel.Register(stopped.SetResult)) await stopped.Task;
+        await using (session.Cancel.Register(() => stopped.TrySetResult())) await Task.WhenAny(stopped.Task, fleet.Host.Quitting);
         return ExitCode.Done;
     }
 

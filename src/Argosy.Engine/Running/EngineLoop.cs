@@ -100,6 +100,17 @@ public sealed class EngineLoop(TradingEngine engine, IVenue venue)
         return taken;
     }
 
+    /// <summary>A person wants the run flat, between the instants: entries at work are cancelled, positions closed at the market. Strategies may enter again at their next decision.</summary>
+    /// <param name="instrument">Index of one instrument; negative for all.</param>
+    /// <param name="time">When, Unix ms; the engine's time unless that has gone on.</param>
+    public void Flatten(int instrument, long time)
+    {
+        engine.Begin(Math.Max(engine.Time, time));
+        engine.Phase = ClockPhase.Deciding;
+        engine.Flatten(instrument);
+        engine.DecideLate();
+    }
+
     /// <summary>When an exit rule is due to act, Unix ms; <see cref="long.MaxValue"/> for never.</summary>
     public long NextExit => engine.NextExit;
 

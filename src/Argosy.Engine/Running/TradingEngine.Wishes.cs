@@ -96,6 +96,29 @@ public sealed partial class TradingEngine
         wish.OrderId = orderId;
     }
 
+    /// <summary>Cancels what would open a position and has every strategy want to be flat; in all instruments where <paramref name="instrument"/> is negative.</summary>
+    internal void Flatten(int instrument)
+    {
+        foreach (var order in _working.InOrder())
+        {
+            var isTheirs = instrument < 0 || order.Instrument == instrument;
+            // A target's own orders follow from the target.
+            if (isTheirs && !order.IsFinal && !order.IsReduceOnly && (order.Flags & (OrderFlags.FromTarget | OrderFlags.Child)) == 0) Cancel(order, OrderReason.Requested);
+        }
+        for (var i = 0; i < _deliveries.Length; i++)
+        {
+            if (instrument >= 0 && instrument != i) continue;
+            foreach (var context in _deliveries[i].Contexts)
+            {
+                ref var wish = ref _outbox.Add();
+                wish.Kind = WishKind.Target;
+                wish.Context = context;
+                wish.Direction = Direction.Flat;
+                wish.Protection = null;
+            }
+        }
+    }
+
     internal ApprovedOrder? WorkingOrder(StrategyContext context, int orderId) =>
         _working.Find(orderId) is { } order && order.Book == context.Book ? order : null;
 }

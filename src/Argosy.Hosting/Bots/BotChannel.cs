@@ -54,6 +54,8 @@ sealed class BotChannel : IDeskClient, IWorkerListener, IFeedTarget
             if (!isLogged) log.Add(message);
         }
         run.Heard.To(this);
+        // What blocked before the host ended may be gone, and its run heard of it last from the log.
+        if (_recorder.Blocked != _blocked) _inbox.Enqueue(new EntriesBlocked(0, _blocked));
         Pump();
     }
 
@@ -71,7 +73,12 @@ sealed class BotChannel : IDeskClient, IWorkerListener, IFeedTarget
     public void Attach(RunLogFile log, IWorkerLink worker)
     {
         (_log, _worker, _wishes, _asked, _heardOfStep) = (log, worker, [], 0, 0);
-        Tell(_terms.Begins);
+        // What was said before it began, e.g. that entries are blocked, is heard after its beginning.
+        var waiting = _inbox.ToArray();
+        _inbox.Clear();
+        _inbox.Enqueue(_terms.Begins);
+        foreach (var message in waiting) _inbox.Enqueue(message);
+        Pump();
     }
 
     /// <summary>Lets go of worker and log; what comes waits for the next one.</summary>

@@ -23,6 +23,8 @@ sealed class BotRecorder(BotTerms terms, StateQueue queue, IReadOnlyList<IBotWat
     readonly HashSet<(string Instrument, string TradeId)> _trades = [];
     readonly RunAudit? _audit = audit is null ? null : new RunAudit(terms.Name, terms.Deployment, terms.Account, terms.Instruments, audit.Add);
     readonly TradeBook _book = new(terms.Deployment, terms.Instruments);
+    readonly SortedSet<int> _open = [];
+    readonly double[] _prices = new double[terms.Instruments.Count];
     long _lastEquity = long.MinValue;
     bool _closed;
 
@@ -34,6 +36,9 @@ sealed class BotRecorder(BotTerms terms, StateQueue queue, IReadOnlyList<IBotWat
 
     /// <summary>Whether a log is being replayed: nobody hears of it a second time.</summary>
     public bool IsReplay { get; set; } = true;
+
+    /// <summary>Why entries are blocked as the run was told last; empty where they are not.</summary>
+    public string Blocked { get; private set; } = "";
 
     /// <summary>Time of the last message told, Unix ms.</summary>
     public long Time { get; private set; }
@@ -65,12 +70,17 @@ sealed class BotRecorder(BotTerms terms, StateQueue queue, IReadOnlyList<IBotWat
         {
             case MarketMoved moved:
                 foreach (var closed in moved.Closed) LastBars[closed.Instrument] = Math.Max(closed.Bar.OpenTime, LastBars[closed.Instrument] ?? 0);
+                foreach (var closed in moved.Closed) _prices[closed.Instrument] = closed.Bar.Close;
+                foreach (var opened in moved.Opened) _prices[opened.Instrument] = opened.Open;
                 foreach (var opened in moved.Opened) LastOpenings[opened.Instrument] = terms.Timeframe.Floor(moved.Time);
                 _closed |= moved.Closed.Count > 0;
                 break;
             case OrderSaid said:
                 if (said.TradeId.Length > 0) _trades.Add((terms.Instruments[said.Event.Fill.Instrument].Name, said.TradeId));
                 Said(said.Event);
+                break;
+            case EntriesBlocked blocked:
+                Blocked = blocked.Reason;
                 break;
             case FundingSaid { Settlement: var s } when s.Instrument < Status.Positions.Count:
                 _book.Add(s.Instrument, -Exact.Round(Status.Positions[s.Instrument] * s.Price * s.Rate, 8));
@@ -142,6 +152,7 @@ sealed class BotRecorder(BotTerms terms, StateQueue queue, IReadOnlyList<IBotWat
     void Wanted(OrderWanted order)
     {
         _orders[order.Id] = new OrderLine(order, 0, false, false);
+        _open.Add(order.Id);
         Status = Status with { Orders = Status.Orders + 1, OpenOrders = Status.OpenOrders + 1 };
         if (!IsReplay) Tell(new BotOrdered(terms.Name, Time, order, terms.Instruments[order.Instrument]));
     }
@@ -164,6 +175,7 @@ sealed class BotRecorder(BotTerms terms, StateQueue queue, IReadOnlyList<IBotWat
         if (known is not null)
         {
             var hasEnded = said.Kind is OrderEventKind.Cancelled or OrderEventKind.Expired or OrderEventKind.Rejected || known.Filled >= known.Order.Quantity;
+            if (hasEnded) _open.Remove(said.OrderId);
             if (hasEnded && !known.HasEnded) Status = Status with { OpenOrders = Status.OpenOrders - 1 };
             _orders[said.OrderId] = known = known with { HasEnded = hasEnded || known.HasEnded };
             if (!terms.IsLive) queue.Add(RowOf(known.Order) with { Filled = known.Filled, Phase = PhaseOf(said, known) });
@@ -173,7 +185,7 @@ sealed class BotRecorder(BotTerms terms, StateQueue queue, IReadOnlyList<IBotWat
 
     void Done(StepDone done)
     {
-        Status = Status with { Time = Time, Cash = done.Cash, Equity = done.Equity, Positions = done.Positions, StateHash = done.StateHash };
+        Status = Status with { Time = Time, Cash = done.Cash, Equity = done.Equity, Positions = done.Positions, StateHash = done.StateHash, Holdings = Holdings(done.Positions) };
         if (!_closed) return;
         _closed = false;
         if (Time - _lastEquity >= EquityEveryMs)
@@ -182,6 +194,25 @@ sealed class BotRecorder(BotTerms terms, StateQueue queue, IReadOnlyList<IBotWat
             if (!IsReplay) queue.Add(new EquityRow { Deployment = terms.Deployment, Time = Time, Equity = done.Equity });
         }
         if (!IsReplay) Tell(new BotValued(terms.Name, Time, Status));
+    }
+
+    IReadOnlyList<BotHolding> Holdings(IReadOnlyList<decimal> positions)
+    {
+        List<BotHolding>? held = null;
+        for (var i = 0; i < positions.Count; i++)
+        {
+            if (positions[i] == 0) continue;
+            var (entry, since) = _book.Position(i);
+            var exits = _open.Select(id => _orders[id].Order).Where(order => order.Instrument == i && order.IsExit).ToArray();
+            var (stops, targets) = (exits.Where(order => order.Trigger > 0).Select(order => order.Trigger).ToArray(), exits.Where(order => order.Trigger == 0 && order.Limit > 0).Select(order => order.Limit).ToArray());
+            (held ??= []).Add(new BotHolding
+            {
+                Instrument = terms.Instruments[i].Name, Quantity = positions[i], EntryPrice = entry, Since = since, Price = terms.Instruments[i].RoundToTick(_prices[i]),
+                Stop = stops.Length == 0 ? null : positions[i] > 0 ? stops.Max() : stops.Min(),
+                Target = targets.Length == 0 ? null : positions[i] > 0 ? targets.Min() : targets.Max(),
+            });
+        }
+        return held ?? (IReadOnlyList<BotHolding>)[];
     }
 
     OrderRow RowOf(OrderWanted order) => new()

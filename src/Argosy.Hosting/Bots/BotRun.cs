@@ -24,7 +24,7 @@ public sealed class BotRun : IChannelOwner, IAsyncDisposable
 #pragma warning restore CA2213
     BotFeed? _feed;
     Task _restarting = Task.CompletedTask;
-    bool _isJoined, _isOver, _isDown;
+    bool _isJoined, _isOver, _isDown, _isPaused;
 
     /// <summary>A bot that has not begun.</summary>
     public BotRun(BotTerms terms, BotServices services)
@@ -60,17 +60,18 @@ public sealed class BotRun : IChannelOwner, IAsyncDisposable
         if (await OpenMarketAsync(isFirst, both.Token).ConfigureAwait(false) is { } without) return await FailAsync(without).ConfigureAwait(false);
         await OnLane(() =>
         {
-            if (!_isOver) _recorder.Set(BotState.Running, "");
+            if (!_isOver) _recorder.Set(Going, "");
         }).ConfigureAwait(false);
         return true;
     }
 
-    /// <summary>Goes on without entries, or with them again.</summary>
+    /// <summary>Goes on without entries, or with them again; before <see cref="StartAsync"/> it starts without.</summary>
     public Task PauseAsync(bool isPaused) => OnLane(() =>
     {
         if (_isOver) return;
+        _isPaused = isPaused;
         _channel.Block("pause", isPaused ? "paused by hand" : "");
-        _recorder.Set(isPaused ? BotState.Paused : BotState.Running, "");
+        if (_recorder.Status.State is BotState.Running or BotState.Paused) _recorder.Set(Going, "");
     });
 
     /// <summary>Blocks entries for a reason of the host's, or takes it away.</summary>
@@ -183,7 +184,7 @@ public sealed class BotRun : IChannelOwner, IAsyncDisposable
             {
                 if (_isOver) return;
                 if (broken is not null) Disable($"it could not be rebuilt from its log: {broken.Message}");
-                else if (!_isDown) _recorder.Set(BotState.Running, "");
+                else if (!_isDown) _recorder.Set(Going, "");
             }).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
@@ -257,6 +258,8 @@ public sealed class BotRun : IChannelOwner, IAsyncDisposable
         }
         return all;
     }
+
+    BotState Going => _isPaused ? BotState.Paused : BotState.Running;
 
     static bool IsPassing(ErrorKind kind) => kind is ErrorKind.Unavailable or ErrorKind.Timeout or ErrorKind.RateLimited or ErrorKind.Maintenance;
 

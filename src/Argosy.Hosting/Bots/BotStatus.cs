@@ -39,6 +39,9 @@ public sealed record BotStatus
     /// <summary>Base asset, signed, by instrument.</summary>
     public IReadOnlyList<decimal> Positions { get; init; } = [];
 
+    /// <summary>What is held, in the run's order of instruments; those that are flat are not among them.</summary>
+    public IReadOnlyList<BotHolding> Holdings { get; init; } = [];
+
     /// <summary>Orders it has wanted.</summary>
     public int Orders { get; init; }
 

@@ -47,6 +47,12 @@ public sealed class StateQueue : IAsyncDisposable
     /// <summary>An execution of a simulated venue.</summary>
     public void Add(FillRow row) => _rows.Writer.TryWrite(row);
 
+    /// <summary>A crash of a bot's worker.</summary>
+    public void Add(CrashRow row) => _rows.Writer.TryWrite(row);
+
+    /// <summary>What a deployment is worth and does; of several the last one counts.</summary>
+    public void Add(StatusRow row) => _rows.Writer.TryWrite(row);
+
     /// <summary>A deployment's state.</summary>
     public void SetState(int deployment, BotState state) => _rows.Writer.TryWrite((deployment, state));
 
@@ -129,6 +135,8 @@ public sealed class StateQueue : IAsyncDisposable
         var lines = batch.OfType<LogRow>().ToArray();
         if (trading.Orders.Count + trading.Fills.Count + trading.Trades.Count + trading.Equity.Count > 0) await _database.Trading.Write(trading, _giveUp.Token).ConfigureAwait(false);
         if (lines.Length > 0) await _database.Logs.Append(lines, _giveUp.Token).ConfigureAwait(false);
+        foreach (var crash in batch.OfType<CrashRow>()) await _database.Bots.AddCrash(crash, _giveUp.Token).ConfigureAwait(false);
+        foreach (var status in batch.OfType<StatusRow>().GroupBy(row => row.Deployment)) await _database.Bots.SetStatus(status.Last(), _giveUp.Token).ConfigureAwait(false);
         foreach (var (deployment, state) in batch.OfType<(int, BotState)>()) await _database.Bots.SetState(deployment, WordOf(state), _giveUp.Token).ConfigureAwait(false);
     }
 }

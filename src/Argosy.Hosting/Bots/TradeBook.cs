@@ -38,6 +38,9 @@ sealed class TradeBook(int deployment, IReadOnlyList<Instrument> instruments)
         return IsDust(fill.Instrument, open.Held) ? End(ref open, in fill) : null;
     }
 
+    /// <summary>Average entry price and begin of an instrument's open position.</summary>
+    public (decimal Entry, long Since) Position(int instrument) => (_open[instrument].Price, _open[instrument].Since);
+
     /// <summary>Takes a flow of money that belongs to a position, e.g. funding.</summary>
     public void Add(int instrument, decimal cash)
     {
@@ -66,14 +69,18 @@ sealed class TradeBook(int deployment, IReadOnlyList<Instrument> instruments)
 
     struct Open
     {
-        public decimal Held, Cash, Entered;
+        public decimal Held, Cash, Entered, Price;
         public long Since;
         public Side Side;
 
         public void Take(decimal moved, decimal cash, in Fill fill)
         {
             if (Held == 0) (Since, Side) = (fill.Time, moved > 0 ? Side.Buy : Side.Sell);
-            if (Math.Sign(moved) == (Side == Side.Buy ? 1 : -1)) Entered += Math.Abs(moved);
+            if (Math.Sign(moved) == (Side == Side.Buy ? 1 : -1))
+            {
+                Price = Exact.Round(((Price * Math.Abs(Held)) + (fill.Price * Math.Abs(moved))) / (Math.Abs(Held) + Math.Abs(moved)), Places);
+                Entered += Math.Abs(moved);
+            }
             Held += moved;
             Cash += cash;
         }

@@ -2,6 +2,7 @@ using Argosy.Core.Commands;
 using Argosy.Core.Values;
 using Argosy.Hosting.Bots;
 using Argosy.Hosting.Control;
+using Argosy.Hosting.Desks;
 using Argosy.Hosting.Ports;
 
 namespace Argosy.Hosting.Commands;
@@ -12,7 +13,7 @@ namespace Argosy.Hosting.Commands;
 /// <param name="database">What is asked about.</param>
 /// <param name="time">The clock.</param>
 /// <param name="version">The program's version.</param>
-public sealed class HostCommands(LiveHost host, ManagedTrades trades, IDatabase database, TimeProvider time, string version)
+public sealed class HostCommands(IHostControl host, ManagedTrades trades, IDatabase database, TimeProvider time, string version)
 {
     readonly TradeQueries _queries = new(host, trades, database, time);
 
@@ -32,7 +33,7 @@ public sealed class HostCommands(LiveHost host, ManagedTrades trades, IDatabase 
             QueryCommand query => await QueryAsync(query).ConfigureAwait(false),
             BotCommand bot => await BotAsync(bot, request).ConfigureAwait(false),
             HaltCommand halt => await HaltAsync(halt.Scope, flatten: false, request).ConfigureAwait(false),
-            FlattenCommand { Symbol: not null } => CommandAnswer.Refused("'flatten' closes every position of the host; 'close SYMBOL' closes the managed trades of one market"),
+            FlattenCommand { Symbol: { } symbol } flatten => await FlattenAsync(symbol, flatten.Scope, request).ConfigureAwait(false),
             FlattenCommand flatten => await HaltAsync(flatten.Scope, flatten: true, request).ConfigureAwait(false),
             ReconcileCommand reconcile => await ReconcileAsync(reconcile.Scope).ConfigureAwait(false),
             WhyCommand why => await _queries.WhyAsync(why.Id).ConfigureAwait(false),
@@ -61,6 +62,7 @@ public sealed class HostCommands(LiveHost host, ManagedTrades trades, IDatabase 
         if (bots.Length == 0 && bot is not null) return Unknown(bot);
         var lines = bots.Select(status => $"{status.Name} {KebabCase.Of(status.State.ToString())}{(status.Reason.Length > 0 ? $" ({status.Reason})" : "")} on {status.Account}{(status.IsLive ? "" : ", paper")}: equity {Exact.Text(Exact.Round(status.Equity, 2))}, {status.OpenOrders} open orders, {status.Trades} trades{(status.Blocked.Length > 0 ? $"; entries are blocked: {status.Blocked}" : "")}");
         var halted = host.Halted;
+        lines = host.HaltedAccounts.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}: {pair.Value}").Concat(lines);
         return CommandAnswer.Done(string.Join('\n', halted.Length > 0 ? lines.Prepend(halted) : lines), AnswerJson.Array(bots, (writer, status) =>
         {
             writer.WriteString("bot", status.Name);
@@ -83,7 +85,7 @@ public sealed class HostCommands(LiveHost host, ManagedTrades trades, IDatabase 
     {
         var names = command.Bot is { } one ? [one] : host.Bots.Select(bot => bot.Name).Where(name => command.Action is BotAction.Pause or BotAction.Resume || !ManagedTrades.IsTrade(name)).ToArray();
         var lines = new List<string>();
-        if (command is { Action: BotAction.Resume, Bot: null } && host.Halted.Length > 0)
+        if (command is { Action: BotAction.Resume, Bot: null } && (host.Halted.Length > 0 || host.HaltedAccounts.Count > 0))
         {
             await host.LiftAsync($"{request.Source}:{request.Sender}").ConfigureAwait(false);
             lines.Add("the kill switch is lifted");
@@ -106,13 +108,32 @@ public sealed class HostCommands(LiveHost host, ManagedTrades trades, IDatabase 
 
     async Task<CommandAnswer> HaltAsync(CommandScope scope, bool flatten, CommandRequest request)
     {
-        // A halt of less than everything could leave what was meant: it is said, not guessed.
-        if (trades.Places.Any(place => !ManagedTrades.IsIn(place, scope))) return CommandAnswer.Refused("the kill switch holds for the whole host; give it without -e and -a");
-        var reports = await host.HaltAsync($"{request.Source}:{request.Sender}", flatten).ConfigureAwait(false);
+        // Only whole accounts can be halted: a scope that means some of them halts those.
+        var meant = trades.Places.Where(place => ManagedTrades.IsIn(place, scope)).Select(place => place.Account).Distinct(StringComparer.Ordinal).ToArray();
+        var isEverything = trades.Places.All(place => ManagedTrades.IsIn(place, scope));
+        if (!isEverything && meant.Length == 0) return CommandAnswer.Refused("no account is meant by that");
+        var reports = new List<KillReport>();
+        if (isEverything) reports.AddRange(await host.HaltAsync($"{request.Source}:{request.Sender}", flatten).ConfigureAwait(false));
+        foreach (var account in isEverything ? [] : meant) reports.AddRange(await host.HaltAsync($"{request.Source}:{request.Sender}", flatten, account).ConfigureAwait(false));
+        var where = isEverything ? "" : $" on {string.Join(", ", meant)}";
         var left = reports.Where(report => report.Entries > 0 || (flatten && report.Positions.Count > 0)).Select(report => $"{report.Account}: {report.Entries} entries are still at the venue{(flatten && report.Positions.Count > 0 ? $", still held: {string.Join(", ", report.Positions)}" : "")}").ToArray();
-        var said = flatten ? "entries are blocked, positions are closed" : "entries are blocked, entry orders cancelled; stops and targets stay";
-        var paper = flatten && host.Bots.Any(bot => !bot.IsLive && bot.Positions.Any(quantity => quantity != 0)) ? "\npositions of paper bots stay; 'close all' closes managed trades" : "";
-        return CommandAnswer.Done((left.Length == 0 ? said : $"entries are blocked; {string.Join("; ", left)}; it goes on trying") + paper + "\n'resume all' allows entries again");
+        var said = flatten ? $"entries are blocked{where}, positions are closed" : $"entries are blocked{where}, entry orders cancelled; stops and targets stay";
+        var paper = flatten && host.Bots.Any(bot => !bot.IsLive && (isEverything || meant.Contains(bot.Account)) && bot.Positions.Any(quantity => quantity != 0)) ? "\npositions of paper bots close at their market's next price" : "";
+        return CommandAnswer.Done((left.Length == 0 ? said : $"entries are blocked{where}; {string.Join("; ", left)}; it goes on trying") + paper + "\n'resume all' allows entries again");
+    }
+
+    async Task<CommandAnswer> FlattenAsync(SymbolText symbol, CommandScope scope, CommandRequest request)
+    {
+        var accounts = trades.Places.Where(place => ManagedTrades.IsIn(place, scope)).Select(place => place.Account).ToHashSet(StringComparer.Ordinal);
+        var lines = new List<string>();
+        foreach (var bot in host.Bots.Where(bot => bot.State is BotState.Running or BotState.Paused && (scope == CommandScope.Default || accounts.Contains(bot.Account))))
+        {
+            var held = bot.Instruments.Zip(bot.Positions).Where(pair => pair.Second != 0 && TradeQueries.IsMeant(symbol, pair.First)).ToArray();
+            if (held.Length == 0) continue;
+            var told = await host.FlattenAsync(bot.Name, held[0].First, request.Source, $"{request.Id}/{bot.Name}").ConfigureAwait(false);
+            lines.Add(told.Ok ? $"{bot.Name}: closes {Exact.Text(held[0].Second)} {held[0].First}" : $"{bot.Name}: {told.Error!.Message}");
+        }
+        return lines.Count == 0 ? CommandAnswer.Refused($"nothing is held in {symbol}") : CommandAnswer.Done(string.Join('\n', lines) + "\na bot that runs on may enter again; 'pause' keeps it out");
     }
 
     async Task<CommandAnswer> ReconcileAsync(CommandScope scope)

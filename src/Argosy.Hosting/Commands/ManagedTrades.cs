@@ -18,9 +18,9 @@ namespace Argosy.Hosting.Commands;
 /// <remarks>A trade that has nothing open any more ends by itself. After a restart of the host each goes on from its run log; one that was never begun is not begun late.</remarks>
 /// <param name="host">The host.</param>
 /// <param name="database">Deployments.</param>
-/// <param name="places">Where trades can be opened, the usual one first.</param>
+/// <param name="places">Where trades can be opened now, the usual one first.</param>
 /// <param name="time">The clock.</param>
-public sealed class ManagedTrades(LiveHost host, IDatabase database, IReadOnlyList<ITradePlace> places, TimeProvider time)
+public sealed class ManagedTrades(LiveHost host, IDatabase database, Func<IReadOnlyList<ITradePlace>> places, TimeProvider time)
 {
     const string Prefix = "trade-";
     const int IdleLooks = 3, MostOrders = 1_000;
@@ -30,7 +30,7 @@ public sealed class ManagedTrades(LiveHost host, IDatabase database, IReadOnlyLi
     readonly ConcurrentDictionary<string, ManagedTrade> _open = new(StringComparer.Ordinal);
 
     /// <summary>Where trades can be opened.</summary>
-    public IReadOnlyList<ITradePlace> Places => places;
+    public IReadOnlyList<ITradePlace> Places => places();
 
     /// <summary>Whether a bot is a managed trade's.</summary>
     public static bool IsTrade(string bot)
@@ -47,7 +47,7 @@ public sealed class ManagedTrades(LiveHost host, IDatabase database, IReadOnlyLi
         foreach (var row in await database.Bots.Deployments(cancellation).ConfigureAwait(false))
         {
             if (!IsTrade(row.Bot) || row.State is not ("running" or "paused")) continue;
-            if (places.FirstOrDefault(place => place.Account == row.Account) is not { } place)
+            if (Places.FirstOrDefault(place => place.Account == row.Account) is not { } place)
             {
                 failures.Add($"{row.Bot} is on account {row.Account}, which is not here now; its orders stay as they are");
                 continue;
@@ -204,9 +204,9 @@ public sealed class ManagedTrades(LiveHost host, IDatabase database, IReadOnlyLi
         return (scope.Exchange is null || place.Exchange == scope.Exchange) && (scope.Account is null || place.Account == scope.Account) && (scope.Mode is null || place.Mode == scope.Mode);
     }
 
-    Result<ITradePlace> PlaceOf(CommandScope scope) => places.FirstOrDefault(place => IsIn(place, scope)) is { } found
+    Result<ITradePlace> PlaceOf(CommandScope scope) => Places.FirstOrDefault(place => IsIn(place, scope)) is { } found
         ? Result<ITradePlace>.Of(found)
-        : Error.NotFound($"nothing here trades{(scope.Exchange is null ? "" : $" on {scope.Exchange}")}{(scope.Account is null ? "" : $" in account {scope.Account}")}{(scope.Mode is { } mode ? $" {KebabCase.Of(mode.ToString())}" : "")}; there is {string.Join(", ", places.Select(place => $"-e {place.Exchange} -a {place.Account} -m {KebabCase.Of(place.Mode.ToString())}"))}");
+        : Error.NotFound($"nothing here trades{(scope.Exchange is null ? "" : $" on {scope.Exchange}")}{(scope.Account is null ? "" : $" in account {scope.Account}")}{(scope.Mode is { } mode ? $" {KebabCase.Of(mode.ToString())}" : "")}; there is {string.Join(", ", Places.Select(place => $"-e {place.Exchange} -a {place.Account} -m {KebabCase.Of(place.Mode.ToString())}"))}");
 
     static async Task<Result<(TradeCommand Trade, Instrument Instrument, decimal Notional)>> ResolveAsync(TradeCommand command, ITradePlace place)
     {

@@ -14,7 +14,7 @@ namespace Argosy.Hosting.Commands;
 /// <param name="trades">The managed trades.</param>
 /// <param name="database">Orders, executions, closed trades.</param>
 /// <param name="time">The clock.</param>
-sealed class TradeQueries(LiveHost host, ManagedTrades trades, IDatabase database, TimeProvider time)
+sealed class TradeQueries(IHostControl host, ManagedTrades trades, IDatabase database, TimeProvider time)
 {
     const int DefaultRows = 20, DefaultPeriods = 10, MostOrders = 1_000;
 
@@ -228,7 +228,7 @@ sealed class TradeQueries(LiveHost host, ManagedTrades trades, IDatabase databas
 
     static bool IsOpen(OrderPhase phase) => phase is OrderPhase.Sent or OrderPhase.Unknown or OrderPhase.Working or OrderPhase.Settling or OrderPhase.Conflicting;
 
-    static bool IsMeant(SymbolText? symbol, string instrument) => symbol is null || symbol.ToString() == instrument || (symbol.Quote is null && (instrument.StartsWith(symbol.Base + "/", StringComparison.Ordinal) || instrument.Replace("/", "", StringComparison.Ordinal) == symbol.Base));
+    internal static bool IsMeant(SymbolText? symbol, string instrument) => symbol is null || symbol.ToString() == instrument || (symbol.Quote is null && (instrument.StartsWith(symbol.Base + "/", StringComparison.Ordinal) || instrument.Replace("/", "", StringComparison.Ordinal) == symbol.Base));
 
     static decimal Held(BotStatus? status) => status is { Positions: [var quantity, ..] } ? quantity : 0;
 

@@ -14,6 +14,12 @@ public interface IHostControl
     /// <summary>Why entries are blocked for the whole host; empty where they are not.</summary>
     string Halted { get; }
 
+    /// <summary>Why entries are blocked on single accounts, by account; empty where they are not.</summary>
+    IReadOnlyDictionary<string, string> HaltedAccounts { get; }
+
+    /// <summary>Most messages a bot's worker has not answered; nearly right.</summary>
+    int Backlog { get; }
+
     /// <summary>Starts a bot that stopped or was disabled.</summary>
     Task<Result<bool>> StartAsync(string bot, CancellationToken cancellation = default);
 
@@ -28,14 +34,24 @@ public interface IHostControl
 
     /// <summary>The kill switch: blocks entries of all bots and cancels their entry orders; exits stay. On demand it closes all of our positions.</summary>
     /// <param name="reason">Why, e.g. who pressed it.</param>
-    /// <param name="flatten">Whether positions are closed, too.</param>
+    /// <param name="flatten">Whether positions are closed, too; those of paper bots by an order at their market.</param>
+    /// <param name="account">The one account it holds for; null: all.</param>
     /// <param name="cancellation">Ends the wait, not the halt.</param>
     /// <returns>What is left on each account after a wait of some seconds.</returns>
-    Task<IReadOnlyList<KillReport>> HaltAsync(string reason, bool flatten, CancellationToken cancellation = default);
+    Task<IReadOnlyList<KillReport>> HaltAsync(string reason, bool flatten, string? account = null, CancellationToken cancellation = default);
 
     /// <summary>Lifts the kill switch.</summary>
     /// <param name="by">Who lifts it.</param>
-    Task LiftAsync(string by);
+    /// <param name="account">The one account it is lifted for; null: all, single ones included. While all are halted no single one is free.</param>
+    Task LiftAsync(string by, string? account = null);
+
+    /// <summary>Closes what a bot holds at the market and cancels its entries; it goes on, and may enter again at its next decision unless it is paused.</summary>
+    /// <param name="bot">The bot.</param>
+    /// <param name="symbol">The one market; null: all.</param>
+    /// <param name="source">console, http, telegram or webhook.</param>
+    /// <param name="id">The sender's id: repeated, it is not carried out again.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    Task<Result<bool>> FlattenAsync(string bot, string? symbol, string source, string id, CancellationToken cancellation = default);
 
     /// <summary>Gives a command to a bot's strategy, once for each id of its source.</summary>
     /// <param name="bot">The bot.</param>

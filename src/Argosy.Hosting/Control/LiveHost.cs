@@ -9,25 +9,35 @@ namespace Argosy.Hosting.Control;
 
 /// <summary>The bots and accounts of one process.</summary>
 /// <param name="database">Where commands are remembered.</param>
-/// <param name="desks">Accounts at exchanges; none where everything is paper. Who made them ends them, after this.</param>
+/// <param name="desks">Accounts at exchanges that are there from the beginning. Who made them ends them, after this.</param>
 /// <param name="time">The clock.</param>
 /// <param name="audit">Takes what people ask of it; null for none.</param>
-public sealed class LiveHost(IDatabase database, IReadOnlyList<AccountDesk> desks, TimeProvider time, AuditTrail? audit = null) : IHostControl, IAsyncDisposable
+/// <param name="halts">Remembers halts over restarts; null: they end with the process, but for those of desks.</param>
+public sealed class LiveHost(IDatabase database, IReadOnlyList<AccountDesk> desks, TimeProvider time, AuditTrail? audit = null, HaltFile? halts = null) : IHostControl, IAsyncDisposable
 {
+    const string Everywhere = "kill switch", OnAccount = "kill switch of the account";
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     readonly ConcurrentDictionary<string, BotRun> _bots = new(StringComparer.Ordinal);
     readonly ConcurrentDictionary<string, BotServices> _services = new(StringComparer.Ordinal);
     readonly TaskCompletionSource _quit = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    string _halted = "";
+    readonly Lock _gate = new();
+    readonly HaltFile _halts = halts ?? new HaltFile(null);
+    IReadOnlyList<AccountDesk> _desks = desks;
 
     /// <inheritdoc/>
     public IReadOnlyList<BotStatus> Bots => [.. _bots.Values.Select(bot => bot.Status).OrderBy(status => status.Deployment)];
 
     /// <inheritdoc/>
-    public string Halted => Volatile.Read(ref _halted);
+    public string Halted => _halts.Everywhere;
 
-    /// <summary>Most messages a bot's worker has not answered; nearly right.</summary>
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, string> HaltedAccounts => _halts.Accounts;
+
+    /// <summary>The accounts at exchanges.</summary>
+    public IReadOnlyList<AccountDesk> Desks => Volatile.Read(ref _desks);
+
+    /// <inheritdoc/>
     public int Backlog
     {
         get
@@ -52,8 +62,27 @@ public sealed class LiveHost(IDatabase database, IReadOnlyList<AccountDesk> desk
         _bots[terms.Name] = new BotRun(terms, services);
     }
 
+    /// <summary>Adds an account to a host that runs; who made it ends it, after the host.</summary>
+    public void Add(AccountDesk desk)
+    {
+        ArgumentNullException.ThrowIfNull(desk);
+        lock (_gate) Volatile.Write(ref _desks, [.. _desks, desk]);
+        // The desk remembers its own kill switch; one that was pulled while nobody used the account holds for it, too.
+        if ((Halted.Length > 0 ? Halted : _halts.Of(desk.Account)) is { Length: > 0 } reason) desk.Lane.Run(() => desk.Kill(reason, flatten: false));
+    }
+
+    /// <summary>Lets go of an account on which no bot runs any more.</summary>
+    public void Remove(AccountDesk desk)
+    {
+        lock (_gate) Volatile.Write(ref _desks, [.. _desks.Where(other => other != desk)]);
+    }
+
     /// <summary>Adds one bot to a host that runs, and starts it; not a second one of its name.</summary>
-    public async Task<Result<bool>> AddRunningAsync(BotTerms terms, BotServices services, CancellationToken cancellation)
+    /// <param name="terms">What it is.</param>
+    /// <param name="services">What it is run with.</param>
+    /// <param name="cancellation">Ends the start.</param>
+    /// <param name="isPaused">Whether it begins without entries.</param>
+    public async Task<Result<bool>> AddRunningAsync(BotTerms terms, BotServices services, CancellationToken cancellation, bool isPaused = false)
     {
         ArgumentNullException.ThrowIfNull(terms);
         var run = new BotRun(terms, services);
@@ -63,7 +92,8 @@ public sealed class LiveHost(IDatabase database, IReadOnlyList<AccountDesk> desk
             return new Error(ErrorKind.Refused, $"there is a bot {terms.Name} already");
         }
         _services[terms.Name] = services;
-        if (Halted.Length > 0) await run.BlockAsync("kill switch", Halted).ConfigureAwait(false);
+        if (isPaused) await run.PauseAsync(isPaused: true).ConfigureAwait(false);
+        await BlockAsync(run).ConfigureAwait(false);
         return await run.StartAsync(cancellation).ConfigureAwait(false);
     }
 
@@ -79,6 +109,7 @@ public sealed class LiveHost(IDatabase database, IReadOnlyList<AccountDesk> desk
     /// <returns>The first error; bots without one run.</returns>
     public async Task<Result<bool>> StartAllAsync(CancellationToken cancellation)
     {
+        await Task.WhenAll(_bots.Values.Select(BlockAsync)).ConfigureAwait(false);
         var started = await Task.WhenAll(_bots.Values.Select(bot => bot.StartAsync(cancellation))).ConfigureAwait(false);
         return Array.Find(started, result => !result.Ok) is { Error: { } error } ? error : true;
     }
@@ -92,6 +123,7 @@ public sealed class LiveHost(IDatabase database, IReadOnlyList<AccountDesk> desk
         var next = new BotRun(run.Terms, _services[bot]);
         if (!_bots.TryUpdate(bot, next, run)) return new Error(ErrorKind.Refused, $"{bot} is being started already");
         _services[bot].Supervisor.Forgive(bot);
+        await BlockAsync(next).ConfigureAwait(false);
         return await next.StartAsync(cancellation).ConfigureAwait(false);
     }
 
@@ -104,26 +136,41 @@ public sealed class LiveHost(IDatabase database, IReadOnlyList<AccountDesk> desk
     /// <inheritdoc/>
     public Task<Result<bool>> ResumeAsync(string bot, CancellationToken cancellation = default) => WithRunning(bot, run => run.PauseAsync(isPaused: false), "bot-resume");
 
-    /// <inheritdoc/>
-    public async Task<IReadOnlyList<KillReport>> HaltAsync(string reason, bool flatten, CancellationToken cancellation = default)
+    /// <summary>Lets a bot go as it is; its next start goes on by itself.</summary>
+    public Task<Result<bool>> SuspendAsync(string bot) => WithRunning(bot, run => run.SuspendAsync(Patience), "bot-suspend");
+
+    /// <summary>Blocks a bot's entries for a reason of the host's, or takes it away.</summary>
+    public async Task BlockAsync(string bot, string source, string reason)
     {
-        Note(flatten ? "halt-flatten" : "halt", "", reason);
-        Volatile.Write(ref _halted, reason.Length == 0 ? "kill switch" : $"kill switch: {reason}");
+        if (Find(bot) is { } run) await run.BlockAsync(source, reason).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<KillReport>> HaltAsync(string reason, bool flatten, string? account = null, CancellationToken cancellation = default)
+    {
+        Note(flatten ? "halt-flatten" : "halt", "", account is null ? reason : $"{account}: {reason}");
+        _halts.Set(account, reason.Length == 0 ? Everywhere : $"{Everywhere}: {reason}");
+        if (_halts.Trouble is { Length: > 0 } trouble) Note("halt-not-kept", "", trouble);
         // Bots of paper accounts have no desk that blocks them.
-        var blocking = Task.WhenAll(_bots.Values.Select(bot => bot.BlockAsync("kill switch", Halted)));
-        var reports = await new KillSwitch(desks, time).PullAsync(reason, flatten, Patience, cancellation).ConfigureAwait(false);
+        var bots = _bots.Values.Where(bot => account is null || bot.Terms.Account == account).ToArray();
+        var blocking = Task.WhenAll(bots.Select(BlockAsync));
+        var reports = await new KillSwitch([.. Desks.Where(desk => account is null || desk.Account == account)], time).PullAsync(reason, flatten, Patience, cancellation).ConfigureAwait(false);
         await blocking.ConfigureAwait(false);
+        if (flatten) await Task.WhenAll(bots.Where(bot => !bot.Terms.IsLive && !bot.Ended.IsCompleted).Select(bot => bot.CommandAsync("flatten"))).ConfigureAwait(false);
         return reports;
     }
 
     /// <inheritdoc/>
-    public async Task LiftAsync(string by)
+    public async Task LiftAsync(string by, string? account = null)
     {
-        Note("lift", "", by);
-        Volatile.Write(ref _halted, "");
-        new KillSwitch(desks, time).Lift(by);
-        await Task.WhenAll(_bots.Values.Select(bot => bot.BlockAsync("kill switch", ""))).ConfigureAwait(false);
+        Note("lift", "", account is null ? by : $"{account}: {by}");
+        _halts.Lift(account);
+        new KillSwitch([.. Desks.Where(desk => Halted.Length == 0 && _halts.Of(desk.Account).Length == 0 && (account is null || desk.Account == account))], time).Lift(by);
+        await Task.WhenAll(_bots.Values.Select(BlockAsync)).ConfigureAwait(false);
     }
+
+    /// <inheritdoc/>
+    public Task<Result<bool>> FlattenAsync(string bot, string? symbol, string source, string id, CancellationToken cancellation = default) => CommandAsync(bot, symbol is null ? "flatten" : $"flatten {symbol}", source, id, cancellation);
 
     /// <inheritdoc/>
     public async Task<Result<bool>> CommandAsync(string bot, string text, string source, string id, CancellationToken cancellation = default)
@@ -147,6 +194,12 @@ public sealed class LiveHost(IDatabase database, IReadOnlyList<AccountDesk> desk
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await Task.WhenAll(_bots.Values.Select(bot => bot.SuspendAsync(Patience))).ConfigureAwait(false);
+
+    async Task BlockAsync(BotRun run)
+    {
+        await run.BlockAsync(Everywhere, Halted).ConfigureAwait(false);
+        await run.BlockAsync(OnAccount, _halts.Of(run.Terms.Account)).ConfigureAwait(false);
+    }
 
     async Task<Result<bool>> WithRunning(string bot, Func<BotRun, Task> work, string kind)
     {

@@ -53,6 +53,15 @@ public sealed partial class AccountDesk
         Tell(AlertSeverity.Warning, "kill-switch", $"entries are allowed again by {by}");
     });
 
+    /// <summary>Limits of the account from now on; its times stay as they were. On the lane.</summary>
+    public void Limit(DeskOptions limits) => Enter(() => _gate.Options = limits);
+
+    /// <summary>Limits of the account.</summary>
+    public DeskOptions Limits => _gate.Options;
+
+    /// <summary>What is left of our entries and positions. On the lane.</summary>
+    public KillReport Left => Report();
+
     /// <summary>What is left of entries and, where they are being closed, of positions. On the lane.</summary>
     internal KillReport Report() => new(
         Account,

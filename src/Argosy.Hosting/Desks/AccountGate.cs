@@ -13,6 +13,9 @@ internal sealed class AccountGate(DeskOptions options, IReadOnlyDictionary<strin
 
     readonly Queue<long> _entries = new();
 
+    /// <summary>The limits that hold now.</summary>
+    public DeskOptions Options { get; set; } = options;
+
     /// <summary>Why an entry is refused; null where it may go.</summary>
     public (OrderReason Reason, string Why)? Refusal(DeskOrder order, OrderShape shape, GateView view)
     {
@@ -37,25 +40,25 @@ internal sealed class AccountGate(DeskOptions options, IReadOnlyDictionary<strin
 
     (OrderReason Reason, string Why)? Limits(DeskOrder order, OrderShape shape, GateView view, decimal notional)
     {
-        if (options.MaxOrderNotional > 0 && notional > options.MaxOrderNotional) return (OrderReason.RiskRule, $"notional {Exact.Text(notional)} is above the account's limit of {Exact.Text(options.MaxOrderNotional)} an order");
-        if (options.MaxPositionNotional > 0)
+        if (Options.MaxOrderNotional > 0 && notional > Options.MaxOrderNotional) return (OrderReason.RiskRule, $"notional {Exact.Text(notional)} is above the account's limit of {Exact.Text(Options.MaxOrderNotional)} an order");
+        if (Options.MaxPositionNotional > 0)
         {
             var working = view.Open.Where(o => !o.Request.Wish.IsExit && o.Request.Wish.Instrument == order.Instrument).Sum(o => o.Request.Wish.Quantity - o.Filled);
             var whole = (Math.Abs(view.Position) + working + shape.Quantity) * (view.LastPrice > 0 ? view.LastPrice : notional / shape.Quantity);
-            if (whole > options.MaxPositionNotional) return (OrderReason.RiskRule, $"position and working entries of {Exact.Text(whole)} would be above the account's limit of {Exact.Text(options.MaxPositionNotional)}");
+            if (whole > Options.MaxPositionNotional) return (OrderReason.RiskRule, $"position and working entries of {Exact.Text(whole)} would be above the account's limit of {Exact.Text(Options.MaxPositionNotional)}");
         }
-        if (options.PriceCollar <= 0 || view.LastPrice <= 0 || shape.Type != OrderType.Limit) return null;
-        var beyond = order.Wanted.Side == Side.Buy ? shape.Limit - (view.LastPrice * (1 + options.PriceCollar)) : (view.LastPrice * (1 - options.PriceCollar)) - shape.Limit;
-        return beyond > 0 ? (OrderReason.RiskRule, $"limit {Exact.Text(shape.Limit)} lies more than {Exact.Text(options.PriceCollar * 100)} % beyond the last price {Exact.Text(view.LastPrice)}") : null;
+        if (Options.PriceCollar <= 0 || view.LastPrice <= 0 || shape.Type != OrderType.Limit) return null;
+        var beyond = order.Wanted.Side == Side.Buy ? shape.Limit - (view.LastPrice * (1 + Options.PriceCollar)) : (view.LastPrice * (1 - Options.PriceCollar)) - shape.Limit;
+        return beyond > 0 ? (OrderReason.RiskRule, $"limit {Exact.Text(shape.Limit)} lies more than {Exact.Text(Options.PriceCollar * 100)} % beyond the last price {Exact.Text(view.LastPrice)}") : null;
     }
 
     (OrderReason Reason, string Why)? Counts(string instrument, Listing listing, GateView view)
     {
-        if (options.MaxOpenOrders > 0 && view.Open.Count >= options.MaxOpenOrders) return (OrderReason.RiskRule, $"the account has its limit of {options.MaxOpenOrders} open orders");
+        if (Options.MaxOpenOrders > 0 && view.Open.Count >= Options.MaxOpenOrders) return (OrderReason.RiskRule, $"the account has its limit of {Options.MaxOpenOrders} open orders");
         if (listing.MaxOrders > 0 && view.Open.Count(o => o.Request.Wish.Instrument == instrument) >= listing.MaxOrders) return (OrderReason.RiskRule, $"the venue allows {listing.MaxOrders} open orders of {instrument}");
-        if (options.MaxEntriesPerMinute <= 0) return null;
+        if (Options.MaxEntriesPerMinute <= 0) return null;
         while (_entries.TryPeek(out var first) && first <= view.Now - MinuteMs) _entries.Dequeue();
-        if (_entries.Count >= options.MaxEntriesPerMinute) return (OrderReason.RiskRule, $"the account sent its limit of {options.MaxEntriesPerMinute} entries within a minute");
+        if (_entries.Count >= Options.MaxEntriesPerMinute) return (OrderReason.RiskRule, $"the account sent its limit of {Options.MaxEntriesPerMinute} entries within a minute");
         _entries.Enqueue(view.Now);
         return null;
     }

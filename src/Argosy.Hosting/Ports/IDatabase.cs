@@ -17,6 +17,9 @@ public interface IDatabase : IAsyncDisposable
     /// <summary>Orders, executions, trades, equity.</summary>
     ITradingStore Trading { get; }
 
+    /// <summary>Lists over all deployments.</summary>
+    ITradingReader Reading { get; }
+
     /// <summary>Logs.</summary>
     ILogStore Logs { get; }
 

@@ -3,6 +3,7 @@ using Argosy.Server.Administration;
 using Argosy.Server.Auth;
 using Argosy.Server.Health;
 using Argosy.Server.Http;
+using Argosy.Server.Trading;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -23,6 +24,7 @@ internal static class Api
         ApiDescription.Map(api);
         HealthEndpoints.Map(api);
         MeEndpoints.Map(api);
+        TradingEndpoints.Map(api);
         UserEndpoints.Map(api);
         // What does not exist is not told to strangers.
         api.Map("/{**rest}", Unrouted.Of).ExcludeFromDescription();

@@ -35,6 +35,25 @@ internal sealed class BotStore(SqlDatabase database) : IBotStore
     public Task<bool> SetState(int deployment, string state, CancellationToken cancel = default) => database.Write(
         async t => await t.Connection!.ExecuteAsync("UPDATE deployments SET state = @state WHERE id = @deployment", new { state, deployment }, t) == 1, durable: true, cancel);
 
+    public Task<bool> Configure(int deployment, string configuration, CancellationToken cancel = default) => database.Write(
+        async t => await t.Connection!.ExecuteAsync("UPDATE deployments SET configuration = @configuration WHERE id = @deployment", new { configuration, deployment }, t) == 1, durable: true, cancel);
+
+    public Task SetStatus(StatusRow status, CancellationToken cancel = default) => database.Write(
+        t => t.Connection!.ExecuteAsync("INSERT INTO deployment_status (deployment, time, status) VALUES (@Deployment, @Time, @Status) ON CONFLICT (deployment) DO UPDATE SET time = excluded.time, status = excluded.status", status, t),
+        durable: false, cancel);
+
+    public Task<IReadOnlyList<StatusRow>> Statuses(CancellationToken cancel = default) => database.Read(
+        async t => (IReadOnlyList<StatusRow>)[.. await t.Connection!.QueryAsync<StatusRow>("SELECT deployment AS Deployment, time AS Time, status AS Status FROM deployment_status ORDER BY deployment", transaction: t)], cancel);
+
+    public Task AddCrash(CrashRow crash, CancellationToken cancel = default) => database.Write(
+        t => t.Connection!.ExecuteAsync("INSERT INTO crashes (bot, time) VALUES (@Bot, @Time) ON CONFLICT (bot, time) DO NOTHING", crash, t), durable: true, cancel);
+
+    public Task ForgiveCrashes(string bot, CancellationToken cancel = default) => database.Write(
+        t => t.Connection!.ExecuteAsync("DELETE FROM crashes WHERE bot = @bot", new { bot }, t), durable: true, cancel);
+
+    public Task<IReadOnlyList<CrashRow>> Crashes(long since, CancellationToken cancel = default) => database.Read(
+        async t => (IReadOnlyList<CrashRow>)[.. await t.Connection!.QueryAsync<CrashRow>("SELECT bot AS Bot, time AS Time FROM crashes WHERE time >= @since ORDER BY time, bot", new { since }, t)], cancel);
+
     public Task<int?> NextEpoch(int deployment, long now, CancellationToken cancel = default) => database.Write(
         async t =>
         {

@@ -25,7 +25,7 @@ internal sealed class TradingStore(SqlDatabase database) : ITradingStore
         ON CONFLICT (deployment, number) DO NOTHING
         """;
 
-    const string OrderColumns = "client_id AS ClientId, deployment AS Deployment, account AS Account, instrument AS Instrument, side AS Side, type AS Type, quantity AS Quantity, price AS Price, trigger_price AS Trigger, phase AS Phase, filled AS Filled, venue_order_id AS VenueOrderId, why AS Why, time AS Time";
+    internal const string OrderColumns = "client_id AS ClientId, deployment AS Deployment, account AS Account, instrument AS Instrument, side AS Side, type AS Type, quantity AS Quantity, price AS Price, trigger_price AS Trigger, phase AS Phase, filled AS Filled, venue_order_id AS VenueOrderId, why AS Why, time AS Time";
     const string FillColumns = "account AS Account, instrument AS Instrument, trade_id AS TradeId, client_id AS ClientId, side AS Side, price AS Price, quantity AS Quantity, fee AS Fee, fee_asset AS FeeAsset, is_maker AS IsMaker, time AS Time";
     const string TradeColumns = "deployment AS Deployment, number AS Number, instrument AS Instrument, side AS Side, entry_time AS EntryTime, exit_time AS ExitTime, quantity AS Quantity, pnl AS Pnl, exit_reason AS ExitReason";
 

@@ -185,7 +185,25 @@ public sealed class RunWorker
         }
         StartTrading(run);
         run.Steps.AdvanceTo(said.Time);
+        if (command is FlattenCommand flatten)
+        {
+            Flatten(run, flatten.Symbol, said.Time);
+            return;
+        }
         if (!run.Loop.Hear(command, said.Time)) Say("warning", $"'{said.Text}' is not for a strategy that decides by itself: nothing was done");
+    }
+
+    // Not the strategy's to refuse: whoever stops a bot may close what it holds.
+    void Flatten(RunParts run, SymbolText? symbol, long time)
+    {
+        if (symbol is null)
+        {
+            run.Loop.Flatten(-1, time);
+            return;
+        }
+        var instrument = Array.FindIndex(run.Engine.Instruments, one => symbol.Base == one.BaseAsset + one.QuoteAsset || (symbol.Base == one.BaseAsset && (symbol.Quote is null || symbol.Quote == one.QuoteAsset)));
+        if (instrument >= 0) run.Loop.Flatten(instrument, time);
+        else Say("warning", $"{symbol} is none of this run's instruments: nothing was closed");
     }
 
     void Take(RunParts run, in FundingSettlement settlement)

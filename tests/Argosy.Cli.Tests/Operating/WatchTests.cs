@@ -169,13 +169,19 @@ public sealed class WatchTests
 
         public Task<Result<bool>> StopAsync(string bot, CancellationToken cancellation = default) => throw new NotSupportedException();
 
+        public IReadOnlyDictionary<string, string> HaltedAccounts => new Dictionary<string, string>();
+
+        public int Backlog => 0;
+
+        public Task<Result<bool>> FlattenAsync(string bot, string? symbol, string source, string id, CancellationToken cancellation = default) => throw new NotSupportedException();
+
         public Task<Result<bool>> PauseAsync(string bot, CancellationToken cancellation = default) => throw new NotSupportedException();
 
         public Task<Result<bool>> ResumeAsync(string bot, CancellationToken cancellation = default) => throw new NotSupportedException();
 
-        public Task<IReadOnlyList<KillReport>> HaltAsync(string reason, bool flatten, CancellationToken cancellation = default) => throw new NotSupportedException();
+        public Task<IReadOnlyList<KillReport>> HaltAsync(string reason, bool flatten, string? account = null, CancellationToken cancellation = default) => throw new NotSupportedException();
 
-        public Task LiftAsync(string by) => throw new NotSupportedException();
+        public Task LiftAsync(string by, string? account = null) => throw new NotSupportedException();
 
         public Task<Result<bool>> CommandAsync(string bot, string text, string source, string id, CancellationToken cancellation = default) => throw new NotSupportedException();
 

@@ -18,6 +18,8 @@ internal sealed class RowsInMemory : IDatabase, ITradingStore, ILogStore
 
     public ITradingStore Trading => this;
 
+    public ITradingReader Reading => throw new NotSupportedException();
+
     public ILogStore Logs => this;
 
     public IAuditStore Audit => throw new NotSupportedException();
@@ -69,6 +71,18 @@ internal sealed class RowsInMemory : IDatabase, ITradingStore, ILogStore
         public Task<IReadOnlyList<DeploymentRow>> Deployments(CancellationToken cancel = default) => throw new NotSupportedException();
 
         public Task<bool> SetState(int deployment, string state, CancellationToken cancel = default) => Task.FromResult(true);
+
+        public Task<bool> Configure(int deployment, string configuration, CancellationToken cancel = default) => throw new NotSupportedException();
+
+        public Task SetStatus(StatusRow status, CancellationToken cancel = default) => Task.CompletedTask;
+
+        public Task<IReadOnlyList<StatusRow>> Statuses(CancellationToken cancel = default) => throw new NotSupportedException();
+
+        public Task AddCrash(CrashRow crash, CancellationToken cancel = default) => Task.CompletedTask;
+
+        public Task ForgiveCrashes(string bot, CancellationToken cancel = default) => Task.CompletedTask;
+
+        public Task<IReadOnlyList<CrashRow>> Crashes(long since, CancellationToken cancel = default) => throw new NotSupportedException();
 
         public Task<int?> NextEpoch(int deployment, long now, CancellationToken cancel = default) => throw new NotSupportedException();
     }

@@ -27,6 +27,8 @@ internal sealed class MemoryDatabase : IDatabase, IBotStore, ITradingStore, ILog
 
     public ITradingStore Trading => this;
 
+    public ITradingReader Reading => throw new NotSupportedException();
+
     public ILogStore Logs => this;
 
     public IAuditStore Audit => throw new NotSupportedException();
@@ -82,6 +84,18 @@ internal sealed class MemoryDatabase : IDatabase, IBotStore, ITradingStore, ILog
     Task<IReadOnlyList<BotRow>> IBotStore.List(CancellationToken cancel) => throw new NotSupportedException();
 
     Task<DeploymentRow> IBotStore.Deploy(DeploymentRow deployment, CancellationToken cancel) => throw new NotSupportedException();
+
+    Task<bool> IBotStore.Configure(int deployment, string configuration, CancellationToken cancel) => throw new NotSupportedException();
+
+    Task IBotStore.SetStatus(StatusRow status, CancellationToken cancel) => throw new NotSupportedException();
+
+    Task<IReadOnlyList<StatusRow>> IBotStore.Statuses(CancellationToken cancel) => throw new NotSupportedException();
+
+    Task IBotStore.AddCrash(CrashRow crash, CancellationToken cancel) => throw new NotSupportedException();
+
+    Task IBotStore.ForgiveCrashes(string bot, CancellationToken cancel) => throw new NotSupportedException();
+
+    Task<IReadOnlyList<CrashRow>> IBotStore.Crashes(long since, CancellationToken cancel) => throw new NotSupportedException();
 
     Task<bool> IBotStore.SetState(int deployment, string state, CancellationToken cancel) => throw new NotSupportedException();
 

@@ -1,16 +1,14 @@
-using Argosy.Cli.Terminals;
 using Argosy.Core.Events;
 using Argosy.Core.Instruments;
 using Argosy.Core.Links;
 using Argosy.Core.Orders;
 using Argosy.Core.Values;
 using Argosy.Data.Links;
-using Argosy.Hosting.Auditing;
 
-namespace Argosy.Cli.Auditing;
+namespace Argosy.Hosting.Auditing;
 
 /// <summary>Why an order exists and what became of it, from the messages of its run: votes, consensus, sizing, risk rule, gate, the venue's answers, executions.</summary>
-sealed class WhyStory
+public sealed class WhyStory
 {
     readonly List<(long Place, long Time, string Label, string Text)> _lines = [];
     readonly IReadOnlyList<Instrument> _instruments;
@@ -52,14 +50,8 @@ sealed class WhyStory
         _lines.Add((_place, time, label, text));
     }
 
-    /// <summary>Writes it, oldest first.</summary>
-    public void Write(Terminal terminal)
-    {
-        foreach (var (_, time, label, text) in _lines.OrderBy(line => line.Place))
-        {
-            terminal.Line($"{terminal.Paint(Tone.Dim, AuditText.Timestamp(time))}  {terminal.Paint(Tone.Head, label.PadRight(10))}  {text}");
-        }
-    }
+    /// <summary>Its lines, oldest first.</summary>
+    public IReadOnlyList<WhyLine> Lines => [.. _lines.OrderBy(line => line.Place).Select(line => new WhyLine(line.Time, line.Label, line.Text))];
 
     void Hear(HostMessage message)
     {
@@ -150,3 +142,9 @@ sealed class WhyStory
 
     static string Prices(decimal limit, decimal trigger) => $"{(limit > 0 ? $" at {Exact.Text(limit)}" : "")}{(trigger > 0 ? $" when it touches {Exact.Text(trigger)}" : "")}";
 }
+
+/// <summary>One step of an order's story.</summary>
+/// <param name="Time">Unix ms.</param>
+/// <param name="Step">Which step, e.g. votes, size, order, venue, fill.</param>
+/// <param name="Text">What.</param>
+public sealed record WhyLine(long Time, string Step, string Text);

@@ -1,0 +1,111 @@
+using System.Text.Json;
+using Argosy.Core.Instruments;
+using Argosy.Core.Links;
+using Argosy.Core.MarketData;
+using Argosy.Core.Values;
+using Argosy.Engine.Accounting;
+using Argosy.Engine.Rules;
+using Argosy.Hosting.Bots;
+using Argosy.Hosting.Deploying;
+using Argosy.Research.Backtests;
+using Argosy.Research.Perpetuals;
+using Argosy.Research.Results;
+using Argosy.Strategies.Exits;
+using Argosy.Strategies.Guards;
+using Argosy.Strategies.Limits;
+using Argosy.Strategies.Sizing;
+using Argosy.Worker.Links;
+using Argosy.Worker.Running;
+using Argosy.Worker.Strategies;
+
+namespace Argosy.Cli.Running;
+
+/// <summary>Makes the runs of deployments from strategies and settings, and starts their workers.</summary>
+/// <param name="kind">Where strategies run; null: built-in ones in this process, texts in one of their own.</param>
+sealed class DeployedRuns(WorkerKind? kind) : IRunSource
+{
+    /// <inheritdoc/>
+    public Result<RunBegins> Make(DeploymentSpec spec, IReadOnlyList<Instrument> instruments)
+    {
+        var settings = SettingsOf(spec);
+        if (!settings.Ok) return settings.Error!;
+        // A name that is no text given here would be a file of this machine.
+        var files = spec.Parameters.Values.Append(spec.Strategy).SelectMany(text => text.Split([',', '+', ':', '(', ')', ' '], StringSplitOptions.RemoveEmptyEntries)).Where(word => word.EndsWith(".cs", StringComparison.OrdinalIgnoreCase));
+        if (files.FirstOrDefault(file => !spec.Sources.ContainsKey(file)) is { } missing) return Error.BadInput($"strategy: there is no text of {missing}; expected one of its name among sources");
+        var json = JsonSerializer.Serialize(new StrategyRequest(spec.Strategy, spec.Parameters, spec.Sources.Count > 0 ? spec.Sources : null), StrategyRequestJson.Default.StrategyRequest);
+        var strategy = StrategyText.Read(json);
+        if (!strategy.Ok) return strategy.Error! with { Message = $"strategy: {strategy.Error!.Message}" };
+        var timeframe = Timeframe.Parse(spec.Timeframe);
+        if (!timeframe.Ok) return Error.BadInput($"timeframe: {timeframe.Error!.Message}");
+        var begins = new RunBegins(
+            spec.Mode == DeploymentMode.Live ? RunMode.Live : RunMode.Paper, instruments, timeframe.Value, StrategyText.Of(strategy.Value, spec.Sources.Count > 0 ? spec.Sources : null), StoredSettings.Text(settings.Value));
+        return Tried(begins, spec) is { } wrong ? wrong : begins;
+    }
+
+    /// <inheritdoc/>
+    public IWorkerLink Start(BotTerms terms, IWorkerListener listener)
+    {
+        var wanted = kind ?? (terms.Begins.Strategy.Contains("\"sources\"", StringComparison.Ordinal) ? WorkerKind.Process : WorkerKind.InProcess);
+        if (wanted == WorkerKind.InProcess) return new LocalWorkerLink(listener);
+        var started = ProcessWorkerLink.Start(WorkerCommand.Options(), listener);
+        return started.Ok ? started.Value : throw new InvalidOperationException(started.Error!.Message);
+    }
+
+    // What only the whole run can know is wrong. The user's own code is not run in this process.
+    static Error? Tried(RunBegins begins, DeploymentSpec spec)
+    {
+        if (spec.Sources.Count > 0) return null;
+        Error? wrong = null;
+        new RunWorker(answer =>
+        {
+            if (answer is BotLine { Level: "error" } line) wrong ??= Error.BadInput(line.Text);
+        }).Hear(begins);
+        return wrong;
+    }
+
+    static Result<BacktestSettings> SettingsOf(DeploymentSpec spec)
+    {
+        if (spec.Cash <= 0) return Error.BadInput($"cash: {Exact.Text(spec.Cash)} is not above 0");
+        if (spec.Leverage is < 1 or > 125) return Error.BadInput($"leverage: {Exact.Text(spec.Leverage)} is out of range; expected 1 to 125");
+        if (spec.Margin is not (null or "isolated" or "cross")) return Error.BadInput($"margin: '{spec.Margin}' is none; expected isolated or cross");
+        if (spec.Leverage > 1 && !spec.Short && spec.Margin is null) return Error.BadInput("leverage: above 1 it needs short or margin; a spot purchase is paid in full");
+        if (spec.Margin is not null && spec.Leverage != decimal.Floor(spec.Leverage)) return Error.BadInput($"leverage: {Exact.Text(spec.Leverage)}; exchanges take whole numbers");
+        var sizing = SizingRules.Parse(spec.Size);
+        if (!sizing.Ok) return Error.BadInput($"size: {sizing.Error!.Message}");
+        var exits = Rules("exits", spec.Exits, ExitRules.Catalogue);
+        if (!exits.Ok) return exits.Error!;
+        var guards = Rules("guards", spec.Guards, GuardRules.Catalogue);
+        if (!guards.Ok) return guards.Error!;
+        var limits = Rules("limits", spec.Limits, LimitRules.Catalogue);
+        if (!limits.Ok) return limits.Error!;
+        foreach (var (name, ratio) in new[] { ("makerFee", spec.MakerFee), ("takerFee", spec.TakerFee) })
+        {
+            if (ratio is < -0.01m or > 0.1m) return Error.BadInput($"{name}: {Exact.Text(ratio.Value)} is out of range; expected a ratio such as 0.001");
+        }
+        if (spec.SlippageBps is < 0 or > 1_000) return Error.BadInput($"slippageBps: {Exact.Text(spec.SlippageBps.Value)} is out of range; expected 0 to 1000");
+        if (spec.Seed is < 0) return Error.BadInput($"seed: {spec.Seed} is below 0");
+        var usual = new BacktestSettings();
+        return usual with
+        {
+            Cash = spec.Cash, Size = sizing.Value.ToString() ?? spec.Size, Exits = exits.Value, Guards = guards.Value, Limits = limits.Value, AllowShort = spec.Short, Leverage = spec.Leverage, Band = false,
+            Margin = spec.Margin is null ? null : new MarginSettings { Mode = spec.Margin == "cross" ? MarginMode.Cross : MarginMode.Isolated },
+            Fills = usual.Fills with
+            {
+                MakerFee = spec.MakerFee ?? usual.Fills.MakerFee, TakerFee = spec.TakerFee ?? usual.Fills.TakerFee, SlippageBps = spec.SlippageBps ?? usual.Fills.SlippageBps, Seed = (ulong)(spec.Seed ?? (long)usual.Fills.Seed),
+            },
+        };
+    }
+
+    static Result<IReadOnlyList<string>> Rules<T>(string field, IReadOnlyList<string> texts, RuleCatalogue<T> catalogue)
+        where T : class
+    {
+        var bound = new List<string>();
+        foreach (var text in texts)
+        {
+            var rule = catalogue.Bind(text);
+            if (!rule.Ok) return Error.BadInput($"{field}: {rule.Error!.Message}");
+            bound.Add(rule.Value.Text);
+        }
+        return bound;
+    }
+}

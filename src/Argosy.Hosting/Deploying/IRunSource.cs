@@ -1,0 +1,18 @@
+using Argosy.Core.Instruments;
+using Argosy.Core.Links;
+using Argosy.Core.Values;
+using Argosy.Hosting.Bots;
+
+namespace Argosy.Hosting.Deploying;
+
+/// <summary>Makes runs of what is asked, and starts their workers; what composes a host knows strategies and settings.</summary>
+public interface IRunSource
+{
+    /// <summary>The run's first message, everything in it checked; or what is wrong with the strategy, its parameters or a setting.</summary>
+    /// <param name="spec">What is asked.</param>
+    /// <param name="instruments">As the venue lists them, in the run's order.</param>
+    Result<RunBegins> Make(DeploymentSpec spec, IReadOnlyList<Instrument> instruments);
+
+    /// <summary>Starts a worker that answers a listener.</summary>
+    IWorkerLink Start(BotTerms terms, IWorkerListener listener);
+}

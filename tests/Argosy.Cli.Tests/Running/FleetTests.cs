@@ -1,0 +1,119 @@
+using Argosy.Core.Values;
+using Argosy.Hosting.Bots;
+using Argosy.Hosting.Deploying;
+
+namespace Argosy.Cli.Tests.Running;
+
+public sealed class FleetTests : IAsyncLifetime
+{
+    FleetRig _rig = null!;
+
+    public async Task InitializeAsync() => _rig = await FleetRig.StartAsync();
+
+    public async Task DisposeAsync() => await _rig.DisposeAsync();
+
+    [Fact]
+    public async Task Deployments_OfDifferentStates_GoOnAfterARestartAsTheyWere()
+    {
+        var (runs, paused, stopped) = (await _rig.RunAsync(FleetRig.Spec("runs")), await _rig.RunAsync(FleetRig.Spec("paused") with { Instruments = ["ETH/USDT", "BTC/USDT"] }), await _rig.RunAsync(FleetRig.Spec("stopped")));
+        await _rig.UntilAsync(runs, view => view.Status is { Fills: > 1 });
+        var last = await _rig.UntilAsync(paused, view => view.Status is { Orders: > 0 });
+        Assert.True((await _rig.Deployments.PauseAsync(paused, "test", CancellationToken.None)).Ok);
+        Assert.True((await _rig.Deployments.StopAsync(stopped, PositionsAtStop.Leave, "test", CancellationToken.None)).Ok);
+        var before = _rig.Find(runs).Status!;
+        await _rig.EndAsync();
+        await _rig.BeginAsync();
+        Assert.Equal(["runs", "paused", "stopped"], _rig.Deployments.All.Select(view => view.Spec.Name));
+        Assert.Equal(DeploymentState.Stopped, _rig.Find(stopped).State);
+        Assert.NotNull(_rig.Find(stopped).Status);
+        var after = await _rig.UntilAsync(runs, view => view.State == DeploymentState.Running && view.Status!.Fills > before.Fills);
+        Assert.Equal("", after.Status!.Blocked);
+        var rests = await _rig.UntilAsync(paused, view => view.State == DeploymentState.Paused && view.Status!.Time > last.Status!.Time);
+        Assert.Contains("paused by hand", rests.Status!.Blocked, StringComparison.Ordinal);
+        Assert.True((await _rig.Deployments.ResumeAsync(paused, "test", CancellationToken.None)).Ok);
+        var resumed = await _rig.UntilAsync(paused, view => view.State == DeploymentState.Running && view.Status!.Orders > rests.Status.Orders);
+        Assert.Equal("", resumed.Status!.Blocked);
+    }
+
+    [Fact]
+    public async Task Stop_WithClose_EndsFlat()
+    {
+        var id = await _rig.RunAsync(FleetRig.Spec("closes") with { Strategy = "buy-and-hold", Parameters = new Dictionary<string, string>() });
+        await _rig.UntilAsync(id, view => view.Status!.Positions[0] > 0);
+        Assert.Equal(ErrorKind.Refused, (await _rig.Deployments.DeleteAsync(id, "test")).Error!.Kind);
+        Assert.Contains("flat", (await _rig.Deployments.UpdateAsync(id, spec => spec with { Cash = 5_000m }, "test", CancellationToken.None)).Error!.Message, StringComparison.Ordinal);
+        Assert.True((await _rig.Deployments.StopAsync(id, PositionsAtStop.Close, "test", CancellationToken.None)).Ok);
+        var ended = await _rig.UntilAsync(id, view => view.State == DeploymentState.Stopped);
+        Assert.Equal(0m, ended.Status!.Positions[0]);
+        Assert.Equal(2, ended.Status.Fills);
+        var updated = await _rig.Deployments.UpdateAsync(id, spec => spec with { Cash = 5_000m }, "test", CancellationToken.None);
+        Assert.True(updated.Ok, updated.Error?.Message);
+        Assert.Equal([id], updated.Value.Replaced);
+        Assert.Null(_rig.Deployments.All.FirstOrDefault(view => view.Id == id));
+        Assert.True((await _rig.Deployments.DeleteAsync(updated.Value.Id, "test")).Ok);
+        Assert.Empty(_rig.Deployments.All);
+    }
+
+    [Fact]
+    public async Task Flatten_OfAPausedBot_ClosesItAndLeavesItRunning()
+    {
+        var id = await _rig.RunAsync(FleetRig.Spec("flat") with { Strategy = "buy-and-hold", Parameters = new Dictionary<string, string>() });
+        await _rig.UntilAsync(id, view => view.Status!.Positions[0] > 0);
+        Assert.True((await _rig.Deployments.PauseAsync(id, "test", CancellationToken.None)).Ok);
+        Assert.Equal(ErrorKind.BadInput, (await _rig.Deployments.FlattenAsync(id, "SOL/USDT", "test", CancellationToken.None)).Error!.Kind);
+        Assert.True((await _rig.Deployments.FlattenAsync(id, "BTC/USDT", "test", CancellationToken.None)).Ok);
+        var flat = await _rig.UntilAsync(id, view => view.Status!.Positions[0] == 0);
+        Assert.Equal(DeploymentState.Paused, flat.State);
+    }
+
+    [Fact]
+    public async Task Halt_OfOneAccount_OutlivesARestartAndLeavesOthersAlone()
+    {
+        var (one, other) = (await _rig.RunAsync(FleetRig.Spec("one") with { Account = "first" }), await _rig.RunAsync(FleetRig.Spec("other") with { Account = "second" }));
+        await _rig.Fleet.Control.HaltAsync("test", flatten: false, "first");
+        await _rig.EndAsync();
+        await _rig.BeginAsync();
+        var halted = await _rig.UntilAsync(one, view => view.State == DeploymentState.Running);
+        Assert.Contains("kill switch", halted.Status!.Blocked, StringComparison.Ordinal);
+        await _rig.UntilAsync(other, view => view.State == DeploymentState.Running && view.Status!.Orders > 0 && view.Status.Blocked.Length == 0);
+        await _rig.Fleet.Control.LiftAsync("test", "first");
+        await _rig.UntilAsync(one, view => view.Status!.Blocked.Length == 0);
+    }
+
+    [Fact]
+    public async Task Schedule_FiredByHand_RunsUntilItHasDecidedAndIsFlat()
+    {
+        var id = await _rig.RunAsync(FleetRig.Spec("fired") with { Schedule = "0 3 1 1 *", Strategy = "ma-cross", Parameters = new Dictionary<string, string>() });
+        Assert.Equal(DeploymentState.Waiting, _rig.Find(id).State);
+        Assert.NotNull(_rig.Find(id).NextFire);
+        Assert.True((await _rig.Deployments.RunNowAsync(id, "test", CancellationToken.None)).Ok);
+        var rested = await _rig.UntilAsync(id, view => view.State == DeploymentState.Waiting && view.Status is { Time: > 0 });
+        Assert.Equal(BotState.Suspended, rested.Status!.State);
+    }
+
+    [Theory]
+    [InlineData("name", "a b")]
+    [InlineData("strategy", "no-such")]
+    [InlineData("instruments", "DOGE/USDT")]
+    [InlineData("timeframe", "7x")]
+    [InlineData("venue", "nasdaq")]
+    [InlineData("size", "half")]
+    [InlineData("schedule", "at noon")]
+    public async Task Create_OfNonsense_NamesTheField(string field, string text)
+    {
+        var spec = FleetRig.Spec("fine");
+        spec = field switch
+        {
+            "name" => spec with { Name = text },
+            "strategy" => spec with { Strategy = text },
+            "instruments" => spec with { Instruments = [text] },
+            "timeframe" => spec with { Timeframe = text },
+            "venue" => spec with { Venue = text },
+            "size" => spec with { Size = text },
+            _ => spec with { Schedule = text },
+        };
+        var made = await _rig.Deployments.CreateAsync(spec, "test", CancellationToken.None);
+        Assert.StartsWith(field + ":", made.Error!.Message, StringComparison.Ordinal);
+        Assert.Empty(_rig.Deployments.All);
+    }
+}

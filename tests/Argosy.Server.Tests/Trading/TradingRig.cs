@@ -1,0 +1,79 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Argosy.Cli.Running;
+using Argosy.Hosting.Ports;
+using Argosy.Server.Auth;
+using Argosy.Server.Live;
+using Argosy.Server.Trading;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Argosy.Server.Tests.Trading;
+
+/// <summary>A server with a fleet on the virtual market.</summary>
+sealed class TradingRig : ILiveTopics, IAsyncDisposable
+{
+    Fleet _fleet = null!;
+    TradingNews _news = null!;
+    string _folder = "";
+
+    public ServerRig Server { get; private set; } = null!;
+
+    public Fleet Fleet => _fleet;
+
+    public List<(string Topic, string Kind, string Data)> Published { get; } = [];
+
+    public static async Task<TradingRig> StartAsync()
+    {
+        var rig = new TradingRig();
+        rig.Server = await ServerRig.StartAsync(parts: parts => Task.Run(() => rig.With(parts)).GetAwaiter().GetResult());
+        rig._news.To(rig, name => rig._fleet.Deployments.Find(name)?.Id);
+        await rig._fleet.ServeAsync(CancellationToken.None);
+        return rig;
+    }
+
+    public static object Wish(string name, string strategy = "buy-and-hold") => new { name, strategy, venue = "virtual", instruments = new[] { "BTC/USDT" }, timeframe = "1s", warmUp = 20, cash = "10000", size = strategy == "every-bar" ? "all" : "quote:500" };
+
+    /// <summary>Makes a deployment over HTTP; its number.</summary>
+    public static async Task<int> MakeAsync(HttpClient client, object wish)
+    {
+        var made = await ServerRig.JsonAsync(await client.PostAsJsonAsync("/api/deployments", wish), HttpStatusCode.Created);
+        return made.GetProperty("row").GetProperty("id").GetInt32();
+    }
+
+    /// <summary>Asks until an answer is as it shall be.</summary>
+    public static async Task<JsonElement> UntilAsync(HttpClient client, string path, Func<JsonElement, bool> isThere)
+    {
+        for (var looks = 0; looks < 600; looks++)
+        {
+            var answer = await ServerRig.JsonAsync(await client.GetAsync(path));
+            if (isThere(answer)) return answer;
+            await Task.Delay(100);
+        }
+        throw new InvalidOperationException($"{path} did not become what was expected: {await client.GetStringAsync(path)}");
+    }
+
+    public void Publish(string topic, string kind, object data)
+    {
+        lock (Published) Published.Add((topic, kind, JsonSerializer.Serialize(data, Http.ApiJson.Options)));
+    }
+
+    public void Snapshot(string topic, Func<object> make) => throw new NotSupportedException();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _fleet.DisposeAsync();
+        await _news.DisposeAsync();
+        await Server.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    async Task<ServerParts> With(ServerParts parts)
+    {
+        _news = new TradingNews(parts.Database, TimeProvider.System);
+        _news.Begin();
+        _folder = Directory.CreateTempSubdirectory("argosy-trading-").FullName;
+        _fleet = await Fleet.OpenAsync(parts.Database, new FleetOptions { Folder = _folder, Alerts = _news, Audit = parts.Trail, Vault = parts.Vault, Watchers = [_news], OpenVenues = ["virtual"] }, CancellationToken.None);
+        return parts with { Trading = new TradingParts { Host = _fleet.Host, Control = _fleet.Control, Deployments = _fleet.Deployments, Trades = _fleet.Trades, Commands = _fleet.Service }, Services = services => services.AddSingleton<ILiveTopics>(this) };
+    }
+}

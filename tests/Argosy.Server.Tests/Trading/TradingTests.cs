@@ -1,0 +1,169 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Argosy.Hosting.Ports;
+using Argosy.Server.Auth;
+
+namespace Argosy.Server.Tests.Trading;
+
+public sealed class TradingTests : IAsyncLifetime
+{
+    TradingRig _rig = null!;
+    HttpClient _trader = null!;
+
+    public async Task InitializeAsync()
+    {
+        _rig = await TradingRig.StartAsync();
+        _trader = await _rig.Server.LoginAsync(Role.Trader);
+    }
+
+    public async Task DisposeAsync()
+    {
+        _trader.Dispose();
+        await _rig.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Deployment_FromItsMakingToItsEnd()
+    {
+        var id = await TradingRig.MakeAsync(_trader, TradingRig.Wish("holder"));
+        var held = await TradingRig.UntilAsync(_trader, "/api/positions", positions => positions.GetArrayLength() == 1);
+        var position = held[0];
+        Assert.Equal(("long", id, "BTC/USDT"), (Text(position, "side"), position.GetProperty("deployment").GetInt32(), Text(position, "instrument")));
+        Assert.InRange(Money(position, "entry"), 1m, 10_000_000m);
+        Assert.Equal(Money(position, "notional"), Money(position, "mark") * Money(position, "quantity"));
+        var row = (await GetAsync("/api/deployments")).GetProperty("items")[0];
+        Assert.Equal(("running", "paper", "buy-and-hold", "USDT"), (Text(row, "state"), Text(row, "mode"), Text(row, "strategy"), Text(row, "currency")));
+        var orders = (await TradingRig.UntilAsync(_trader, $"/api/deployments/{id}/orders", page => page.GetProperty("items").GetArrayLength() == 1 && Text(page.GetProperty("items")[0], "state") == "filled")).GetProperty("items")[0];
+        var why = await GetAsync($"/api/why/{Text(orders, "clientId")}");
+        Assert.Contains(why.EnumerateArray(), step => Text(step, "step") == "order");
+        Assert.Contains(why.EnumerateArray(), step => Text(step, "step") == "fill");
+        Assert.Equal(1, (await GetAsync($"/api/deployments/{id}/fills")).GetProperty("items").GetArrayLength());
+        Assert.Equal(1, (await GetAsync($"/api/deployments/{id}/markers")).GetArrayLength());
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await _trader.DeleteAsync($"/api/deployments/{id}")).StatusCode);
+        await DoneAsync($"/api/deployments/{id}/stop", new { positions = "close" });
+        await TradingRig.UntilAsync(_trader, $"/api/deployments/{id}", one => Text(one.GetProperty("row"), "state") == "stopped");
+        var trades = await TradingRig.UntilAsync(_trader, $"/api/deployments/{id}/trades", page => page.GetProperty("items").GetArrayLength() == 1);
+        Assert.Equal("signal", Text(trades.GetProperty("items")[0], "exitReason"));
+        Assert.Equal(HttpStatusCode.NoContent, (await _trader.PatchAsJsonAsync($"/api/trades/{id}/1", new { tag = "first", note = "it was" })).StatusCode);
+        Assert.Equal("first", Text((await GetAsync("/api/trades")).GetProperty("items")[0], "tag"));
+        Assert.Equal(1, (await GetAsync($"/api/deployments/{id}/statistics")).GetProperty("all").GetProperty("trades").GetInt32());
+        await TradingRig.UntilAsync(_trader, $"/api/deployments/{id}/logs", page => page.GetProperty("items").EnumerateArray().Any(line => Text(line, "message").Contains("entries are blocked", StringComparison.Ordinal)));
+        Assert.Equal(HttpStatusCode.NoContent, (await _trader.DeleteAsync($"/api/deployments/{id}")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await _trader.GetAsync($"/api/deployments/{id}")).StatusCode);
+        lock (_rig.Published)
+        {
+            Assert.Contains(_rig.Published, change => change.Topic == $"deployment:{id}" && change.Kind == "valued");
+            Assert.Contains(_rig.Published, change => change.Topic == "fleet" && change.Kind == "moved");
+            Assert.Contains(_rig.Published, change => change.Topic == $"deployment:{id}" && change.Kind == "ordered");
+        }
+    }
+
+    [Fact]
+    public async Task Fleet_AddsUpWhatRuns()
+    {
+        await TradingRig.MakeAsync(_trader, TradingRig.Wish("one"));
+        await TradingRig.MakeAsync(_trader, TradingRig.Wish("two"));
+        var fleet = await TradingRig.UntilAsync(_trader, "/api/fleet", answer => answer.GetProperty("modes").GetArrayLength() == 1 && answer.GetProperty("modes")[0].GetProperty("openPositions").GetInt32() == 2);
+        var mode = fleet.GetProperty("modes")[0];
+        Assert.Equal(("paper", "USDT", 2), (Text(mode, "mode"), Text(mode, "currency"), mode.GetProperty("running").GetInt32()));
+        Assert.InRange(Money(mode, "equity"), 15_000m, 25_000m);
+        Assert.InRange(mode.GetProperty("gross").GetDouble(), 0.03, 0.07);
+        Assert.Equal(1, fleet.GetProperty("exposure")[0].GetProperty("share").GetDouble());
+        Assert.Equal(HttpStatusCode.BadRequest, (await _trader.GetAsync("/api/fleet/equity?range=2w")).StatusCode);
+        var curve = await GetAsync("/api/fleet/equity?mode=paper&range=1d");
+        Assert.Equal(curve.GetProperty("times").GetArrayLength(), curve.GetProperty("equity").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Halt_BlocksOneAccountAndALiftFreesIt()
+    {
+        var id = await TradingRig.MakeAsync(_trader, TradingRig.Wish("halted", "every-bar"));
+        await ServerRig.JsonAsync(await _trader.PostAsJsonAsync("/api/risk/halt", new { reason = "a test", flatten = true, account = "paper" }));
+        await TradingRig.UntilAsync(_trader, $"/api/deployments/{id}", one => one.GetProperty("row").GetProperty("guard").ValueKind == JsonValueKind.String && one.GetProperty("row").GetProperty("positions").GetArrayLength() == 0);
+        Assert.Contains("a test", Text((await GetAsync("/api/risk")).GetProperty("haltedAccounts"), "paper"), StringComparison.Ordinal);
+        Assert.Contains((await GetAsync("/api/fleet")).GetProperty("attention").EnumerateArray(), one => Text(one, "kind") == "halted");
+        Assert.Equal(HttpStatusCode.NotFound, (await _trader.PostAsJsonAsync("/api/risk/halt", new { account = "nobody" })).StatusCode);
+        await DoneAsync("/api/risk/lift", new { account = "paper" });
+        await TradingRig.UntilAsync(_trader, $"/api/deployments/{id}", one => one.GetProperty("row").GetProperty("guard").ValueKind == JsonValueKind.Null);
+    }
+
+    [Fact]
+    public async Task Limits_AreTightenedByATraderAndLoosenedByAnOwner()
+    {
+        await _rig.Server.Database.Accounts.Add(new AccountRow { Name = "main", Venue = "binance", CreatedAt = 1 });
+        using var owner = await _rig.Server.LoginAsync(Role.Owner);
+        await ServerRig.JsonAsync(await _trader.PutAsJsonAsync("/api/risk/limits", new { account = "main", maxOrder = "100", maxEntriesPerMinute = 60 }));
+        await ServerRig.JsonAsync(await _trader.PutAsJsonAsync("/api/risk/limits", new { account = "main", maxOrder = "200", maxEntriesPerMinute = 60 }), HttpStatusCode.Forbidden);
+        await ServerRig.JsonAsync(await owner.PutAsJsonAsync("/api/risk/limits", new { account = "main", maxOrder = "200", maxEntriesPerMinute = 60 }));
+        await ServerRig.JsonAsync(await owner.PutAsJsonAsync("/api/risk/limits", new { account = "main", maxOrder = "-1" }), HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task Commands_ArePreviewedGivenOnceAndListed()
+    {
+        var preview = await ServerRig.JsonAsync(await _trader.PostAsJsonAsync("/api/commands/preview", new { text = "buy btc 80 -tsl 2.8" }));
+        Assert.Contains("buy", Text(preview, "parsed"), StringComparison.Ordinal);
+        var wrong = await ServerRig.JsonAsync(await _trader.PostAsJsonAsync("/api/commands/preview", new { text = "bye btc 80" }));
+        Assert.Equal(1, wrong.GetProperty("error").GetProperty("position").GetInt32());
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/commands") { Content = JsonContent.Create(new { text = "buy btc 80 -m paper" }) };
+        request.Headers.Add("Idempotency-Key", "command-0001");
+        Assert.Contains("trade-", Text(await ServerRig.JsonAsync(await _trader.SendAsync(request)), "answer"), StringComparison.Ordinal);
+        using var again = new HttpRequestMessage(HttpMethod.Post, "/api/commands") { Content = JsonContent.Create(new { text = "buy btc 80 -m paper" }) };
+        again.Headers.Add("Idempotency-Key", "command-0001");
+        await ServerRig.JsonAsync(await _trader.SendAsync(again));
+        var held = await TradingRig.UntilAsync(_trader, "/api/positions", positions => positions.GetArrayLength() == 1);
+        await DoneAsync("/api/positions/close", new { deployment = held[0].GetProperty("deployment").GetInt32(), instrument = "BTC/USDT" });
+        await TradingRig.UntilAsync(_trader, "/api/positions", positions => positions.GetArrayLength() == 0);
+        Assert.Contains((await GetAsync("/api/commands")).EnumerateArray(), one => Text(one, "id") == "command-0001" && Text(one, "state") == "done");
+        Assert.Contains((await GetAsync("/api/commands/grammar")).EnumerateArray(), verb => Text(verb, "name") == "flatten");
+        Assert.Equal(HttpStatusCode.BadRequest, (await _trader.PostAsJsonAsync("/api/commands", new { text = "bye" })).StatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await _trader.PostAsJsonAsync("/api/commands", new { text = "close sol" })).StatusCode);
+    }
+
+    [Fact]
+    public async Task Alerts_AreListedAndAcknowledged()
+    {
+        var id = await _rig.Server.Database.Reading.AddAlert(new AlertRow { Time = 5, Severity = "critical", Code = "feed", Text = "late" });
+        Assert.Equal("late", Text((await GetAsync("/api/alerts?open=true")).GetProperty("items")[0], "text"));
+        await DoneAsync($"/api/alerts/{id}/acknowledge", new { });
+        Assert.Equal(0, (await GetAsync("/api/alerts?open=true")).GetProperty("items").GetArrayLength());
+        Assert.Equal(HttpStatusCode.NotFound, (await _trader.PostAsJsonAsync("/api/alerts/999/acknowledge", new { })).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("venue", "{\"name\":\"x\",\"strategy\":\"ma-cross\",\"venue\":\"nowhere\",\"instruments\":[\"BTC/USDT\"],\"timeframe\":\"1m\"}")]
+    [InlineData("strategy", "{\"name\":\"x\",\"strategy\":\"magic\",\"venue\":\"virtual\",\"instruments\":[\"BTC/USDT\"],\"timeframe\":\"1m\"}")]
+    [InlineData("exits", "{\"name\":\"x\",\"strategy\":\"ma-cross\",\"venue\":\"virtual\",\"instruments\":[\"BTC/USDT\"],\"timeframe\":\"1m\",\"exits\":[\"hope\"]}")]
+    [InlineData("confirm", "{\"name\":\"x\",\"strategy\":\"ma-cross\",\"mode\":\"live\",\"account\":\"main\",\"venue\":\"binance\",\"instruments\":[\"BTC/USDT\"],\"timeframe\":\"1m\"}")]
+    public async Task Create_OfNonsense_Is400AndNamesTheField(string field, string body)
+    {
+        var failure = await ServerRig.JsonAsync(await _trader.PostAsync("/api/deployments", new StringContent(body, System.Text.Encoding.UTF8, "application/json")), HttpStatusCode.BadRequest);
+        Assert.Equal(("bad-input", field), (Text(failure, "code"), Text(failure, "field")));
+    }
+
+    [Fact]
+    public async Task Orders_ArePagedByKey()
+    {
+        OrderRow Order(int number) => new() { ClientId = $"o{number}", Deployment = 77, Account = "paper", Instrument = "BTC/USDT", Side = Core.Orders.Side.Buy, Type = Core.Orders.OrderType.Market, Quantity = 1, Phase = Hosting.Orders.OrderPhase.Filled, Time = number / 2 };
+        await _rig.Server.Database.Trading.Write(new TradingBatch { Orders = [.. Enumerable.Range(0, 5).Select(Order)] });
+        var seen = new List<string>();
+        for (string? after = ""; after is not null;)
+        {
+            var page = await GetAsync($"/api/orders?deployment=77&limit=2&after={after}");
+            seen.AddRange(page.GetProperty("items").EnumerateArray().Select(order => Text(order, "clientId")));
+            after = page.GetProperty("next").GetString();
+        }
+        Assert.Equal(["o4", "o3", "o2", "o1", "o0"], seen);
+        Assert.Equal(HttpStatusCode.BadRequest, (await _trader.GetAsync("/api/orders?after=nonsense")).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await _trader.GetAsync("/api/orders?state=maybe")).StatusCode);
+    }
+
+    async Task<JsonElement> GetAsync(string path) => await ServerRig.JsonAsync(await _trader.GetAsync(path));
+
+    async Task DoneAsync(string path, object body) => await ServerRig.JsonAsync(await _trader.PostAsJsonAsync(path, body), HttpStatusCode.NoContent);
+
+    static string Text(JsonElement of, string name) => of.GetProperty(name).GetString() ?? "";
+
+    static decimal Money(JsonElement of, string name) => decimal.Parse(Text(of, name), System.Globalization.CultureInfo.InvariantCulture);
+}
