@@ -46,6 +46,7 @@ public sealed class ArgosyServer : IAsyncDisposable
         var secret = await ServerSecret.OpenAsync(parts.Database, parts.Vault, cancellation);
         if (!secret.Ok) return secret.Error!;
         var application = Build(options, services => Register(services, parts, secret.Value));
+        ResearchParts.SetTopics(application.Services.GetRequiredService<Live.ILiveTopics>(), parts.Database);
         try
         {
             await application.StartAsync(cancellation);
@@ -104,6 +105,8 @@ public sealed class ArgosyServer : IAsyncDisposable
         services.AddSingleton<WebFiles>();
         services.AddSingleton<DeploymentReading>();
         ApiDescription.Register(services);
+        services.AddLive();
+        services.AddResearch();
         parts(services);
         var application = builder.Build();
         if (options.Proxies.Count > 0) application.UseForwardedHeaders(Trusting(options));
@@ -127,6 +130,7 @@ public sealed class ArgosyServer : IAsyncDisposable
         services.AddSingleton(parts.Metrics);
         services.AddSingleton(secret);
         services.AddSingleton(new TradingDesk(parts.Trading));
+        services.AddSingleton(parts.Research);
         parts.Services?.Invoke(services);
     }
 

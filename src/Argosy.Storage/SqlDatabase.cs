@@ -18,6 +18,8 @@ internal abstract class SqlDatabase : IDatabase
         Logs = new LogStore(this);
         Audit = new AuditStore(this);
         Commands = new CommandStore(this);
+        Jobs = new JobStore(this);
+        Research = new ResearchStore(this);
         Users = new UserStore(this);
         Documents = new DocumentStore(this);
         Idempotency = new IdempotencyStore(this);
@@ -38,6 +40,13 @@ internal abstract class SqlDatabase : IDatabase
     public IAuditStore Audit { get; }
 
     public ICommandStore Commands { get; }
+
+    public IJobStore Jobs { get; }
+
+    public IResearchStore Research { get; }
+
+    /// <summary>What lets a reader that is about to change a row pass over those that others are changing; empty where there is one writer.</summary>
+    public virtual string SkipLocked => "";
 
     public IUserStore Users { get; }
 

@@ -20,7 +20,8 @@ public sealed class ArrowTests
         ["Argosy.Venues"] = ["Argosy.Hosting"],
         ["Argosy.Hosting"] = ["Argosy.Core", "Argosy.Data"],
         ["Argosy.Storage"] = ["Argosy.Hosting"],
-        ["Argosy.Server"] = ["Argosy.Data", "Argosy.Hosting"],
+        // Research for reading what jobs wrote and for what strategies say of themselves; runs themselves are made by processes of the command.
+        ["Argosy.Server"] = ["Argosy.Data", "Argosy.Hosting", "Argosy.Research"],
         ["Argosy.Testnet"] = ["Argosy.Simulation", "Argosy.Data"],
         ["Argosy.Worker"] = ["Argosy.Research", "Argosy.Scripting"],
         ["argosy"] = ["Argosy.Research", "Argosy.Scripting", "Argosy.Server", "Argosy.Storage", "Argosy.Testnet", "Argosy.Venues", "Argosy.Worker"],

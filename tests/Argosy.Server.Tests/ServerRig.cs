@@ -33,7 +33,10 @@ sealed class ServerRig : IAsyncDisposable
 
     public HttpClient Http { get; } = new();
 
-    public ArgosyServer Server { get; private set; } = null!;
+    public ArgosyServer Server { get; set; } = null!;
+
+    /// <summary>What it was started with.</summary>
+    public ServerParts Parts { get; private set; } = null!;
 
     public static async Task<ServerRig> StartAsync(Func<ServerOptions, ServerOptions>? options = null, Func<ServerParts, ServerParts>? parts = null)
     {
@@ -43,7 +46,8 @@ sealed class ServerRig : IAsyncDisposable
         var rig = new ServerRig(folder, database, trail, KeyVault.Open(KeyVault.NewMasterKey()).Value, new HostMetrics());
         var given = new ServerOptions { Folder = folder, Port = 0, Version = "9.9.9", PasswordRounds = 1_000 };
         var made = new ServerParts { Database = database, Trail = trail, Vault = rig.Vault, Metrics = rig.Metrics, Services = services => services.AddSingleton<IAccountProbe>(_ => new VenueProbe(rig.Http, TimeProvider.System)) };
-        var started = await ArgosyServer.StartAsync(options?.Invoke(given) ?? given, parts?.Invoke(made) ?? made, CancellationToken.None);
+        rig.Parts = parts?.Invoke(made) ?? made;
+        var started = await ArgosyServer.StartAsync(options?.Invoke(given) ?? given, rig.Parts, CancellationToken.None);
         rig.Server = started.Ok ? started.Value : throw new InvalidOperationException(started.Error!.Message);
         return rig;
     }

@@ -6,7 +6,7 @@ using Argosy.Hosting.Ports;
 namespace Argosy.Storage.Tests;
 
 /// <summary>What every database behind the ports must do.</summary>
-public abstract class DatabaseContract : IAsyncLifetime
+public abstract partial class DatabaseContract : IAsyncLifetime
 {
     protected IDatabase Database { get; private set; } = null!;
 
@@ -54,7 +54,7 @@ public abstract class DatabaseContract : IAsyncLifetime
     {
         await Database.Accounts.Add(new AccountRow { Name = "main", Venue = "binance", CreatedAt = 5 });
         foreach (var name in (string[])["anna", "ben", "cleo"]) await Database.Users.Add(User(name, "viewer"));
-        var details = new AccountDetails { Account = "main", Owner = "anna", Url = "http://127.0.0.1:9100", KeyLast4 = "9f2c", LastCheck = "{}" };
+        var details = new AccountDetails { Account = "main", Owner = "anna", Place = "http://127.0.0.1:9100", KeyLast4 = "9f2c", LastCheck = "{}" };
         await Database.Accounts.PutDetails(details with { IsDisabled = true });
         await Database.Accounts.PutDetails(details);
         await Database.Accounts.PutShares("main", ["ben", "cleo"]);
@@ -389,7 +389,7 @@ public abstract class DatabaseContract : IAsyncLifetime
         Assert.Contains("newer Argosy", refused.Message, StringComparison.Ordinal);
     }
 
-    static async Task Fill(IDatabase database)
+    async Task Fill(IDatabase database)
     {
         await database.Accounts.Add(new AccountRow { Name = "main", Venue = "binance", CreatedAt = 1 });
         await database.Accounts.PutKey("main", new byte[] { 0, 1, 2 });
@@ -398,6 +398,9 @@ public abstract class DatabaseContract : IAsyncLifetime
         await database.Trading.Write(new TradingBatch { Orders = [Order("a", 1)], Fills = [Fill("a", "t1")], Trades = [Trade(1)], Equity = [new EquityRow { Deployment = 1, Time = 1, Equity = 1.10m }] });
         await database.Logs.Append([Log(1, "a 'quoted' line\nwith ünïcode")]);
         await database.Commands.TryAdd(new CommandRow { Id = "1", Source = "console", Text = "status", State = "received", Time = 1 });
+        var study = await database.Research.AddStudy(Study());
+        await database.Jobs.Add(Job() with { Progress = 0.25, EtaMs = 7, Study = study.Id });
+        await database.Research.AddRun(Run("ma-cross"), new Dictionary<string, double> { ["sharpe"] = 1.25, ["trades"] = 12 });
         await database.Users.Add(User("anna", "owner"));
         await database.Documents.Put("server", "settings", "{}");
         await database.Accounts.PutDetails(new AccountDetails { Account = "main", Owner = "anna", KeyLast4 = "9f2c" });

@@ -9,11 +9,17 @@ namespace Argosy.Cli.Optimising;
 sealed class SearchProgressLine(Terminal terminal, string objective) : IProgress<OptimisationProgress>, IDisposable
 {
     double _next = terminal.LiveProgress ? 0.4 : 3;
+    readonly WatchedProgress? _watched = terminal.IsWatched ? new WatchedProgress(terminal) : null;
     int _drawn;
 
     /// <summary>Hears where the search stands.</summary>
     public void Report(OptimisationProgress value)
     {
+        if (_watched is not null)
+        {
+            _watched.Tell(value.Total > 0 ? (double)value.Done / value.Total : 0, string.Create(CultureInfo.InvariantCulture, $"{Rate(value):0.#} trials/s"), Text(value));
+            return;
+        }
         if (value.Seconds < _next) return;
         _next = value.Seconds + (terminal.LiveProgress ? 0.2 : 10);
         var line = Text(value);
@@ -36,13 +42,15 @@ sealed class SearchProgressLine(Terminal terminal, string objective) : IProgress
 
     string Text(OptimisationProgress value)
     {
-        var rate = value.Evaluated / Math.Max(value.Seconds, 1e-3);
+        var rate = Rate(value);
         var left = rate > 0 ? $", {Length((value.Total - value.Done) / rate)} left" : "";
         var best = value.Best is { } number
             ? $", best {objective} {FigureText.Number(number, "0.####")} ({string.Join(" ", value.BestParameters.Select(pair => $"{pair.Key}={pair.Value}"))})"
             : "";
         return string.Create(CultureInfo.InvariantCulture, $"optimize: {value.Done:#,0} of {value.Total:#,0} trials, {rate:0.#}/s{left}{best}");
     }
+
+    static double Rate(OptimisationProgress value) => value.Evaluated / Math.Max(value.Seconds, 1e-3);
 
     static string Length(double seconds) => seconds < 100 ? $"{FigureText.Number(seconds, "0")} s" : $"{FigureText.Number(seconds / 60, "0")} min";
 }

@@ -4,6 +4,7 @@ using Argosy.Cli.Invocation;
 using Argosy.Cli.Operating;
 using Argosy.Core.Values;
 using Argosy.Server;
+using Argosy.Server.Jobs;
 
 namespace Argosy.Cli.Serving;
 
@@ -38,7 +39,28 @@ static class UpCommand
         var folder = Path.GetFullPath(parse.GetValue(options.Data) ?? HostFiles.Usual);
         return new UpSettings(
             new ServerOptions { Address = address, Port = (int)(parse.GetValue(options.Port) ?? 8080), Folder = folder, WebRoot = parse.GetValue(options.Web) ?? WebFolder(), Version = CommandLine.Version, Proxies = proxies },
-            parse.GetValue(options.Database), parse.GetValue(options.MasterKey));
+            parse.GetValue(options.Database), parse.GetValue(options.MasterKey), Research(parse, options));
+    }
+
+    static ResearchOptions Research(ParseResult parse, UpOptions options)
+    {
+        var usual = new ResearchOptions { Command = Itself() };
+        return usual with
+        {
+            Parallel = (int)(parse.GetValue(options.ResearchJobs) ?? usual.Parallel),
+            AllowUserCode = parse.GetValue(options.UnsafeNoSandbox),
+            FetchAddresses = OptionKinds.List(parse, options.FetchAddress),
+            // Several servers share a PostgreSQL database; a file is one server's.
+            IsAlone = parse.GetValue(options.Database)?.Contains('=', StringComparison.Ordinal) != true,
+        };
+    }
+
+    // This very program: the launcher's binary, or the runtime with its library.
+    static IReadOnlyList<string> Itself()
+    {
+        var program = Environment.ProcessPath!;
+        var library = Path.Combine(AppContext.BaseDirectory, "argosy.dll");
+        return Path.GetFileNameWithoutExtension(program) == "dotnet" ? [program, library] : [program];
     }
 
     // The launcher runs the binary from artifacts/cli/<build>/, a plain build from artifacts/bin/Argosy.Cli/release/; an install has it beside the binary.
@@ -58,4 +80,5 @@ static class UpCommand
 /// <param name="Server">The server's options.</param>
 /// <param name="Database">A file or a connection; null for the one in the folder.</param>
 /// <param name="MasterKey">File of the master key; null for the usual places.</param>
-sealed record UpSettings(ServerOptions Server, string? Database, string? MasterKey);
+/// <param name="Research">How research is done.</param>
+sealed record UpSettings(ServerOptions Server, string? Database, string? MasterKey, ResearchOptions Research);

@@ -50,7 +50,7 @@ static class UpHost
         var trading = new TradingParts { Host = fleet.Host, Control = fleet.Control, Deployments = fleet.Deployments, Trades = fleet.Trades, Commands = fleet.Service };
         // Whoever reaches the port first would own the server: from another machine it takes what only the console shows.
         var code = RandomNumberGenerator.GetHexString(8, lowercase: true);
-        var parts = new ServerParts { Database = database, Trail = trail, Vault = vault, Metrics = metrics, Trading = trading, Services = services => Register(services.AddSingleton(log).AddSingleton<ILoggerProvider, ServerLog>()) };
+        var parts = new ServerParts { Database = database, Trail = trail, Vault = vault, Metrics = metrics, Trading = trading, Research = settings.Research, Services = services => Register(services.AddSingleton(log).AddSingleton<ILoggerProvider, ServerLog>()) };
         var started = await ArgosyServer.StartAsync(settings.Server with { SetUpCode = code }, parts, session.Cancel);
         if (!started.Ok) return session.Fail(started.Error!);
         await using var server = started.Value;

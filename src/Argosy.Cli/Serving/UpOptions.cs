@@ -27,10 +27,20 @@ sealed class UpOptions : ICommandOptions
     /// <summary>Web app.</summary>
     public Option<string?> Web { get; } = OptionKinds.Folder("--web", "Folder of the built web app (default artifacts/web beside the launcher)");
 
+    /// <summary>Jobs at a time.</summary>
+    public Option<long?> ResearchJobs { get; } = OptionKinds.Whole("--research-jobs", "Research jobs at a time (default: one below the number of cores); 0: this server only queues", 0, 256);
+
+    /// <summary>Whether users' code runs.</summary>
+    public Option<bool> UnsafeNoSandbox { get; } = OptionKinds.Flag("--unsafe-no-sandbox", "Let research jobs run code of users, without a sandbox, with the rights of this server");
+
+    /// <summary>Where candles may be fetched from.</summary>
+    public Option<string[]> FetchAddress { get; } = OptionKinds.Texts("--fetch-address", "http://127.0.0.1:9100", "A base address jobs may fetch candles from besides the venues' own, e.g. of argosy testnet");
+
     /// <inheritdoc/>
     public void AddTo(DescribedCommand command)
     {
         command.AddGroup("Server", Data, Port, Address, Proxy, Web);
         command.AddGroup("Storage", Database, MasterKey);
+        command.AddGroup("Research", ResearchJobs, UnsafeNoSandbox, FetchAddress);
     }
 }

@@ -10,6 +10,7 @@ sealed class ProgressLine(Terminal terminal, string what, CancellationToken canc
 
     readonly long _begin = Stopwatch.GetTimestamp();
     TimeSpan _next = terminal.LiveProgress ? TimeSpan.FromMilliseconds(400) : TimeSpan.FromSeconds(3);
+    readonly WatchedProgress? _watched = terminal.IsWatched ? new WatchedProgress(terminal) : null;
     int _drawn;
 
     /// <summary>Hears the share of the work that is done, 0..1.</summary>
@@ -17,6 +18,11 @@ sealed class ProgressLine(Terminal terminal, string what, CancellationToken canc
     public void Report(double value)
     {
         cancel.ThrowIfCancellationRequested();
+        if (_watched is not null)
+        {
+            _watched.Tell(value, "", what);
+            return;
+        }
         var elapsed = Stopwatch.GetElapsedTime(_begin);
         if (elapsed < _next) return;
         _next = elapsed + (terminal.LiveProgress ? TimeSpan.FromMilliseconds(100) : TimeSpan.FromSeconds(5));

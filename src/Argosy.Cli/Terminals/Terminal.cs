@@ -21,6 +21,9 @@ sealed class Terminal(TextWriter output, TextWriter error)
     /// <summary>Whether progress may redraw its line.</summary>
     public bool LiveProgress { get; init; }
 
+    /// <summary>Whether a program watches this process: progress goes to it as JSON lines.</summary>
+    public bool IsWatched { get; init; }
+
     /// <summary>The process's own streams, which live as long as it does; colours only on a terminal whose owner has not set NO_COLOR.</summary>
     [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The process's own streams close with it.")]
     public static Terminal OfProcess()
@@ -34,6 +37,7 @@ sealed class Terminal(TextWriter output, TextWriter error)
             Width = width is > 0 and < 400 ? width : 100,
             Color = !plainOutput && !dumb && !noColor,
             LiveProgress = !Console.IsErrorRedirected && !dumb,
+            IsWatched = WatchingProgram.IsThere,
         };
     }
 

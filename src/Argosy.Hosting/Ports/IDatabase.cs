@@ -29,6 +29,12 @@ public interface IDatabase : IAsyncDisposable
     /// <summary>Commands.</summary>
     ICommandStore Commands { get; }
 
+    /// <summary>The queue of research jobs.</summary>
+    IJobStore Jobs { get; }
+
+    /// <summary>Stored backtests and studies.</summary>
+    IResearchStore Research { get; }
+
     /// <summary>Users, logins, tokens.</summary>
     IUserStore Users { get; }
 

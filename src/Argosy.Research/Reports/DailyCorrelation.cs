@@ -1,7 +1,7 @@
 namespace Argosy.Research.Reports;
 
 /// <summary>How far the daily returns of two runs move together.</summary>
-static class DailyCorrelation
+public static class DailyCorrelation
 {
     /// <summary>Pearson's correlation over the days both have, −1..1; null with fewer than three such days or where one does not vary.</summary>
     public static double? Of(DailyPoints a, DailyPoints b)

@@ -1,12 +1,18 @@
 using Argosy.Server.Accounts;
 using Argosy.Server.Administration;
+using Argosy.Server.Auditing;
 using Argosy.Server.Auth;
 using Argosy.Server.Health;
 using Argosy.Server.Http;
 using Argosy.Server.Trading;
+using Argosy.Server.Jobs;
+using Argosy.Server.Live;
+using Argosy.Server.MarketData;
+using Argosy.Server.Research;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Argosy.Server.Endpoints;
 
@@ -22,11 +28,19 @@ internal static class Api
         AccountEndpoints.Map(api);
         AdministrationEndpoints.Map(api);
         ApiDescription.Map(api);
+        AuditEndpoints.Map(api);
+        CandleEndpoints.Map(api);
+        DataEndpoints.Map(api, routes.ServiceProvider.GetRequiredService<ResearchOptions>());
         HealthEndpoints.Map(api);
+        JobEndpoints.Map(api);
         MeEndpoints.Map(api);
         TradingEndpoints.Map(api);
+        RunEndpoints.Map(api);
+        StrategyEndpoints.Map(api);
+        StudyEndpoints.Map(api);
         UserEndpoints.Map(api);
         // What does not exist is not told to strangers.
         api.Map("/{**rest}", Unrouted.Of).ExcludeFromDescription();
+        routes.MapHub<LiveHub>("/hub").For(Role.Viewer);
     }
 }

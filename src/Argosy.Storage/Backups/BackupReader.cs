@@ -61,12 +61,14 @@ internal static class BackupReader
         }
     }
 
-    static object Value(JsonNode? node, long line) => node switch
+    static object? Value(JsonNode? node, long line) => node switch
     {
+        null => null,
         JsonObject bytes => Convert.FromBase64String((string?)bytes["base64"] ?? ""),
         JsonValue value when value.TryGetValue(out string? text) => text,
         JsonValue value when value.TryGetValue(out long number) => number,
-        _ => throw new InvalidDataException($"line {line}: a value is neither text nor a whole number"),
+        JsonValue value when value.TryGetValue(out double number) => number,
+        _ => throw new InvalidDataException($"line {line}: a value is neither text nor a number"),
     };
 
     static JsonNode? Parse(string? text, long line)

@@ -32,6 +32,8 @@ internal static class BackupWriter
             {
                 long number => JsonValue.Create(number),
                 string text => JsonValue.Create(text),
+                double number => JsonValue.Create(number),
+                DBNull => null,
                 byte[] bytes => new JsonObject { ["base64"] = Convert.ToBase64String(bytes) },
                 var other => throw new InvalidOperationException($"a column of {table} holds {other.GetType().Name}"),
             });

@@ -61,6 +61,8 @@ public static class PostgresDatabase
             return result;
         }
 
+        public override string SkipLocked => "FOR UPDATE SKIP LOCKED";
+
         public override Task LockAudit(DbTransaction transaction) => transaction.Connection!.ExecuteAsync("LOCK TABLE audit IN EXCLUSIVE MODE", transaction: transaction);
 
         public override Task LockUsers(DbTransaction transaction) => transaction.Connection!.ExecuteAsync("LOCK TABLE users IN SHARE ROW EXCLUSIVE MODE", transaction: transaction);

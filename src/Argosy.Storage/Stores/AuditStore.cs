@@ -29,6 +29,16 @@ internal sealed class AuditStore(SqlDatabase database) : IAuditStore
     public Task<IReadOnlyList<AuditEntry>> From(long sequence, int limit, CancellationToken cancel = default) => database.Read(
         async t => (IReadOnlyList<AuditEntry>)[.. await t.Connection!.QueryAsync<AuditEntry>($"SELECT {Columns} FROM audit WHERE sequence >= @sequence ORDER BY sequence LIMIT @limit", new { sequence, limit }, t)], cancel);
 
+    public Task<IReadOnlyList<AuditEntry>> List(AuditFilter filter, CancellationToken cancel = default) => database.Read(
+        async t =>
+        {
+            var where = "sequence < @Before" + (filter.Kind is null ? "" : " AND kind = @Kind") + (filter.Actor is null ? "" : " AND actor = @Actor") + (filter.From is null ? "" : " AND time >= @From") + (filter.To is null ? "" : " AND time < @To")
+                + (filter.Text is null ? "" : " AND data LIKE @text ESCAPE '!'");
+            var text = filter.Text is null ? null : $"%{filter.Text.Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal)}%";
+            return (IReadOnlyList<AuditEntry>)[.. await t.Connection!.QueryAsync<AuditEntry>($"SELECT {Columns} FROM audit WHERE {where} ORDER BY sequence DESC LIMIT @Limit", new { filter.Before, filter.Kind, filter.Actor, filter.From, filter.To, filter.Limit, text }, t)];
+        },
+        cancel);
+
     public async Task<Result<long>> Verify(CancellationToken cancel = default)
     {
         var chain = new AuditChain();

@@ -29,6 +29,8 @@ internal sealed class MemoryAudit : IAuditStore
         lock (Entries) return Task.FromResult<IReadOnlyList<AuditEntry>>([.. Entries.Where(entry => entry.Sequence >= sequence).Take(limit)]);
     }
 
+    public Task<IReadOnlyList<AuditEntry>> List(AuditFilter filter, CancellationToken cancel = default) => throw new NotSupportedException();
+
     public Task<Result<long>> Verify(CancellationToken cancel = default)
     {
         var chain = new AuditChain();

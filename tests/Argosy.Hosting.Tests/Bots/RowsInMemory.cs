@@ -26,6 +26,10 @@ internal sealed class RowsInMemory : IDatabase, ITradingStore, ILogStore
 
     public ICommandStore Commands => throw new NotSupportedException();
 
+    public IJobStore Jobs => throw new NotSupportedException();
+
+    public IResearchStore Research => throw new NotSupportedException();
+
     public IUserStore Users => throw new NotSupportedException();
 
     public IDocumentStore Documents => throw new NotSupportedException();

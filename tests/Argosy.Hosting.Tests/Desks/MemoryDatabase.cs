@@ -35,6 +35,10 @@ internal sealed class MemoryDatabase : IDatabase, IBotStore, ITradingStore, ILog
 
     public ICommandStore Commands => throw new NotSupportedException();
 
+    public IJobStore Jobs => throw new NotSupportedException();
+
+    public IResearchStore Research => throw new NotSupportedException();
+
     public IUserStore Users => throw new NotSupportedException();
 
     public IDocumentStore Documents => throw new NotSupportedException();
