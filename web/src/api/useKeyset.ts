@@ -1,0 +1,46 @@
+import { type QueryKey, useInfiniteQuery } from '@tanstack/react-query';
+import { useCallback, useMemo } from 'react';
+import { type Query, get } from './client';
+import type { SchemaName, Shape } from './schemas';
+
+type Page<I> = { items: I[]; next: string | null; total: number | null };
+type ItemOf<N extends SchemaName> = Shape<N> extends Page<infer I> ? I : never;
+
+const pageSize = 200;
+
+/** A list read page by page (`limit`, `after`); for `DataTable`'s `rows`, `total`, `onEnd` and `loadAll`. */
+export function useKeyset<N extends SchemaName>(name: N, key: QueryKey, path: string, query: Query = {}) {
+  const result = useInfiniteQuery({
+    queryKey: [...key, query],
+    initialPageParam: null as string | null,
+    queryFn: ({ pageParam, signal }) =>
+      get(name, path, { query: { ...query, limit: pageSize, after: pageParam }, signal }) as Promise<Page<ItemOf<N>>>,
+    getNextPageParam: last => last.next,
+  });
+  const rows = useMemo(() => result.data?.pages.flatMap(page => page.items), [result.data]);
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = result;
+  const onEnd = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  const filter = JSON.stringify(query);
+  const loadAll = useCallback(async () => {
+    const all: ItemOf<N>[] = [];
+    let after: string | null = null;
+    do {
+      const page = (await get(name, path, {
+        query: { ...(JSON.parse(filter) as Query), limit: 1000, after },
+      })) as Page<ItemOf<N>>;
+      all.push(...page.items);
+      after = page.next;
+    } while (after !== null);
+    return all;
+  }, [name, path, filter]);
+  const last = result.data?.pages.at(-1);
+  return {
+    query: result,
+    rows,
+    total: last?.total ?? (last?.next === null ? (rows?.length ?? null) : null),
+    onEnd,
+    loadAll,
+  };
+}

@@ -1,0 +1,114 @@
+/** What the server gave: candles from `from` to `to`, at `timeframe`, in columns. */
+export interface Candles {
+  timeframe: string;
+  from: number;
+  to: number;
+  times: number[];
+  open: number[];
+  high: number[];
+  low: number[];
+  close: number[];
+  volume: number[];
+}
+
+export interface Range {
+  from: number;
+  to: number;
+}
+
+export interface WindowRequest extends Range {
+  points: number;
+}
+
+/** A chart holds at most this many candles. */
+export const mostCandles = 20_000;
+
+/** Length of one candle in ms: the smallest step between two, so that a gap in the session does not count. */
+export function candleMs(times: readonly number[]): number {
+  let least = Infinity;
+  for (let index = 1; index < times.length; index++) {
+    const step = (times[index] as number) - (times[index - 1] as number);
+    if (step > 0 && step < least) least = step;
+  }
+  return Number.isFinite(least) ? least : 60_000;
+}
+
+/**
+ * Whether what is in view wants other candles than those held, and which: more to either side when the view comes
+ * near an edge that has more behind it, coarser ones when there are more than one a pixel, finer ones when a candle
+ * has become wider than 24 pixels and finer exist.
+ */
+export function nextWindow(
+  view: Range,
+  held: Candles,
+  limits: Range,
+  widthPx: number,
+  finestMs: number,
+): WindowRequest | null {
+  const span = view.to - view.from;
+  if (span <= 0 || widthPx <= 0) return null;
+  const step = candleMs(held.times);
+  const perPixel = span / step / widthPx;
+  const near = span * 0.5;
+  const wantsLeft = view.from - near < held.from && held.from > limits.from;
+  const wantsRight = view.to + near > held.to && held.to < limits.to;
+  const tooFine = perPixel > 1 && held.times.length >= mostCandles / 2;
+  const tooCoarse = perPixel < 1 / 24 && step > finestMs;
+  if (!wantsLeft && !wantsRight && !tooFine && !tooCoarse) return null;
+  // Three screens: the one in view and one to each side.
+  const from = Math.max(limits.from, view.from - span);
+  const to = Math.min(limits.to, view.to + span);
+  if (to <= from) return null;
+  const points = Math.max(200, Math.min(mostCandles, Math.round((widthPx * (to - from)) / span / 4)));
+  const next = { from: Math.floor(from), to: Math.ceil(to), points };
+  const same = next.from === held.from && next.to === held.to && !tooFine && !tooCoarse;
+  return same ? null : next;
+}
+
+/** Markers above this many in view are drawn as clusters. */
+export const mostMarkers = 300;
+
+export interface Marker {
+  time: number;
+  kind: 'buy' | 'sell' | 'note';
+  text?: string;
+  id?: string;
+}
+
+/** Puts the markers of one candle together, and of several where there are too many to read. */
+export function cluster(markers: readonly Marker[], view: Range, stepMs: number): (Marker & { count: number })[] {
+  const seen = markers.filter(marker => marker.time >= view.from && marker.time <= view.to);
+  const bucket = seen.length <= mostMarkers ? stepMs : Math.max(stepMs, (view.to - view.from) / mostMarkers);
+  const groups = new Map<string, Marker & { count: number }>();
+  for (const marker of [...seen].sort((a, b) => a.time - b.time)) {
+    const slot = Math.floor(marker.time / bucket);
+    const key = `${slot}/${marker.kind}`;
+    const found = groups.get(key);
+    if (found === undefined) groups.set(key, { ...marker, count: 1 });
+    else groups.set(key, { ...found, text: undefined, count: found.count + 1 });
+  }
+  return [...groups.values()];
+}
+
+/** Heikin-Ashi candles of plain ones. */
+export function heikinAshi(candles: Candles): Candles {
+  const open: number[] = [];
+  const high: number[] = [];
+  const low: number[] = [];
+  const close: number[] = [];
+  candles.times.forEach((_, i) => {
+    const [o, h, l, c] = [candles.open[i], candles.high[i], candles.low[i], candles.close[i]] as [
+      number,
+      number,
+      number,
+      number,
+    ];
+    const haClose = (o + h + l + c) / 4;
+    const haOpen = i === 0 ? (o + c) / 2 : ((open[i - 1] as number) + (close[i - 1] as number)) / 2;
+    open.push(haOpen);
+    close.push(haClose);
+    high.push(Math.max(h, haOpen, haClose));
+    low.push(Math.min(l, haOpen, haClose));
+  });
+  return { ...candles, open, high, low, close };
+}

@@ -1,0 +1,191 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useWatch } from 'react-hook-form';
+import { write } from '@/api/client';
+import { fleetKey } from '@/api/fleet';
+import { useRules } from '@/api/lab';
+import { type Strategy, useStrategies } from '@/api/research';
+import { useAccounts } from '@/api/trading';
+import { queryClient } from '@/app/queryClient';
+import { ParameterFields } from '@/screens/lab/ParameterFields';
+import { lines, parameterFault, toParameters } from '@/screens/lab/request';
+import { Button } from '@/ui/Button';
+import { Dialog } from '@/ui/Dialog';
+import { Form, SelectField, TextArea, TextField, useZodForm } from '@/ui/form';
+import { ErrorState, Skeleton } from '@/ui/states';
+import { toast } from '@/ui/toast';
+import { z } from '@/zod';
+import styles from './LiveBot.module.css';
+
+const fields = z.object({
+  name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'Small letters, digits and dashes'),
+  place: z.string(),
+  instruments: z.string().regex(/^\w+\/\w+(\s*,\s*\w+\/\w+)*$/, 'Such as BTC/USDT, ETH/USDT'),
+  timeframe: z.string().regex(/^\d+[smhd]$/, 'Such as 15m'),
+  cash: z.string().regex(/^\d+(\.\d+)?$/, 'An amount'),
+  size: z.string().min(1, 'Such as all or equity:10%'),
+  exits: z.string(),
+  guards: z.string(),
+  schedule: z.string(),
+  confirm: z.string(),
+  parameters: z.record(z.string(), z.string()),
+});
+type Values = z.infer<typeof fields>;
+
+const paper = [
+  { value: 'paper:virtual', label: 'Paper, on the built-in virtual market' },
+  { value: 'paper:binance', label: 'Paper, on Binance spot prices' },
+  { value: 'paper:binance-usdm', label: 'Paper, on Binance USD-M prices' },
+];
+
+/** A new deployment of a built-in strategy, on paper or with money. */
+export function NewDeploymentDialog({ strategy, onClose }: { strategy?: string; onClose: () => void }) {
+  const strategies = useStrategies();
+  const [name, setName] = useState(strategy ?? 'ma-cross');
+  const chosen = strategies.data?.find(it => it.name === name) ?? strategies.data?.[0];
+  return (
+    <Dialog title="New deployment" onClose={onClose} wide>
+      {strategies.isError ? (
+        <ErrorState what="The form" error={strategies.error} onRetry={() => void strategies.refetch()} />
+      ) : strategies.data === undefined || chosen === undefined ? (
+        <Skeleton rows={8} />
+      ) : (
+        <DeploymentForm
+          key={chosen.name}
+          chosen={chosen}
+          strategies={strategies.data}
+          onStrategy={setName}
+          onClose={onClose}
+        />
+      )}
+    </Dialog>
+  );
+}
+
+interface FormProps {
+  chosen: Strategy;
+  strategies: Strategy[];
+  onStrategy: (name: string) => void;
+  onClose: () => void;
+}
+
+function DeploymentForm({ chosen, strategies, onStrategy, onClose }: FormProps) {
+  const navigate = useNavigate();
+  const accounts = useAccounts();
+  const rules = useRules();
+  const form = useZodForm<Values>(fields as never, {
+    name: chosen.name,
+    place: 'paper:virtual',
+    instruments: 'BTC/USDT',
+    timeframe: '15m',
+    cash: '10000',
+    size: 'all',
+    exits: '',
+    guards: '',
+    schedule: '',
+    confirm: '',
+    parameters: Object.fromEntries(chosen.parameters.map(it => [it.name, it.default ?? ''])),
+  });
+  const place = useWatch({ control: form.control, name: 'place' });
+  const isLive = place.startsWith('live:');
+  const places = [
+    ...paper,
+    ...(accounts.data ?? [])
+      .filter(it => !it.isPaper && !it.isDisabled)
+      .map(it => ({ value: `live:${it.venue}:${it.name}`, label: `LIVE, account ${it.name} (${it.venue})` })),
+  ];
+
+  const submit = async (values: Values, key: string) => {
+    let wrong = false;
+    for (const parameter of chosen.parameters) {
+      const fault = parameterFault(parameter, values.parameters[parameter.name] ?? '');
+      if (fault === undefined) continue;
+      wrong = true;
+      form.setError(`parameters.${parameter.name}`, { message: fault }, { shouldFocus: true });
+    }
+    if (wrong) return;
+    if (isLive && values.confirm !== values.name) {
+      form.setError('confirm', { message: `Type ${values.name}` }, { shouldFocus: true });
+      return;
+    }
+    const [mode, venue, account] = values.place.split(':');
+    const made = await write(
+      'deploymentDetail',
+      'POST',
+      '/api/deployments',
+      {
+        name: values.name,
+        strategy: chosen.name,
+        parameters: toParameters(chosen, values.parameters),
+        mode,
+        venue,
+        account,
+        instruments: values.instruments.split(',').map(it => it.trim().toUpperCase()),
+        timeframe: values.timeframe,
+        cash: values.cash,
+        size: values.size,
+        exits: lines(values.exits),
+        guards: lines(values.guards),
+        schedule: values.schedule.trim() === '' ? undefined : values.schedule.trim(),
+        confirm: isLive ? values.confirm : undefined,
+      },
+      { key },
+    );
+    await queryClient.invalidateQueries({ queryKey: fleetKey });
+    toast.ok('Deployed', made.row.name);
+    onClose();
+    void navigate({ to: '/deployments/$id', params: { id: String(made.row.id) } });
+  };
+
+  return (
+    <Form form={form} label="New deployment" onSubmit={submit}>
+      <div className={styles.form}>
+        <label className={styles.field}>
+          <span>Strategy</span>
+          <select className={styles.choice} value={chosen.name} onChange={event => onStrategy(event.target.value)}>
+            {strategies.map(it => (
+              <option key={it.name}>{it.name}</option>
+            ))}
+          </select>
+        </label>
+        <TextField name="name" label="Name" autoComplete="off" />
+        <SelectField name="place" label="Where" choices={places} />
+        <TextField name="instruments" label="Instruments" help="Separated by commas" />
+        <TextField name="timeframe" label="Timeframe" />
+        <TextField name="cash" label="Cash" inputMode="decimal" help="What it may use, quote asset" />
+        <TextField name="size" label="Size" help={`Such as ${rules.data?.plainSizes.join(', ') ?? 'all'}`} />
+        <TextField name="schedule" label="Schedule" help="Five cron fields in UTC; empty: always running" />
+      </div>
+      <p className={styles.summary}>{chosen.summary}</p>
+      {chosen.parameters.length > 0 && <h3 className={styles.section}>Parameters</h3>}
+      <ParameterFields strategy={chosen} />
+      <h3 className={styles.section}>Rules</h3>
+      <div className={styles.form}>
+        <TextArea name="exits" label="Exits" rows={2} help={example(rules.data?.exits)} />
+        <TextArea name="guards" label="Guards" rows={2} help={example(rules.data?.guards)} />
+      </div>
+      {isLive && (
+        <TextField
+          name="confirm"
+          label="Real money: type the deployment's name"
+          autoComplete="off"
+          help="It trades on your account from its next candle."
+        />
+      )}
+      <div className={styles.buttons}>
+        <Button onClick={onClose}>Cancel</Button>
+        <Button type="submit" kind={isLive ? 'danger' : 'primary'} busy={form.formState.isSubmitting}>
+          {isLive ? 'Deploy live' : 'Deploy on paper'}
+        </Button>
+      </div>
+    </Form>
+  );
+}
+
+const example = (rules: { example: string }[] | undefined): string =>
+  `One a line, such as ${
+    rules
+      ?.slice(0, 3)
+      .map(it => it.example)
+      .join(' · ') ?? ''
+  }`;

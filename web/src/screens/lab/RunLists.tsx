@@ -1,0 +1,258 @@
+import type { RunFill, RunOrder, RunTrade } from '@/api/lab';
+import { useKeyset } from '@/api/useKeyset';
+import { money, percent, price, quantity } from '@/format/number';
+import { dateTime, duration } from '@/format/time';
+import { Badge } from '@/ui/Badge';
+import { Delta } from '@/ui/Delta';
+import { Panel } from '@/ui/Panel';
+import { Empty, ErrorState, Skeleton } from '@/ui/states';
+import { Button } from '@/ui/Button';
+import { type Column, DataTable, useTableSearch } from '@/ui/table';
+import styles from './Lab.module.css';
+
+const time = <R,>(id: string, header: string, value: (row: R) => number): Column<R> => ({
+  id,
+  header,
+  width: 156,
+  value,
+  cell: row => dateTime(value(row)),
+});
+const side = <R extends { side: string }>(): Column<R> => ({
+  id: 'side',
+  header: 'Side',
+  width: 64,
+  value: row => row.side,
+  card: 'line',
+});
+const instrument = <R extends { instrument: string }>(): Column<R> => ({
+  id: 'instrument',
+  header: 'Instrument',
+  width: 108,
+  value: row => row.instrument,
+  card: 'title',
+});
+
+const tradeColumns: Column<RunTrade>[] = [
+  { id: 'id', header: 'No', numeric: true, width: 64, value: row => row.id },
+  time('entryTime', 'Opened', row => row.entryTime),
+  time('exitTime', 'Closed', row => row.exitTime),
+  instrument(),
+  side(),
+  {
+    id: 'quantity',
+    header: 'Quantity',
+    numeric: true,
+    width: 112,
+    value: row => row.quantity,
+    cell: row => quantity(row.quantity),
+  },
+  {
+    id: 'entryPrice',
+    header: 'Entry',
+    numeric: true,
+    width: 104,
+    value: row => row.entryPrice,
+    cell: row => price(row.entryPrice),
+  },
+  {
+    id: 'exitPrice',
+    header: 'Exit',
+    numeric: true,
+    width: 104,
+    value: row => row.exitPrice,
+    cell: row => price(row.exitPrice),
+  },
+  { id: 'fees', header: 'Fees', numeric: true, width: 88, value: row => row.fees, cell: row => money(row.fees) },
+  {
+    id: 'pnl',
+    header: 'Net PnL',
+    numeric: true,
+    width: 112,
+    value: row => row.pnl,
+    cell: row => <Delta value={row.pnl} />,
+    card: 'value',
+  },
+  {
+    id: 'return',
+    header: 'Return',
+    unit: '%',
+    numeric: true,
+    width: 88,
+    value: row => row.returnRatio,
+    cell: row => percent(row.returnRatio, { signed: true, unit: false }),
+  },
+  {
+    id: 'duration',
+    header: 'Held',
+    numeric: true,
+    width: 84,
+    value: row => row.exitTime - row.entryTime,
+    cell: row => duration(row.exitTime - row.entryTime),
+    card: 'line',
+  },
+  { id: 'exitReason', header: 'Exit reason', width: 120, value: row => row.exitReason, card: 'line' },
+  {
+    id: 'pathDependent',
+    header: 'Ambiguous',
+    width: 104,
+    value: row => (row.pathDependent ? 'yes' : row.openAtEnd ? 'open at the end' : ''),
+    cell: row =>
+      row.pathDependent ? <Badge tone="warn">ambiguous</Badge> : row.openAtEnd ? <Badge>open at the end</Badge> : '',
+  },
+];
+
+const orderColumns: Column<RunOrder>[] = [
+  { id: 'id', header: 'No', numeric: true, width: 64, value: row => row.id },
+  time('decisionTime', 'Decided', row => row.decisionTime),
+  instrument(),
+  side(),
+  { id: 'type', header: 'Type', width: 96, value: row => row.type, card: 'line' },
+  { id: 'purpose', header: 'Purpose', width: 104, value: row => row.purpose },
+  {
+    id: 'size',
+    header: 'Size',
+    numeric: true,
+    width: 112,
+    value: row => row.size ?? null,
+    cell: row => quantity(row.size),
+  },
+  {
+    id: 'filled',
+    header: 'Filled',
+    numeric: true,
+    width: 112,
+    value: row => row.filled,
+    cell: row => quantity(row.filled),
+    card: 'value',
+  },
+  { id: 'state', header: 'State', width: 96, value: row => row.state, card: 'line' },
+  { id: 'reason', header: 'Reason', width: 180, value: row => (row.reason === 'none' ? '' : row.reason) },
+];
+
+const fillColumns: Column<RunFill>[] = [
+  time('time', 'Time', row => row.time),
+  instrument(),
+  side(),
+  { id: 'purpose', header: 'Purpose', width: 112, value: row => row.purpose },
+  { id: 'price', header: 'Price', numeric: true, width: 112, value: row => row.price, cell: row => price(row.price) },
+  {
+    id: 'quantity',
+    header: 'Quantity',
+    numeric: true,
+    width: 120,
+    value: row => row.quantity,
+    cell: row => quantity(row.quantity),
+    card: 'value',
+  },
+  {
+    id: 'fee',
+    header: 'Fee',
+    numeric: true,
+    width: 104,
+    value: row => row.fee,
+    cell: row => `${money(row.fee)} ${row.feeAsset}`,
+  },
+  { id: 'order', header: 'Order', numeric: true, width: 72, value: row => row.order, card: 'line' },
+];
+
+export function RunTradeTable({ id }: { id: string }) {
+  const [request, change] = useTableSearch();
+  const list = useKeyset('runTrades', ['runs', id, 'trades'], `/api/runs/${id}/trades`);
+  return (
+    <DataTable
+      id="run-trades"
+      title="Trades"
+      columns={tradeColumns}
+      rows={list.rows}
+      rowKey={row => String(row.id)}
+      total={list.total}
+      onEnd={list.onEnd}
+      loadAll={list.loadAll}
+      error={list.query.error}
+      onRetry={() => void list.query.refetch()}
+      request={request}
+      onRequest={change}
+      maxRows={24}
+      empty={<Empty>The run made no trade.</Empty>}
+    />
+  );
+}
+
+export function RunOrderTable({ id }: { id: string }) {
+  const [request, change] = useTableSearch();
+  const list = useKeyset('runOrders', ['runs', id, 'orders'], `/api/runs/${id}/orders`);
+  return (
+    <DataTable
+      id="run-orders"
+      title="Orders"
+      columns={orderColumns}
+      rows={list.rows}
+      rowKey={row => String(row.id)}
+      total={list.total}
+      onEnd={list.onEnd}
+      loadAll={list.loadAll}
+      error={list.query.error}
+      onRetry={() => void list.query.refetch()}
+      request={request}
+      onRequest={change}
+      maxRows={24}
+      empty={<Empty>The run sent no order.</Empty>}
+    />
+  );
+}
+
+export function RunFillTable({ id }: { id: string }) {
+  const [request, change] = useTableSearch();
+  const list = useKeyset('runFills', ['runs', id, 'fills'], `/api/runs/${id}/fills`);
+  return (
+    <DataTable
+      id="run-fills"
+      title="Fills"
+      columns={fillColumns}
+      rows={list.rows}
+      rowKey={row => `${row.order}/${row.time}/${row.price}/${row.quantity}`}
+      total={list.total}
+      onEnd={list.onEnd}
+      loadAll={list.loadAll}
+      error={list.query.error}
+      onRetry={() => void list.query.refetch()}
+      request={request}
+      onRequest={change}
+      maxRows={24}
+      empty={<Empty>The run had no fill.</Empty>}
+    />
+  );
+}
+
+/** The run's log as it was written: one message a line. */
+export function RunLogTable({ id }: { id: string }) {
+  const list = useKeyset('runLogs', ['runs', id, 'logs'], `/api/runs/${id}/logs`);
+  return (
+    <Panel title="Log" flush>
+      {list.rows === undefined ? (
+        list.query.isError ? (
+          <ErrorState what="The log" error={list.query.error} onRetry={() => void list.query.refetch()} />
+        ) : (
+          <Skeleton rows={12} />
+        )
+      ) : list.rows.length === 0 ? (
+        <Empty>This run kept no log.</Empty>
+      ) : (
+        <div>
+          {list.rows.map((line, index) => (
+            <code key={index} className={styles.log}>
+              {JSON.stringify(line)}
+            </code>
+          ))}
+          {list.query.hasNextPage && (
+            <div className={styles.jobs}>
+              <Button onClick={list.onEnd} busy={list.query.isFetchingNextPage}>
+                More
+              </Button>
+            </div>
+          )}
+        </div>
+      )}
+    </Panel>
+  );
+}
