@@ -44,7 +44,7 @@ describe('first run', () => {
 
     await page.getByText('ana owns this server.').waitFor();
     await page.getByRole('button', { name: 'Made-up prices' }).click();
-    await page.getByLabel('Candles').fill('3000');
+    await page.getByRole('textbox', { name: 'Candles' }).fill('3000');
     await page.getByRole('button', { name: 'Make them' }).click();
 
     await page.getByText('3,000 candles.').waitFor({ timeout: 60_000 });
