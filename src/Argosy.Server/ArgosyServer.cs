@@ -111,7 +111,9 @@ public sealed class ArgosyServer : IAsyncDisposable
         application.UseMiddleware<WriteAudit>();
         application.UseMiddleware<AccessGate>();
         application.UseMiddleware<IdempotentWrites>();
+#pragma warning disable ASP0014 // The web app's files come after the routes; left to itself the framework puts routes last.
         application.UseEndpoints(Api.Map);
+#pragma warning restore ASP0014
         application.Run(context => application.Services.GetRequiredService<WebFiles>().AnswerAsync(context));
         return application;
     }

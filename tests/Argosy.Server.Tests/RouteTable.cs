@@ -9,14 +9,15 @@ namespace Argosy.Server.Tests;
 /// <summary>A route of the running server, with the rule it states.</summary>
 sealed partial record ServerRoute(string Method, string Pattern, AccessRule? Rule, int Rules)
 {
-    public bool IsWrite => Method is not "GET" and not "HEAD";
+    /// <summary>Whether it changes something; the hub's own requests do not.</summary>
+    public bool IsWrite => Method is not "GET" and not "HEAD" && !Pattern.StartsWith("/hub", StringComparison.Ordinal);
 
     public bool IsApi => Pattern.StartsWith("/api/", StringComparison.Ordinal);
 
     /// <summary>An address that the route takes.</summary>
     public string Path => Parameter().Replace(Pattern, "1");
 
-    public HttpRequestMessage Request(string body = "{}") => new(new HttpMethod(Method), Path) { Content = IsWrite ? new StringContent(body, Encoding.UTF8, "application/json") : null };
+    public HttpRequestMessage Request(string body = "{}") => new(new HttpMethod(Method), Path) { Content = Method is not "GET" and not "HEAD" ? new StringContent(body, Encoding.UTF8, "application/json") : null };
 
     /// <summary>All routes but the one that catches the rest.</summary>
     public static ServerRoute[] Of(ServerRig rig) =>

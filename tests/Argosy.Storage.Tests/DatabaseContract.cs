@@ -54,7 +54,7 @@ public abstract class DatabaseContract : IAsyncLifetime
     {
         await Database.Accounts.Add(new AccountRow { Name = "main", Venue = "binance", CreatedAt = 5 });
         foreach (var name in (string[])["anna", "ben", "cleo"]) await Database.Users.Add(User(name, "viewer"));
-        var details = new AccountDetails { Account = "main", Owner = "anna", Url = "http://127.0.0.1:9100", KeyLast4 = "9f2c", LastCheck = "{}" };
+        var details = new AccountDetails { Account = "main", Owner = "anna", Place = "http://127.0.0.1:9100", KeyLast4 = "9f2c", LastCheck = "{}" };
         await Database.Accounts.PutDetails(details with { IsDisabled = true });
         await Database.Accounts.PutDetails(details);
         await Database.Accounts.PutShares("main", ["ben", "cleo"]);

@@ -13,7 +13,7 @@ public sealed record AccountDetails
     public bool IsDisabled { get; init; }
 
     /// <summary>Where the venue is; empty for its own address.</summary>
-    public string Url { get; init; } = "";
+    public string Place { get; init; } = "";
 
     /// <summary>Last four letters of the key's public part; empty without a key.</summary>
     public string KeyLast4 { get; init; } = "";

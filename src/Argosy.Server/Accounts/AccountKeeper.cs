@@ -38,7 +38,7 @@ internal sealed class AccountKeeper(IDatabase database, KeyVault vault, IAccount
         var url = UrlOf(request.Url);
         if (!url.Ok) return ApiFailure.Of(url.Error!, "url");
         if ((await database.Accounts.List(cancel)).Any(account => account.Name == request.Name)) return ApiFailure.Conflict($"there is an account {request.Name} already", "name");
-        var details = new AccountDetails { Account = request.Name, Owner = visitor.Name, Url = request.Url ?? "" };
+        var details = new AccountDetails { Account = request.Name, Owner = visitor.Name, Place = request.Url ?? "" };
         AccountSecret? secret = null;
         if (!isPaper)
         {
@@ -136,7 +136,7 @@ internal sealed class AccountKeeper(IDatabase database, KeyVault vault, IAccount
             Venue = row.Venue,
             IsPaper = row.IsPaper,
             IsDisabled = details?.IsDisabled ?? false,
-            Url = details?.Url is { Length: > 0 } url ? url : null,
+            Url = details?.Place is { Length: > 0 } place ? place : null,
             KeyLast4 = isOwn && details?.KeyLast4 is { Length: > 0 } last ? last : null,
             Permissions = check?.Permissions,
             Balances = check?.Balances ?? [],

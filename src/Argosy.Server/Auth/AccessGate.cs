@@ -17,14 +17,18 @@ internal sealed class AccessGate(RequestDelegate next, TimeProvider time)
         return refused is null ? next(context) : refused.ExecuteAsync(context);
     }
 
-    /// <summary>Whether a request changes something.</summary>
-    public static bool IsWrite(HttpRequest request) => !(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method));
+    /// <summary>Whether a request changes something; one to the hub does not, whatever its method.</summary>
+    public static bool IsWrite(HttpRequest request) => !(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method) || IsHub(request));
+
+    static bool IsHub(HttpRequest request) => request.Path.StartsWithSegments("/hub", StringComparison.Ordinal);
 
     ApiFailure? Refusal(HttpContext context, AccessRule rule)
     {
         if (Visitor.Of(context) is not { } visitor) return new ApiFailure(ApiCode.Unauthorized, "log in first");
         var isWrite = IsWrite(context.Request);
         if (isWrite && visitor.Csrf is { } expected && !Secret.IsSame(context.Request.Headers[CsrfHeader].ToString(), expected)) return new ApiFailure(ApiCode.Forbidden, $"a write needs the header {CsrfHeader} with the value of /auth/state", CsrfHeader);
+        // A browser opens a socket without the page's token: it is held to the page's own address, beside the cookie that only this site sends.
+        if (IsHub(context.Request) && visitor.Csrf is not null && !OriginCheck.IsOwn(context.Request)) return new ApiFailure(ApiCode.Forbidden, "the request comes from another site");
         if (!visitor.May(rule.Role)) return new ApiFailure(ApiCode.Forbidden, $"this takes the role {Name(rule.Role)} or above; {visitor.Name} is a {Name(visitor.Role)}");
         var scope = ScopeOf(rule.Role, isWrite);
         if (!visitor.Scopes.HasFlag(scope)) return new ApiFailure(ApiCode.Forbidden, $"this takes a token of scope {KebabCase.Of(scope.ToString())}");

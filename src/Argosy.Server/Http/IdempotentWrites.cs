@@ -64,7 +64,9 @@ internal sealed class IdempotentWrites(RequestDelegate next, IDatabase database,
     {
         var client = context.Response.Body;
         using var kept = new MemoryStream();
-        context.Response.Body = kept;
+        // What is not kept is not held in memory either: a backup may be large.
+        var isOnce = context.GetEndpoint()?.Metadata.GetMetadata<AnswerIsSecret>() is not null;
+        if (!isOnce) context.Response.Body = kept;
         try
         {
             await next(context);
@@ -84,9 +86,10 @@ internal sealed class IdempotentWrites(RequestDelegate next, IDatabase database,
             throw;
         }
         context.Response.Body = client;
-        var isKept = kept.Length <= MostKept && context.GetEndpoint()?.Metadata.GetMetadata<AnswerIsSecret>() is null;
+        var isKept = !isOnce && kept.Length <= MostKept;
         if (isKept) await database.Idempotency.Finish(user, key, context.Response.StatusCode, context.Response.ContentType ?? "", kept.ToArray(), CancellationToken.None);
         else await database.Idempotency.Finish(user, key, StatusCodes.Status409Conflict, "application/json", JsonSerializer.SerializeToUtf8Bytes(new ApiError(ApiCode.Conflict, "this was done; its answer was given once and is not kept", Header, Correlation.IdOf(context)), ApiJson.Options), CancellationToken.None);
+        if (isOnce) return;
         kept.Position = 0;
         await kept.CopyToAsync(client, context.RequestAborted);
     }

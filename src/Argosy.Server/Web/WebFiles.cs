@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Argosy.Server.Http;
 using Microsoft.AspNetCore.Http;
@@ -22,6 +23,7 @@ internal sealed class WebFiles(ServerOptions options)
     readonly string _root = options.WebRoot.Length == 0 ? "" : Path.GetFullPath(options.WebRoot);
 
     /// <summary>Answers whatever no route took.</summary>
+    [SuppressMessage("Security", "CA3003:Review code for file path injection vulnerabilities", Justification = "FileOf names files within the root alone; the tests try to leave it.")]
     public Task AnswerAsync(HttpContext context)
     {
         var request = context.Request;
@@ -30,10 +32,17 @@ internal sealed class WebFiles(ServerOptions options)
         // Addresses of screens are the page's own business.
         var isScreen = !Programs.Any(part => request.Path.StartsWithSegments(part, StringComparison.OrdinalIgnoreCase)) && !Path.HasExtension(request.Path.Value);
         if (!isScreen) return MissingAsync(context);
-        return FileOf("/" + Page) is { } page ? SendAsync(context, page) : TellAsync(context);
+        return PageAsync(context);
     }
 
+    /// <summary>Answers with the page itself, or says that it has not been built.</summary>
+    public Task PageAsync(HttpContext context) => FileOf("/" + Page) is { } page ? SendAsync(context, page) : TellAsync(context);
+
+    /// <summary>Whether a browser asks for a page to show, not a program for an answer.</summary>
+    public static bool IsPageLoad(HttpRequest request) => request.Headers.Accept.ToString().StartsWith("text/html", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The file of a path; null where there is none within the root. Hidden files and compressed twins are none.</summary>
+    [SuppressMessage("Security", "CA3003:Review code for file path injection vulnerabilities", Justification = "What lies outside the root is none.")]
     internal string? FileOf(string path)
     {
         if (_root.Length == 0 || path.Contains('\0', StringComparison.Ordinal) || path.Contains('\\', StringComparison.Ordinal)) return null;

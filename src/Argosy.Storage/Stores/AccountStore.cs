@@ -29,16 +29,16 @@ internal sealed class AccountStore(SqlDatabase database) : IAccountStore
         t => t.Connection!.QueryFirstOrDefaultAsync<byte[]?>("SELECT sealed FROM account_keys WHERE account = @account", new { account }, t), cancel);
 
     public Task<IReadOnlyList<AccountDetails>> Details(CancellationToken cancel = default) => database.Read(
-        async t => (IReadOnlyList<AccountDetails>)[.. await t.Connection!.QueryAsync<AccountDetails>("SELECT account AS Account, owner AS Owner, is_disabled AS IsDisabled, url AS Url, key_last4 AS KeyLast4, last_check AS LastCheck FROM account_details ORDER BY account", transaction: t)],
+        async t => (IReadOnlyList<AccountDetails>)[.. await t.Connection!.QueryAsync<AccountDetails>("SELECT account AS Account, owner AS Owner, is_disabled AS IsDisabled, url AS Place, key_last4 AS KeyLast4, last_check AS LastCheck FROM account_details ORDER BY account", transaction: t)],
         cancel);
 
     public Task PutDetails(AccountDetails details, CancellationToken cancel = default) => database.Write(
         t => t.Connection!.ExecuteAsync(
             """
-            INSERT INTO account_details (account, owner, is_disabled, url, key_last4, last_check) VALUES (@Account, @Owner, @disabled, @Url, @KeyLast4, @LastCheck)
+            INSERT INTO account_details (account, owner, is_disabled, url, key_last4, last_check) VALUES (@Account, @Owner, @disabled, @place, @KeyLast4, @LastCheck)
             ON CONFLICT (account) DO UPDATE SET owner = excluded.owner, is_disabled = excluded.is_disabled, url = excluded.url, key_last4 = excluded.key_last4, last_check = excluded.last_check
             """,
-            new { details.Account, details.Owner, disabled = details.IsDisabled ? 1L : 0L, details.Url, details.KeyLast4, details.LastCheck }, t),
+            new { details.Account, details.Owner, disabled = details.IsDisabled ? 1L : 0L, place = details.Place, details.KeyLast4, details.LastCheck }, t),
         durable: true, cancel);
 
     public Task<IReadOnlyList<(string Account, string User)>> Shares(CancellationToken cancel = default) => database.Read(
