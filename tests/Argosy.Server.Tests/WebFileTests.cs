@@ -97,6 +97,20 @@ public sealed class WebFileTests : IAsyncLifetime
         Assert.DoesNotContain("hidden", answer, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("text/html,application/xhtml+xml;q=0.9,*/*;q=0.8", "text/html; charset=utf-8")]
+    [InlineData("*/*", "application/json; charset=utf-8")]
+    [InlineData("", "application/json; charset=utf-8")]
+    public async Task Health_IsAScreenForABrowser_AndJsonForAProgram(string accepts, string type)
+    {
+        using var client = _rig.Stranger();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/health");
+        if (accepts.Length > 0) request.Headers.Add("Accept", accepts);
+        var answer = await client.SendAsync(request);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(type, answer.Content.Headers.ContentType!.ToString());
+    }
+
     [Fact]
     public async Task NotBuilt_SaysSo()
     {

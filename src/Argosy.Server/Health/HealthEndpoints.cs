@@ -2,9 +2,11 @@ using System.Net;
 using Argosy.Hosting.Observing;
 using Argosy.Server.Auth;
 using Argosy.Server.Http;
+using Argosy.Server.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Argosy.Server.Health;
 
@@ -25,6 +27,12 @@ internal static class HealthEndpoints
 
     static async Task<IResult> OpenAsync(ServerHealth health, HttpContext context)
     {
+        // The web app has a screen of this name: an address typed, reloaded or followed is a page, all else is told in JSON.
+        if (WebFiles.IsPageLoad(context.Request))
+        {
+            await context.RequestServices.GetRequiredService<WebFiles>().PageAsync(context);
+            return Results.Empty;
+        }
         var answer = await health.AnswerAsync(context.RequestAborted);
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults.Json(

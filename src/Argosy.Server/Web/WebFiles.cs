@@ -32,8 +32,14 @@ internal sealed class WebFiles(ServerOptions options)
         // Addresses of screens are the page's own business.
         var isScreen = !Programs.Any(part => request.Path.StartsWithSegments(part, StringComparison.OrdinalIgnoreCase)) && !Path.HasExtension(request.Path.Value);
         if (!isScreen) return MissingAsync(context);
-        return FileOf("/" + Page) is { } page ? SendAsync(context, page) : TellAsync(context);
+        return PageAsync(context);
     }
+
+    /// <summary>Answers with the page itself, or says that it has not been built.</summary>
+    public Task PageAsync(HttpContext context) => FileOf("/" + Page) is { } page ? SendAsync(context, page) : TellAsync(context);
+
+    /// <summary>Whether a browser asks for a page to show, not a program for an answer.</summary>
+    public static bool IsPageLoad(HttpRequest request) => request.Headers.Accept.ToString().StartsWith("text/html", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The file of a path; null where there is none within the root. Hidden files and compressed twins are none.</summary>
     [SuppressMessage("Security", "CA3003:Review code for file path injection vulnerabilities", Justification = "What lies outside the root is none.")]

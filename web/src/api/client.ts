@@ -93,7 +93,13 @@ async function read<N extends SchemaName>(response: Response, name: N, path: str
   const { schemas } = await import('./schemas');
   const parsed = schemas[name].safeParse(value);
   if (parsed.success) return parsed.data as Shape<N>;
-  const detail = parsed.error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`).join('; ');
+  const { issues } = parsed.error;
+  const more = issues.length > 5 ? `; and ${issues.length - 5} more` : '';
+  const detail =
+    issues
+      .slice(0, 5)
+      .map(issue => `${issue.path.join('.')}: ${issue.message}`)
+      .join('; ') + more;
   const error = new ContractError(path, detail, response.headers.get('X-Correlation-Id'));
   console.error(error.message);
   throw error;

@@ -74,10 +74,12 @@ function Item({ toast: it }: { toast: Toast }) {
 export function ToastHost() {
   const toasts = useToasts(state => state.toasts);
   return (
-    <ol className={styles.host} aria-label="Notices">
-      {toasts.map(it => (
-        <Item key={it.id} toast={it} />
-      ))}
-    </ol>
+    <section aria-label="Notices">
+      <ol className={styles.host}>
+        {toasts.map(it => (
+          <Item key={it.id} toast={it} />
+        ))}
+      </ol>
+    </section>
   );
 }

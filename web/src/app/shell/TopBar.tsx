@@ -29,10 +29,10 @@ export function TopBar() {
         <Button
           kind="quiet"
           className={styles.palette}
-          aria-label="Command palette"
           onClick={() => openOverlay('palette')}
           icon={<Search size={14} aria-hidden="true" />}
         >
+          <span className="visually-hidden">Command palette</span>
           <span className={styles.wide}>
             <Kbd keys="mod+k" />
           </span>

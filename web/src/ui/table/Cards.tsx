@@ -45,12 +45,14 @@ export function Cards<R>({ columns, rows, rowKey, onOpen, rowActions, onEnd }: P
               <span className={styles.title}>{title && content(title, row)}</span>
               <span className={styles.value}>{value && content(value, row)}</span>
               <span className={styles.line}>
-                {lines.map(column => (
-                  <span key={column.id}>
-                    <span className="visually-hidden">{column.header} </span>
-                    {content(column, row)}
-                  </span>
-                ))}
+                {lines
+                  .filter(column => column.value(row) !== null)
+                  .map(column => (
+                    <span key={column.id}>
+                      <span className="visually-hidden">{column.header} </span>
+                      {content(column, row)}
+                    </span>
+                  ))}
               </span>
               <ChevronDown size={16} aria-hidden="true" className={styles.chevron} />
             </summary>
