@@ -36,7 +36,9 @@ static class UpHost
         await using var database = opened.Value;
         using var metrics = new HostMetrics();
         await using var log = new ApplicationLog(HostFiles.LogsOf(folder), LogDepth.Info, TimeProvider.System, []);
+#pragma warning disable CA2000 // The trail owns its files.
         await using var trail = await AuditTrail.OpenAsync(database.Audit, new AuditFiles(HostFiles.LogsOf(folder), TimeProvider.System), TimeProvider.System, failure => log.Add(LogDepth.Error, "audit", failure), session.Cancel);
+#pragma warning restore CA2000
         // Whoever reaches the port first would own the server: from another machine it takes what only the console shows.
         var code = RandomNumberGenerator.GetHexString(8, lowercase: true);
         var started = await ArgosyServer.StartAsync(settings.Server with { SetUpCode = code }, new ServerParts { Database = database, Trail = trail, Vault = vault, Metrics = metrics, Research = settings.Research, Services = services => Register(services.AddSingleton(log).AddSingleton<ILoggerProvider, ServerLog>()) }, session.Cancel);
@@ -47,7 +49,7 @@ static class UpHost
         session.Terminal.Line($"master key   {key.Value.Place}");
         if ((await database.Users.List(session.Cancel)).Count == 0) session.Terminal.Line($"first run    open the address and make the owner; from another machine with the code {code}");
         session.Terminal.Line("Ctrl-C stops it.");
-        session.Terminal.Output.Flush();
+        await session.Terminal.Output.FlushAsync(session.Cancel);
         var stopped = new TaskCompletionSource();
         await using (session.Cancel.Register(stopped.SetResult)) await stopped.Task;
         return ExitCode.Done;
