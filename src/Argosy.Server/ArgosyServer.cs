@@ -104,6 +104,7 @@ public sealed class ArgosyServer : IAsyncDisposable
         services.AddSingleton<ServerHealth>();
         services.AddSingleton<WebFiles>();
         services.AddSingleton<DeploymentReading>();
+        services.AddSingleton<DeploymentCandles>();
         ApiDescription.Register(services);
         services.AddLive();
         services.AddResearch();

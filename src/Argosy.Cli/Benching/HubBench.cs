@@ -34,7 +34,8 @@ static class HubBench
         if (!started.Ok) return started.Error!;
         await using var server = started.Value;
         var cookies = new CookieContainer();
-        using var http = new HttpClient(new SocketsHttpHandler { CookieContainer = cookies }) { BaseAddress = server.Address };
+        using var handler = new SocketsHttpHandler { CookieContainer = cookies };
+        using var http = new HttpClient(handler) { BaseAddress = server.Address };
         using (var made = await http.PostAsJsonAsync("/auth/setup", new { name = Name, password = Password }, cancellation))
         {
             if (!made.IsSuccessStatusCode) return new Error(ErrorKind.Refused, $"the bench's own server refuses its user: {await made.Content.ReadAsStringAsync(cancellation)}");
@@ -69,7 +70,7 @@ static class HubBench
         for (var begin = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(begin) < length;)
         {
             var asked = Stopwatch.GetTimestamp();
-            using var answer = await http.GetAsync("/api/jobs?limit=50", cancellation);
+            using var answer = await http.GetAsync(new Uri("/api/jobs?limit=50", UriKind.Relative), cancellation);
             answer.EnsureSuccessStatusCode();
             await answer.Content.ReadAsByteArrayAsync(cancellation);
             times.Add(Stopwatch.GetElapsedTime(asked).TotalMilliseconds);

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using Argosy.Server.Http;
+using Argosy.Server.Trading;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -11,19 +12,21 @@ namespace Argosy.Server.MarketData;
 internal static class CandleEndpoints
 {
     public static void Map(RouteGroupBuilder api) => api.MapGet("/candles", Window).WithTags("data").Answering<CandlesAnswer>()
-        .WithSummary("A window of a series at the coarsest timeframe with at least one candle for each point, at most 20,000");
+        .WithSummary("A window of a series, or of a deployment's market, at the coarsest timeframe with at least one candle for each point, at most 20,000");
 
-    static IResult Window(HttpContext context, SeriesCache cache, string? series = null, long? from = null, long? to = null, int points = 1_500, long? deployment = null, string? instrument = null)
+    static async Task<IResult> Window(
+        SeriesCache cache, DeploymentCandles deployments, CancellationToken cancellation, string? series = null, long? from = null, long? to = null, int points = 1_500, int? deployment = null, string? instrument = null)
     {
-        if (deployment is { } number)
-        {
-            // A deployment's candles are those of its market, where a part that runs deployments tells which series that is.
-            if (context.RequestServices.GetService(typeof(IDeploymentSeries)) is not IDeploymentSeries known || known.SeriesOf(number, instrument) is not { } name) return ApiFailure.NotFound($"there are no candles of deployment {number}");
-            series = name;
-        }
-        if (series is null) return ApiFailure.BadInput("series is missing: the name of a series is expected", "series");
         if (points is < 1 or > SeriesLevels.MostCandles) return ApiFailure.BadInput($"points: {points} is out of range; expected 1 to {SeriesLevels.MostCandles}", "points");
         if (from >= to) return ApiFailure.BadInput($"from {from} does not lie before to {to}", "to");
+        if (deployment is not { } number) return OfSeries(cache, series, from, to, points);
+        var asked = await deployments.WindowAsync(number, instrument, from, to, points, cancellation);
+        return asked.Ok ? Answer(asked.Value.Candles, asked.Value.From, asked.Value.To) : TradingEndpoints.Failure(asked.Error!);
+    }
+
+    static IResult OfSeries(SeriesCache cache, string? series, long? from, long? to, int points)
+    {
+        if (series is null) return ApiFailure.BadInput("series is missing: the name of a series is expected", "series");
         var opened = cache.Open(series);
         if (!opened.Ok) return ApiFailure.Of(opened.Error!);
         using var file = opened.Value.File;
@@ -31,8 +34,13 @@ internal static class CandleEndpoints
         var (begin, end) = (from ?? info.FirstTime, to ?? (info.Rows > 0 ? info.Timeframe.End(info.LastTime) : 0));
         var window = info.Rows == 0 ? new CandleColumns(info.Timeframe) : opened.Value.Levels.Window(file, begin, end, points);
         if (!window.Ok) return ApiFailure.Of(window.Error!);
+        return Answer(window.Value, begin, end);
+    }
+
+    static IResult Answer(CandleColumns candles, long begin, long end)
+    {
         var buffer = new ArrayBufferWriter<byte>(65_536);
-        using (var writer = new Utf8JsonWriter(buffer)) Write(writer, window.Value, begin, end);
+        using (var writer = new Utf8JsonWriter(buffer)) Write(writer, candles, begin, end);
         return TypedResults.Bytes(buffer.WrittenMemory, "application/json");
     }
 
@@ -66,12 +74,3 @@ internal static class CandleEndpoints
 /// <param name="Close">Last prices.</param>
 /// <param name="Volume">Volumes.</param>
 internal sealed record CandlesAnswer(string Timeframe, long From, long To, long[] Times, double[] Open, double[] High, double[] Low, double[] Close, double[] Volume);
-
-/// <summary>Knows which series of the catalogue holds the candles of a deployment's market; registered by the part that runs deployments.</summary>
-public interface IDeploymentSeries
-{
-    /// <summary>The series; null where there is no such deployment or its candles are not kept.</summary>
-    /// <param name="deployment">The deployment's number.</param>
-    /// <param name="instrument">The instrument; null for its first.</param>
-    string? SeriesOf(long deployment, string? instrument);
-}

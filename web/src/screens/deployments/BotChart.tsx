@@ -67,14 +67,36 @@ function Candles({ detail, instrument }: { detail: DeploymentDetail; instrument:
     queryFn: ({ signal }) => get('markers', `/api/deployments/${id}/markers`, { query: { instrument }, signal }),
   });
   const [why, setWhy] = useState<string | null>(null);
+  const [opened] = useState(Date.now);
   const source = useMemo<CandleSource>(
     () => ({
       key: `${id}/${instrument}`,
       finestMs: timeframeMs(row.timeframe),
+      limits: { from: opened - 90 * 86_400_000, to: opened + 86_400_000 },
       load: request => get('candles', '/api/candles', { query: { deployment: id, instrument, ...request } }),
     }),
-    [id, instrument, row.timeframe],
+    [id, instrument, row.timeframe, opened],
   );
+  const newest = useQuery({
+    queryKey: ['candles', id, instrument, 'newest'],
+    queryFn: ({ signal }) =>
+      get('candles', '/api/candles', { query: { deployment: id, instrument, points: 2 }, signal }),
+    refetchInterval: Math.min(15_000, Math.max(1000, timeframeMs(row.timeframe) / 4)),
+  });
+  const latest = useMemo(() => {
+    const it = newest.data;
+    const at = (it?.times.length ?? 0) - 1;
+    if (it === undefined || at < 0) return null;
+    const of = (values: number[]) => values[at] as number;
+    return {
+      time: of(it.times),
+      open: of(it.open),
+      high: of(it.high),
+      low: of(it.low),
+      close: of(it.close),
+      volume: of(it.volume),
+    };
+  }, [newest.data]);
   const markers = useMemo<Marker[]>(
     () =>
       (fills.data ?? []).map(fill => ({
@@ -103,6 +125,7 @@ function Candles({ detail, instrument }: { detail: DeploymentDetail; instrument:
         source={source}
         markers={markers}
         levels={levels}
+        latest={latest}
         height={height}
         onMarker={marker => setWhy(marker.id ?? null)}
       />
