@@ -60,7 +60,7 @@ public sealed class JobTests : IAsyncLifetime
     [InlineData("size", """{"strategy":"ma-cross","series":["demo"],"size":"--json=/tmp/x"}""", "size")]
     [InlineData("exits", """{"strategy":"ma-cross","series":["demo"],"exits":["stpo:2%"]}""", "stop")]
     [InlineData("guards", """{"strategy":"ma-cross","series":["demo"],"guards":["cooldown:never"]}""", "never")]
-    [InlineData("to", """{"strategy":"ma-cross","series":["demo"],"from":20,"to":10}""", "before")]
+    [InlineData("to", """{"strategy":"ma-cross","series":["demo"],"from":1600000000000,"to":1500000000000}""", "before")]
     [InlineData("slipageBps", """{"strategy":"ma-cross","series":["demo"],"slipageBps":5}""", "slippageBps")]
     [InlineData("short", """{"strategy":"ma-cross","series":["demo"],"short":"yes"}""", "true or false")]
     [InlineData("path", """{"strategy":"ma-cross","series":["demo"],"path":"sideways"}""", "near-first")]
