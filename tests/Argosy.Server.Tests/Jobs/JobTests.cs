@@ -60,7 +60,7 @@ public sealed class JobTests : IAsyncLifetime
     [InlineData("size", """{"strategy":"ma-cross","series":["demo"],"size":"--json=/tmp/x"}""", "size")]
     [InlineData("exits", """{"strategy":"ma-cross","series":["demo"],"exits":["stpo:2%"]}""", "stop")]
     [InlineData("guards", """{"strategy":"ma-cross","series":["demo"],"guards":["cooldown:never"]}""", "never")]
-    [InlineData("to", """{"strategy":"ma-cross","series":["demo"],"from":20,"to":10}""", "before")]
+    [InlineData("to", """{"strategy":"ma-cross","series":["demo"],"from":1600000000000,"to":1500000000000}""", "before")]
     [InlineData("slipageBps", """{"strategy":"ma-cross","series":["demo"],"slipageBps":5}""", "slippageBps")]
     [InlineData("short", """{"strategy":"ma-cross","series":["demo"],"short":"yes"}""", "true or false")]
     [InlineData("path", """{"strategy":"ma-cross","series":["demo"],"path":"sideways"}""", "near-first")]
@@ -212,7 +212,7 @@ public sealed class JobTests : IAsyncLifetime
     [Fact]
     public async Task Child_StopsWhenItsServerIsGone()
     {
-        var start = new ProcessStartInfo(Lab.Command[0]) { RedirectStandardInput = true, RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = _lab.Rig.Folder };
+        var start = new ProcessStartInfo(Lab.Command[0]) { RedirectStandardInput = true, RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false, WorkingDirectory = _lab.Rig.Folder };
         foreach (var word in (string[])[Lab.Command[1], "optimize", "--data=demo", "--strategy=ma-cross", "--range=fast=2..200", "--range=slow=201..900", "--method=random", "--trials=1000000", "--jobs=1", "--json=search.json"]) start.ArgumentList.Add(word);
         start.Environment["ARGOSY_PROGRESS"] = "json";
         start.Environment["ARGOSY_DATA"] = _lab.Bars;
@@ -234,7 +234,7 @@ public sealed class JobTests : IAsyncLifetime
 
     async Task ArgosyAsync(params string[] words)
     {
-        var start = new ProcessStartInfo(Lab.Command[0]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Lab.Command[0]) { RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false };
         foreach (var word in (string[])[Lab.Command[1], .. words]) start.ArgumentList.Add(word);
         start.Environment["ARGOSY_DATA"] = _lab.Bars;
         using var process = Process.Start(start)!;
