@@ -38,6 +38,7 @@ static class MasterKeyFile
 
     static void Make(string file)
     {
+        if (OperatingSystem.IsWindows()) throw new UnauthorizedAccessException("a key that others cannot read is made on Linux alone; make it by hand");
         Directory.CreateDirectory(Path.GetDirectoryName(file)!, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         using var made = new FileStream(file, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite });
         using var writer = new StreamWriter(made);

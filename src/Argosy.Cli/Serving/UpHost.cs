@@ -40,7 +40,9 @@ static class UpHost
         await using var database = opened.Value;
         using var metrics = new HostMetrics();
         await using var log = new ApplicationLog(HostFiles.LogsOf(folder), LogDepth.Info, TimeProvider.System, []);
+#pragma warning disable CA2000 // The trail owns its files.
         await using var trail = await AuditTrail.OpenAsync(database.Audit, new AuditFiles(HostFiles.LogsOf(folder), TimeProvider.System), TimeProvider.System, failure => log.Add(LogDepth.Error, "audit", failure), session.Cancel);
+#pragma warning restore CA2000
         await using var news = new TradingNews(database, TimeProvider.System);
         news.Begin();
         var console = new ConsoleWatcher(session.Terminal, TimeProvider.System);
@@ -63,7 +65,7 @@ static class UpHost
         session.Terminal.Line($"master key   {key.Value.Place}");
         if ((await database.Users.List(session.Cancel)).Count == 0) session.Terminal.Line($"first run    open the address and make the owner; from another machine with the code {code}");
         session.Terminal.Line("Ctrl-C stops it.");
-        session.Terminal.Output.Flush();
+        await session.Terminal.Output.FlushAsync(session.Cancel);
         var stopped = new TaskCompletionSource();
         await using (session.Cancel.Register(() => stopped.TrySetResult())) await Task.WhenAny(stopped.Task, fleet.Host.Quitting);
         return ExitCode.Done;

@@ -81,7 +81,9 @@ public sealed partial class UpTests
             while (true)
             {
                 string text;
+#pragma warning disable CA2002 // A synchronised writer locks itself.
                 lock (told) text = output.ToString();
+#pragma warning restore CA2002
                 if (AddressShape().Match(text) is { Success: true } found) return new Running(stop, run, new Uri(found.Value));
                 Assert.False(run.IsCompleted, $"it ended: {error}");
                 await Task.Delay(20);
