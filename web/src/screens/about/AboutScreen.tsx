@@ -18,7 +18,7 @@ export function AboutScreen() {
           </p>
         </div>
       </Panel>
-      <Panel title="Notices">
+      <Panel title="Licences">
         <div className={styles.text}>
           <p>
             Candle charts: TradingView Lightweight Charts™
