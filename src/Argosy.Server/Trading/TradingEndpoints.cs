@@ -30,7 +30,7 @@ internal static class TradingEndpoints
     public static ApiFailure Failure(Error error)
     {
         var colon = error.Message.IndexOf(": ", StringComparison.Ordinal);
-        var field = colon > 0 && error.Message.AsSpan(0, colon).IndexOfAnyExcept("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") < 0 ? error.Message[..colon] : null;
+        var field = colon > 0 && error.Message.Take(colon).All(char.IsAsciiLetter) ? error.Message[..colon] : null;
         // What a field names and is not there makes the request wrong, not the address.
         return ApiFailure.Of(field is not null && error.Kind == ErrorKind.NotFound ? error with { Kind = ErrorKind.BadInput } : error, field);
     }

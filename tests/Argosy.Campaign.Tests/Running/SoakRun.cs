@@ -147,7 +147,7 @@ internal sealed class SoakRun : IAlerts, IDisposable
         Queue = _queue,
         Supervisor = new Supervisor(life.Time),
         Time = life.Time,
-        Now = () => life.Time.GetUtcNow().ToUnixTimeMilliseconds() + life.Venue.ClockOffset,
+        Now = () => life.Time.GetUtcNow().ToUnixTimeMilliseconds() + life.Account.ClockOffset,
     };
 
     void Part(int minutes)
