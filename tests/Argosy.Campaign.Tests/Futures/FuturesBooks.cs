@@ -48,6 +48,9 @@ internal sealed class FuturesBooks
     /// <summary>What the wallet has more than at first, quote asset.</summary>
     public decimal Made => Account.Of(FuturesDesk.Asset).Free - _first;
 
+    /// <summary>What the insurance paid so far, quote asset.</summary>
+    public decimal Insured => Income("INSURANCE_CLEAR");
+
     /// <summary>What funding moved so far, quote asset.</summary>
     public decimal Funded => Income("FUNDING_FEE");
 

@@ -222,6 +222,10 @@ internal sealed class FuturesBotRun : IAlerts, IDisposable
         // The run's money is what it made of the account's.
         var made = Cash + _books.Made;
         if (_rows.Lines.Find(line => line.Level == "error" && line.Message.StartsWith("the run", StringComparison.Ordinal)) is { } refused) _problems.Add($"the run does nothing: {refused.Message}");
-        if (_books.Held == 0 && Math.Abs(status.Cash - made) > Unit * (1 + told.Length + flows.Length)) _problems.Add($"the run has {status.Cash}, the account makes it {made}");
+        if (_books.Held != 0) return;
+        var heard = told.Sum(said => -(said.Event.Fill.SignedQuantity * said.Event.Fill.Price) - said.Event.Fill.Fee) + _books.Funded;
+        if (Math.Abs(Cash + heard - made) > Unit * (1 + told.Length + flows.Length)) _problems.Add($"the run was told {heard}, the account made {made - Cash}");
+        // On isolated margin the run's ledger pays an insurance of its own where it is told of one (decision 0049).
+        if (_books.Insured == 0 && Math.Abs(status.Cash - made) > Unit * (1 + told.Length + flows.Length)) _problems.Add($"the run has {status.Cash}, the account makes it {made}");
     }
 }
