@@ -76,10 +76,10 @@ static class LiveBenchCommand
     static string Of(OrderStage stage) => stage switch
     {
         OrderStage.Read => "frame read, instant made",
-        OrderStage.Logged => "run log written",
         OrderStage.Decided => "strategy decided",
         OrderStage.Admitted => "account checked, id given",
         OrderStage.Encoded => "encoded and signed",
+        OrderStage.Logged => "run log written",
         OrderStage.Recorded => "recorded, durable",
         OrderStage.Sent => "handed to the system",
     };

@@ -11,9 +11,10 @@ namespace Argosy.Hosting.Bots;
 
 /// <summary>Everything one run hears and wants goes through here: the only writer of its log.</summary>
 /// <remarks>
-/// A message is stamped, logged, told. The worker's wishes of a step go to the account's desk as one batch before the end of the step reaches
-/// the log: a step the log has whole is at the desk, one it has not is handed over again after a crash. All of it happens on the account's lane;
-/// what comes while a step is handed over waits until it is.
+/// A message is stamped, told, logged. It is in the log before anything that follows from it leaves the lane: before the desk records an order,
+/// and before watchers, audit and database hear of it. The worker's wishes of a step go to the account's desk as one batch before the end of
+/// the step reaches the log: a step the log has whole is at the desk, one it has not is handed over again after a crash. All of it happens on
+/// the account's lane; what comes while a step is handed over waits until it is.
 /// </remarks>
 sealed class BotChannel : IDeskClient, IWorkerListener, IFeedTarget
 {
@@ -24,13 +25,15 @@ sealed class BotChannel : IDeskClient, IWorkerListener, IFeedTarget
     readonly IChannelOwner _owner;
     readonly OrderClock? _latency;
     readonly Queue<HostMessage> _inbox = [];
+    // Told and answered, not in the log yet; the first one is the host's.
+    readonly List<LinkMessage> _unwritten = [];
     readonly SortedDictionary<string, string> _blocks = new(StringComparer.Ordinal);
     RunLogFile? _log;
     IWorkerLink? _worker;
     List<WorkerMessage> _wishes = [];
     string _blocked = "";
     int _toldOn, _asked, _heardOfStep;
-    bool _isBusy, _isEnding;
+    bool _isBusy, _isEnding, _isUnwritable;
 
     public BotChannel(BotTerms terms, Lane lane, IAccountDesk? desk, BotRecorder recorder, IChannelOwner owner, OrderClock? latency = null) =>
         (_terms, _lane, _desk, _recorder, _owner, _latency) = (terms, lane, desk, recorder, owner, latency);
@@ -80,6 +83,7 @@ sealed class BotChannel : IDeskClient, IWorkerListener, IFeedTarget
     public IWorkerLink? Detach()
     {
         var worker = _worker;
+        Write();
         _log?.Dispose();
         (_worker, _log) = (null, null);
         return worker;
@@ -126,6 +130,7 @@ sealed class BotChannel : IDeskClient, IWorkerListener, IFeedTarget
     /// <summary>Makes the log durable.</summary>
     public void Sync()
     {
+        Write();
         _log?.Flush();
         _log?.Sync();
     }
@@ -139,6 +144,8 @@ sealed class BotChannel : IDeskClient, IWorkerListener, IFeedTarget
         }
         return null;
     }
+
+    bool IDeskClient.OnRecording() => _unwritten is not [{ Host: not null }, ..] || Write(isWhole: false);
 
     void IDeskClient.OnOrderSaid(OrderEvent said, string venueTradeId) => Tell(new OrderSaid(said, venueTradeId));
 
@@ -180,24 +187,16 @@ sealed class BotChannel : IDeskClient, IWorkerListener, IFeedTarget
     void Pump()
     {
         if (_isBusy) return;
-        while (_worker is { } worker && _inbox.TryDequeue(out var next)) Say(next, worker);
+        while (!_isUnwritable && _worker is { } worker && _inbox.TryDequeue(out var next)) Say(next, worker);
     }
 
     void Say(HostMessage message, IWorkerLink worker)
     {
         var stamped = Stamp.NotBefore(message, _recorder.Time);
         _latency?.Mark(OrderStage.Read);
-        try
-        {
-            _log!.Add(stamped);
-        }
-        catch (IOException full)
-        {
-            _owner.OnDisabled($"its run log cannot be written: {full.Message}");
-            return;
-        }
+        _recorder.HoldBack();
         _recorder.Heard(stamped);
-        _latency?.Mark(OrderStage.Logged);
+        _unwritten.Add(new LinkMessage(stamped, null));
         _asked++;
         (_isBusy, _toldOn) = (true, Environment.CurrentManagedThreadId);
         try
@@ -214,21 +213,57 @@ sealed class BotChannel : IDeskClient, IWorkerListener, IFeedTarget
         {
             (_isBusy, _toldOn) = (false, 0);
         }
+        if (Write()) _recorder.LetGo();
+    }
+
+    // False where the log cannot be written: then nothing that follows may happen, and the bot does not go on.
+    bool Write(bool isWhole = true)
+    {
+        if (_unwritten.Count == 0) return !_isUnwritable;
+        try
+        {
+            // Answers reach the file later than what they answer anyway; an order does not wait for them.
+            var count = isWhole ? _unwritten.Count : 1;
+            for (var i = 0; i < count; i++) Write(_unwritten[i]);
+            _unwritten.RemoveRange(0, count);
+        }
+        catch (IOException full)
+        {
+            _isUnwritable = true;
+            _unwritten.Clear();
+            _recorder.Drop();
+            _owner.OnDisabled($"its run log cannot be written: {full.Message}");
+        }
+        return !_isUnwritable;
+    }
+
+    void Write(LinkMessage message)
+    {
+        if (message.Host is { } told) _log?.Add(told);
+        else _log?.Add(message.Worker!);
     }
 
     void Answer(WorkerMessage message, bool isLogged, bool isHeard = false)
     {
         // Answers of a worker that was given up.
         if (_log is null || _asked == 0) return;
+        if (_toldOn == 0) _recorder.HoldBack();
         if (!isHeard) _recorder.Heard(message);
         _heardOfStep = message is StepDone ? 0 : _heardOfStep + 1;
         if (message is OrderWanted or OrderChangeWanted or CancelWanted) _wishes.Add(message);
         if (message is StepDone) HandOver();
-        if (!isLogged) _log?.Add(message);
+        if (!isLogged) Log(message);
+        if (_toldOn == 0) _recorder.LetGo();
         if (message is not StepDone) return;
         _asked--;
         if (_toldOn == 0) Pump();
         if (_isEnding && _asked == 0 && _inbox.Count == 0) _owner.OnFinished();
+    }
+
+    void Log(WorkerMessage message)
+    {
+        if (_unwritten.Count > 0) _unwritten.Add(new LinkMessage(null, message));
+        else _log?.Add(message);
     }
 
     void HandOver()

@@ -23,8 +23,9 @@ sealed class BotRecorder(BotTerms terms, StateQueue queue, IReadOnlyList<IBotWat
     readonly HashSet<(string Instrument, string TradeId)> _trades = [];
     readonly RunAudit? _audit = audit is null ? null : new RunAudit(terms.Name, terms.Deployment, terms.Account, terms.Instruments, audit.Add);
     readonly TradeBook _book = new(terms.Deployment, terms.Instruments);
+    readonly List<Action> _heldBack = [];
     long _lastEquity = long.MinValue;
-    bool _closed;
+    bool _closed, _holdsBack;
 
     /// <summary>What the bot is worth and does.</summary>
     public BotStatus Status { get; private set; } = new()
@@ -56,10 +57,31 @@ sealed class BotRecorder(BotTerms terms, StateQueue queue, IReadOnlyList<IBotWat
         Open = [.. _orders.Values.Where(line => !line.HasEnded).OrderBy(line => line.Order.Id).Select(line => new OpenWish(line.Order, line.Filled, line.IsCancelled))],
     };
 
+    /// <summary>From now on what is told further waits: an order on its way is not kept waiting for whoever hears of it, and nobody hears of what the log may lose.</summary>
+    public void HoldBack() => _holdsBack = true;
+
+    /// <summary>Tells what waits.</summary>
+    public void LetGo()
+    {
+        _holdsBack = false;
+        if (_heldBack.Count == 0) return;
+        // Who hears of it may bring about more.
+        Action[] notes = [.. _heldBack];
+        _heldBack.Clear();
+        foreach (var note in notes) note();
+    }
+
+    /// <summary>What waits is told to nobody: its message is in no log.</summary>
+    public void Drop()
+    {
+        _holdsBack = false;
+        _heldBack.Clear();
+    }
+
     /// <summary>A message that is told.</summary>
     public void Heard(HostMessage message)
     {
-        _audit?.Heard(message);
+        if (_audit is { } audit) Note(() => audit.Heard(message));
         Time = Math.Max(Time, Stamp.TimeOf(message));
         switch (message)
         {
@@ -83,7 +105,7 @@ sealed class BotRecorder(BotTerms terms, StateQueue queue, IReadOnlyList<IBotWat
     /// <summary>An answer.</summary>
     public void Heard(WorkerMessage message)
     {
-        _audit?.Heard(message);
+        if (_audit is { } audit) Note(() => audit.Heard(message));
         switch (message)
         {
             case OrderWanted wanted:
@@ -97,7 +119,7 @@ sealed class BotRecorder(BotTerms terms, StateQueue queue, IReadOnlyList<IBotWat
                 break;
             case PaperTold { Order: { } order }:
                 Wanted(order);
-                queue.Add(RowOf(order));
+                Put(RowOf(order), queue.Add);
                 break;
             case PaperTold { Event: { } said }:
                 Said(said);
@@ -123,7 +145,7 @@ sealed class BotRecorder(BotTerms terms, StateQueue queue, IReadOnlyList<IBotWat
     public void Line(string level, string text)
     {
         if (IsReplay) return;
-        queue.Add(new LogRow { Deployment = terms.Deployment, Time = Time, Level = level, Message = text });
+        Put(new LogRow { Deployment = terms.Deployment, Time = Time, Level = level, Message = text }, queue.Add);
         Tell(new BotSpoke(terms.Name, Time, level, text));
     }
 
@@ -153,11 +175,11 @@ sealed class BotRecorder(BotTerms terms, StateQueue queue, IReadOnlyList<IBotWat
         {
             var fill = said.Fill;
             Status = Status with { Fills = Status.Fills + 1 };
-            if (!terms.IsLive) queue.Add(RowOf(fill, Status.Fills));
+            if (!terms.IsLive) Put(RowOf(fill, Status.Fills), queue.Add);
             if (_book.Add(in fill) is { } trade)
             {
                 Status = Status with { Trades = _book.Count };
-                queue.Add(trade);
+                Put(trade, queue.Add);
             }
             if (known is not null) known = known with { Filled = known.Filled + fill.Quantity };
         }
@@ -166,7 +188,7 @@ sealed class BotRecorder(BotTerms terms, StateQueue queue, IReadOnlyList<IBotWat
             var hasEnded = said.Kind is OrderEventKind.Cancelled or OrderEventKind.Expired or OrderEventKind.Rejected || known.Filled >= known.Order.Quantity;
             if (hasEnded && !known.HasEnded) Status = Status with { OpenOrders = Status.OpenOrders - 1 };
             _orders[said.OrderId] = known = known with { HasEnded = hasEnded || known.HasEnded };
-            if (!terms.IsLive) queue.Add(RowOf(known.Order) with { Filled = known.Filled, Phase = PhaseOf(said, known) });
+            if (!terms.IsLive) Put(RowOf(known.Order) with { Filled = known.Filled, Phase = PhaseOf(said, known) }, queue.Add);
         }
         if (!IsReplay) Tell(new BotOrderSaid(terms.Name, said.Time, known?.Order, known is null ? null : terms.Instruments[known.Order.Instrument], said));
     }
@@ -179,7 +201,7 @@ sealed class BotRecorder(BotTerms terms, StateQueue queue, IReadOnlyList<IBotWat
         if (Time - _lastEquity >= EquityEveryMs)
         {
             _lastEquity = Time;
-            if (!IsReplay) queue.Add(new EquityRow { Deployment = terms.Deployment, Time = Time, Equity = done.Equity });
+            if (!IsReplay) Put(new EquityRow { Deployment = terms.Deployment, Time = Time, Equity = done.Equity }, queue.Add);
         }
         if (!IsReplay) Tell(new BotValued(terms.Name, Time, Status));
     }
@@ -226,9 +248,17 @@ sealed class BotRecorder(BotTerms terms, StateQueue queue, IReadOnlyList<IBotWat
         OrderEventKind.Accepted or OrderEventKind.Triggered or OrderEventKind.Moved => OrderPhase.Working,
     };
 
-    void Tell(BotNews news)
+    void Tell(BotNews news) => Note(() =>
     {
         foreach (var watcher in watchers) watcher.On(news);
+    });
+
+    void Put<T>(T row, Action<T> add) => Note(() => add(row));
+
+    void Note(Action note)
+    {
+        if (_holdsBack) _heldBack.Add(note);
+        else note();
     }
 
     sealed record OrderLine(OrderWanted Order, decimal Filled, bool HasEnded, bool IsCancelled);

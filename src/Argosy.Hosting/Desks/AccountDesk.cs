@@ -192,7 +192,8 @@ public sealed partial class AccountDesk : IAccountDesk, IAsyncDisposable
 
     bool Record(JournalRecord[] records)
     {
-        if (_journal is null) return false;
+        if (_journal is null || !AreLogged(records)) return false;
+        _parts.Latency?.Mark(OrderStage.Logged);
         if (Dies(DeskMoment.BeforeRecord)) return false;
         try
         {
@@ -207,6 +208,18 @@ public sealed partial class AccountDesk : IAccountDesk, IAsyncDisposable
         foreach (var record in records)
         {
             if (record is IntentRecorded intent) Adopt(intent.Request);
+        }
+        return true;
+    }
+
+    // An order the journal has is one its run knows again after a crash: the message it follows from is in the run log first.
+    bool AreLogged(JournalRecord[] records)
+    {
+        foreach (var bot in _bots.Values)
+        {
+            if (bot.Client?.OnRecording() != false) continue;
+            LoseJournal($"the run log of deployment {bot.Deployment} cannot be written", records);
+            return false;
         }
         return true;
     }

@@ -43,6 +43,10 @@ public interface IDeskClient
     /// <summary>What the run holds of an instrument, base asset, signed: of what the account has for it the run may have written off dust. Null where it cannot say.</summary>
     decimal? Holds(string instrument) => null;
 
+    /// <summary>Orders are about to be recorded and sent: what the run was told must be in its log by then.</summary>
+    /// <returns>False where it cannot be written: nothing is recorded.</returns>
+    bool OnRecording() => true;
+
     /// <summary>The venue said something about one of its orders.</summary>
     /// <param name="said">With the run's own order number; 0 for an execution of an order the run did not want (the kill switch, an over-fill, a close by the venue): it is booked, no order of the run stands behind it.</param>
     /// <param name="venueTradeId">For executions the venue's trade id; empty otherwise.</param>

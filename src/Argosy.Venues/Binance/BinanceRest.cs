@@ -1,6 +1,8 @@
+using System.Buffers;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
 using Argosy.Core.Values;
 using Argosy.Venues.Wire;
@@ -17,6 +19,8 @@ internal sealed class BinanceRest(HttpClient http, BinanceOptions options, Venue
 {
     // Years 2000 to 2100: whatever lies outside is no time.
     const long Earliest = 946_684_800_000, Latest = 4_102_444_800_000;
+
+    static readonly SearchValues<char> Plain = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~");
 
     static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     // The venue's longest ban.
@@ -143,11 +147,21 @@ internal sealed class BinanceRest(HttpClient http, BinanceOptions options, Venue
 
     string Text(BinanceRequest request, long now)
     {
-        var query = string.Join('&', request.Query.Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value)}"));
-        if (!request.IsSigned) return query;
-        var text = $"{query}{(query.Length == 0 ? "" : "&")}recvWindow={request.ReceiveWindow ?? (int)options.ReceiveWindow.TotalMilliseconds}&timestamp={now}";
-        return $"{text}&signature={BinanceSigner.Sign(key!, text)}";
+        var text = new StringBuilder(320);
+        foreach (var (name, value) in request.Query)
+        {
+            if (text.Length > 0) text.Append('&');
+            text.Append(name).Append('=').Append(IsPlain(value) ? value : Uri.EscapeDataString(value));
+        }
+        if (!request.IsSigned) return text.ToString();
+        if (text.Length > 0) text.Append('&');
+        text.Append("recvWindow=").Append(request.ReceiveWindow ?? (int)options.ReceiveWindow.TotalMilliseconds).Append("&timestamp=").Append(now);
+        var signed = text.ToString();
+        return text.Append("&signature=").Append(BinanceSigner.Sign(key!, signed)).ToString();
     }
+
+    // What stands for itself in a query; nearly every value does.
+    static bool IsPlain(string value) => value.AsSpan().IndexOfAnyExcept(Plain) < 0;
 
     static int? Count(HttpResponseHeaders headers, string name) =>
         headers.TryGetValues(name, out var values) && int.TryParse(values.First(), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : null;

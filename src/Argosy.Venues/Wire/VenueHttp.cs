@@ -13,6 +13,8 @@ public static class VenueHttp
         AllowAutoRedirect = false,
         UseCookies = false,
         AutomaticDecompression = DecompressionMethods.All,
+        // Venues are told nothing of our traces, and an order passes through less on its way.
+        ActivityHeadersPropagator = null,
         // Names are resolved again now and then.
         PooledConnectionLifetime = TimeSpan.FromMinutes(15),
     })
