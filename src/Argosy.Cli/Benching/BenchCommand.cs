@@ -31,6 +31,7 @@ static class BenchCommand
         command.Add(Sweep(session));
         command.Add(TickBenchCommand.Create(session));
         command.Add(LiveBenchCommand.Create(session));
+        command.Add(FleetBenchCommand.Create(session));
         return command;
     }
 

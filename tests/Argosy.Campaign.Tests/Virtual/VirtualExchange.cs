@@ -14,10 +14,10 @@ internal sealed class VirtualExchange
     readonly SeededGenerator _random;
     readonly int _thread = Environment.CurrentManagedThreadId;
 
-    public VirtualExchange(VirtualClock clock, SeededGenerator random, TestnetProtocol protocol, NetworkFaults faults)
+    public VirtualExchange(VirtualClock clock, SeededGenerator random, TestnetProtocol protocol, NetworkFaults faults, int tradeGapMs = 700)
     {
         (Clock, _random, Faults) = (clock, random, faults);
-        var options = new TestnetOptions { Protocol = protocol, Seed = (ulong)random.NextIndex(int.MaxValue), Speed = 0, Start = clock.Now, History = 30, TradeGapMs = 700 };
+        var options = new TestnetOptions { Protocol = protocol, Seed = (ulong)random.NextIndex(int.MaxValue), Speed = 0, Start = clock.Now, History = 30, TradeGapMs = tradeGapMs };
         var markets = MarketLoader.Load(options, clock.Now);
         Exchange = new Exchange(options, markets.Value, clock.Now);
         clock.Moving = now =>
