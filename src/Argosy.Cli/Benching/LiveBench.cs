@@ -30,7 +30,7 @@ static class LiveBench
 {
     const string Instrument = "BTC/USDT";
     const int WarmUp = 150;
-    static readonly double Speed = double.Parse(Environment.GetEnvironmentVariable("LB_SPEED") ?? "8");
+    const double Speed = 8;
 
     static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100), Patience = TimeSpan.FromSeconds(30);
 
@@ -86,7 +86,7 @@ static class LiveBench
             new BotTerms { Name = "bench", Deployment = deployment.Id, Account = "bench", Instruments = begins.Instruments, Begins = begins, Log = Path.Combine(folder, "runs", "1.log"), WarmUp = 0 },
             new BotServices
             {
-                Lane = desk.Lane, Desk = desk, Market = Environment.GetEnvironmentVariable("LB_PULSE") is { } pulse ? new PulseMarket(venue, latency.Clock, time, int.Parse(pulse)) : venue, Hub = hub, Feed = new FeedOptions { OldestPrice = null }, Worker = (_, listener) => new LocalWorkerLink(listener), Queue = queue,
+                Lane = desk.Lane, Desk = desk, Market = venue, Hub = hub, Feed = new FeedOptions(), Worker = (_, listener) => new LocalWorkerLink(listener), Queue = queue,
                 Watchers = [metrics], Audit = trail, Latency = latency.Clock, Supervisor = new Supervisor(time), Time = time, Now = () => time.GetUtcNow().ToUnixTimeMilliseconds() + venue.ClockOffset,
             });
         var started = await host.StartAllAsync(cancellation);

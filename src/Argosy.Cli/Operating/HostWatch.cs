@@ -69,6 +69,7 @@ sealed class HostWatch : IAsyncDisposable
     {
         Metrics.Histogram("argosy_frame_to_encoded_seconds", "From a market frame in memory to the encoded order", latency.Encoded);
         Metrics.Histogram("argosy_frame_to_sent_seconds", "From a market frame in memory to the order's bytes handed to the system, its durable record included", latency.Sent);
+        foreach (var stage in Enum.GetValues<OrderStage>()) Metrics.Histogram($"argosy_order_stage_{stage.ToString().ToLowerInvariant()}_seconds", $"Stage of an order's way from the frame to the exchange: {stage.ToString().ToLowerInvariant()}", latency.Stages[(int)stage]);
         Metrics.Histogram("argosy_order_answer_seconds", "From an order's sending to the venue's answer", latency.Answered);
         Metrics.Histogram("argosy_journal_sync_seconds", "Making orders durable in the journal", Syncs);
         Metrics.Gauge("argosy_audit_queue", "Entries that wait for the audit log", () => Trail.Waiting);

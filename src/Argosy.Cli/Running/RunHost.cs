@@ -158,6 +158,7 @@ sealed class RunHost(Session session, ParseResult parse, RunOptions options, Run
             Queue = parts.Queue,
             Watchers = [.. parts.Watch.Watchers, .. watchers],
             Audit = parts.Watch.Trail,
+            Latency = _latency,
             Supervisor = parts.Supervisor,
             Time = _time,
             Now = ClockOf(adapters),
@@ -245,6 +246,7 @@ sealed class RunHost(Session session, ParseResult parse, RunOptions options, Run
         Folder = Path.Combine(plan.Folder, "accounts", plan.Account),
         Alerts = watch.Alerts,
         Audit = watch.Trail,
+        Latency = _latency,
         Time = _time,
         Options = new DeskOptions { MaxOrderNotional = parse.GetValue(options.MaxOrder) ?? 0, MaxPositionNotional = parse.GetValue(options.MaxPosition) ?? 0, Journal = new OrderJournalOptions { Syncs = watch.Syncs } },
     });

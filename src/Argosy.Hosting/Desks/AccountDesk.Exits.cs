@@ -21,7 +21,7 @@ public sealed partial class AccountDesk
     {
         if (order.IsEnded || _journal is null) return;
         if (!bot.IsKnown && order.Number > 0 && !order.IsCancelled) return;
-        var live = order.Live.ToArray();
+        var live = order.LiveNow();
         if (order.IsUnrecorded && !order.IsCancelled) return;
         if (order.Remaining <= 0 || order.IsCancelled) Wind(order, live);
         else if (!order.IsExit) EnsureEntry(order, live);

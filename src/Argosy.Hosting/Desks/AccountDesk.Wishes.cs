@@ -90,6 +90,7 @@ public sealed partial class AccountDesk
     // An entry whose process ended before its record is stale, unless its run hands it over again.
     void RefuseUnrecorded(DeskBot bot)
     {
+        if (!bot.HasUnrecorded) return;
         foreach (var order in bot.Open.Where(o => o.IsUnrecorded).ToArray()) Refuse(order, OrderReason.None, "it was never recorded, the process ended before");
     }
 

@@ -150,6 +150,7 @@ public sealed partial class AccountDesk : IAccountDesk, IAsyncDisposable
     // Records become durable as one batch, then requests are made, then notices go out.
     void Commit()
     {
+        if (_step.IsEmpty) return;
         var (records, requests, notices) = (_step.Records.ToArray(), _step.Requests.ToArray(), _step.Notices.ToArray());
         _step.Clear();
         if (requests.Length > 0) _parts.Latency?.Mark(OrderStage.Admitted);

@@ -38,6 +38,9 @@ internal sealed class DeskBot(int deployment)
     /// <summary>All orders that have not ended for the run, and those the desk itself wants, which have no number in the run.</summary>
     public IEnumerable<DeskOrder> Open => _open.Where(order => !order.IsEnded);
 
+    /// <summary>Whether an entry waits to be handed over again.</summary>
+    public bool HasUnrecorded => _open.Exists(static order => order is { IsEnded: false, IsUnrecorded: true });
+
     /// <summary>Takes an order in.</summary>
     public void Add(DeskOrder order)
     {

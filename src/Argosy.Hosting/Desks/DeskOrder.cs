@@ -78,6 +78,9 @@ internal sealed class DeskOrder(int deployment, string instrument, OrderWanted w
     /// <summary>Those of <see cref="Sent"/> of which something is still expected.</summary>
     public IEnumerable<GatewayOrder> Live => Sent.Where(order => !order.IsFinal);
 
+    /// <summary><see cref="Live"/> as it is now; nothing is made where there is none.</summary>
+    public GatewayOrder[] LiveNow() => Sent.Count == 0 ? [] : [.. Live];
+
     /// <summary>The price that a change moves: the limit of a limit order, otherwise the trigger.</summary>
     public static decimal PriceOf(OrderWanted wanted) => wanted.Type == OrderType.Limit ? wanted.Limit : wanted.Trigger;
 }

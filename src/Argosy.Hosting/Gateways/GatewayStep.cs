@@ -15,6 +15,9 @@ public sealed class GatewayStep
     /// <summary>News for bots, ledgers and people.</summary>
     public List<GatewayNotice> Notices { get; } = [];
 
+    /// <summary>Whether nothing follows.</summary>
+    public bool IsEmpty => Records.Count + Requests.Count + Notices.Count == 0;
+
     /// <summary>Empties it for the next input.</summary>
     public void Clear()
     {

@@ -14,7 +14,8 @@ internal static class BinanceOrderForm
         if (wish.TimeInForce == TimeInForce.Gtd) return Error.NotSupported("Binance spot knows no orders with an end; the host cancels them");
         if (wish.PostOnly && wish.Type != OrderType.Limit) return Error.NotSupported("Binance spot knows post-only for limit orders alone");
         if (Word(wish) is not { } type) return Error.NotSupported("Binance spot's trailing stops cannot be told from stops; the host moves them");
-        List<KeyValuePair<string, string>> fields = [new("symbol", symbol), new("side", wish.Side == Side.Buy ? "BUY" : "SELL"), new("type", type)];
+        const int most = 10;
+        var fields = new List<KeyValuePair<string, string>>(most) { new("symbol", symbol), new("side", wish.Side == Side.Buy ? "BUY" : "SELL"), new("type", type) };
         if (type is "LIMIT" or "STOP_LOSS_LIMIT") fields.Add(new("timeInForce", Word(wish.TimeInForce)));
         fields.Add(new("quantity", Exact.Text(wish.Quantity)));
         if (type is "LIMIT" or "LIMIT_MAKER" or "STOP_LOSS_LIMIT") fields.Add(new("price", Exact.Text(wish.Price)));

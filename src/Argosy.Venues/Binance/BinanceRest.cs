@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
@@ -26,6 +27,10 @@ internal sealed class BinanceRest(HttpClient http, BinanceOptions options, Venue
     // The venue's longest ban.
     static readonly TimeSpan LongestPause = TimeSpan.FromDays(3);
     static readonly TimeSpan TenSeconds = TimeSpan.FromSeconds(10);
+
+    static readonly MediaTypeHeaderValue Form = new("application/x-www-form-urlencoded");
+
+    readonly ConcurrentDictionary<string, Uri> _addresses = new(StringComparer.Ordinal);
 
     public VenueClock Clock => clock;
 
@@ -139,8 +144,8 @@ internal sealed class BinanceRest(HttpClient http, BinanceOptions options, Venue
     {
         var text = request.Encoded ?? Text(request, now);
         var isBody = request.Changes && (request.Method == HttpMethod.Post || request.Method == HttpMethod.Put);
-        var message = new HttpRequestMessage(request.Method, new Uri(options.Rest, isBody || text.Length == 0 ? request.Path : $"{request.Path}?{text}"));
-        if (isBody) message.Content = new StringContent(text, new MediaTypeHeaderValue("application/x-www-form-urlencoded"));
+        var message = new HttpRequestMessage(request.Method, isBody ? _addresses.GetOrAdd(request.Path, path => new Uri(options.Rest, path)) : new Uri(options.Rest, text.Length == 0 ? request.Path : $"{request.Path}?{text}"));
+        if (isBody) message.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(text)) { Headers = { ContentType = Form } };
         if (key is not null) message.Headers.Add("X-MBX-APIKEY", key.Key);
         return message;
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using Argosy.Venues.Wire;
 
 namespace Argosy.Venues.Binance;
@@ -10,7 +11,11 @@ public static class BinanceSigner
     public static string Sign(VenueKey key, string text)
     {
         ArgumentNullException.ThrowIfNull(key);
-        return Mac.Sha256Hex(key.SecretBytes, text);
+        const int room = 1 << 10, length = 32;
+        var bytes = Encoding.UTF8.GetMaxByteCount(text.Length) <= room ? stackalloc byte[room] : new byte[Encoding.UTF8.GetByteCount(text)];
+        Span<byte> signature = stackalloc byte[length];
+        key.Sign(bytes[..Encoding.UTF8.GetBytes(text, bytes)], signature);
+        return Convert.ToHexStringLower(signature);
     }
 
     /// <summary>The signature of a WebSocket API request: its parameters, the key among them, sorted by name.</summary>

@@ -14,15 +14,17 @@ public sealed partial class BinanceSpot
     const int MostTrades = 1000, MostPrepared = 1_000;
 
     readonly ConcurrentDictionary<ClientOrderId, BinanceRequest> _prepared = [];
+    int _preparations;
 
     /// <inheritdoc/>
     public void Prepare(OrderRequest order)
     {
         ArgumentNullException.ThrowIfNull(order);
-        // Those that were not sent after all.
-        if (_prepared.Count > MostPrepared) _prepared.Clear();
         var request = Placing(order, "/api/v3/order");
-        if (request.Ok && _rest.Sign(request.Value) is { Encoded: not null } signed) _prepared[order.Id] = signed;
+        if (!request.Ok || _rest.Sign(request.Value) is not { Encoded: not null } signed) return;
+        _prepared[order.Id] = signed;
+        // Those that were not sent after all; its orders are looked through only now and then.
+        if (++_preparations % MostPrepared == 0 && _prepared.Count > MostPrepared) _prepared.Clear();
     }
 
     // The longest stretch one answer covers; longer pasts are read from the account's first trade on.

@@ -7,22 +7,20 @@ public sealed class VenueClock(TimeProvider time)
     const int Kept = 8;
 
     readonly Lock _gate = new();
-    readonly List<(double Offset, double Bound)> _trips = [];
+    readonly List<Trip> _trips = [];
+    // Read with every price and every order, learnt twice a minute.
+    volatile Trip _best = Unknown;
+
+    static readonly Trip Unknown = new(0, double.PositiveInfinity);
 
     /// <summary>Whether a trip was seen.</summary>
-    public bool IsKnown
-    {
-        get
-        {
-            lock (_gate) return _trips.Count > 0;
-        }
-    }
+    public bool IsKnown => _best != Unknown;
 
     /// <summary>Venue's clock less ours, ms; 0 while nothing is known.</summary>
-    public double Offset => Best().Offset;
+    public double Offset => _best.Offset;
 
     /// <summary>How far the offset may be wrong, ms; infinite while nothing is known.</summary>
-    public double Bound => Best().Bound;
+    public double Bound => _best.Bound;
 
     /// <summary>Now by the venue's clock, Unix ms.</summary>
     public long Now => (long)Math.Floor(Local + Offset);
@@ -38,18 +36,21 @@ public sealed class VenueClock(TimeProvider time)
     {
         if (received < sent) return;
         // A clock that shows whole milliseconds is up to one behind.
-        var trip = (Offset: server + 0.5 - ((sent + received) / 2.0), Bound: ((received - sent) / 2.0) + 1);
+        var trip = new Trip(server + 0.5 - ((sent + received) / 2.0), ((received - sent) / 2.0) + 1);
         lock (_gate)
         {
             // Two trips that cannot both be right: a clock was set. Only the new one is of the present.
             if (_trips.Exists(known => Math.Abs(known.Offset - trip.Offset) > known.Bound + trip.Bound)) _trips.Clear();
             _trips.Add(trip);
             if (_trips.Count > Kept) _trips.RemoveAt(0);
+            _best = _trips.MinBy(known => known.Bound)!;
         }
     }
 
-    (double Offset, double Bound) Best()
+    sealed class Trip(double offset, double bound)
     {
-        lock (_gate) return _trips.Count == 0 ? (0, double.PositiveInfinity) : _trips.MinBy(trip => trip.Bound);
+        public double Offset => offset;
+
+        public double Bound => bound;
     }
 }

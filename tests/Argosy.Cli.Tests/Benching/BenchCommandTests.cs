@@ -41,6 +41,25 @@ public sealed class BenchCommandTests
         Assert.Equal(Orders("1"), Orders("3"));
     }
 
+    [Fact]
+    public void Fleet_RunsEveryBotThroughEveryMinute_AndLeavesNothingBehind()
+    {
+        var folder = Directory.CreateTempSubdirectory("argosy-fleet-").FullName;
+        try
+        {
+            using var json = JsonDocument.Parse(CommandRun.Of("bench", "fleet", "--bots", "20", "--instruments", "3", "--minutes", "30", "--folder", folder, "--json", "-").AssertDone().Output);
+            var root = json.RootElement;
+            Assert.Equal(("argosy-bench-fleet/1", 20, 3, 30), (root.GetProperty("format").GetString(), root.GetProperty("bots").GetInt32(), root.GetProperty("instruments").GetInt32(), root.GetProperty("minutes").GetInt32()));
+            Assert.True(root.GetProperty("orders").GetInt32() > 0 && root.GetProperty("executions").GetInt32() > 0, "the bots did not trade");
+            Assert.True(root.GetProperty("peakBytes").GetInt64() > root.GetProperty("heapBytes").GetInt64());
+            Assert.Empty(Directory.GetFileSystemEntries(folder));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     [Theory]
     [InlineData("bench", "--bars", "2000")]
     [InlineData("bench", "sweep", "--bars", "2000", "--jobs", "2")]

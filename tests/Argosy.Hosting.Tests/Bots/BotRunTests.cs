@@ -102,6 +102,29 @@ public sealed class BotRunTests
     }
 
     [Fact]
+    public async Task Order_IsRecordedWhenItsCandleIsInTheLog_AndNobodyHearsOfItBefore()
+    {
+        await using var rig = new BotRig();
+        var desk = new ToyDesk(rig.Lane);
+        var recorded = 0;
+        desk.Recording = client =>
+        {
+            var before = Logged(rig.Log).Count(line => line.StartsWith("{\"market\"", StringComparison.Ordinal));
+            Assert.True(client.OnRecording());
+            var lines = Logged(rig.Log);
+            // The candle it follows from came to the log with this call, its answers come later.
+            Assert.Equal(before + 1, lines.Count(line => line.StartsWith("{\"market\"", StringComparison.Ordinal)));
+            Assert.StartsWith("{\"market\"", lines[^1], StringComparison.Ordinal);
+            Assert.True(client.OnRecording());
+            Assert.Equal(lines.Length, Logged(rig.Log).Length);
+            Assert.Equal(recorded++, rig.News.OfType<BotOrdered>().Count());
+        };
+        await rig.Finish(Candles, desk);
+        Assert.Equal(Candles / 3, recorded);
+        Assert.Equal(recorded, rig.News.OfType<BotOrdered>().Count());
+    }
+
+    [Fact]
     public async Task Start_AfterACrashBeforeTheDeskHadAStep_PlacesItsExitAndDropsItsEntry()
     {
         await using var whole = new BotRig();
@@ -134,6 +157,14 @@ public sealed class BotRunTests
     }
 
     static string[] Lines(byte[] log) => System.Text.Encoding.UTF8.GetString(log).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    // While the run still writes it.
+    static string[] Logged(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var reader = new StreamReader(file);
+        return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
 
     static void Cut(BotRig rig, int lines) => File.WriteAllText(rig.Log, string.Join('\n', File.ReadAllLines(rig.Log).Take(lines)) + "\n");
 }

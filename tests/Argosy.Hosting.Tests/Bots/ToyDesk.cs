@@ -24,6 +24,9 @@ internal sealed class ToyDesk(Lane lane) : IAccountDesk
     /// <summary>Dies before it has taken the batch of this number; 0 for never.</summary>
     public int FailsAt { get; set; }
 
+    /// <summary>Called when a batch came and before any of it is placed, as the real one records it.</summary>
+    public Action<IDeskClient> Recording { get; set; } = _ => { };
+
     public void Join(IDeskClient client, RunKnowledge heard)
     {
         (_client, _) = (client, 0);
@@ -42,6 +45,7 @@ internal sealed class ToyDesk(Lane lane) : IAccountDesk
     {
         if (Batches.Count + 1 == FailsAt) throw new InvalidOperationException("the process dies here");
         Batches.Add(wishes);
+        if (_client is { } client) Recording(client);
         foreach (var wanted in wishes.OfType<OrderWanted>()) Place(wanted);
     }
 

@@ -64,6 +64,32 @@ public sealed class OrderPathTests : IDisposable
         Assert.Single(_rig.Venue.Placed);
     }
 
+    [Fact]
+    public void OrderOfARunWhoseLogCannotBeWritten_IsNeitherRecordedNorSent()
+    {
+        _rig.Started();
+        var records = 0;
+        _rig.Desk.Probe = moment =>
+        {
+            records += moment == DeskMoment.BeforeRecord ? 1 : 0;
+            return false;
+        };
+        _rig.Bot.CanLog = false;
+        var lost = _rig.Bot.Want(Side.Buy, 0.1m);
+        _rig.Wish(lost);
+        _rig.Run(50);
+        Assert.Equal(0, records);
+        Assert.Empty(_rig.Venue.Placed);
+        Assert.Equal([OrderEventKind.Rejected], _rig.Bot.Of(lost.Id));
+        Assert.True(_rig.Alarmed("order-journal"));
+        _rig.Bot.CanLog = true;
+        _rig.Run(30_000);
+        Assert.Equal("", _rig.Desk.Blocked);
+        _rig.Wish(_rig.Bot.Want(Side.Buy, 0.2m));
+        _rig.Run(50);
+        Assert.Equal(0.2m, _rig.Bot.Position);
+    }
+
     [Theory]
     [InlineData("0.0005", "0", OrderReason.BadStep)]
     [InlineData("0.01", "100.001", OrderReason.BadStep)]

@@ -25,6 +25,9 @@ internal sealed class TestBot(int deployment, params Instrument[] instruments) :
 
     public List<string> Problems { get; } = [];
 
+    /// <summary>Whether its run log can be written.</summary>
+    public bool CanLog { get; set; } = true;
+
     public string Blocked { get; private set; } = "";
 
     public string Disabled { get; private set; } = "";
@@ -82,6 +85,8 @@ internal sealed class TestBot(int deployment, params Instrument[] instruments) :
     {
         Open = [.. Open.Select(w => new OpenWish(w, Filled(w.Id), _cancelled.Contains(w.Id)))],
     };
+
+    public bool OnRecording() => CanLog;
 
     public void OnOrderSaid(OrderEvent said, string venueTradeId)
     {
