@@ -3,7 +3,7 @@ using Argosy.Core.Links;
 
 namespace Argosy.Data.Links;
 
-/// <summary>A run's log as it grows: the messages of a run in order, one JSON object a line. A host's message is written before it is told.</summary>
+/// <summary>A run's log as it grows: the messages of a run in order, one JSON object a line. A host's message is written before anything that follows from it leaves the process.</summary>
 /// <remarks>What was written survives the process; what must survive the machine as well is followed by <see cref="Sync"/>.</remarks>
 public sealed class RunLogFile : IDisposable
 {
@@ -28,8 +28,8 @@ public sealed class RunLogFile : IDisposable
     /// <summary>Lines written so far, those it held when it was opened included.</summary>
     public long Lines { get; private set; }
 
-    /// <summary>Writes a host's message, to be told now.</summary>
-    /// <exception cref="IOException">It could not be written: it must not be told.</exception>
+    /// <summary>Writes a host's message.</summary>
+    /// <exception cref="IOException">It could not be written: nothing may follow from it.</exception>
     public void Add(HostMessage message)
     {
         LinkCodec.Write(_lines, message);

@@ -84,12 +84,20 @@ sealed class BotChannel : IDeskClient, IWorkerListener, IFeedTarget
     {
         var worker = _worker;
         Write();
-        _log?.Dispose();
+        try
+        {
+            _log?.Dispose();
+        }
+        catch (IOException full)
+        {
+            // Only answers can be lacking here: a replay makes them again.
+            _recorder.Line("error", $"the end of its run log cannot be written: {full.Message}");
+        }
         (_worker, _log) = (null, null);
         return worker;
     }
 
-    /// <summary>Stamps, logs and tells a message.</summary>
+    /// <summary>Stamps, tells and logs a message.</summary>
     public void Tell(HostMessage message)
     {
         if (_isEnding) return;
@@ -130,9 +138,15 @@ sealed class BotChannel : IDeskClient, IWorkerListener, IFeedTarget
     /// <summary>Makes the log durable.</summary>
     public void Sync()
     {
-        Write();
-        _log?.Flush();
-        _log?.Sync();
+        if (!Write()) return;
+        try
+        {
+            _log?.Sync();
+        }
+        catch (IOException full)
+        {
+            _recorder.Line("error", $"its run log cannot be made durable: {full.Message}");
+        }
     }
 
     decimal? IDeskClient.Holds(string instrument)
@@ -245,8 +259,8 @@ sealed class BotChannel : IDeskClient, IWorkerListener, IFeedTarget
 
     void Answer(WorkerMessage message, bool isLogged, bool isHeard = false)
     {
-        // Answers of a worker that was given up.
-        if (_log is null || _asked == 0) return;
+        // Answers of a worker that was given up, or to what no log has.
+        if (_log is null || _asked == 0 || _isUnwritable) return;
         if (_toldOn == 0) _recorder.HoldBack();
         if (!isHeard) _recorder.Heard(message);
         _heardOfStep = message is StepDone ? 0 : _heardOfStep + 1;
