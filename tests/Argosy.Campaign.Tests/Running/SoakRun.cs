@@ -66,6 +66,7 @@ internal sealed class SoakRun : IAlerts, IDisposable
     /// <summary>What people were told.</summary>
     public List<Alert> Alerts { get; } = [];
 
+    /// <summary>Runs it.</summary>
     /// <param name="bots">Bots on the account.</param>
     /// <param name="parts">Parts, each looked at when it ends.</param>
     /// <param name="minutes">Minutes of a part.</param>
