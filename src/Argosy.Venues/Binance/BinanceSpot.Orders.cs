@@ -13,8 +13,6 @@ public sealed partial class BinanceSpot
     const int MostTrades = 1000;
 
     readonly PreparedRequests _prepared = new();
-    readonly ConcurrentDictionary<ClientOrderId, BinanceRequest> _prepared = [];
-    int _preparations;
 
     /// <inheritdoc/>
     public void Prepare(OrderRequest order)
@@ -22,10 +20,6 @@ public sealed partial class BinanceSpot
         ArgumentNullException.ThrowIfNull(order);
         var request = Placing(order, "/api/v3/order");
         if (request.Ok && _rest.Sign(request.Value) is { Encoded: not null } signed) _prepared.Put(order.Id, signed);
-        if (!request.Ok || _rest.Sign(request.Value) is not { Encoded: not null } signed) return;
-        _prepared[order.Id] = signed;
-        // Those that were not sent after all; its orders are looked through only now and then.
-        if (++_preparations % MostPrepared == 0 && _prepared.Count > MostPrepared) _prepared.Clear();
     }
 
     // The longest stretch one answer covers; longer pasts are read from the account's first trade on.

@@ -148,7 +148,6 @@ internal sealed class SoakRun : IAlerts, IDisposable
         Supervisor = new Supervisor(life.Time),
         Time = life.Time,
         Now = () => life.Time.GetUtcNow().ToUnixTimeMilliseconds() + life.Account.ClockOffset,
-        Now = () => life.Time.GetUtcNow().ToUnixTimeMilliseconds() + life.Venue.ClockOffset,
     };
 
     void Part(int minutes)
