@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Threading.Channels;
 using Argosy.Core.Values;
 using Argosy.Hosting.Bots;
@@ -40,13 +41,13 @@ public sealed class TradingNews(IDatabase database, TimeProvider time) : IBotWat
                 Publish(topics, status.Deployment, "valued", StatusAnswer.Of(status, news.Time));
                 break;
             case BotOrdered ordered when _numberOf(news.Bot) is { } id:
-                topics.Publish($"deployment:{id}", "ordered", new { order = ordered.Order.Id, instrument = ordered.Instrument.Name, ordered.Order.Side, ordered.Order.Type, ordered.Order.Quantity, time = news.Time });
+                topics.Append($"deployment:{id}", "ordered", new { order = ordered.Order.Id, instrument = ordered.Instrument.Name, ordered.Order.Side, ordered.Order.Type, ordered.Order.Quantity, time = news.Time });
                 break;
             case BotOrderSaid { Order: { } order, Instrument: { } instrument } said when _numberOf(news.Bot) is { } id:
-                topics.Publish($"deployment:{id}", "order", new { order = order.Id, instrument = instrument.Name, kind = KebabCase.Of(said.Said.Kind.ToString()), time = said.Time });
+                topics.Append($"deployment:{id}", "order", new { order = order.Id, instrument = instrument.Name, kind = KebabCase.Of(said.Said.Kind.ToString()), time = said.Time });
                 break;
             case BotSpoke { Level: not "debug" } spoke when _numberOf(news.Bot) is { } id:
-                topics.Publish($"logs:{id}", "line", new { time = spoke.Time, level = spoke.Level, message = spoke.Text });
+                topics.Append($"logs:{id}", "line", new { time = spoke.Time, level = spoke.Level, message = spoke.Text });
                 break;
             case BotMoved moved when _numberOf(news.Bot) is { } id:
                 Publish(topics, id, "moved", new { deployment = id, name = news.Bot, state = KebabCase.Of(moved.State.ToString()), reason = moved.Reason, time = moved.Time });
@@ -73,7 +74,7 @@ public sealed class TradingNews(IDatabase database, TimeProvider time) : IBotWat
     static void Publish(ILiveTopics topics, int deployment, string kind, object data)
     {
         topics.Publish($"deployment:{deployment}", kind, data);
-        topics.Publish("fleet", kind, data);
+        topics.Publish("fleet", kind, data, deployment.ToString(CultureInfo.InvariantCulture));
     }
 
     async Task WriteAsync()
@@ -83,13 +84,13 @@ public sealed class TradingNews(IDatabase database, TimeProvider time) : IBotWat
             try
             {
                 var id = await database.Reading.AddAlert(alert);
-                _topics?.Publish("alerts", "told", AlertAnswer.Of(alert with { Id = id }));
+                _topics?.Append("alerts", "told", AlertAnswer.Of(alert with { Id = id }));
             }
 #pragma warning disable CA1031 // A database that fails must not end the alerts: the audit log and the console have them.
             catch (Exception)
 #pragma warning restore CA1031
             {
-                _topics?.Publish("alerts", "told", AlertAnswer.Of(alert));
+                _topics?.Append("alerts", "told", AlertAnswer.Of(alert));
             }
         }
     }

@@ -58,7 +58,17 @@ sealed class TradingRig : ILiveTopics, IAsyncDisposable
         lock (Published) Published.Add((topic, kind, JsonSerializer.Serialize(data, Http.ApiJson.Options)));
     }
 
+    public void Publish(string topic, string kind, object data, string key) => Publish(topic, kind, data);
+
+    public void Append(string topic, string kind, object line) => Publish(topic, kind, line);
+
     public void Snapshot(string topic, Func<object> make) => throw new NotSupportedException();
+
+    public void Snapshot(string topic, Func<TopicRequest, ValueTask<object?>> make) => throw new NotSupportedException();
+
+    public void Allow(string topic, Func<TopicRequest, ValueTask<bool>> rule) => throw new NotSupportedException();
+
+    public void End(Func<Visitor, bool> which) => throw new NotSupportedException();
 
     public async ValueTask DisposeAsync()
     {

@@ -70,10 +70,6 @@ const screens = [
     lazyRouteComponent(() => import('@/screens/bots/BotsScreen'), 'BotsScreen'),
   ),
   screen(
-    '/bots/$id/edit',
-    lazyRouteComponent(() => import('@/screens/editor/EditorScreen'), 'EditorScreen'),
-  ),
-  screen(
     '/lab',
     lazyRouteComponent(() => import('@/screens/lab/LabScreen'), 'LabScreen'),
   ),

@@ -58,4 +58,12 @@ describe('TopicSequence', () => {
     expect(sequence.onChange(change(1))).toEqual({ do: 'nothing' });
     expect(sequence.onSnapshot(snapshot(1))).toEqual({ do: 'restart', snapshot: 'state at 1', changes: [] });
   });
+
+  it('begins anew where the server sends the present state instead of what was missed', () => {
+    const sequence = new TopicSequence();
+    sequence.onSnapshot(snapshot(3));
+    const present = { topic: 'fleet', seq: 90, kind: 'snapshot', data: 'now' };
+    expect(sequence.onChange(present)).toEqual({ do: 'restart', snapshot: 'now', changes: [] });
+    expect(sequence.seq).toBe(90);
+  });
 });

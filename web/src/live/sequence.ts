@@ -54,6 +54,10 @@ export class TopicSequence {
   }
 
   onChange(change: Change): Step {
+    // A reader that fell behind is brought to the present instead of through the past.
+    if (change.kind === 'snapshot') {
+      return this.onSnapshot({ topic: change.topic, seq: change.seq, snapshot: change.data });
+    }
     if (this.last === null) {
       this.waiting.push(change);
       return { do: 'nothing' };
