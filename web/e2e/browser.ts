@@ -52,6 +52,15 @@ export async function keepPicture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: path.join(results, `${name}.png`) });
 }
 
+/** A picture for the guide, where ARGOSY_SCREENS names a folder. */
+export async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env.ARGOSY_SCREENS;
+  if (folder === undefined) return;
+  await mkdir(folder, { recursive: true });
+  const file = name.replaceAll(/\W+/g, '-').replaceAll(/^-|-$/g, '') || 'fleet';
+  await page.screenshot({ path: path.join(folder, `${file}.png`) });
+}
+
 const axe = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 interface AxeResult {

@@ -5,7 +5,7 @@ import { download, write } from '@/api/client';
 import type { AuditLine } from '@/api/lab';
 import type { Shape } from '@/api/schemas';
 import { useKeyset } from '@/api/useKeyset';
-import { count } from '@/format/number';
+import { count, missing } from '@/format/number';
 import { dateTime } from '@/format/time';
 import { Badge } from '@/ui/Badge';
 import { Button } from '@/ui/Button';
@@ -39,7 +39,7 @@ const columns: Column<AuditLine>[] = [
     header: 'Time',
     width: 188,
     value: row => row.time,
-    cell: row => dateTime(row.time, true),
+    cell: row => (row.time === 0 ? missing : dateTime(row.time, true)),
     sortable: false,
     filterable: false,
     card: 'line',

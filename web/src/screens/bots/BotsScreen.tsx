@@ -17,11 +17,11 @@ const NewRunDialog = lazy(() =>
 
 const columns: Column<Strategy>[] = [
   { id: 'name', header: 'Strategy', width: 160, value: row => row.name, card: 'title' },
-  { id: 'summary', header: 'What it does', width: 520, value: row => row.summary, card: 'line' },
+  { id: 'summary', header: 'What it does', width: 440, value: row => row.summary, card: 'line' },
   {
     id: 'parameters',
     header: 'Parameters',
-    width: 320,
+    width: 256,
     value: row => row.parameters.map(it => `${it.name} ${it.default ?? ''}`.trim()).join(', '),
   },
   {

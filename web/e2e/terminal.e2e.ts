@@ -1,0 +1,277 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { axeViolations, keepPicture, launch, picture, sizes, watch } from './browser';
+import { type TestServer, startServer } from './server';
+
+const password = 'three quiet lighthouses';
+
+let server: TestServer;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+let problems: string[];
+let failed = false;
+
+beforeAll(async () => {
+  server = await startServer();
+  browser = await launch();
+  context = await browser.newContext({ viewport: sizes.desktop, colorScheme: 'dark', baseURL: server.url });
+  ({ page, problems } = await watch(context));
+  await page.goto('/login');
+  const made = await page.evaluate(
+    async body =>
+      (
+        await fetch('/auth/setup', {
+          method: 'POST',
+          headers: { 'Content-Type': 'application/json' },
+          body: JSON.stringify(body),
+        })
+      ).status,
+    { name: 'ana', password },
+  );
+  expect(made).toBe(200);
+});
+
+afterEach(async ({ task }) => {
+  if (task.result?.state !== 'fail') return;
+  failed = true;
+  await keepPicture(page, task.name.replaceAll(/\W+/g, '-'));
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop('terminal', failed);
+});
+
+const heading = (name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor();
+const dialog = (name: string | RegExp) => page.getByRole('dialog', { name });
+
+describe('research', () => {
+  it('makes candles and draws them', async () => {
+    await page.goto('/data');
+    await page.getByRole('button', { name: 'Add candles' }).first().click();
+    const form = dialog('Add candles');
+    await form.getByRole('button', { name: 'Made up' }).click();
+    await form.getByLabel('Candles').fill('x');
+    await form.getByRole('button', { name: 'Make' }).click();
+    await form.getByText('A whole number').first().waitFor();
+    await form.getByLabel('Candles').fill('6000');
+    await form.getByRole('button', { name: 'Make' }).click();
+
+    await page.getByRole('rowheader', { name: 'made-up' }).click();
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog', { name: 'made-up' }).waitFor();
+    await page
+      .getByText(/6,000 candles|6,000/)
+      .first()
+      .waitFor();
+    await page.keyboard.press('Escape');
+    expect(problems).toEqual([]);
+  });
+
+  it('runs two backtests and compares them', async () => {
+    await page.goto('/lab');
+    for (const slow of ['30', '60']) {
+      await page.getByRole('button', { name: 'New run' }).first().click();
+      const form = dialog('New run');
+      await form.getByRole('textbox', { name: 'slow' }).fill('x');
+      await form.getByRole('button', { name: 'Run' }).click();
+      await form.getByText('A number').waitFor();
+      await form.getByRole('textbox', { name: 'slow' }).fill(slow);
+      await form.getByRole('button', { name: 'Run' }).click();
+      await form.waitFor({ state: 'detached' });
+    }
+    await page.getByRole('rowheader', { name: '2', exact: true }).waitFor({ timeout: 60_000 });
+    await page.getByRole('rowheader', { name: '1', exact: true }).waitFor({ timeout: 60_000 });
+    await page.goto('/lab/compare?ids=1,2');
+    await page.getByText('Final equity').waitFor();
+    await page.getByRole('rowheader', { name: 'slow' }).waitFor();
+    expect(problems).toEqual([]);
+  });
+
+  it('shows a run in all its parts', async () => {
+    for (const tab of ['Overview', 'Chart', 'Trades', 'Orders', 'Fills', 'Statistics', 'Assumptions', 'Log']) {
+      await page.goto(`/lab/1?tab=${tab === 'Log' ? 'logs' : tab.toLowerCase()}`);
+      await page.getByRole('button', { name: tab, exact: true }).waitFor();
+      await page.waitForLoadState('networkidle');
+    }
+    await page.goto('/lab/1');
+    await page.getByRole('button', { name: 'Run again' }).click();
+    await page.getByText('Run again', { exact: true }).last().waitFor();
+    expect(problems).toEqual([]);
+  });
+
+  it('searches parameters and makes a run of a trial', async () => {
+    await page.goto('/optimise');
+    await page.getByRole('button', { name: 'New optimisation' }).first().click();
+    const form = dialog('New optimisation');
+    await form.getByRole('button', { name: 'Search' }).click();
+    await form.getByText(/at least one parameter a range/).waitFor();
+    await form.getByLabel('fast, searched').fill('5..15:5');
+    await form.getByLabel('slow, searched').fill('20..60:20');
+    await form.getByLabel('Least trades').fill('0');
+    await form.getByRole('button', { name: 'Search' }).click();
+    await page.getByRole('table', { name: 'objective by fast and slow' }).waitFor({ timeout: 60_000 });
+    await page.getByText('9 / 9').waitFor({ timeout: 60_000 });
+    expect(problems).toEqual([]);
+  });
+
+  it('counts the votes of a consensus again', async () => {
+    await page.goto('/lab');
+    await page.getByRole('button', { name: 'New run' }).first().click();
+    const form = dialog('New run');
+    await form.getByRole('combobox', { name: 'Strategy' }).selectOption('consensus');
+    await form.getByRole('button', { name: 'Run' }).click();
+    await form.waitFor({ state: 'detached' });
+    await page.getByRole('row', { name: /consensus/ }).waitFor({ timeout: 60_000 });
+    await page.goto('/consensus');
+    await page.getByRole('rowheader', { name: 'Decision' }).waitFor();
+    await page.getByRole('checkbox', { name: 'macd' }).check();
+    await page.getByRole('button', { name: 'Recount' }).click();
+    await page.getByText(/decisions \(.*would have been others/).waitFor({ timeout: 60_000 });
+    expect(problems).toEqual([]);
+  });
+});
+
+describe('trading', () => {
+  it('deploys on paper, fills, explains, pauses, flattens, stops', async () => {
+    await page.goto('/deployments?new=every-bar');
+    const form = dialog('New deployment');
+    await form.getByLabel('Timeframe').fill('1s');
+    await form.getByLabel('Name').fill('quick');
+    await form.getByRole('textbox', { name: 'qty' }).fill('0.001');
+    await form.getByRole('button', { name: 'Deploy on paper' }).click();
+    await heading(/quick/);
+    await page.getByRole('rowheader').first().waitFor({ timeout: 60_000 });
+    await page
+      .getByRole('row', { name: /BTC\/USDT/ })
+      .first()
+      .waitFor({ timeout: 60_000 });
+    await page
+      .getByRole('row', { name: /filled/ })
+      .first()
+      .click();
+    await page.keyboard.press('Enter');
+    await dialog(/^Why/).waitFor();
+    await page.keyboard.press('Escape');
+
+    await page.getByRole('button', { name: 'Pause entries' }).click();
+    await dialog(/Pause entries/)
+      .getByRole('button', { name: 'Pause entries' })
+      .click();
+    await page.getByRole('button', { name: 'Resume' }).waitFor();
+    await page.getByRole('button', { name: 'Flatten' }).click();
+    await dialog(/Flatten/)
+      .getByRole('button', { name: 'Flatten' })
+      .click();
+    await page.getByText('It holds nothing now.').waitFor({ timeout: 60_000 });
+    await page.getByRole('button', { name: 'Stop', exact: true }).last().click();
+    await dialog(/Stop quick/)
+      .getByRole('button', { name: 'Stop, positions stay' })
+      .click();
+    await page.getByRole('button', { name: 'Start' }).waitFor();
+    expect(problems).toEqual([]);
+  });
+
+  it('takes a command once, however often Enter is pressed, and says where another is wrong', async () => {
+    await page.goto('/console');
+    const line = page.getByRole('textbox', { name: 'Command' });
+    await line.fill('buy btc 80x -m paper');
+    await page.locator('mark').waitFor();
+    await line.fill('buy btc 100 -m paper');
+    await page
+      .getByText(/opens|buys|long/i)
+      .first()
+      .waitFor();
+    await Promise.all([line.press('Enter'), line.press('Enter')]);
+    await page.getByRole('button', { name: 'buy btc 100 -m paper' }).first().waitFor();
+    expect(await page.getByRole('button', { name: 'buy btc 100 -m paper', exact: true }).count()).toBe(1);
+    expect(problems).toEqual([]);
+  });
+
+  it('verifies the chain of the audit log', async () => {
+    await page.goto('/audit');
+    await page.getByRole('button', { name: 'Verify chain' }).click();
+    await page.getByText(/chain verified: [\d,]+ lines/).waitFor();
+    expect(problems).toEqual([]);
+  });
+
+  it('lets a viewer look and nothing else', async () => {
+    await page.goto('/users');
+    await page.getByRole('button', { name: 'Add user' }).click();
+    const form = dialog('Add user');
+    await form.getByLabel('User name').fill('vera');
+    await form.getByLabel('First password').fill(`${password} too`);
+    await form.getByRole('button', { name: 'Add', exact: true }).click();
+    await page.getByRole('rowheader', { name: 'vera' }).waitFor();
+
+    const other = await browser.newContext({ viewport: sizes.desktop, baseURL: server.url });
+    const viewer = await watch(other);
+    await viewer.page.goto('/login');
+    await viewer.page.getByLabel('User name').fill('vera');
+    await viewer.page.getByLabel('Password').fill(`${password} too`);
+    await viewer.page.getByRole('button', { name: 'Log in' }).click();
+    await viewer.page.getByRole('heading', { level: 1, name: 'Fleet' }).waitFor({ state: 'attached' });
+    await viewer.page.goto('/deployments');
+    expect(await viewer.page.getByRole('button', { name: 'New deployment' }).first().isDisabled()).toBe(true);
+    const status = await viewer.page.evaluate(async () => {
+      const state = (await (await fetch('/auth/state')).json()) as { csrf: string };
+      const answer = await fetch('/api/deployments/1/flatten', {
+        method: 'POST',
+        headers: { 'X-CSRF-Token': state.csrf, 'Idempotency-Key': 'viewer-tries-it' },
+      });
+      return answer.status;
+    });
+    expect(status).toBe(403);
+    await other.close();
+  });
+});
+
+const routes = [
+  '/',
+  '/deployments',
+  '/deployments/1',
+  '/positions',
+  '/orders',
+  '/trades',
+  '/consensus',
+  '/bots',
+  '/lab',
+  '/lab/1',
+  '/lab/1?tab=trades',
+  '/lab/1?tab=statistics',
+  '/lab/1?tab=assumptions',
+  '/lab/compare?ids=1,2',
+  '/optimise',
+  '/optimise/1',
+  '/data',
+  '/risk',
+  '/audit',
+  '/console',
+  '/alerts',
+  '/accounts',
+];
+
+describe.each(['dark', 'light'] as const)('axe, %s theme', theme => {
+  it.each(['desktop', 'phone'] as const)('finds nothing on any screen, %s', async size => {
+    const state = await context.storageState();
+    const other = await browser.newContext({
+      viewport: sizes[size],
+      colorScheme: theme,
+      baseURL: server.url,
+      storageState: state,
+    });
+    const watched = await watch(other);
+    const found: string[] = [];
+    for (const route of routes) {
+      await watched.page.goto(route);
+      await watched.page.getByRole('heading', { level: 1 }).waitFor({ state: 'attached' });
+      await watched.page.waitForLoadState('networkidle');
+      found.push(...(await axeViolations(watched.page)).map(line => `${route}: ${line}`));
+      await picture(watched.page, `${route}-${size === 'phone' ? `phone-${theme}` : theme}`);
+    }
+    await other.close();
+    expect(found).toEqual([]);
+    expect(watched.problems).toEqual([]);
+  });
+});
