@@ -24,6 +24,23 @@ public sealed class TradingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Candles_OfADeployment_AreThoseOfItsMarket()
+    {
+        var id = await TradingRig.MakeAsync(_trader, TradingRig.Wish("charted"));
+        var last = await GetAsync($"/api/candles?deployment={id}&points=50");
+        Assert.Equal("1s", Text(last, "timeframe"));
+        Assert.InRange(last.GetProperty("times").GetArrayLength(), 48, 51);
+        // A day of seconds at 100 points: the coarsest timeframe with a candle a point.
+        var to = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() / 86_400_000 * 86_400_000;
+        var day = await GetAsync($"/api/candles?deployment={id}&instrument=BTC/USDT&from={to - 86_400_000}&to={to}&points=100");
+        Assert.Equal("5m", Text(day, "timeframe"));
+        var times = day.GetProperty("times").EnumerateArray().Select(time => time.GetInt64()).ToArray();
+        Assert.Equal(Enumerable.Range(0, 288).Select(i => to - 86_400_000 + (i * 300_000L)), times);
+        Assert.Equal(HttpStatusCode.BadRequest, (await _trader.GetAsync($"/api/candles?deployment={id}&instrument=XMR/USDT")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await _trader.GetAsync("/api/candles?deployment=9999")).StatusCode);
+    }
+
+    [Fact]
     public async Task Deployment_FromItsMakingToItsEnd()
     {
         var id = await TradingRig.MakeAsync(_trader, TradingRig.Wish("holder"));
