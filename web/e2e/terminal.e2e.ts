@@ -184,8 +184,8 @@ describe('trading', () => {
       .first()
       .waitFor();
     await Promise.all([line.press('Enter'), line.press('Enter')]);
-    await page.getByRole('button', { name: 'buy btc 100 -m paper' }).first().waitFor();
-    expect(await page.getByRole('button', { name: 'buy btc 100 -m paper', exact: true }).count()).toBe(1);
+    await page.getByRole('button', { name: 'buy BTC 100 -m paper' }).first().waitFor();
+    expect(await page.getByRole('button', { name: 'buy BTC 100 -m paper', exact: true }).count()).toBe(1);
     expect(problems).toEqual([]);
   });
 

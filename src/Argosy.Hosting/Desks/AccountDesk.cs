@@ -118,6 +118,8 @@ public sealed partial class AccountDesk : IAccountDesk, IAsyncDisposable
         try
         {
             _step.Clear();
+            // The adapter compares clocks by itself when the venue's runs away: an order recorded by the old one would be too old to be signed.
+            if (_journal is not null) _gateway.VenueOffset = _venue.ClockOffset;
             input();
             Commit();
             Settle();

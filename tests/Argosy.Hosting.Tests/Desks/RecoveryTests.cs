@@ -209,6 +209,19 @@ public sealed class RecoveryTests
     }
 
     [Fact]
+    public void ClockTheAdapterComparedItself_CountsForTheNextOrder()
+    {
+        using var rig = new DeskRig().Started();
+        // No comparison of the desk's own lies between: the adapter saw by an answer that the venue's clock runs ahead.
+        rig.Venue.ClockOffset = 1_500;
+        rig.Wish(rig.Bot.Want(Side.Buy, 1m));
+        rig.Run(200);
+        Assert.Equal(1m, rig.Bot.Position);
+        var order = Assert.Single(rig.Venue.Placed);
+        Assert.Equal(order.Time + 1_500 + 1_000, order.SignBy);
+    }
+
+    [Fact]
     public void VenueThatHangs_DoesNotStopTheStart_EntriesWait()
     {
         using var rig = new DeskRig();

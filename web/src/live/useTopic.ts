@@ -56,10 +56,12 @@ export function useLiveQuery<T>(
       if (!first) refetchSoon(client, queryKey);
     },
     onChanges: changes => {
+      // Without a way to work it out, also for lists kept page by page under longer keys.
+      if (reduce === undefined) return refetchSoon(client, queryKey);
       const current = client.getQueryData<T>(queryKey);
       if (current === undefined) return;
       let next: T | null = current;
-      for (const change of changes) next = next === null ? null : (reduce?.(next, change) ?? null);
+      for (const change of changes) next = next === null ? null : reduce(next, change);
       if (next === null) refetchSoon(client, queryKey);
       else if (next !== current) client.setQueryData(queryKey, next);
     },

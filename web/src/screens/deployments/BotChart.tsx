@@ -102,7 +102,6 @@ function Candles({ detail, instrument }: { detail: DeploymentDetail; instrument:
       (fills.data ?? []).map(fill => ({
         time: fill.time,
         kind: fill.side === 'buy' ? 'buy' : 'sell',
-        text: `${fill.side} ${fill.quantity} at ${fill.price}`,
         id: fill.clientId,
       })),
     [fills.data],

@@ -50,7 +50,6 @@ export function RunChart({ id, detail }: { id: string; detail: RunInFull }) {
         .map(fill => ({
           time: fill.time,
           kind: fill.side === 'buy' ? 'buy' : 'sell',
-          text: `${fill.side} ${fill.quantity} at ${fill.price} (${fill.purpose})`,
         })),
     [fills.data, series, names.length],
   );
