@@ -149,9 +149,10 @@ describe('trading', () => {
       .waitFor({ timeout: 60_000 });
     await page
       .getByRole('row', { name: /filled/ })
-      .first()
+      .last()
+      .getByRole('button', { name: /^Actions for order/ })
       .click();
-    await page.keyboard.press('Enter');
+    await page.getByRole('menuitem', { name: 'Why' }).click();
     await dialog(/^Why/).waitFor();
     await page.keyboard.press('Escape');
 

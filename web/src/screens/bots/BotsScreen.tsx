@@ -9,6 +9,7 @@ import { Dialog } from '@/ui/Dialog';
 import { Screen } from '@/ui/Screen';
 import { Empty } from '@/ui/states';
 import { type Column, DataTable, useTableSearch } from '@/ui/table';
+import { ScrollBox } from '@/ui/ScrollBox';
 import styles from './Bots.module.css';
 
 const NewRunDialog = lazy(() =>
@@ -110,7 +111,7 @@ function StrategyDialog({ strategy, onClose, onTest, onDeploy }: Props) {
           : `Trades now as ${deployed.map(it => it.name).join(', ')}.`}
       </p>
       {strategy.parameters.length > 0 && (
-        <div className={styles.scroll}>
+        <ScrollBox label="Parameters">
           <table className={styles.table}>
             <thead>
               <tr>
@@ -136,7 +137,7 @@ function StrategyDialog({ strategy, onClose, onTest, onDeploy }: Props) {
               ))}
             </tbody>
           </table>
-        </div>
+        </ScrollBox>
       )}
       <div className={styles.buttons}>
         <Button needs="developer" icon={<FlaskConical size={14} aria-hidden="true" />} onClick={onTest}>

@@ -9,6 +9,7 @@ import { Panel } from '@/ui/Panel';
 import { QueryPanel } from '@/ui/QueryPanel';
 import { Screen } from '@/ui/Screen';
 import { Empty } from '@/ui/states';
+import { ScrollBox } from '@/ui/ScrollBox';
 import styles from './Consensus.module.css';
 import { RecountPanel } from './RecountPanel';
 import { VoteGrid } from './VoteGrid';
@@ -67,7 +68,7 @@ export function ConsensusScreen() {
           <div className={styles.split}>
             <QueryPanel title="Reliability" query={query} what="The voters" flush>
               {() => (
-                <div className={styles.scroll}>
+                <ScrollBox label="Reliability of the voters">
                   <table className={styles.table}>
                     <thead>
                       <tr>
@@ -98,7 +99,7 @@ export function ConsensusScreen() {
                       ))}
                     </tbody>
                   </table>
-                </div>
+                </ScrollBox>
               )}
             </QueryPanel>
             {id !== undefined && consensus !== undefined && consensus !== null && (

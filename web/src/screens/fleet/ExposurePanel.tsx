@@ -18,7 +18,7 @@ export function ExposurePanel({ fleet, staleSince }: { fleet: Fleet | undefined;
         <Empty>No open position: nothing is exposed.</Empty>
       ) : (
         [...byMode].map(([mode, held]) => (
-          <section key={mode} aria-label={mode === null ? 'Exposure' : `Exposure, ${mode}`}>
+          <section key={mode} aria-label={mode === null ? 'Exposure by asset' : `Exposure by asset, ${mode}`}>
             {mode !== null && byMode.size > 1 && <ModeBadge mode={mode} />}
             <Bars held={held} />
           </section>

@@ -9,6 +9,7 @@ import { QueryPanel } from '@/ui/QueryPanel';
 import { Panel } from '@/ui/Panel';
 import { Screen } from '@/ui/Screen';
 import { Empty } from '@/ui/states';
+import { ScrollBox } from '@/ui/ScrollBox';
 import styles from './Lab.module.css';
 
 type Metric = Comparison['metrics'][number];
@@ -70,7 +71,7 @@ export function CompareScreen() {
       </QueryPanel>
       <QueryPanel title="Figures" query={query} flush what="The figures">
         {data => (
-          <div className={styles.scroll}>
+          <ScrollBox label="Figures">
             <table className={styles.matrix}>
               <thead>
                 <tr>
@@ -107,7 +108,7 @@ export function CompareScreen() {
                 ))}
               </tbody>
             </table>
-          </div>
+          </ScrollBox>
         )}
       </QueryPanel>
       <div className={styles.split}>
@@ -116,7 +117,7 @@ export function CompareScreen() {
         </QueryPanel>
         <QueryPanel title="Correlation of daily returns" query={query} flush what="The correlation">
           {data => (
-            <div className={styles.scroll}>
+            <ScrollBox label="Correlation">
               <table className={styles.matrix}>
                 <thead>
                   <tr>
@@ -139,7 +140,7 @@ export function CompareScreen() {
                   ))}
                 </tbody>
               </table>
-            </div>
+            </ScrollBox>
           )}
         </QueryPanel>
       </div>
@@ -177,7 +178,7 @@ function Differences({ data }: { data: Comparison }) {
   const rows = [...data.parameters, ...data.data, ...data.settings];
   if (rows.length === 0) return <Empty>Nothing: strategy, parameters, data and settings are the same.</Empty>;
   return (
-    <div className={styles.scroll}>
+    <ScrollBox label="Differences">
       <table className={styles.matrix}>
         <tbody>
           {rows.map(row => (
@@ -190,6 +191,6 @@ function Differences({ data }: { data: Comparison }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   );
 }

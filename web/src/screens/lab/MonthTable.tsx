@@ -2,6 +2,7 @@ import type { CSSProperties } from 'react';
 import { percent } from '@/format/number';
 import styles from './Lab.module.css';
 import { type EquityPoint, monthlyReturns } from './months';
+import { ScrollBox } from '@/ui/ScrollBox';
 
 const names = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
@@ -19,7 +20,7 @@ function Cell({ value }: { value: number | null }) {
 export function MonthTable({ points }: { points: readonly EquityPoint[] }) {
   const rows = monthlyReturns(points);
   return (
-    <div className={styles.scroll}>
+    <ScrollBox label="Returns by month">
       <table className={styles.months}>
         <thead>
           <tr>
@@ -44,6 +45,6 @@ export function MonthTable({ points }: { points: readonly EquityPoint[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   );
 }

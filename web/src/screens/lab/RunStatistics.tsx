@@ -3,6 +3,7 @@ import { get } from '@/api/client';
 import { count, percent, ratio } from '@/format/number';
 import { QueryPanel } from '@/ui/QueryPanel';
 import { Empty } from '@/ui/states';
+import { ScrollBox } from '@/ui/ScrollBox';
 import styles from './Lab.module.css';
 import { type Group, groupsOf } from './statistics';
 
@@ -34,7 +35,7 @@ export function RunStatistics({ id }: { id: string }) {
 
 function GroupTable({ title, rows }: { title: string; rows: Group[] }) {
   return (
-    <div className={styles.scroll}>
+    <ScrollBox label={title}>
       <table className={styles.matrix}>
         <caption className="visually-hidden">{title}</caption>
         <thead>
@@ -58,6 +59,6 @@ function GroupTable({ title, rows }: { title: string; rows: Group[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   );
 }

@@ -6,6 +6,7 @@ import { Panel } from '@/ui/Panel';
 import { QueryPanel } from '@/ui/QueryPanel';
 import { Segmented } from '@/ui/Segmented';
 import { Empty } from '@/ui/states';
+import { ScrollBox } from '@/ui/ScrollBox';
 import styles from './Optimise.module.css';
 
 const overs = [
@@ -72,7 +73,7 @@ function HeatTable({ heat }: { heat: Heat }) {
   const all = heat.cells.flat().filter(it => it !== null);
   const [low, high] = [Math.min(...all), Math.max(...all)];
   return (
-    <div className={styles.scroll}>
+    <ScrollBox label="Heat map">
       <table className={styles.heat}>
         <caption className="visually-hidden">
           {heat.of} by {heat.x} and {heat.y}
@@ -117,6 +118,6 @@ function HeatTable({ heat }: { heat: Heat }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   );
 }

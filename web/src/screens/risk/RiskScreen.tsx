@@ -11,6 +11,7 @@ import { QueryPanel } from '@/ui/QueryPanel';
 import { Screen } from '@/ui/Screen';
 import { Empty } from '@/ui/states';
 import { toast } from '@/ui/toast';
+import { ScrollBox } from '@/ui/ScrollBox';
 import { LimitsPanel } from './LimitsPanel';
 import styles from './Risk.module.css';
 import { StopDialog } from './StopDialog';
@@ -73,7 +74,7 @@ export function RiskScreen() {
           }
         >
           {data => (
-            <div className={styles.scroll}>
+            <ScrollBox label="Guards">
               <table className={styles.table}>
                 <thead>
                   <tr>
@@ -96,7 +97,7 @@ export function RiskScreen() {
                   ))}
                 </tbody>
               </table>
-            </div>
+            </ScrollBox>
           )}
         </QueryPanel>
       </div>
@@ -113,7 +114,7 @@ export function RiskScreen() {
         }
       >
         {data => (
-          <div className={styles.scroll}>
+          <ScrollBox label="Refused entries">
             <table className={styles.table}>
               <thead>
                 <tr>
@@ -132,7 +133,7 @@ export function RiskScreen() {
                 ))}
               </tbody>
             </table>
-          </div>
+          </ScrollBox>
         )}
       </QueryPanel>
       {tripping && <StopDialog onClose={() => setTripping(false)} />}
