@@ -12,9 +12,9 @@ public sealed class BadInputTests : IDisposable
     public BadInputTests() => Environment.CurrentDirectory = _files.Work;
 
     // Those of a host have tests of their own, too: what works there goes on until it is stopped, or needs one that runs.
-    static readonly string[] OfAHost = ["run", "parity", "why", "audit verify", "audit export", "alerts test"];
+    static readonly string[] OfAHost = ["run", "parity", "why", "audit verify", "audit export", "alerts test", "backup", "restore"];
 
-    public static TheoryData<string> Commands => [.. BadWords.Commands.Except(OfAHost).Where(command => command is not ("bench" or "bench ticks" or "bench sweep" or "bench live" or "demo" or "testnet" or "send"))];
+    public static TheoryData<string> Commands => [.. BadWords.Commands.Except(OfAHost).Where(command => command is not ("bench" or "bench ticks" or "bench sweep" or "bench live" or "bench fleet" or "bench hub" or "demo" or "testnet" or "send" or "up"))];
 
     // What would start the exchange runs until it is stopped; what must not start it is tried here.
     [Theory]
@@ -25,12 +25,17 @@ public sealed class BadInputTests : IDisposable
 
     // Any folder can be measured.
     [Theory]
+    [InlineData("--bots", "x")]
+    [InlineData("--minutes", "-1")]
+    public void FleetBench_OfNonsense_IsRefused(string option, string value) => CommandRun.Of("bench", "fleet", option, value).AssertRefused();
+
+    [Theory]
     [InlineData("--orders", "9")]
     [InlineData("--orders", "x")]
     [InlineData("--folder", "")]
     public void LiveBench_OfNonsense_IsRefused(string option, string value) => CommandRun.Of("bench", "live", option, value).AssertRefused();
 
-    public static TheoryData<string> Slow => ["bench", "bench ticks", "bench sweep", "demo", .. OfAHost];
+    public static TheoryData<string> Slow => ["bench", "bench ticks", "bench sweep", "bench hub", "demo", .. OfAHost];
 
     public void Dispose()
     {

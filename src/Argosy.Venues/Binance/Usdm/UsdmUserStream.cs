@@ -80,9 +80,11 @@ internal sealed class UsdmUserStream
     {
         while (true)
         {
-            // The stream ends when it is cancelled; nothing goes on upon another thread, so that virtual time stays on one.
-            var due = Task.Delay(_options.KeyRenewal, _time, CancellationToken.None);
-            if (await Task.WhenAny(stream, due).ConfigureAwait(false) == stream || cancellation.IsCancellationRequested) return "";
+            // The stream ends when it is cancelled. What follows the timer goes on upon its thread, so that virtual time stays on one.
+            using var due = new CancellationTokenSource(_options.KeyRenewal, _time);
+            var passed = new TaskCompletionSource();
+            using var registration = due.Token.UnsafeRegister(static told => ((TaskCompletionSource)told!).SetResult(), passed);
+            if (await Task.WhenAny(stream, passed.Task).ConfigureAwait(false) == stream || cancellation.IsCancellationRequested) return "";
             try
             {
                 var answer = await _rest.SendAsync(new(HttpMethod.Put, KeyPath, new(1)) { IsUrgent = true }, cancellation).ConfigureAwait(false);
