@@ -36,6 +36,10 @@ static class UpCommand
             if (!IPAddress.TryParse(text, out var proxy)) return Error.BadInput($"--proxy: '{text}' is no address; expected e.g. 10.0.0.2");
             proxies.Add(proxy);
         }
+        foreach (var text in OptionKinds.List(parse, options.FetchAddress))
+        {
+            if (!Uri.TryCreate(text, UriKind.Absolute, out var at) || at.Scheme is not ("http" or "https")) return Error.BadInput($"--fetch-address: '{text}' is no address; expected e.g. http://127.0.0.1:9100");
+        }
         var folder = Path.GetFullPath(parse.GetValue(options.Data) ?? HostFiles.Usual);
         return new UpSettings(
             new ServerOptions { Address = address, Port = (int)(parse.GetValue(options.Port) ?? 8080), Folder = folder, WebRoot = parse.GetValue(options.Web) ?? WebFolder(), Version = CommandLine.Version, Proxies = proxies },

@@ -51,6 +51,7 @@ public sealed partial class UpTests
     [InlineData("--address: 'here'", "--address", "here")]
     [InlineData("--port", "--port", "70000")]
     [InlineData("--proxy: 'x'", "--proxy", "x")]
+    [InlineData("--fetch-address: 'x'", "--fetch-address", "x")]
     [InlineData("32 bytes", "--master-key", "/dev/null")]
     public void Up_BadInput_IsRefused(string said, string option, string value)
     {

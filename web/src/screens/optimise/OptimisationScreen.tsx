@@ -139,10 +139,10 @@ function Search({ id, study }: { id: string; study: Study }) {
         </Kpi>
         <Kpi label="Max drawdown">{percent(of('maxDrawdown'))}</Kpi>
         <Kpi label="Trades">{count(of('trades'))}</Kpi>
-        <Kpi label="Plateau" sub="what its neighbours reach of it">
+        <Kpi label="Plateau" sub="of its neighbours">
           {percent(study.plateau)}
         </Kpi>
-        <Kpi label="Deflated Sharpe" sub="probability that it is no luck">
+        <Kpi label="Deflated Sharpe" sub="likely no luck">
           {percent(study.deflatedSharpe)}
         </Kpi>
         <Kpi label="Trials">
