@@ -33,6 +33,15 @@ sealed class Deployed(DeploymentRow row, DeploymentText text) : IDisposable
     /// <summary>While it is fired: the close its bot must have heard of before it may rest again, Unix ms; null while it waits.</summary>
     public long? FiredUntil { get; set; }
 
+    /// <summary>What is being flattened: an instrument, all where it is empty; null for nothing.</summary>
+    public string? ToFlatten { get; set; }
+
+    /// <summary>When that was asked for, Unix ms.</summary>
+    public long FlattenAsked { get; set; }
+
+    /// <summary>When its bot was told last, Unix ms.</summary>
+    public long FlattenedAt { get; set; }
+
     /// <summary>Whether a person must look before it goes on.</summary>
     public bool IsDisabled { get; set; } = row.State == "disabled";
 

@@ -103,7 +103,8 @@ public sealed partial class DeploymentManager
     {
         if (!IsUp(one)) return new Error(ErrorKind.Refused, $"{one.Name} is not running; start it to close what it holds");
         if (instrument is not null && !one.Spec.Instruments.Contains(instrument)) return Error.BadInput($"instrument: {one.Name} does not trade {instrument}{Suggestion.Phrase(instrument, one.Spec.Instruments)}");
-        return await _parts.Host.FlattenAsync(one.Name, instrument, "deployment", NextId(one), cancellation).ConfigureAwait(false);
+        (one.ToFlatten, one.FlattenAsked) = (instrument ?? "", Now);
+        return await FlattenNowAsync(one, instrument ?? "", cancellation).ConfigureAwait(false);
     });
 
     /// <summary>Fires a scheduled deployment now.</summary>
@@ -191,7 +192,8 @@ public sealed partial class DeploymentManager
     async Task CloseAsync(Deployed one, CancellationToken cancellation)
     {
         await _parts.Host.BlockAsync(one.Name, "closing", "its positions are being closed").ConfigureAwait(false);
-        await _parts.Host.FlattenAsync(one.Name, null, "deployment", NextId(one), cancellation).ConfigureAwait(false);
+        (one.ToFlatten, one.FlattenAsked) = ("", Now);
+        await FlattenNowAsync(one, "", cancellation).ConfigureAwait(false);
     }
 
     string NextId(Deployed one) => string.Create(CultureInfo.InvariantCulture, $"{one.Row.Id}-{Now}-{Interlocked.Increment(ref _told)}");

@@ -6,6 +6,7 @@ namespace Argosy.Hosting.Deploying;
 /// <content>Firing scheduled deployments, and stopping those whose positions are closed.</content>
 public sealed partial class DeploymentManager
 {
+    const int FlattenAgainMs = 3_000, FlattenPatienceMs = 60_000;
     // A time that was missed by more than this, because the host did not run or the clock jumped, is left out.
     const long MostLateMs = 60_000;
     const string OffSchedule = "schedule";
@@ -34,7 +35,8 @@ public sealed partial class DeploymentManager
         var isClosed = one.Text.Wanted == WantedState.Closing && IsUp(one) && IsAtRest(one);
         var isDue = one.Schedule is not null && one.Text.Wanted == WantedState.Running && !one.IsDisabled && Now >= one.NextFire;
         var isDone = one.FiredUntil is { } until && IsUp(one) && StatusOf(one) is { } status && status.Time >= until;
-        if (!isClosed && !isDue && !isDone) return;
+        var isLeft = !isClosed && one.ToFlatten is not null && IsUp(one) && Now - one.FlattenedAt >= FlattenAgainMs;
+        if (!isClosed && !isDue && !isDone && !isLeft) return;
         await InTurn<bool>(one, async () =>
         {
             if (isClosed && one.Text.Wanted == WantedState.Closing)
@@ -42,10 +44,26 @@ public sealed partial class DeploymentManager
                 await WantAsync(one, WantedState.Stopped).ConfigureAwait(false);
                 return await _parts.Host.StopAsync(one.Name, cancellation).ConfigureAwait(false);
             }
+            if (isLeft) await FlattenRestAsync(one, cancellation).ConfigureAwait(false);
             if (isDue) return await DueAsync(one, cancellation).ConfigureAwait(false);
             if (isDone) await RestAsync(one).ConfigureAwait(false);
             return true;
         }).ConfigureAwait(false);
+    }
+
+    // A market that is too thin takes a part: what is left is closed by further orders, until nothing is held.
+    async Task FlattenRestAsync(Deployed one, CancellationToken cancellation)
+    {
+        if (one.ToFlatten is not { } instrument || StatusOf(one) is not { } status) return;
+        var isHeld = status.Holdings.Any(held => held.Quantity != 0 && (instrument.Length == 0 || held.Instrument == instrument));
+        if (!isHeld || (one.Text.Wanted != WantedState.Closing && Now - one.FlattenAsked >= FlattenPatienceMs)) one.ToFlatten = null;
+        else if (status.OpenOrders == 0) await FlattenNowAsync(one, instrument, cancellation).ConfigureAwait(false);
+    }
+
+    async Task<Result<bool>> FlattenNowAsync(Deployed one, string instrument, CancellationToken cancellation)
+    {
+        one.FlattenedAt = Now;
+        return await _parts.Host.FlattenAsync(one.Name, instrument.Length > 0 ? instrument : null, "deployment", NextId(one), cancellation).ConfigureAwait(false);
     }
 
     async Task<Result<bool>> DueAsync(Deployed one, CancellationToken cancellation)

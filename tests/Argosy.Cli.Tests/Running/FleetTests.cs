@@ -45,7 +45,8 @@ public sealed class FleetTests : IAsyncLifetime
         Assert.True((await _rig.Deployments.StopAsync(id, PositionsAtStop.Close, "test", CancellationToken.None)).Ok);
         var ended = await _rig.UntilAsync(id, view => view.State == DeploymentState.Stopped);
         Assert.Equal(0m, ended.Status!.Positions[0]);
-        Assert.Equal(2, ended.Status.Fills);
+        // A thin second takes a part of the sale: the rest follows.
+        Assert.InRange(ended.Status.Fills, 2, 60);
         var updated = await _rig.Deployments.UpdateAsync(id, spec => spec with { Cash = 5_000m }, "test", CancellationToken.None);
         Assert.True(updated.Ok, updated.Error?.Message);
         Assert.Equal([id], updated.Value.Replaced);
