@@ -67,7 +67,7 @@ public sealed class AlertHub : IAlerts, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var outlet in _outlets) outlet.Complete();
-        _end.CancelAfter(TimeSpan.FromSeconds(2));
+        _end.CancelAfter(_options.DrainTimeout);
         await Task.WhenAll(_outlets.Select(outlet => outlet.Telling)).ConfigureAwait(false);
         _end.Dispose();
     }

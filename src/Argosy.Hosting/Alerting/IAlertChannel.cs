@@ -36,4 +36,7 @@ public sealed record AlertOptions
 
     /// <summary>Wait before the second attempt; each further one waits twice as long.</summary>
     public TimeSpan FirstWait { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long the end of the process waits for what is still being told.</summary>
+    public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(2);
 }
