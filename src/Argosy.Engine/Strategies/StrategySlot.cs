@@ -10,6 +10,9 @@ public abstract class StrategySlot
 {
     internal StrategyContext[] Contexts = [];
 
+    /// <summary>What the strategy keeps under names; null as long as it never asked for it.</summary>
+    internal StateBag? State { get; set; }
+
     /// <summary>The normal door.</summary>
     public static StrategySlot For(IStrategy strategy)
     {
@@ -44,6 +47,16 @@ public abstract class StrategySlot
     {
     }
 
+    /// <summary>Hands an older version's state to the strategy's own hook; false where it has none.</summary>
+    internal abstract bool Migrate(StateBag old, StrategyContext context);
+
+    static bool Migrate(object strategy, StateBag old, StrategyContext context)
+    {
+        if (strategy is not IMigratesState migrates) return false;
+        migrates.Migrate(old, context);
+        return true;
+    }
+
     sealed class InterfaceSlot(IStrategy strategy) : StrategySlot
     {
         internal override bool SeesAllInstruments => strategy is IPortfolioStrategy;
@@ -61,6 +74,8 @@ public abstract class StrategySlot
         internal override void OnOrder(ApprovedOrder order, StrategyContext context) => ((IOrderWatcher)strategy).OnOrder(order, context);
 
         internal override void Release() => (strategy as IDisposable)?.Dispose();
+
+        internal override bool Migrate(StateBag old, StrategyContext context) => Migrate((object)strategy, old, context);
     }
 
     sealed class StructSlot<T>(T strategy) : StrategySlot
@@ -77,5 +92,7 @@ public abstract class StrategySlot
         internal override void OnFill(in Fill fill, StrategyContext context) => _strategy.OnFill(in fill, context);
 
         internal override bool OnCommand(Command command, StrategyContext context) => _strategy.OnCommand(command, context);
+
+        internal override bool Migrate(StateBag old, StrategyContext context) => Migrate((object)_strategy, old, context);
     }
 }
