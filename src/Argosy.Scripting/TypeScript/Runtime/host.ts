@@ -63,13 +63,13 @@ export interface HostRun {
 }
 
 /** Buy or sell. */
-export type Side = "buy" | "sell";
+export type Side = 'buy' | 'sell';
 
 /** When and at what price an order may fill. */
-export type OrderType = "market" | "limit" | "stop" | "takeProfit" | "stopLimit" | "trailingStop";
+export type OrderType = 'market' | 'limit' | 'stop' | 'takeProfit' | 'stopLimit' | 'trailingStop';
 
 /** Good till cancelled, immediate or cancel, fill or kill, good till date. */
-export type TimeInForce = "gtc" | "ioc" | "fok" | "gtd";
+export type TimeInForce = 'gtc' | 'ioc' | 'fok' | 'gtd';
 
 /** Stop and target of an entry, live from its first fill: prices, or ratios of the fill's price (0.02 is two percent). */
 export interface HostProtection {
@@ -104,7 +104,17 @@ export interface HostIntent {
 }
 
 /** Where an order stands: "pending" was asked for in this callback and has not been judged yet. */
-export type OrderState = "pending" | "held" | "submitted" | "working" | "partlyFilled" | "filled" | "cancelled" | "expired" | "rejected" | "refused";
+export type OrderState =
+  | 'pending'
+  | 'held'
+  | 'submitted'
+  | 'working'
+  | 'partlyFilled'
+  | 'filled'
+  | 'cancelled'
+  | 'expired'
+  | 'rejected'
+  | 'refused';
 
 /** One of the bot's own orders: its wish and what has become of it. Fields change between callbacks. */
 export interface HostOrder {
@@ -155,7 +165,7 @@ export interface HostFill {
 }
 
 /** How a log line is shown. */
-export type LogLevel = "info" | "warn" | "error";
+export type LogLevel = 'info' | 'warn' | 'error';
 
 /** The run as seen by the bot during one callback. Everything is cheap to read; nothing is allocated by reading, but by `openOrders`. */
 export interface Host {
