@@ -21,9 +21,18 @@ interface BarKind<K extends BarKernel> {
   make(a: number, b: number, c: number): K;
 }
 
-const SMA: ValueKind<Sma> = { id: 0, make: a => new Sma(period('indicators.sma', 'period', a)) };
-const EMA: ValueKind<Ema> = { id: 1, make: a => new Ema(period('indicators.ema', 'period', a)) };
-const RSI: ValueKind<Rsi> = { id: 2, make: a => new Rsi(period('indicators.rsi', 'period', a)) };
+const SMA: ValueKind<Sma> = {
+  id: 0,
+  make: a => new Sma(period('indicators.sma', 'period', a)),
+};
+const EMA: ValueKind<Ema> = {
+  id: 1,
+  make: a => new Ema(period('indicators.ema', 'period', a)),
+};
+const RSI: ValueKind<Rsi> = {
+  id: 2,
+  make: a => new Rsi(period('indicators.rsi', 'period', a)),
+};
 const BOLLINGER: ValueKind<Bollinger> = {
   id: 3,
   make: (a, b) =>
@@ -34,7 +43,10 @@ const LINE: ValueKind<LinearRegression> = {
   id: 5,
   make: a => new LinearRegression(period('indicators.linearRegression', 'period', a, 2)),
 };
-const VMA: BarKind<Vwma> = { id: 6, make: a => new Vwma(period('indicators.vma', 'period', a)) };
+const VMA: BarKind<Vwma> = {
+  id: 6,
+  make: a => new Vwma(period('indicators.vma', 'period', a)),
+};
 const KELTNER: BarKind<Keltner> = {
   id: 7,
   make: (a, b, c) =>
@@ -44,10 +56,19 @@ const KELTNER: BarKind<Keltner> = {
       positive('indicators.keltner', 'width', c),
     ),
 };
-const ATR: BarKind<Atr> = { id: 8, make: a => new Atr(period('indicators.atr', 'period', a)) };
-const ADX: BarKind<Adx> = { id: 9, make: a => new Adx(period('indicators.adx', 'period', a)) };
+const ATR: BarKind<Atr> = {
+  id: 8,
+  make: a => new Atr(period('indicators.atr', 'period', a)),
+};
+const ADX: BarKind<Adx> = {
+  id: 9,
+  make: a => new Adx(period('indicators.adx', 'period', a)),
+};
 const ADL: BarKind<Adl> = { id: 10, make: () => new Adl() };
-const TOPBOT: BarKind<Donchian> = { id: 11, make: a => new Donchian(period('indicators.topbot', 'period', a)) };
+const TOPBOT: BarKind<Donchian> = {
+  id: 11,
+  make: a => new Donchian(period('indicators.topbot', 'period', a)),
+};
 const SQUEEZE: BarKind<SqueezeMomentum> = {
   id: 12,
   make: (a, b, c) =>
@@ -94,7 +115,11 @@ export const indicators: BotIndicators = Object.freeze({
 
   macd(values: BotValues, fast = 12, slow = 26, signal = 9): BotMacd {
     const kernel = ofValues('macd', MACD, values, fast, slow, signal);
-    return { macd: kernel.macd, signal: kernel.signal, histogram: kernel.histogram };
+    return {
+      macd: kernel.macd,
+      signal: kernel.signal,
+      histogram: kernel.histogram,
+    };
   },
 
   atr: (candles: BotCandles, period = 14): number => ofBars('atr', ATR, candles, period).value,
@@ -113,7 +138,10 @@ export const indicators: BotIndicators = Object.freeze({
 
   squeezeMomentum(candles: BotCandles, period = 20, bandWidth = 2, channelWidth = 1.5): BotSqueeze {
     const kernel = ofBars('squeezeMomentum', SQUEEZE, candles, period, bandWidth, channelWidth);
-    return { momentum: kernel.momentum, squeeze: kernel.state > 0 ? 'on' : kernel.state < 0 ? 'off' : 'none' };
+    return {
+      momentum: kernel.momentum,
+      squeeze: kernel.state > 0 ? 'on' : kernel.state < 0 ? 'off' : 'none',
+    };
   },
 
   linearRegression(values: BotValues, period = 14): BotLine {

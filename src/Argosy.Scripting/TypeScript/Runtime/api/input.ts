@@ -49,7 +49,10 @@ function candleDataOf(host: Host): Record<string, readonly BotCandle[]> {
   const candleData: Record<string, readonly BotCandle[]> = {};
   host.instruments.forEach(({ pair }, at) => {
     const series = new Series(host.bars[at]!);
-    Object.defineProperty(candleData, pair, { get: () => series.candles(), enumerable: true });
+    Object.defineProperty(candleData, pair, {
+      get: () => series.candles(),
+      enumerable: true,
+    });
   });
   return Object.freeze(candleData);
 }
@@ -68,7 +71,15 @@ function configOf({ instruments, run }: Host): BotConfig {
     exchange: run.exchange,
     instruments: Object.freeze(
       instruments.map(({ pair, base, quote, tick, step, minQuantity, minNotional }) =>
-        Object.freeze({ pair, base, quote, tick, step, minAmount: minQuantity, minNotional }),
+        Object.freeze({
+          pair,
+          base,
+          quote,
+          tick,
+          step,
+          minAmount: minQuantity,
+          minNotional,
+        }),
       ),
     ),
     parameters: Object.freeze({ ...run.parameters }),

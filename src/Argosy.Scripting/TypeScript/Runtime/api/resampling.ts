@@ -42,7 +42,14 @@ export class Resampled {
     const start = this.period.start(openTime);
     if (this.from !== this.from) this.from = start === openTime ? start : this.period.end(start);
     if (openTime < this.from) return;
-    this.making = { time: start, open: bars.open[index]!, high, low, close, volume };
+    this.making = {
+      time: start,
+      open: bars.open[index]!,
+      high,
+      low,
+      close,
+      volume,
+    };
     this.due = this.period.end(start);
   }
 

@@ -129,7 +129,12 @@ function way(call: string, direction: unknown): boolean {
 
 function marketOrder(opening: BotOpening, amount: number, isLong: boolean): BotOrderRequest {
   const { pair, stopLoss, takeProfit, trailingStop } = opening;
-  const request: BotOrderRequest = { pair, type: 'market', direction: isLong ? 'buy' : 'sell', amount };
+  const request: BotOrderRequest = {
+    pair,
+    type: 'market',
+    direction: isLong ? 'buy' : 'sell',
+    amount,
+  };
   if (stopLoss !== undefined) request.stopLoss = stopLoss;
   if (takeProfit !== undefined) request.takeProfit = takeProfit;
   if (trailingStop !== undefined) request.trailingStop = trailingStop;

@@ -1,4 +1,10 @@
-import type { Host, HostBars, HostFill, HostIntent, HostOrder } from '../../../../../src/Argosy.Scripting/TypeScript/Runtime/host.ts';
+import type {
+  Host,
+  HostBars,
+  HostFill,
+  HostIntent,
+  HostOrder,
+} from '../../../../../src/Argosy.Scripting/TypeScript/Runtime/host.ts';
 
 /** Columns of one instrument. */
 export interface Columns {
@@ -38,7 +44,17 @@ export class RecordedHost implements Host {
       return { pair, base, quote, tick: 0.01, step: 0.00001, minQuantity: 0.0001, minNotional: 10, priceDecimals: 2 };
     });
     this.bars = markets.map(({ columns }) => ({ length: 0, ...columns }));
-    this.run = { interval, intervalMs, exchange: 'backtest', takerFee: 0.001, makerFee: 0.001, allowShort: true, startingCash: 10_000, seed: 1, parameters: { fast: 14 } };
+    this.run = {
+      interval,
+      intervalMs,
+      exchange: 'backtest',
+      takerFee: 0.001,
+      makerFee: 0.001,
+      allowShort: true,
+      startingCash: 10_000,
+      seed: 1,
+      parameters: { fast: 14 },
+    };
     this.positions = new Float64Array(markets.length);
     this.entryPrices = new Float64Array(markets.length);
   }
@@ -63,7 +79,23 @@ export class RecordedHost implements Host {
     this.intents.push(intent);
     const { instrument, side, type, amount, inQuote = false, limit, trigger } = intent;
     const id = this.orders.length + 1;
-    this.orders.push({ id, instrument, side, type, amount, inQuote, limit, trigger, state: 'pending', filled: 0, averagePrice: 0, fee: 0, reason: '', time: this.time, protective: false } as HostOrder);
+    this.orders.push({
+      id,
+      instrument,
+      side,
+      type,
+      amount,
+      inQuote,
+      limit,
+      trigger,
+      state: 'pending',
+      filled: 0,
+      averagePrice: 0,
+      fee: 0,
+      reason: '',
+      time: this.time,
+      protective: false,
+    } as HostOrder);
     return id;
   }
 
@@ -115,5 +147,5 @@ export function columnsOf(bytes: Uint8Array<ArrayBuffer>): Columns {
 
 /** Writes all of it to standard output. */
 export function write(bytes: Uint8Array): void {
-  for (let at = 0; at < bytes.length; ) at += Deno.stdout.writeSync(bytes.subarray(at));
+  for (let at = 0; at < bytes.length;) at += Deno.stdout.writeSync(bytes.subarray(at));
 }

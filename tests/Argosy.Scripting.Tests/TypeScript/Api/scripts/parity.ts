@@ -38,6 +38,10 @@ for (let count = 1; count <= columns.time.length; count++) {
   rows.push(...row(candles));
   if (count % sliceEvery !== 0) continue;
   rows.push(...row(candles.slice(-300)));
-  rows.push(...row(candles.slice(-300).map(([time, open, close, high, low, volume]) => ({ time, open, high, low, close, volume }))));
+  rows.push(
+    ...row(
+      candles.slice(-300).map(([time, open, close, high, low, volume]) => ({ time, open, high, low, close, volume })),
+    ),
+  );
 }
 write(new Uint8Array(new Float64Array(rows).buffer));
