@@ -129,7 +129,7 @@ export const indicators: BotIndicators = Object.freeze({
     return { adx: kernel.adx, plusDi: kernel.plusDi, minusDi: kernel.minusDi };
   },
 
-  adl: (candles: BotCandles): number => ofBars('adl', ADL, candles).value,
+  adl: (candles: BotCandles): number => ofBars('adl', ADL, candles, 0).value,
 
   topbot(candles: BotCandles, period = 20): BotTopBot {
     const kernel = ofBars('topbot', TOPBOT, candles, period);
@@ -161,7 +161,14 @@ export function seriesOf(list: unknown): Series | null | undefined {
 
 // A series keeps its kernels and shows them each bar once; over any other list a fresh kernel takes all of it.
 
-function ofValues<K extends ValueKernel>(call: string, kind: ValueKind<K>, values: BotValues, a = 0, b = 0, c = 0): K {
+function ofValues<K extends ValueKernel>(
+  call: string,
+  kind: ValueKind<K>,
+  values: BotValues,
+  a: number,
+  b = 0,
+  c = 0,
+): K {
   const series = seriesOf(values);
   if (series) {
     const running = runningOf(series, kind, a, b, c);
@@ -173,7 +180,7 @@ function ofValues<K extends ValueKernel>(call: string, kind: ValueKind<K>, value
   return kernel;
 }
 
-function ofBars<K extends BarKernel>(call: string, kind: BarKind<K>, candles: BotCandles, a = 0, b = 0, c = 0): K {
+function ofBars<K extends BarKernel>(call: string, kind: BarKind<K>, candles: BotCandles, a: number, b = 0, c = 0): K {
   const series = seriesOf(candles);
   if (series) {
     const running = runningOf(series, kind, a, b, c);
