@@ -24,7 +24,7 @@ static class ValidateCommand
     {
         var json = parse.GetValue(options.Json);
         if (OutputFiles.Check(("--json", json)) is { } unwritable) return session.Fail(unwritable);
-        var read = ValidationReader.Read(parse, options);
+        var read = ValidationReader.Read(session, parse, options);
         if (!read.Ok) return session.Fail(read.Error!);
         var loaded = MarketReader.Read(parse, options.Search.Run, session, read.Value.Backtest.Settings);
         if (!loaded.Ok) return session.Fail(loaded.Error!);
