@@ -1,6 +1,7 @@
+using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using Argosy.Core.Values;
-using Argosy.Engine.Strategies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Emit;
@@ -9,7 +10,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace Argosy.Scripting.CSharp;
 
 /// <summary>Compiles one file with a strategy in it, against the framework's basic libraries and Core, Indicators and Engine.</summary>
-/// <remarks>What it compiles runs in this process with its rights: for files their user trusts. A first compilation costs about a second, later ones a few milliseconds.</remarks>
+/// <remarks>It only compiles: nothing of the file runs. A first compilation costs about a second, later ones a few milliseconds.</remarks>
 public static class StrategyCompiler
 {
     const int ShownErrors = 20;
@@ -31,7 +32,7 @@ public static class StrategyCompiler
     static readonly Lazy<References> Known = new(References.OfThisProcess);
 
     /// <summary>Compiles the file at <paramref name="path"/>.</summary>
-    public static Result<CompiledStrategy> CompileFile(string path)
+    public static Result<CompiledImage> CompileFile(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
         try
@@ -49,7 +50,7 @@ public static class StrategyCompiler
     }
 
     /// <summary>Compiles a text; <paramref name="name"/> is how messages call it. An error holds each complaint as <c>file(line,column): message</c>.</summary>
-    public static Result<CompiledStrategy> Compile(string source, string name)
+    public static Result<CompiledImage> Compile(string source, string name)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(name);
@@ -62,26 +63,21 @@ public static class StrategyCompiler
         using var image = new MemoryStream();
         var emitted = compilation.Emit(image, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.Embedded));
         if (!emitted.Success) return Error.BadInput(Complaints(name, emitted.Diagnostics));
-        image.Position = 0;
-        return Load(image, name);
+        return new CompiledImage(name, image.ToArray(), SourceHash(source)) { Warnings = Problems(emitted.Diagnostics, DiagnosticSeverity.Warning) };
     }
 
-    static Result<CompiledStrategy> Load(MemoryStream image, string name)
+    /// <summary>How a source is known: SHA-256 of its UTF-8, lower-case hexadecimal.</summary>
+    public static string SourceHash(string source) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(source)));
+
+    static SourceProblem[] Problems(IEnumerable<Diagnostic> diagnostics, DiagnosticSeverity severity) => [.. diagnostics.Where(d => d.Severity == severity && d.Location.IsInSource).Select(Problem)];
+
+    static SourceProblem Problem(Diagnostic diagnostic)
     {
-        var context = new StrategyLoadContext(name);
-        var assembly = context.LoadFromStream(image);
-        var candidates = assembly.GetTypes().Where(t => typeof(IStrategy).IsAssignableFrom(t) && t is { IsAbstract: false, IsInterface: false, IsNested: false }).ToArray();
-        if (candidates.Length != 1)
-        {
-            context.Unload();
-            return Error.BadInput(candidates.Length == 0
-                ? $"{name}: no strategy in it; expected one class that implements {nameof(IStrategy)}"
-                : $"{name}: {candidates.Length} strategies in it ({string.Join(", ", candidates.Select(c => c.Name))}); expected one, further classes may be nested or not implement {nameof(IStrategy)}");
-        }
-        var described = StrategyDescriptor.Read(candidates[0]);
-        if (described.Ok) return new CompiledStrategy(context, described.Value);
-        context.Unload();
-        return Error.BadInput($"{name}: {described.Error!.Message}");
+        var span = diagnostic.Location.GetLineSpan();
+        var (start, end) = (span.StartLinePosition, span.EndLinePosition);
+        var message = diagnostic.GetMessage(CultureInfo.InvariantCulture);
+        var severity = diagnostic.Severity == DiagnosticSeverity.Error ? ProblemSeverity.Error : ProblemSeverity.Warning;
+        return new SourceProblem(severity, diagnostic.Id, message, start.Line + 1, start.Character + 1, end.Line + 1, end.Character + 1);
     }
 
     static string Complaints(string name, IEnumerable<Diagnostic> diagnostics)
@@ -95,7 +91,7 @@ public static class StrategyCompiler
     static string Complaint(string name, Diagnostic diagnostic)
     {
         var at = diagnostic.Location.GetLineSpan().StartLinePosition;
-        var message = diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture);
+        var message = diagnostic.GetMessage(CultureInfo.InvariantCulture);
         return diagnostic.Location.IsInSource ? $"{name}({at.Line + 1},{at.Character + 1}): {message}" : $"{name}: {message}";
     }
 }
