@@ -49,10 +49,11 @@ static class StrategyReader
     /// <summary>A strategy that has been found, with parameters by name.</summary>
     public static Result<StrategyChoice> Bind(string strategy, StrategyDescriptor descriptor, IReadOnlyDictionary<string, string> values, IBots bots)
     {
-        var bound = descriptor.Bind(values);
+        var isFile = FilesIn(values.Values.Append(strategy)).Any();
+        var bound = isFile ? bots.Asked(() => descriptor.Bind(values)) : descriptor.Bind(values);
         if (!bound.Ok) return bound.Error!;
         var name = IsFile(strategy) ? Path.GetFileName(strategy) : bound.Value.Name;
-        return new StrategyChoice(name, bound.Value.Parameters, FilesIn(values.Values.Append(strategy)).Any() ? bots.Watched(bound.Value.Create) : bound.Value.Create);
+        return new StrategyChoice(name, bound.Value.Parameters, isFile ? bots.Watched(bound.Value.Create) : bound.Value.Create);
     }
 
     /// <summary>What --strategy names.</summary>

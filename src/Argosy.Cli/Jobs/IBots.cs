@@ -16,6 +16,9 @@ interface IBots
     /// <exception cref="NeedsSandboxException">This process runs no code of files.</exception>
     Result<StrategyDescriptor> Find(string file);
 
+    /// <summary>Asks the code of a file something while somebody sees whether it comes back.</summary>
+    T Asked<T>(Func<T> call);
+
     /// <summary>What makes instances, so that somebody sees whether they come back when they are called.</summary>
     Func<IStrategy> Watched(Func<IStrategy> create);
 }
@@ -50,6 +53,9 @@ sealed class BotsElsewhere : IBots
 
     /// <inheritdoc/>
     public Result<StrategyDescriptor> Find(string file) => throw new NeedsSandboxException([file], []);
+
+    /// <inheritdoc/>
+    public T Asked<T>(Func<T> call) => call();
 
     /// <inheritdoc/>
     public Func<IStrategy> Watched(Func<IStrategy> create) => create;

@@ -38,7 +38,7 @@ static class WalkForwardCommand
         var plan = new WalkForwardPlan(parse.GetValue(options.Train)!.Value, parse.GetValue(options.Test)!.Value, parse.GetValue(options.Anchored));
         var walked = Walk(session, search, plan);
         if (!walked.Ok) return session.Fail(walked.Error!);
-        var counted = Count(walked.Value, search);
+        var counted = Count(session, walked.Value, search);
         if (!counted.Ok) return session.Fail(counted.Error!);
         var notes = WalkForwardNotes.Of(walked.Value, counted.Value);
         if (OutputFiles.Write(session, json, stream => WalkForwardJson.Write(stream, walked.Value, search, notes)) is var saved and not ExitCode.Done) return saved;
