@@ -32,7 +32,7 @@ static class BacktestCommand
     {
         var begin = Stopwatch.GetTimestamp();
         var outputs = BacktestOutputs.Read(parse, options);
-        if (outputs.Check() is { } unwritable) return session.Fail(unwritable);
+        if (outputs.Check(session) is { } unwritable) return session.Fail(unwritable);
         var plain = SettingsReader.Read(parse, options);
         if (!plain.Ok) return session.Fail(plain.Error!);
         var chosen = ChosenStrategy.Read(parse, options, session.Bots);
@@ -110,13 +110,13 @@ sealed record BacktestOutputs(string? Json, string? Trades, string? Equity, stri
             .Where(output => output.Item2 is not null).Select(output => (output.Item1, output.Item2!));
 
     /// <summary>Why they cannot be written, or null.</summary>
-    public Error? Check()
+    public Error? Check(Session session)
     {
         foreach (var (option, path) in All)
         {
             if (path == OutputFiles.Standard && option != "--json") return Error.BadInput($"{option}: only --json may go to the standard output; expected a file");
         }
-        return OutputFiles.Check([.. All.Select(output => (output.Option, (string?)output.Path))]);
+        return OutputFiles.Check(session, [.. All.Select(output => (output.Option, (string?)output.Path))]);
     }
 
     /// <summary>Writes them, each whole or not at all; the log has been written while the run went on.</summary>

@@ -35,7 +35,7 @@ static class MaxLeverageCommand
     static ExitCode Run(Session session, ParseResult parse, BacktestOptions options, decimal threshold)
     {
         var json = parse.GetValue(options.Json);
-        if (json is not null && OutputFiles.Check(("--json", json)) is { } unwritable) return session.Fail(unwritable);
+        if (json is not null && OutputFiles.Check(session, ("--json", json)) is { } unwritable) return session.Fail(unwritable);
         if (parse.GetValue(options.Margin) is null) return session.Fail(Error.BadInput("--margin isolated or --margin cross is needed: the leverage of perpetual contracts is sought"));
         var settings = SettingsReader.Read(parse, options);
         if (!settings.Ok) return session.Fail(settings.Error!);

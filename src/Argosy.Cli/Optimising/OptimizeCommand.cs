@@ -28,7 +28,7 @@ static class OptimizeCommand
         if (json is not null && resume is not null) return session.Fail(Error.BadInput("--json and --resume both name the result's file; expected --resume alone to go on with a search"));
         var path = resume ?? json;
         if (resume == OutputFiles.Standard) return session.Fail(Error.BadInput("--resume: the standard output cannot be gone on with; expected a file"));
-        if (path is not null && OutputFiles.Check((resume is null ? "--json" : "--resume", path)) is { } unwritable) return session.Fail(unwritable);
+        if (path is not null && OutputFiles.Check(session, (resume is null ? "--json" : "--resume", path)) is { } unwritable) return session.Fail(unwritable);
         var read = SearchReader.Read(parse, options, session.Bots);
         if (!read.Ok) return session.Fail(read.Error!);
         var loaded = MarketReader.Read(parse, options.Run, session, read.Value.Settings);

@@ -26,7 +26,7 @@ static class WalkForwardCommand
     static ExitCode Run(Session session, ParseResult parse, WalkForwardOptions options)
     {
         var (json, trades, equity) = (parse.GetValue(options.Json), parse.GetValue(options.Trades), parse.GetValue(options.EquityFile));
-        if (OutputFiles.Check(("--json", json), ("--trades", trades), ("--equity-file", equity)) is { } unwritable) return session.Fail(unwritable);
+        if (OutputFiles.Check(session, ("--json", json), ("--trades", trades), ("--equity-file", equity)) is { } unwritable) return session.Fail(unwritable);
         if (trades == OutputFiles.Standard || equity == OutputFiles.Standard) return session.Fail(Error.BadInput("only --json may go to the standard output; expected a file"));
         var read = SearchReader.Read(parse, options.Search, session.Bots);
         if (!read.Ok) return session.Fail(read.Error!);
