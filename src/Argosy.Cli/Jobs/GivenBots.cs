@@ -17,7 +17,7 @@ sealed class GivenBots(IReadOnlyDictionary<string, JobBot> bots, JobPulse pulse)
     public Result<StrategyDescriptor> Find(string file)
     {
         if (!bots.TryGetValue(file, out var bot)) return Error.NotFound($"{file}: this bot was not given to the job");
-        return bot.IsTypeScript ? Result<StrategyDescriptor>.Of(Error.NotSupported($"{file}: TypeScript does not run here yet")) : Asked(() => Loaded(bot));
+        return bot.IsTypeScript ? Error.NotSupported($"{file}: TypeScript does not run here yet") : Asked(() => Loaded(bot));
     }
 
     /// <inheritdoc/>

@@ -14,21 +14,17 @@ sealed class JobOutputs(IReadOnlySet<string> files, IReadOnlySet<string> journal
 
     /// <summary>Hears a frame about a file; an error where the job asks for what it may not.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public Error? Hear(JobFrame frame)
+    public Error? Hear(JobFrame frame) => frame.Word switch
     {
-        var heard = frame.Word switch
-        {
-            JobWord.Draft => frame.Read(from => Begin(from.ReadInt32(), from.ReadString())),
-            JobWord.DraftBytes => frame.Read(from => from.ReadInt32()) is { Ok: true, Value: var number } ? Result<Error?>.Of(Add(number, frame.Body[4..])) : Error.Corrupt("bytes of no file"),
-            JobWord.DraftWhole => frame.Read(from => End(from.ReadInt32(), isWhole: true)),
-            JobWord.DraftDropped => frame.Read(from => End(from.ReadInt32(), isWhole: false)),
-            JobWord.Journal => frame.Read(from => Write(from.ReadString(), from.ReadInt64(), from.ReadBytes(frame.Body.Length))),
-            JobWord.JournalCut => frame.Read(from => Cut(from.ReadString(), from.ReadInt64())),
-            JobWord.JournalRemoved => frame.Read(from => Remove(from.ReadString())),
-            _ => Error.Corrupt($"a frame {frame.Word} about no file"),
-        };
-        return heard.Ok ? heard.Value : heard.Error;
-    }
+        JobWord.Draft => Do(frame, from => Begin(from.ReadInt32(), from.ReadString())),
+        JobWord.DraftBytes => Do(frame, from => Add(from.ReadInt32(), frame.Body[sizeof(int)..])),
+        JobWord.DraftWhole => Do(frame, from => End(from.ReadInt32(), isWhole: true)),
+        JobWord.DraftDropped => Do(frame, from => End(from.ReadInt32(), isWhole: false)),
+        JobWord.Journal => Do(frame, from => Write(from.ReadString(), from.ReadInt64(), from.ReadBytes(frame.Body.Length))),
+        JobWord.JournalCut => Do(frame, from => Cut(from.ReadString(), from.ReadInt64())),
+        JobWord.JournalRemoved => Do(frame, from => Remove(from.ReadString())),
+        _ => Error.Corrupt($"a frame {frame.Word} about no file"),
+    };
 
     /// <summary>Gives the whole files their names.</summary>
     /// <exception cref="IOException">One of them cannot be given its name.</exception>
@@ -46,6 +42,17 @@ sealed class JobOutputs(IReadOnlySet<string> files, IReadOnlySet<string> journal
         foreach (var (_, draft) in _drafts.Values) draft.Dispose();
         foreach (var draft in _whole) draft.Dispose();
         foreach (var stream in _growing.Values) stream.Dispose();
+    }
+
+    static Error? Do(JobFrame frame, Func<BinaryReader, Error?> fields)
+    {
+        Error? refusal = null;
+        var read = frame.Read(from =>
+        {
+            refusal = fields(from);
+            return true;
+        });
+        return read.Ok ? refusal : read.Error;
     }
 
     Error? Begin(int number, string path)
@@ -74,7 +81,8 @@ sealed class JobOutputs(IReadOnlySet<string> files, IReadOnlySet<string> journal
 
     Error? Write(string path, long position, byte[] bytes)
     {
-        if (Refusal(path, journals) ?? TooMuch(bytes.Length) is { } refusal) return refusal;
+        if (Refusal(path, journals) is { } refusal) return refusal;
+        if (TooMuch(bytes.Length) is { } tooMuch) return tooMuch;
         var stream = Growing(path);
         if (position < 0 || position > stream.Length) return Error.Corrupt($"the job wrote behind the end of {path}");
         stream.Position = position;

@@ -71,7 +71,7 @@ sealed record JobFrame(JobWord Word, ReadOnlyMemory<byte> Body)
             using var reader = new BinaryReader(new MemoryStream(Body.ToArray(), writable: false), Encoding.UTF8);
             return fields(reader);
         }
-        catch (Exception broken) when (broken is EndOfStreamException or ArgumentException or FormatException or OverflowException or IOException)
+        catch (Exception broken) when (broken is EndOfStreamException or ArgumentException or FormatException or OverflowException)
         {
             return Error.Corrupt($"a frame {Word} of {Body.Length} bytes that says something else: {broken.Message}");
         }
