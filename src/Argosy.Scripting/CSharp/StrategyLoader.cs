@@ -31,13 +31,13 @@ public static class StrategyLoader
             return Error.Corrupt($"{name}: what was compiled cannot be loaded: {broken.Message}");
         }
         var candidates = types.Where(t => typeof(IStrategy).IsAssignableFrom(t) && t is { IsAbstract: false, IsInterface: false, IsNested: false }).ToArray();
-        if (candidates.Length != 1) return Error.BadInput(WrongCount(name, [.. candidates.Select(c => c.Name)]));
+        if (candidates.Length != 1) return Error.BadInput($"{name}: {WrongCount([.. candidates.Select(c => c.Name)])}");
         var described = StrategyDescriptor.Read(candidates[0]);
         return described.Ok ? described : Error.BadInput($"{name}: {described.Error!.Message}");
     }
 
     /// <summary>What to say where a file has not exactly one strategy.</summary>
-    internal static string WrongCount(string name, IReadOnlyList<string> found) => found.Count == 0
-        ? $"{name}: no strategy in it; expected one class that implements {nameof(IStrategy)}"
-        : $"{name}: {found.Count} strategies in it ({string.Join(", ", found)}); expected one, further classes may be nested or not implement {nameof(IStrategy)}";
+    internal static string WrongCount(IReadOnlyList<string> found) => found.Count == 0
+        ? $"no strategy in it; expected one class that implements {nameof(IStrategy)}"
+        : $"{found.Count} strategies in it ({string.Join(", ", found)}); expected one, further classes may be nested or not implement {nameof(IStrategy)}";
 }
