@@ -51,7 +51,7 @@ orders.words.reasons = begin.reasons;
 orders.words.purposes = begin.purposes;
 
 const bars: HostBars[] = begin.instruments.map(() => columns(64));
-const closes: Float64Array[] = begin.instruments.map(() => new Float64Array(0));
+const closes: Float64Array[] = begin.instruments.map(() => new Float64Array(64));
 const told = new Int32Array(count);
 const lengths = Float64Array.from(begin.lengths);
 const positions = new Float64Array(count);
