@@ -3,6 +3,7 @@ using Argosy.Core.Values;
 using Argosy.Engine.Strategies;
 using Argosy.Research.Backtests;
 using Argosy.Scripting.CSharp;
+using Argosy.Scripting.TypeScript;
 using Argosy.Strategies;
 using Argosy.Strategies.Consensus;
 
@@ -102,9 +103,18 @@ public static class StrategyText
         Result<StrategyDescriptor> Compiled(string name)
         {
             if (_compiled.TryGetValue(name, out var known)) return known;
+            if (TypeScriptBots.IsFile(name)) return _compiled[name] = TypeScript(name);
             var image = fields.Images is null ? Compile(name) : Given(name);
             var loaded = image.Ok ? StrategyLoader.Load(image.Value) : image.Error!;
             return _compiled[name] = loaded.Ok ? Result<StrategyDescriptor>.Of(loaded.Value.Descriptor) : loaded.Error!;
+        }
+
+        // Nothing is compiled of it: the text is what runs.
+        Result<StrategyDescriptor> TypeScript(string name)
+        {
+            if (fields.Sources?.GetValueOrDefault(name) is { } source) return TypeScriptBots.Read(source, name);
+            if (fields.Images is null) return TypeScriptBots.ReadFile(name);
+            return fields.Images.TryGetValue(name, out var bytes) ? TypeScriptBots.Read(System.Text.Encoding.UTF8.GetString(bytes), name) : Given(name).Error!;
         }
 
         Result<CompiledImage> Given(string name) =>
@@ -114,6 +124,6 @@ public static class StrategyText
         Result<CompiledImage> Compile(string name) =>
             fields.Sources?.GetValueOrDefault(name) is { } source ? StrategyCompiler.Compile(source, name) : StrategyCompiler.CompileFile(name);
 
-        static bool IsFile(string name) => name.EndsWith(".cs", StringComparison.OrdinalIgnoreCase);
+        static bool IsFile(string name) => name.EndsWith(".cs", StringComparison.OrdinalIgnoreCase) || TypeScriptBots.IsFile(name);
     }
 }
