@@ -90,6 +90,22 @@ public sealed record VotesHeld(short Instrument, string Votes, string Decision) 
 /// <param name="Text">The line.</param>
 public sealed record BotLine(string Level, string Text) : WorkerMessage;
 
+/// <summary>A point of a plot of the strategy, at the time of the message that is answered.</summary>
+/// <param name="Instrument">Index of the instrument; −1 for the whole run.</param>
+/// <param name="Panel">Where it is drawn; empty: on the price.</param>
+/// <param name="Name">The plot's name.</param>
+/// <param name="Value">Finite.</param>
+public sealed record BotPlot(short Instrument, string Panel, string Name, double Value) : WorkerMessage;
+
+/// <summary>What the strategy keeps from callback to callback, as it is after the message; told only where it changed.</summary>
+/// <param name="Instrument">Index of the instrument; −1 for the whole run.</param>
+/// <param name="Json">The state, JSON.</param>
+public sealed record StrategyState(short Instrument, string Json) : WorkerMessage;
+
+/// <summary>The run cannot begin, or cannot go on: nothing follows any more from what it is told.</summary>
+/// <param name="Reason">Why.</param>
+public sealed record RunFailed(string Reason) : WorkerMessage;
+
 /// <summary>A message was taken to its end.</summary>
 /// <param name="StateHash">The run's running hash: equal runs have equal ones.</param>
 /// <param name="Cash">Quote asset.</param>
