@@ -66,8 +66,7 @@ public sealed class RunWorker
         catch (Exception broken)
 #pragma warning restore CA1031
         {
-            _isOver = true;
-            Say("error", $"the run has ended: {broken.GetType().Name}: {broken.Message}");
+            Fail($"the run has ended: {broken.GetType().Name}: {broken.Message}");
         }
         EndStep();
     }
@@ -122,7 +121,7 @@ public sealed class RunWorker
         var parts = RunParts.Of(begins, _answer);
         if (!parts.Ok)
         {
-            Say("error", $"the run cannot begin: {parts.Error!.Message}");
+            Fail($"the run cannot begin: {parts.Error!.Message}");
             return;
         }
         _run = parts.Value;
@@ -231,6 +230,13 @@ public sealed class RunWorker
             _positions = [.. Enumerable.Range(0, engine.Instruments.Length).Select(engine.Ledger.Net)];
         }
         _answer(new StepDone(engine.Hash, engine.Ledger.Cash, engine.Ledger.Equity, _positions));
+    }
+
+    void Fail(string reason)
+    {
+        _isOver = true;
+        Say("error", reason);
+        _answer(new RunFailed(RunParts.Plain(reason)));
     }
 
     void Say(string level, string text) => _answer(new BotLine(level, RunParts.Plain(text)));
