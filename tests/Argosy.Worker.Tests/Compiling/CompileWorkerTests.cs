@@ -15,7 +15,7 @@ public sealed class CompileWorkerTests : IAsyncLifetime
         public sealed class TwoBars([Parameter("rising closes", Minimum = 1, Maximum = 10, Unit = "bars")] int count = 2, bool fast = false) : IPortfolioStrategy, IMigratesState
         {
             public void OnBar(in Bar bar, StrategyContext context) => context.Target(bar.Close > bar.Open && count > 0 && !fast ? Direction.Long : Direction.Flat);
-            public void Migrate(StateBag old, StrategyContext context) { }
+            public void Migrate(StateBag old, string oldVersion, StrategyContext context) { }
         }
         """;
 
