@@ -71,7 +71,9 @@ static class StrategyReader
     // A method of its own, so that the compiler is loaded only when there is something to compile.
     static Result<StrategyDescriptor> Compiled(string path)
     {
-        var compiled = StrategyCompiler.CompileFile(path);
-        return compiled.Ok ? Result<StrategyDescriptor>.Of(compiled.Value.Descriptor) : compiled.Error!;
+        var image = StrategyCompiler.CompileFile(path);
+        if (!image.Ok) return image.Error!;
+        var loaded = StrategyLoader.Load(image.Value);
+        return loaded.Ok ? Result<StrategyDescriptor>.Of(loaded.Value.Descriptor) : loaded.Error!;
     }
 }

@@ -95,7 +95,8 @@ public sealed record BotLine(string Level, string Text) : WorkerMessage;
 /// <param name="Panel">Where it is drawn; empty: on the price.</param>
 /// <param name="Name">The plot's name.</param>
 /// <param name="Value">Finite.</param>
-public sealed record BotPlot(short Instrument, string Panel, string Name, double Value) : WorkerMessage;
+/// <param name="Kind">How it is drawn: line, histogram or points.</param>
+public sealed record BotPlot(short Instrument, string Panel, string Name, double Value, string Kind = "line") : WorkerMessage;
 
 /// <summary>What the strategy keeps from callback to callback, as it is after the message; told only where it changed.</summary>
 /// <param name="Instrument">Index of the instrument; −1 for the whole run.</param>

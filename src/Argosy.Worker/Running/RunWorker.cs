@@ -21,6 +21,7 @@ public sealed class RunWorker
     bool _hasBegun;
     bool _isOver;
     bool _isTrading;
+    RunBegins? _begins;
     long _lastHistory = long.MinValue;
     decimal[] _positions = [];
     int _positionsAt = -1;
@@ -125,6 +126,7 @@ public sealed class RunWorker
             return;
         }
         _run = parts.Value;
+        _begins = begins;
         _positions = new decimal[begins.Instruments.Count];
     }
 
@@ -146,6 +148,7 @@ public sealed class RunWorker
         if (_isTrading) return;
         _isTrading = true;
         run.Engine.TradeFrom(_lastHistory);
+        if (_begins is { State: { } state }) FormerStates.HandOn(run.Engine, state, _begins.StateVersion ?? "", Say);
     }
 
     void Take(RunParts run, OrderSaid said)
@@ -222,6 +225,7 @@ public sealed class RunWorker
             _answer(new StepDone(0, 0, 0, []));
             return;
         }
+        _run.Notes.EndStep(engine);
         // Positions change with fills and dust alone, and every message that is kept has its own copy.
         var change = engine.Fills.Count + engine.Ledger.CashFlows.Count;
         if (change != _positionsAt)

@@ -38,7 +38,7 @@ sealed class RandomMessages(ulong seed)
         5 => new VotesHeld(Short(), Text(), Text()),
         6 => new BotLine(Text(), Text()),
         7 => new RunFailed(Text()),
-        8 => new BotPlot(Short(), Text(), Text(), Price()),
+        8 => new BotPlot(Short(), Text(), Text(), Price(), Text()),
         9 => new StrategyState(Short(), Text()),
         _ => new StepDone(_random.NextBits(), Money(), Money(), [.. Enumerable.Range(0, _random.NextIndex(4)).Select(_ => Money())]),
     };
