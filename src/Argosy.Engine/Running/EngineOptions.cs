@@ -1,6 +1,7 @@
 using Argosy.Core.Values;
 using Argosy.Engine.Accounting;
 using Argosy.Engine.Exits;
+using Argosy.Engine.Logs;
 using Argosy.Engine.Risk;
 
 namespace Argosy.Engine.Running;
@@ -43,6 +44,9 @@ public sealed record EngineOptions
 
     /// <summary>Seed of the run's own source of chance for strategies.</summary>
     public ulong Seed { get; init; } = 1;
+
+    /// <summary>Hears what strategies plot and write; null for nobody.</summary>
+    public IBotObserver? Observer { get; init; }
 
     /// <summary>Protective exits of every entry of the run, outside any vote; made for this run alone.</summary>
     public IReadOnlyList<IExitRule> Exits { get; init; } = [];

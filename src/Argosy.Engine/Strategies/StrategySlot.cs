@@ -9,6 +9,9 @@ public abstract class StrategySlot
 {
     internal StrategyContext[] Contexts = [];
 
+    /// <summary>What the strategy keeps under names; null as long as it never asked for it.</summary>
+    internal StateBag? State { get; set; }
+
     /// <summary>The normal door.</summary>
     public static StrategySlot For(IStrategy strategy)
     {
@@ -31,6 +34,16 @@ public abstract class StrategySlot
 
     internal abstract bool OnCommand(Command command, StrategyContext context);
 
+    /// <summary>Hands an older version's state to the strategy's own hook; false where it has none.</summary>
+    internal abstract bool Migrate(StateBag old, StrategyContext context);
+
+    static bool Migrate(object strategy, StateBag old, StrategyContext context)
+    {
+        if (strategy is not IMigratesState migrates) return false;
+        migrates.Migrate(old, context);
+        return true;
+    }
+
     sealed class InterfaceSlot(IStrategy strategy) : StrategySlot
     {
         internal override bool SeesAllInstruments => strategy is IPortfolioStrategy;
@@ -42,6 +55,8 @@ public abstract class StrategySlot
         internal override void OnFill(in Fill fill, StrategyContext context) => strategy.OnFill(in fill, context);
 
         internal override bool OnCommand(Command command, StrategyContext context) => strategy.OnCommand(command, context);
+
+        internal override bool Migrate(StateBag old, StrategyContext context) => Migrate((object)strategy, old, context);
     }
 
     sealed class StructSlot<T>(T strategy) : StrategySlot
@@ -58,5 +73,7 @@ public abstract class StrategySlot
         internal override void OnFill(in Fill fill, StrategyContext context) => _strategy.OnFill(in fill, context);
 
         internal override bool OnCommand(Command command, StrategyContext context) => _strategy.OnCommand(command, context);
+
+        internal override bool Migrate(StateBag old, StrategyContext context) => Migrate((object)_strategy, old, context);
     }
 }

@@ -25,7 +25,7 @@ public static class Backtest
         ArgumentNullException.ThrowIfNull(request);
         var planned = BacktestPlan.Of(request);
         if (!planned.Ok) return planned.Error!;
-        var plan = planned.Value;
+        var plan = planned.Value with { Record = new BotRecord() };
         try
         {
             var main = Execute(plan, request.Settings.Fills, request.Log, progress, cancellation);
