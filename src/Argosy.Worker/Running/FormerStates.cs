@@ -49,7 +49,8 @@ static class FormerStates
         {
             using var document = JsonDocument.Parse(json);
             if (document.RootElement.ValueKind != JsonValueKind.Object) return Error.BadInput("expected a JSON object");
-            foreach (var member in document.RootElement.EnumerateObject()) Set(bag, member.Name, member.Value);
+            if (document.RootElement.EnumerateObject().Any(member => !IsPlain(member.Value))) bag.SetWhole(json);
+            else foreach (var member in document.RootElement.EnumerateObject()) Set(bag, member.Name, member.Value);
             return bag;
         }
         catch (Exception wrong) when (wrong is JsonException or ArgumentException or FormatException)
@@ -57,6 +58,14 @@ static class FormerStates
             return Error.BadInput(wrong.Message);
         }
     }
+
+    // What a bag keeps under a name; a state with anything else is of a strategy that keeps whatever it likes.
+    static bool IsPlain(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => false,
+        JsonValueKind.Array => value.EnumerateArray().All(one => one.ValueKind == JsonValueKind.Number),
+        JsonValueKind.Undefined or JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False or JsonValueKind.Null => true,
+    };
 
     static void Set(StateBag bag, string name, JsonElement value)
     {
