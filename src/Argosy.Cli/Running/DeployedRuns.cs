@@ -21,14 +21,16 @@ using Argosy.Worker.Strategies;
 namespace Argosy.Cli.Running;
 
 /// <summary>Makes the runs of deployments from strategies and settings, and starts their workers.</summary>
-/// <param name="kind">Where strategies run; null: built-in ones in this process, texts in one of their own.</param>
-sealed class DeployedRuns(WorkerKind? kind) : IRunSource
+/// <param name="kind">Where built-in strategies run; null: in this process.</param>
+/// <param name="userCode">What holds texts, in a process of their own.</param>
+sealed class DeployedRuns(WorkerKind? kind, UserCode userCode) : IRunSource
 {
     /// <inheritdoc/>
     public Result<RunBegins> Make(DeploymentSpec spec, IReadOnlyList<Instrument> instruments)
     {
         var settings = SettingsOf(spec);
         if (!settings.Ok) return settings.Error!;
+        if (spec.Sources.Count > 0 && userCode.Open() is { Ok: false } refused) return refused.Error!;
         // A name that is no text given here would be a file of this machine.
         var files = spec.Parameters.Values.Append(spec.Strategy).SelectMany(text => text.Split([',', '+', ':', '(', ')', ' '], StringSplitOptions.RemoveEmptyEntries)).Where(word => word.EndsWith(".cs", StringComparison.OrdinalIgnoreCase));
         if (files.FirstOrDefault(file => !spec.Sources.ContainsKey(file)) is { } missing) return Error.BadInput($"strategy: there is no text of {missing}; expected one of its name among sources");
@@ -45,11 +47,13 @@ sealed class DeployedRuns(WorkerKind? kind) : IRunSource
     /// <inheritdoc/>
     public IWorkerLink Start(BotTerms terms, IWorkerListener listener)
     {
-        var wanted = kind ?? (terms.Begins.Strategy.Contains("\"sources\"", StringComparison.Ordinal) ? WorkerKind.Process : WorkerKind.InProcess);
-        if (wanted == WorkerKind.InProcess) return new LocalWorkerLink(listener);
-        var started = ProcessWorkerLink.Start(WorkerCommand.Options(), listener);
+        var hasCode = HasCode(terms.Begins);
+        if (!hasCode && kind is not WorkerKind.Process) return new LocalWorkerLink(listener);
+        var started = hasCode ? userCode.StartWorker(listener) : ProcessWorkerLink.Start(WorkerCommand.Options(), listener);
         return started.Ok ? started.Value : throw new InvalidOperationException(started.Error!.Message);
     }
+
+    static bool HasCode(RunBegins begins) => begins.Strategy.Contains("\"sources\"", StringComparison.Ordinal) || begins.Strategy.Contains("\"images\"", StringComparison.Ordinal);
 
     // What only the whole run can know is wrong. The user's own code is not run in this process.
     static Error? Tried(RunBegins begins, DeploymentSpec spec)

@@ -46,7 +46,7 @@ sealed class Fleet : IAsyncDisposable
             Database = database,
             Host = Host,
             Venues = Venues,
-            Runs = new DeployedRuns(options.Worker),
+            Runs = new DeployedRuns(options.Worker, options.UserCode),
             Queue = _queue,
             Hub = _hub,
             Supervisor = new Supervisor(_time, (bot, at) => _queue.Add(new CrashRow { Bot = bot, Time = at.ToUnixTimeMilliseconds() }), bot => _ = database.Bots.ForgiveCrashes(bot)),
@@ -178,8 +178,11 @@ sealed record FleetOptions
     /// <summary>Who may command, by mouth; "*" where the mouth itself proves who speaks.</summary>
     public IReadOnlyDictionary<string, IReadOnlyCollection<string>> Senders { get; init; } = new Dictionary<string, IReadOnlyCollection<string>> { ["web"] = ["*"] };
 
-    /// <summary>Where strategies run; null for the usual.</summary>
+    /// <summary>Where built-in strategies run; null for the usual.</summary>
     public WorkerKind? Worker { get; init; }
+
+    /// <summary>What holds the code of users.</summary>
+    public UserCode UserCode { get; init; } = new(false, _ => { });
 
     /// <summary>Limits of an account.</summary>
     public Func<string, Task<DeskOptions>> DeskOptions { get; init; } = _ => Task.FromResult(new DeskOptions());

@@ -40,6 +40,7 @@ static class WorkerCommand
     {
         var self = Environment.ProcessPath ?? throw new InvalidOperationException("the program does not know its own file");
         var isHosted = Path.GetFileNameWithoutExtension(self) == "dotnet";
-        return isHosted ? new ProcessWorkerOptions(self, [Path.Combine(AppContext.BaseDirectory, "argosy.dll"), Name]) : new ProcessWorkerOptions(self, [Name]);
+        var folder = AppContext.BaseDirectory.TrimEnd('/');
+        return (isHosted ? new ProcessWorkerOptions(self, [Path.Combine(folder, "argosy.dll"), Name]) : new ProcessWorkerOptions(self, [Name])) with { ReadOnly = [folder] };
     }
 }

@@ -59,7 +59,7 @@ public sealed class ProcessWorkerLink : IWorkerLink
         ArgumentNullException.ThrowIfNull(listener);
         options.Check();
         // Its own words come in frames; what else it writes is for whoever looks for a fault.
-        var spec = new SandboxSpec { File = options.File, Arguments = options.Arguments, ReadOnly = options.ReadOnly, Limits = options.Sandboxes is null ? Own : options.Limits };
+        var spec = new SandboxSpec { File = options.File, Arguments = options.Arguments, ReadOnly = options.ReadOnly, Environment = options.Environment, Limits = options.Sandboxes is null ? Own : options.Limits };
         var started = (options.Sandboxes ?? Sandboxes.OfOwnPrograms).Start(DotNetProgram.Fit(spec));
         return started.Ok ? new ProcessWorkerLink(started.Value, options, listener, time ?? TimeProvider.System) : started.Error! with { Message = $"the worker {options.File} cannot be started: {started.Error!.Message}" };
     }

@@ -17,6 +17,9 @@ public sealed record ProcessWorkerOptions(string File, IReadOnlyList<string> Arg
     /// <summary>What it sees in its sandbox besides its own program.</summary>
     public IReadOnlyList<string> ReadOnly { get; init; } = [];
 
+    /// <summary>Its environment besides what a .NET program needs.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>How long a worker may be without any answer while one is due.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(2);
 
