@@ -20,6 +20,9 @@ sealed record Session(Terminal Terminal, CancellationToken Cancel)
     /// <summary>Where strategies of files come from; a process that is no job worker has none.</summary>
     public IBots Bots { get; init; } = BotsElsewhere.Instance;
 
+    /// <summary>Where workers for the code of files come from.</summary>
+    public IJobSource Jobs { get; init; } = new ColdJobs();
+
     /// <summary>What a job worker of this invocation may use.</summary>
     public JobLimits JobLimits { get; init; } = new();
 

@@ -1,6 +1,4 @@
 using Argosy.Core.Values;
-using Argosy.Sandbox.Starting;
-using Argosy.Scripting.CSharp;
 
 namespace Argosy.Cli.Jobs;
 
@@ -8,7 +6,7 @@ namespace Argosy.Cli.Jobs;
 static class BotMaker
 {
     /// <summary>The bots of these files, or what is wrong with the first that is none.</summary>
-    public static async Task<Result<IReadOnlyList<JobBot>>> MakeAsync(IReadOnlyCollection<string> files, Sandboxes sandboxes, CancellationToken cancel)
+    public static async Task<Result<IReadOnlyList<JobBot>>> MakeAsync(IReadOnlyCollection<string> files, IBotCompiler compiler, CancellationToken cancel)
     {
         var bots = new List<JobBot>();
         foreach (var file in files)
@@ -16,14 +14,15 @@ static class BotMaker
             cancel.ThrowIfCancellationRequested();
             var source = await ReadAsync(file, cancel);
             if (!source.Ok) return source.Error!;
-            var compiled = StrategyCompiler.Compile(source.Value, Path.GetFileName(file));
+            var compiled = await compiler.CompileAsync(file, source.Value, cancel);
             if (!compiled.Ok) return compiled.Error!;
-            bots.Add(new JobBot(file, compiled.Value.Assembly, compiled.Value.SourceHash));
+            bots.Add(compiled.Value);
         }
         return bots;
     }
 
-    static async Task<Result<string>> ReadAsync(string file, CancellationToken cancel)
+    /// <summary>The text of a file.</summary>
+    public static async Task<Result<string>> ReadAsync(string file, CancellationToken cancel)
     {
         try
         {

@@ -27,16 +27,28 @@ static class HostedJob
 
     static async Task<ExitCode> RunAsync(IReadOnlyList<string> words, Session session, NeedsSandboxException need, JobPlaces places, Sandboxes sandboxes)
     {
+        try
+        {
+            return await InWorkerAsync(words, session, need, places, sandboxes);
+        }
+        finally
+        {
+            await session.Jobs.EndAsync();
+        }
+    }
+
+    static async Task<ExitCode> InWorkerAsync(IReadOnlyList<string> words, Session session, NeedsSandboxException need, JobPlaces places, Sandboxes sandboxes)
+    {
         // The worker starts while the bots are compiled.
-        var started = JobProcess.Start(sandboxes, places.Shown, session.JobLimits);
+        var started = await session.Jobs.TakeAsync(sandboxes, places.Shown, session.JobLimits, session.Cancel);
         if (!started.Ok) return session.Fail(started.Error!);
         await using var process = started.Value;
-        var bots = await BotMaker.MakeAsync(need.Bots, sandboxes, session.Cancel);
+        var bots = await BotMaker.MakeAsync(need.Bots, session.Jobs.Compiler(sandboxes), session.Cancel);
         if (!bots.Ok) return session.Fail(bots.Error!);
         session.Cancel.ThrowIfCancellationRequested();
         using var outputs = new JobOutputs(places.Outputs, places.Journals, session.Files, session.JobLimits.FileBytes);
         var trials = session.Trials();
-        var ears = new JobEars(session.Terminal.Output, session.Terminal.Error, session.JobLimits.TerminalBytes);
+        var ears = JobEars.Of(session.Terminal, session.JobLimits.TerminalBytes);
         var ran = process.Run(Request(words, session, trials is not null), bots.Value, outputs, ears, trials, session.Cancel);
         if (ran.Ok) return (ExitCode)ran.Value;
         session.Cancel.ThrowIfCancellationRequested();

@@ -22,6 +22,9 @@ sealed class JobProcess : IAsyncDisposable
         _pipe = new JobPipe(process.Output, process.Input);
     }
 
+    /// <summary>Whether it is gone.</summary>
+    public bool HasEnded => _process.Ended.IsCompleted;
+
     /// <summary>The process's number.</summary>
     public int ProcessId => _process.ProcessId;
 
@@ -117,7 +120,6 @@ sealed class JobProcess : IAsyncDisposable
                     break;
                 case JobWord.Exit:
                     if (frame.Read(from => from.ReadInt32()) is not { Ok: true, Value: var code } || code is < 0 or > 255) return Stopped("it ended with a word that is none");
-                    ears.End();
                     outputs.Complete();
                     return code;
                 case JobWord.Draft or JobWord.DraftBytes or JobWord.DraftWhole or JobWord.DraftDropped or JobWord.Journal or JobWord.JournalCut or JobWord.JournalRemoved:

@@ -39,7 +39,7 @@ public sealed class StateBag
     public int Changes { get; private set; }
 
     /// <summary>How many names there are.</summary>
-    public int Count => _values.Count;
+    public int Count => _whole is null ? _values.Count : 1;
 
     /// <summary>The names, in ordinal order.</summary>
     public IReadOnlyCollection<string> Names => _values.Keys;

@@ -64,7 +64,7 @@ sealed class DenoProcess : IDisposable
         }
         catch (Exception cannot) when (cannot is System.ComponentModel.Win32Exception or InvalidOperationException)
         {
-            return Error.Unavailable($"{binary.Value} cannot be started: {cannot.Message}");
+            return new Error(ErrorKind.Unavailable, $"{binary.Value} cannot be started: {cannot.Message}");
         }
     }
 

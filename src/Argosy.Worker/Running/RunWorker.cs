@@ -68,6 +68,7 @@ public sealed class RunWorker
 #pragma warning restore CA1031
         {
             _isOver = true;
+            _run?.Engine.Release();
             Say("error", $"the run has ended: {broken.GetType().Name}: {broken.Message}");
         }
         EndStep();
@@ -104,6 +105,7 @@ public sealed class RunWorker
                 break;
             case RunEnds:
                 run.Steps.End();
+                run.Engine.Release();
                 _isOver = true;
                 break;
             default:

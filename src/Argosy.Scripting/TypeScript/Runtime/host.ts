@@ -215,8 +215,8 @@ export interface Host {
   state: Record<string, unknown>;
   /** A number in [0, 1) from the run's seed, as Math.random is. */
   random(): number;
-  /** Adds a point of a named series to the run's plots at `time`; not a finite number: no point. */
-  plot(name: string, value: number, panel: string): void;
+  /** Adds a point of a named series to the run's plots at `time`, a line unless said; panel "" is the price chart; not a finite number: no point. */
+  plot(name: string, value: number, panel: string, kind?: 'line' | 'points'): void;
   /** Adds a line to the run's log. */
   log(level: LogLevel, text: string): void;
 }

@@ -13,7 +13,6 @@ import { keep, restore } from './protocol/state.ts';
 import { close, machineTime, seeded, setTime } from './protocol/world.ts';
 
 interface Begin {
-  readonly describe: boolean;
   readonly bot: string;
   readonly instruments: readonly HostInstrument[];
   readonly run: HostRun;
@@ -22,20 +21,23 @@ interface Begin {
   readonly reasons: readonly string[];
   readonly purposes: readonly string[];
   readonly isMargin: boolean;
-  readonly state: Record<string, unknown> | null;
-  readonly stateVersion: string | null;
 }
 
 /** Frames from the engine. */
 const RUN = 2;
 const FILL = 3;
 const STATE = 4;
+const MIGRATE = 5;
 /** Frames to the engine. */
 const HELLO = 1;
 const ANSWER = 2;
 const KEPT = 4;
-/** Of an answer: the bot failed too often. */
+/** Of a run or a fill. */
+const IS_WARM_UP = 1;
+const WANTS_STATE = 2;
+/** Of an answer: the bot failed too often; its state is told. */
 const IS_STOPPED = 1;
+const HAS_STATE = 2;
 
 const LONGEST_SILENCE = 50;
 const MOST_FAILURES = 3;
@@ -128,7 +130,7 @@ const host: Host = {
     state = value;
   },
   random,
-  plot: (name, value, panel) => output.plot(name, value, panel, time),
+  plot: (name, value, panel, kind) => output.plot(name, value, panel, kind === 'points', time),
   log: (level, text) => output.log(level, text, time),
 };
 
@@ -146,6 +148,8 @@ let bot: BotModule;
 let hasBegun = false;
 let failures = 0;
 let stopReason = '';
+let wantsState = false;
+let toldState = '';
 let firstNumber = 0;
 
 const isPromise = (value: unknown): value is PromiseLike<unknown> =>
@@ -188,9 +192,16 @@ export async function serve(module: Record<string, unknown>): Promise<void> {
     if (kind === RUN) pending = run();
     else if (kind === FILL) pending = hearFill();
     else if (kind === STATE) tellState();
+    else if (kind === MIGRATE) migrate();
     else throw new Error(`a frame of kind ${kind} is none`);
     if (pending !== undefined) await pending;
   }
+}
+
+function readTraits(): void {
+  const traits = frame.u8();
+  warmUp = (traits & IS_WARM_UP) !== 0;
+  wantsState = (traits & WANTS_STATE) !== 0;
 }
 
 function readAccount(): void {
@@ -241,7 +252,7 @@ let until = 0;
 let began = 0;
 
 function run(): undefined | PromiseLike<void> {
-  warmUp = frame.u8() !== 0;
+  readTraits();
   const sections = frame.u16();
   frame.u32();
   until = frame.f64();
@@ -262,13 +273,7 @@ function beginState(): undefined | PromiseLike<void> {
   for (const own of bars) if (told[bars.indexOf(own)]! > 0) time = Math.min(time, own.time[0]!);
   setTime(time);
   output.beginCallback();
-  state = begin.state ?? {};
-  let made: unknown;
-  if (begin.stateVersion !== null && begin.state !== null) {
-    made = bot.migrateState === undefined ? undefined : bot.migrateState(state, begin.stateVersion);
-  } else if (begin.state === null && bot.initializeState !== undefined) {
-    made = bot.initializeState(door.config, state);
-  }
+  const made = bot.initializeState?.(door.config, state);
   const take = (value: unknown): void => {
     if (typeof value === 'object' && value !== null) state = value as Record<string, unknown>;
     kept = keep(state, kept);
@@ -370,17 +375,21 @@ const isOver = (): boolean =>
   orders.wishes() > 0 || stopReason !== '' || machineTime() - began >= LONGEST_SILENCE || output.isFull();
 
 function finish(): void {
+  const text = wantsState ? JSON.stringify(kept) : toldState;
+  const hasState = text !== toldState;
+  toldState = text;
   answer.u8(ANSWER);
-  answer.u8(stopReason === '' ? 0 : IS_STOPPED);
+  answer.u8((stopReason === '' ? 0 : IS_STOPPED) | (hasState ? HAS_STATE : 0));
   answer.f64(time);
   orders.writeWishes();
   output.writeOutput();
   if (stopReason !== '') answer.text(stopReason);
+  if (hasState) answer.text(text);
   answer.send();
 }
 
 function hearFill(): undefined | PromiseLike<void> {
-  warmUp = frame.u8() !== 0;
+  readTraits();
   const at = frame.f64();
   readAccount();
   const heard = fills;
@@ -402,8 +411,18 @@ function hearFill(): undefined | PromiseLike<void> {
   return undefined;
 }
 
+// What an older version of the bot had kept, for this one to go on with.
+function migrate(): void {
+  const old: unknown = JSON.parse(frame.text());
+  const made = bot.migrateState === undefined ? old : bot.migrateState(old, '');
+  if (typeof made === 'object' && made !== null) state = made as Record<string, unknown>;
+  kept = keep(state, kept);
+  tellState();
+}
+
 function tellState(): void {
+  toldState = JSON.stringify(kept);
   answer.u8(KEPT);
-  answer.text(JSON.stringify(kept ?? {}));
+  answer.text(toldState);
   answer.send();
 }

@@ -16,6 +16,7 @@ interface Item {
   readonly level: number;
   readonly value: number;
   readonly panel: string;
+  readonly isLine: boolean;
 }
 
 const IS_POINT = 3;
@@ -43,15 +44,16 @@ export function log(level: LogLevel, text: string, time: number): void {
         level: 1,
         value: 0,
         panel: '',
+        isLine: false,
       });
     return;
   }
   const shown =
     text.length <= MOST_CHARACTERS ? text : `${text.slice(0, MOST_CHARACTERS)}… (${text.length} characters)`;
-  items.push({ time, text: shown, level: Math.max(0, LEVELS.indexOf(level)), value: 0, panel: '' });
+  items.push({ time, text: shown, level: Math.max(0, LEVELS.indexOf(level)), value: 0, panel: '', isLine: false });
 }
 
-export function plot(name: string, value: number, panel: string, time: number): void {
+export function plot(name: string, value: number, panel: string, arePoints: boolean, time: number): void {
   if (!Number.isFinite(value) || ++points > MOST_POINTS) return;
   items.push({
     time,
@@ -59,6 +61,7 @@ export function plot(name: string, value: number, panel: string, time: number): 
     level: IS_POINT,
     value,
     panel: String(panel).slice(0, MOST_NAME),
+    isLine: !arePoints,
   });
 }
 
@@ -77,6 +80,7 @@ export function writeOutput(): void {
     if (item.level !== IS_POINT) continue;
     answer.f64(item.value);
     answer.text(item.panel);
+    answer.u8(item.isLine ? 0 : 1);
   }
   if (items.length > 0) items = [];
 }
