@@ -27,6 +27,19 @@ static class SleepersBench
         }
         """;
 
+    const string TypeScript = """
+        export const parameters: BotParameters = { fast: { default: 14, min: 1, max: 1000 }, slow: { default: 50, min: 2, max: 1000 } };
+
+        export function onData({ candleData, closedPairs, config, indicators, trader, utils }: BotInput) {
+          for (const pair of closedPairs) {
+            const fast = indicators.smaArray(candleData[pair], config.parameters.fast);
+            const slow = indicators.smaArray(candleData[pair], config.parameters.slow);
+            if (utils.isCrossOver(fast, slow)) trader.openPosition({ pair });
+            else if (utils.isCrossUnder(fast, slow)) trader.closePosition(pair);
+          }
+        }
+        """;
+
     static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(250), Patience = TimeSpan.FromMinutes(5), Rest = TimeSpan.FromSeconds(10);
 
     /// <summary>Runs it.</summary>
@@ -72,10 +85,12 @@ static class SleepersBench
 
     static async Task<Result<DeploymentView>> MakeAsync(DeploymentManager deployments, int index, CancellationToken cancellation)
     {
+        // Half of them in each language.
+        var (file, text) = index % 2 == 0 ? ("sleeper.cs", CSharp) : ("sleeper.ts", TypeScript);
         var made = await deployments.CreateAsync(
             new DeploymentSpec
             {
-                Name = string.Create(CultureInfo.InvariantCulture, $"sleeper-{index + 1:000}"), Strategy = "sleeper.cs", Sources = new Dictionary<string, string> { ["sleeper.cs"] = CSharp }, Venue = "virtual", Instruments = ["BTC/USDT"],
+                Name = string.Create(CultureInfo.InvariantCulture, $"sleeper-{index + 1:000}"), Strategy = file, Sources = new Dictionary<string, string> { [file] = text }, Venue = "virtual", Instruments = ["BTC/USDT"],
                 Timeframe = "1d", WarmUp = 200, Size = "equity:50%",
             },
             "bench", cancellation);
@@ -101,7 +116,7 @@ static class SleepersBench
 }
 
 /// <summary>What is deployed.</summary>
-/// <param name="Bots">Bots with code of their own.</param>
+/// <param name="Bots">Bots with code of their own, in C# and in TypeScript by turns.</param>
 /// <param name="IsAwake">Whether they keep their workers.</param>
 sealed record SleepersSize(int Bots, bool IsAwake);
 

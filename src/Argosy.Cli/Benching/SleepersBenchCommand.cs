@@ -18,7 +18,7 @@ static class SleepersBenchCommand
         {
             Examples = ["argosy bench sleepers", "argosy bench sleepers --bots 20 --awake --json sleepers.json"],
         };
-        var bots = OptionKinds.Whole("--bots", $"Bots on candles of a day (default {DefaultBots})", 1, 1_000);
+        var bots = OptionKinds.Whole("--bots", $"Bots on candles of a day, in C# and in TypeScript by turns (default {DefaultBots})", 1, 1_000);
         var awake = OptionKinds.Flag("--awake", "Let them keep their workers");
         var folder = OptionKinds.Folder("--folder", "Folder for run logs and database (default: this one); what is written there is removed");
         var json = OptionKinds.Text("--json", "file", "Write the measurements as JSON; - is the standard output");
@@ -56,7 +56,7 @@ static class SleepersBenchCommand
     {
         var machine = BenchMachine.Here();
         terminal.Line($"{machine.Processor}, {machine.Cores} cores; {machine.System}; {machine.Runtime}; commit {machine.Commit ?? "unknown"}");
-        terminal.Line($"{figures.Size.Bots} bots on candles of a day, {(figures.Size.IsAwake ? "awake" : "asleep between them")}: {figures.Processes} processes besides the host");
+        terminal.Line($"{figures.Size.Bots} bots in C# and TypeScript on candles of a day, {(figures.Size.IsAwake ? "awake" : "asleep between them")}: {figures.Processes} processes besides the host");
         terminal.Line();
         var table = new TextTable("host and workers", "measured", "limit for 200 bots");
         table.Add("memory while nothing happens", $"{figures.Bytes / 1e6:0} MB", $"{SleepersFigures.Limit / 1e6:0} MB");

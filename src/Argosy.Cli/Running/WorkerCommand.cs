@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Argosy.Cli.Invocation;
+using Argosy.Cli.Jobs;
 using Argosy.Sandbox.Starting;
 using Argosy.Worker.Compiling;
 using Argosy.Worker.Links;
@@ -19,6 +20,9 @@ static class WorkerCommand
         var compile = new DescribedCommand(Compile, "Compile bots for a host (started by the host itself).") { Hidden = true };
         compile.Run(_ => RunCompiler(session));
         command.Subcommands.Add(compile);
+        var job = new DescribedCommand("job", "Run one command on bots, which a host tells in frames (started by the host itself).") { Hidden = true };
+        job.Run(_ => RunJob(session));
+        command.Add(job);
         return command;
     }
 
@@ -43,11 +47,19 @@ static class WorkerCommand
         return (ExitCode)WorkerProcess.Run(input, output, session.Terminal.Error);
     }
 
+    static ExitCode RunJob(Session session)
+    {
+        using var input = Console.OpenStandardInput();
+        using var output = Console.OpenStandardOutput();
+        return (ExitCode)JobWorker.Run(input, output, session.Terminal.Error);
+    }
+
     /// <summary>How this program starts itself as a worker.</summary>
     public static ProcessWorkerOptions Options()
     {
         var self = Environment.ProcessPath ?? throw new InvalidOperationException("the program does not know its own file");
         var isHosted = Path.GetFileNameWithoutExtension(self) == "dotnet";
-        return isHosted ? new ProcessWorkerOptions(self, [Path.Combine(AppContext.BaseDirectory, "argosy.dll"), Name]) : new ProcessWorkerOptions(self, [Name]);
+        var folder = AppContext.BaseDirectory.TrimEnd('/');
+        return (isHosted ? new ProcessWorkerOptions(self, [Path.Combine(folder, "argosy.dll"), Name]) : new ProcessWorkerOptions(self, [Name])) with { ReadOnly = [folder] };
     }
 }

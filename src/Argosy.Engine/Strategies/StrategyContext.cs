@@ -86,6 +86,22 @@ public sealed class StrategyContext
         }
     }
 
+    /// <summary>Balance of the quote asset, or the wallet of a margin account; what orders have set aside is part of it.</summary>
+    public decimal Cash => Read().Cash;
+
+    /// <summary>What the run is.</summary>
+    public RunFacts Run => _engine.Facts;
+
+    /// <summary>The bars to come, in a run whose data are all there; null in a live one. For strategies that run elsewhere, never for deciding.</summary>
+    public IBarPreview? Preview => _listener is null ? _engine.Preview : null;
+
+    /// <summary>
+    /// The last instant, Unix ms, up to which nothing but their prices can happen to what this strategy sees, as long as it asks for nothing;
+    /// the time of this instant where that cannot be told.
+    /// </summary>
+    /// <param name="bars">Most bars of an instrument to look at, the one that closed last among them.</param>
+    public long QuietUntil(int bars) => _listener is null ? _engine.QuietUntil(bars) : Time;
+
     /// <summary>The run's own source of chance.</summary>
     public Core.Values.SeededGenerator Random => _engine.Random;
 

@@ -1,6 +1,7 @@
 using Argosy.Core.Commands;
 using Argosy.Core.MarketData;
 using Argosy.Core.Orders;
+using Argosy.Engine.Orders;
 
 namespace Argosy.Engine.Strategies;
 
@@ -34,6 +35,18 @@ public abstract class StrategySlot
 
     internal abstract bool OnCommand(Command command, StrategyContext context);
 
+    /// <summary>Whether the strategy hears of its orders as they are made.</summary>
+    internal virtual bool WatchesOrders => false;
+
+    internal virtual void OnOrder(ApprovedOrder order, StrategyContext context)
+    {
+    }
+
+    /// <summary>The run has ended; harmless more than once.</summary>
+    internal virtual void Release()
+    {
+    }
+
     /// <summary>Hands an older version's state to the strategy's own hook; false where it has none.</summary>
     internal abstract bool Migrate(StateBag old, string version, StrategyContext context);
 
@@ -55,6 +68,12 @@ public abstract class StrategySlot
         internal override void OnFill(in Fill fill, StrategyContext context) => strategy.OnFill(in fill, context);
 
         internal override bool OnCommand(Command command, StrategyContext context) => strategy.OnCommand(command, context);
+
+        internal override bool WatchesOrders => strategy is IOrderWatcher;
+
+        internal override void OnOrder(ApprovedOrder order, StrategyContext context) => ((IOrderWatcher)strategy).OnOrder(order, context);
+
+        internal override void Release() => (strategy as IDisposable)?.Dispose();
 
         internal override bool Migrate(StateBag old, string version, StrategyContext context) => Migrate((object)strategy, old, version, context);
     }

@@ -7,11 +7,11 @@ namespace Argosy.Storage.Stores;
 /// <summary>Plots and states of strategies in SQL.</summary>
 internal sealed class OutputStore(SqlDatabase database) : IOutputStore
 {
-    const string PlotColumns = "deployment AS Deployment, instrument AS Instrument, panel AS Panel, name AS Name, time AS Time, value AS Value";
+    const string PlotColumns = "deployment AS Deployment, instrument AS Instrument, panel AS Panel, name AS Name, kind AS Kind, time AS Time, value AS Value";
 
     public Task Plot(IReadOnlyList<PlotRow> points, CancellationToken cancel = default) => database.Write(
         t => t.Connection!.ExecuteAsync(
-            "INSERT INTO plots (deployment, instrument, panel, name, time, value) VALUES (@Deployment, @Instrument, @Panel, @Name, @Time, @Value) ON CONFLICT (deployment, instrument, panel, name, time) DO UPDATE SET value = excluded.value", points, t),
+            "INSERT INTO plots (deployment, instrument, panel, name, kind, time, value) VALUES (@Deployment, @Instrument, @Panel, @Name, @Kind, @Time, @Value) ON CONFLICT (deployment, instrument, panel, name, time) DO UPDATE SET kind = excluded.kind, value = excluded.value", points, t),
         durable: false, cancel);
 
     public Task<IReadOnlyList<PlotRow>> Plots(IReadOnlyCollection<int> deployments, long from, int limit, CancellationToken cancel = default) => database.Read(

@@ -60,7 +60,8 @@ static class FormerStates
         var bag = new StateBag();
         try
         {
-            foreach (var member in state.EnumerateObject()) Set(bag, member.Name, member.Value);
+            if (state.EnumerateObject().Any(member => !IsPlain(member.Value))) bag.SetWhole(state.GetRawText());
+            else foreach (var member in state.EnumerateObject()) Set(bag, member.Name, member.Value);
             return bag;
         }
         catch (Exception wrong) when (wrong is ArgumentException or FormatException)
@@ -68,6 +69,14 @@ static class FormerStates
             return Error.BadInput(wrong.Message);
         }
     }
+
+    // What a bag keeps under a name; a state with anything else is of a strategy that keeps whatever it likes.
+    static bool IsPlain(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => false,
+        JsonValueKind.Array => value.EnumerateArray().All(one => one.ValueKind == JsonValueKind.Number),
+        JsonValueKind.Undefined or JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False or JsonValueKind.Null => true,
+    };
 
     static void Set(StateBag bag, string name, JsonElement value)
     {

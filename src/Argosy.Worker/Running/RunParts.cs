@@ -85,7 +85,7 @@ sealed class RunParts
             run.Instruments, [.. tracks.Select(track => track.Series)], slots,
             options with
             {
-                Guards = [.. options.Guards, block], TradingFrom = long.MaxValue, OrdersKept = int.MaxValue, Observer = notes,
+                Guards = [.. options.Guards, block], TradingFrom = long.MaxValue, OrdersKept = int.MaxValue, Observer = notes, Place = isPaper ? "paper" : "live",
                 Margin = options.Margin is { } margin ? margin with { IsInsured = isPaper } : null,
             },
             venue, log);

@@ -67,6 +67,7 @@ public sealed class RunWorker
         catch (Exception broken)
 #pragma warning restore CA1031
         {
+            _run?.Engine.Release();
             Fail($"the run has ended: {broken.GetType().Name}: {broken.Message}");
         }
         EndStep();
@@ -103,6 +104,7 @@ public sealed class RunWorker
                 break;
             case RunEnds:
                 run.Steps.End();
+                run.Engine.Release();
                 _isOver = true;
                 break;
             default:

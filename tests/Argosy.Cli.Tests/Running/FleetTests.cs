@@ -113,6 +113,25 @@ public sealed class FleetTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Update_TakesOverWhatTheStrategyKept_AndOneThatCannotBeginChangesNothing()
+    {
+        const string Counts = "public sealed class Counter : IStrategy { public void OnBar(in Bar bar, StrategyContext context) => context.State.Set(\"bars\", context.State.Get(\"bars\", 0) + 1); }";
+        var spec = FleetRig.Spec("counter") with { Strategy = "counter.cs", Parameters = new Dictionary<string, string>(), Sources = new Dictionary<string, string> { ["counter.cs"] = Counts } };
+        var id = await _rig.RunAsync(spec);
+        await _rig.UntilAsync(id, view => view.Status is { Time: > 0, StateHash: > 0 } status && status.Time > view.CreatedAt + 3_000);
+        var broken = await _rig.Deployments.UpdateAsync(id, one => one with { Parameters = new Dictionary<string, string> { ["none"] = "1" } }, "test", CancellationToken.None);
+        Assert.Contains("counter was not updated", broken.Error!.Message, StringComparison.Ordinal);
+        Assert.Equal(DeploymentState.Running, _rig.Find(id).State);
+        var updated = await _rig.Deployments.UpdateAsync(id, one => one with { Cash = 5_000m }, "test", CancellationToken.None);
+        Assert.True(updated.Ok, updated.Error?.Message);
+        var log = (await ReadAsync(_rig.Deployments.LogOf(updated.Value.Id))).Split('\n')[0];
+        var kept = System.Text.Json.JsonDocument.Parse(log).RootElement.GetProperty("run");
+        Assert.Equal("1.0", kept.GetProperty("stateVersion").GetString());
+        // Some candles to warm up on and those of at least three seconds.
+        Assert.InRange(System.Text.Json.JsonDocument.Parse(kept.GetProperty("state").GetString()!).RootElement.GetProperty("BTC/USDT").GetProperty("bars").GetInt32(), 3, 10_000);
+    }
+
+    [Fact]
     public async Task BotWhoseTextIsNone_IsNotMade()
     {
         var spec = FleetRig.Spec("broken") with { Strategy = "broken.cs", Parameters = new Dictionary<string, string>(), Sources = new Dictionary<string, string> { ["broken.cs"] = "class {" } };
