@@ -24,6 +24,12 @@ public sealed record EngineOptions
     /// <summary>Fee of taker fills, ratio: what resting purchases set aside.</summary>
     public decimal TakerFee { get; init; }
 
+    /// <summary>Fee of maker fills, ratio; for strategies to know.</summary>
+    public decimal MakerFee { get; init; }
+
+    /// <summary>What strategies are told their orders go to: "backtest", "paper", or a venue's name.</summary>
+    public string Place { get; init; } = "backtest";
+
     /// <summary>Yearly interest on borrowed base assets, ratio, accrued per hour.</summary>
     public decimal BorrowApr { get; init; }
 
@@ -59,6 +65,9 @@ public sealed record EngineOptions
 
     /// <summary>Makes the instruments perpetual contracts; null is spot. Then <see cref="Leverage"/> and <see cref="BorrowApr"/> do not matter.</summary>
     public MarginTerms? Margin { get; init; }
+
+    /// <summary>The bars to come, for strategies that run elsewhere; null where they are not known or nobody shall look.</summary>
+    public IBarPreview? Preview { get; init; }
 
     internal void Check(int instruments)
     {

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Argosy.Engine.Strategies;
@@ -24,6 +25,9 @@ public sealed class StateBag
     {
     }
 
+    string? _whole;
+    string? _formerWhole;
+
     internal StateBag(short book, short instrument) => (Book, Instrument) = (book, instrument);
 
     /// <summary>The strategy's book; −1 outside a run.</summary>
@@ -36,7 +40,7 @@ public sealed class StateBag
     public int Changes { get; private set; }
 
     /// <summary>How many names there are.</summary>
-    public int Count => _values.Count;
+    public int Count => _whole is null ? _values.Count : 1;
 
     /// <summary>The names, in ordinal order.</summary>
     public IReadOnlyCollection<string> Names => _values.Keys;
@@ -73,6 +77,17 @@ public sealed class StateBag
         _values[name] = kept;
     }
 
+    /// <summary>Keeps a value that is given as JSON, e.g. an object of a bot in another language; no other kind reads it.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="json">The value, well-formed JSON, which is not checked here.</param>
+    /// <exception cref="ArgumentException">It is too long, or there are too many names.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public void SetJson(string name, string json) => Set(name, new RawJson(json));
+
+    /// <summary>A value of <see cref="SetJson"/>, or any other as JSON; null where there is none.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public string? GetJson(string name) => _values.TryGetValue(name, out var kept) ? StateValue.Json(kept) : null;
+
     /// <summary>Forgets what is kept under a name; nothing where there is nothing.</summary>
     public void Remove(string name)
     {
@@ -92,6 +107,7 @@ public sealed class StateBag
     {
         ArgumentNullException.ThrowIfNull(other);
         if (ReferenceEquals(other, this)) return;
+        if (other._whole is { } whole) SetWhole(whole);
         foreach (var name in _values.Keys.Where(name => !other.Has(name)).ToArray()) Remove(name);
         foreach (var (name, kept) in other._values)
         {
@@ -102,15 +118,35 @@ public sealed class StateBag
         }
     }
 
+    /// <summary>Keeps a whole JSON object in place of values under names: a strategy that runs elsewhere has a state of any shape.</summary>
+    /// <param name="json">A JSON object.</param>
+    public void SetWhole(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        if (json == _whole) return;
+        _formerWhole ??= _whole;
+        _whole = json;
+        Changes++;
+    }
+
     /// <summary>All of it as a JSON object, names in ordinal order: equal states give equal texts.</summary>
-    public string ToJson() => StateValue.Json(_values);
+    public string ToJson() => _whole ?? StateValue.Json(_values);
 
     /// <summary>A callback has returned: what it changed stays.</summary>
-    internal void Commit() => _former.Clear();
+    internal void Commit()
+    {
+        _formerWhole = null;
+        _former.Clear();
+    }
 
     /// <summary>A callback has thrown: what it changed is undone.</summary>
     internal void Undo()
     {
+        if (_formerWhole is not null)
+        {
+            (_whole, _formerWhole) = (_formerWhole, null);
+            Changes++;
+        }
         if (_former.Count == 0) return;
         foreach (var (name, former) in _former)
         {

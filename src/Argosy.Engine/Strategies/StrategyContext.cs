@@ -86,6 +86,22 @@ public sealed class StrategyContext
         }
     }
 
+    /// <summary>Balance of the quote asset, or the wallet of a margin account; what orders have set aside is part of it.</summary>
+    public decimal Cash => Read().Cash;
+
+    /// <summary>What the run is.</summary>
+    public RunFacts Run => _engine.Facts;
+
+    /// <summary>The bars to come, in a run whose data are all there; null in a live one. For strategies that run elsewhere, never for deciding.</summary>
+    public IBarPreview? Preview => _listener is null ? _engine.Preview : null;
+
+    /// <summary>
+    /// The last instant, Unix ms, up to which nothing but their prices can happen to what this strategy sees, as long as it asks for nothing;
+    /// the time of this instant where that cannot be told.
+    /// </summary>
+    /// <param name="bars">Most bars of an instrument to look at, the one that closed last among them.</param>
+    public long QuietUntil(int bars) => _listener is null ? _engine.QuietUntil(bars) : Time;
+
     /// <summary>The run's own source of chance.</summary>
     public Core.Values.SeededGenerator Random => _engine.Random;
 
@@ -250,11 +266,12 @@ public sealed class StrategyContext
 
     /// <summary>For who updates a bot: hands what an older version had kept to this strategy, by its own hook where it has one.</summary>
     /// <param name="old">What the older version had kept.</param>
+    /// <param name="version">The older version; may be empty.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public void TakeOver(StateBag old)
+    public void TakeOver(StateBag old, string version)
     {
         ArgumentNullException.ThrowIfNull(old);
-        if (!Slot.Migrate(old, this)) State.CopyFrom(old);
+        if (!Slot.Migrate(old, version, this)) State.CopyFrom(old);
     }
 
     /// <summary>For who runs strategies that may fail: stands before a callback of this strategy.</summary>

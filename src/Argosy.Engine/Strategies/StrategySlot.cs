@@ -1,6 +1,7 @@
 using Argosy.Core.Commands;
 using Argosy.Core.MarketData;
 using Argosy.Core.Orders;
+using Argosy.Engine.Orders;
 
 namespace Argosy.Engine.Strategies;
 
@@ -34,13 +35,25 @@ public abstract class StrategySlot
 
     internal abstract bool OnCommand(Command command, StrategyContext context);
 
-    /// <summary>Hands an older version's state to the strategy's own hook; false where it has none.</summary>
-    internal abstract bool Migrate(StateBag old, StrategyContext context);
+    /// <summary>Whether the strategy hears of its orders as they are made.</summary>
+    internal virtual bool WatchesOrders => false;
 
-    static bool Migrate(object strategy, StateBag old, StrategyContext context)
+    internal virtual void OnOrder(ApprovedOrder order, StrategyContext context)
+    {
+    }
+
+    /// <summary>The run has ended; harmless more than once.</summary>
+    internal virtual void Release()
+    {
+    }
+
+    /// <summary>Hands an older version's state to the strategy's own hook; false where it has none.</summary>
+    internal abstract bool Migrate(StateBag old, string version, StrategyContext context);
+
+    static bool Migrate(object strategy, StateBag old, string version, StrategyContext context)
     {
         if (strategy is not IMigratesState migrates) return false;
-        migrates.Migrate(old, context);
+        migrates.Migrate(old, version, context);
         return true;
     }
 
@@ -56,7 +69,13 @@ public abstract class StrategySlot
 
         internal override bool OnCommand(Command command, StrategyContext context) => strategy.OnCommand(command, context);
 
-        internal override bool Migrate(StateBag old, StrategyContext context) => Migrate((object)strategy, old, context);
+        internal override bool WatchesOrders => strategy is IOrderWatcher;
+
+        internal override void OnOrder(ApprovedOrder order, StrategyContext context) => ((IOrderWatcher)strategy).OnOrder(order, context);
+
+        internal override void Release() => (strategy as IDisposable)?.Dispose();
+
+        internal override bool Migrate(StateBag old, string version, StrategyContext context) => Migrate((object)strategy, old, version, context);
     }
 
     sealed class StructSlot<T>(T strategy) : StrategySlot
@@ -74,6 +93,6 @@ public abstract class StrategySlot
 
         internal override bool OnCommand(Command command, StrategyContext context) => _strategy.OnCommand(command, context);
 
-        internal override bool Migrate(StateBag old, StrategyContext context) => Migrate((object)_strategy, old, context);
+        internal override bool Migrate(StateBag old, string version, StrategyContext context) => Migrate((object)_strategy, old, version, context);
     }
 }

@@ -47,7 +47,7 @@ sealed record BacktestPlan(BacktestRequest Request, TestRange Range, ISizingRule
         var venue = ticks is null ? new SimulatedVenue(tracks, fills) { MeasuresMargin = MeasuresMargin } : null;
         var voting = new List<IVotingStrategy>();
         IRun run = ticks is null
-            ? new SimulatedRun(tracks, Slots(voting), Options(tracks), venue!, log)
+            ? new SimulatedRun(tracks, Slots(voting), Options(tracks), venue!, log, Request.LooksAhead)
             : new TickRun(Request.Markets[0].Instrument, Request.Markets[0].Bars, Range.To, Slots(voting), Options(tracks), ticks, log);
         Record?.Of(run.Engine);
         return new BacktestOutcome(this, run, venue, tracks, tracks.Sum(track => (long)track.BarCount), 0, 0)

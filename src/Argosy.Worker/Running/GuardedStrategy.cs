@@ -1,6 +1,7 @@
 using Argosy.Core.Commands;
 using Argosy.Core.MarketData;
 using Argosy.Core.Orders;
+using Argosy.Engine.Orders;
 using Argosy.Engine.Running;
 using Argosy.Engine.Strategies;
 
@@ -10,7 +11,7 @@ namespace Argosy.Worker.Running;
 /// Keeps a strategy's fault from its run: it is told, what the callback asked for and changed in its state is undone, the strategy is asked
 /// no more, its orders and exits go on.
 /// </summary>
-class GuardedStrategy(IStrategy inner, Action<string> fault) : IStrategy, IMigratesState
+class GuardedStrategy(IStrategy inner, Action<string> fault) : IStrategy, IMigratesState, IOrderWatcher, IDisposable
 {
     bool _isBroken;
 
@@ -23,9 +24,9 @@ class GuardedStrategy(IStrategy inner, Action<string> fault) : IStrategy, IMigra
         context.Keep();
     }
 
-    public void Migrate(StateBag old, StrategyContext context)
+    public void Migrate(StateBag old, string oldVersion, StrategyContext context)
     {
-        if (inner is IMigratesState migrates) migrates.Migrate(old, context);
+        if (inner is IMigratesState migrates) migrates.Migrate(old, oldVersion, context);
         else context.State.CopyFrom(old);
     }
 
@@ -80,6 +81,17 @@ class GuardedStrategy(IStrategy inner, Action<string> fault) : IStrategy, IMigra
             Break(broken, mark, context);
             return false;
         }
+    }
+
+    public void OnOrder(ApprovedOrder order, StrategyContext context)
+    {
+        if (inner is IOrderWatcher watcher) watcher.OnOrder(order, context);
+    }
+
+    public void Dispose()
+    {
+        (inner as IDisposable)?.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     void Break(Exception broken, CallbackMark mark, StrategyContext context)
