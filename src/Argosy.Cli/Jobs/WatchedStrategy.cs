@@ -69,9 +69,9 @@ class WatchedStrategy(IStrategy inner, JobPulse pulse) : IStrategy, IOrderWatche
         if (inner is IOrderWatcher watcher) watcher.OnOrder(order, context);
     }
 
-    public void Migrate(StateBag old, StrategyContext context)
+    public void Migrate(StateBag old, string oldVersion, StrategyContext context)
     {
-        if (inner is IMigratesState migrates) migrates.Migrate(old, context);
+        if (inner is IMigratesState migrates) migrates.Migrate(old, oldVersion, context);
         else context.State.CopyFrom(old);
     }
 

@@ -35,7 +35,7 @@ public static class Backtest
             var band = request.Settings.Band && plan.Ticks is null ? BandWalks.Of(main, closed, cancellation) : null;
             return main.Conclude(closed, band);
         }
-        catch (Exception e) when (e is ArgumentException or StrategyFault)
+        catch (Exception e) when (e is ArgumentException or StrategyFailedException)
         {
             return Error.BadInput(e.Message);
         }
@@ -53,7 +53,7 @@ public static class Backtest
             var engine = outcome.Run.Engine;
             return new RunTotals(outcome.FinalEquity(), engine.Fills.Count, engine.Orders.Count, outcome.Bars, outcome.Seconds, outcome.Allocated);
         }
-        catch (Exception e) when (e is ArgumentException or StrategyFault)
+        catch (Exception e) when (e is ArgumentException or StrategyFailedException)
         {
             return Error.BadInput(e.Message);
         }
@@ -103,7 +103,7 @@ public static class Backtest
 
             MeasuredRun Measured(PerformanceMetrics? metrics, string? hash) => new(metrics, hash, whole.Elapsed.TotalSeconds, watch.Elapsed.TotalSeconds);
         }
-        catch (Exception e) when (e is ArgumentException or StrategyFault)
+        catch (Exception e) when (e is ArgumentException or StrategyFailedException)
         {
             return Error.BadInput(e.Message);
         }
@@ -126,7 +126,7 @@ public static class Backtest
             var refused = engine.Endings.GetValueOrDefault(Core.Events.OrderReason.LeverageTooHigh);
             return new LeverageTrial((int)request.Settings.Leverage, outcome.Venue!.PeakMarginRatio, outcome.Liquidations(), refused, outcome.FinalEquity());
         }
-        catch (Exception e) when (e is ArgumentException or StrategyFault)
+        catch (Exception e) when (e is ArgumentException or StrategyFailedException)
         {
             return Error.BadInput(e.Message);
         }

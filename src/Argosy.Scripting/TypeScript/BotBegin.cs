@@ -6,7 +6,7 @@ using Argosy.Engine.Strategies;
 
 namespace Argosy.Scripting.TypeScript;
 
-/// <summary>Writes the first frame of a bot's process: what the run is.</summary>
+/// <summary>Writes the frames of a bot's process that are JSON: what the run is, and what an older version had kept.</summary>
 static class BotBegin
 {
     /// <summary>The frame of a run.</summary>
@@ -57,6 +57,14 @@ static class BotBegin
             json.WriteEndArray();
         }
         json.WriteBoolean("isMargin", false);
+    });
+
+    /// <summary>The frame of an older version's state.</summary>
+    public static ReadOnlySpan<byte> Of(StateBag old, string version) => Json(json =>
+    {
+        json.WriteString("version", version);
+        json.WritePropertyName("state");
+        json.WriteRawValue(old.ToJson());
     });
 
     /// <summary>Length of every bar of the instrument, ms; 0 where they differ.</summary>

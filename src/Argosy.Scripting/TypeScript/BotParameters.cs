@@ -15,6 +15,8 @@ static class BotParameters
 {
     const int MostParameters = 100;
 
+    static readonly string[] Numbers = ["min", "max", "step"];
+
     /// <summary>Reads the declaration, or says what is wrong with it.</summary>
     public static Result<IReadOnlyList<StrategyParameter>> Read(JsonElement declared, string owner)
     {
@@ -62,7 +64,7 @@ static class BotParameters
     static bool IsWhole(JsonElement standard, JsonElement terms)
     {
         if (Find(terms, "whole") is { ValueKind: JsonValueKind.False }) return false;
-        return IsWhole(standard) && new[] { "min", "max", "step" }.All(name => Find(terms, name) is not { ValueKind: JsonValueKind.Number } given || IsWhole(given));
+        return IsWhole(standard) && Numbers.All(name => Find(terms, name) is not { ValueKind: JsonValueKind.Number } given || IsWhole(given));
     }
 
     static bool IsWhole(JsonElement number) => number.TryGetInt64(out _);

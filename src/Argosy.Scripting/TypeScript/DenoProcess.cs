@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Globalization;
 using Argosy.Core.Values;
+using Argosy.Engine.Strategies;
 
 namespace Argosy.Scripting.TypeScript;
 
@@ -70,7 +71,7 @@ sealed class DenoProcess : IDisposable
 
     /// <summary>Sends a frame and waits for the answer.</summary>
     /// <returns>The answer's bytes, good until the next one.</returns>
-    /// <exception cref="BotFault">The process ended, said nothing in time, or sent what is no frame.</exception>
+    /// <exception cref="StrategyFailedException">The process ended, said nothing in time, or sent what is no frame.</exception>
     public ReadOnlySpan<byte> Ask(FrameWriter frame)
     {
         Volatile.Write(ref _askedAt, Environment.TickCount64);
@@ -112,21 +113,21 @@ sealed class DenoProcess : IDisposable
     }
 
     /// <summary>What is wrong with a process that answers nonsense.</summary>
-    public BotFault Confused()
+    public StrategyFailedException Confused()
     {
         Kill($"the process of {_files.Name} sent what is no answer and was ended");
-        return new BotFault(_why!);
+        return new StrategyFailedException(_why!);
     }
 
-    BotFault Ended()
+    StrategyFailedException Ended()
     {
         Volatile.Write(ref _askedAt, 0);
         Kill(null);
-        if (_why is { } why) return new BotFault(why);
+        if (_why is { } why) return new StrategyFailedException(why);
         var said = BotComplaint.Of(ReadErrors(), _files);
         var memory = said.Contains("out of memory", StringComparison.OrdinalIgnoreCase) || said.Contains("OOM", StringComparison.Ordinal);
-        if (memory) return new BotFault($"{_files.Name} needed more than {_options.HeapMegabytes} MB of memory and was ended");
-        return new BotFault(said.Length > 0 ? said : $"the process of {_files.Name} ended (exit code {ExitCode()})");
+        if (memory) return new StrategyFailedException($"{_files.Name} needed more than {_options.HeapMegabytes} MB of memory and was ended");
+        return new StrategyFailedException(said.Length > 0 ? said : $"the process of {_files.Name} ended (exit code {ExitCode()})");
     }
 
     string ReadErrors()

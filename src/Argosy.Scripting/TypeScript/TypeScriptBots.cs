@@ -72,7 +72,7 @@ public static class TypeScriptBots
             if (Declared.Count >= MostKept) Declared.Clear();
             return Declared[key] = hello.Parameters;
         }
-        catch (BotFault fault)
+        catch (StrategyFailedException fault)
         {
             return Error.BadInput(fault.Message);
         }

@@ -49,7 +49,7 @@ public sealed class TypeScriptStrategy : IPortfolioStrategy, IOrderWatcher, IMig
         _context = context;
         _isLive = context.Preview is null;
         var started = DenoProcess.Start(_source.Files, _options);
-        if (!started.Ok) throw new BotFault(started.Error!.Message);
+        if (!started.Ok) throw new StrategyFailedException(started.Error!.Message);
         _process = started.Value;
         try
         {
@@ -103,13 +103,13 @@ public sealed class TypeScriptStrategy : IPortfolioStrategy, IOrderWatcher, IMig
     }
 
     /// <inheritdoc/>
-    public void Migrate(StateBag old, StrategyContext context)
+    public void Migrate(StateBag old, string oldVersion, StrategyContext context)
     {
         ArgumentNullException.ThrowIfNull(old);
         ArgumentNullException.ThrowIfNull(context);
         if (_process is null) return;
         _frame.Begin((byte)BotFrame.Migrate);
-        _frame.Raw(System.Text.Encoding.UTF8.GetBytes(old.ToJson()));
+        _frame.Raw(BotBegin.Of(old, oldVersion));
         KeepState(_process.Ask(_frame));
     }
 
@@ -162,7 +162,7 @@ public sealed class TypeScriptStrategy : IPortfolioStrategy, IOrderWatcher, IMig
     void Settle()
     {
         if (_answer.State is { } state) _context.State.SetWhole(state);
-        if (_answer.Fault is { } fault) throw new BotFault(fault);
+        if (_answer.Fault is { } fault) throw new StrategyFailedException(fault);
     }
 
     int Traits() => (_context.IsWarmUp ? 1 : 0) | (_isLive ? 2 : 0);
@@ -207,7 +207,7 @@ public sealed class TypeScriptStrategy : IPortfolioStrategy, IOrderWatcher, IMig
                 KeepState(_process.Ask(_frame));
             }
         }
-        catch (BotFault)
+        catch (StrategyFailedException)
         {
             // Its end has been told where it mattered; there is no state to keep.
         }

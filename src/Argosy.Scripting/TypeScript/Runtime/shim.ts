@@ -421,8 +421,8 @@ function hearFill(): undefined | PromiseLike<void> {
 
 // What an older version of the bot had kept, for this one to go on with.
 function migrate(): void {
-  const old: unknown = JSON.parse(frame.text());
-  const made = bot.migrateState === undefined ? old : bot.migrateState(old, '');
+  const old = JSON.parse(frame.text()) as { version: string; state: unknown };
+  const made = bot.migrateState === undefined ? old.state : bot.migrateState(old.state, old.version);
   if (typeof made === 'object' && made !== null) state = made as Record<string, unknown>;
   kept = keep(state, kept);
   tellState();
