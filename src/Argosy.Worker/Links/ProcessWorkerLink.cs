@@ -39,7 +39,7 @@ public sealed class ProcessWorkerLink : IWorkerLink
         _waiting = Channel.CreateBounded<byte[]>(new BoundedChannelOptions(options.MostWaiting) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
         _progressAt = time.GetTimestamp();
         _writer = WriteAsync();
-        var period = TimeSpan.FromMilliseconds(Math.Clamp(options.Patience.TotalMilliseconds / 8, 5, 250));
+        var period = TimeSpan.FromMilliseconds(Math.Clamp(options.Patience.TotalMilliseconds / 20, 5, 100));
         _watch = time.CreateTimer(_ => Watch(), null, period, period);
         // Last: what it finds may need all of the above.
         new Thread(Read) { IsBackground = true, Name = "worker answers" }.Start();
