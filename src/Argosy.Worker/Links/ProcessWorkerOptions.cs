@@ -11,8 +11,8 @@ public sealed record ProcessWorkerOptions(string File, IReadOnlyList<string> Arg
     /// <summary>What shuts it in; null for a worker that runs no code of users.</summary>
     public Sandboxes? Sandboxes { get; init; }
 
-    /// <summary>What it may use in its sandbox.</summary>
-    public SandboxLimits Limits { get; init; } = new();
+    /// <summary>What it may use in its sandbox: room for a bot of 512 MiB with what runs it.</summary>
+    public SandboxLimits Limits { get; init; } = new() { MemoryBytes = 768L << 20 };
 
     /// <summary>What it sees in its sandbox besides its own program.</summary>
     public IReadOnlyList<string> ReadOnly { get; init; } = [];

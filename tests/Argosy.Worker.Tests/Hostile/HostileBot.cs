@@ -6,13 +6,16 @@ namespace Argosy.Worker.Tests.Hostile;
 /// <param name="Reason">A pattern of why it was stopped.</param>
 public sealed record HostileBot(string Name, string Body, string Reason)
 {
+    /// <summary>Whether the statements are TypeScript.</summary>
+    public bool IsScript { get; init; }
+
     /// <summary>All of them. None is caught by the compiler's list of what bots may use: these come as images, as from somebody who got round it.</summary>
     public static IReadOnlyList<HostileBot> All { get; } =
     [
         new("endless loop", "while (bar.Close > 0) { }", "^the worker was killed: it has not answered for"),
         new("array of 4 GB", "var all = new long[1 << 29]; Array.Fill(all, 1);", "OutOfMemoryException"),
-        new("heap that grows", "var all = new List<byte[]>(); while (true) { var part = new byte[16 << 20]; Array.Fill(part, (byte)1); all.Add(part); }", "OutOfMemoryException|used more than its 512 MiB of memory"),
-        new("memory beside the heap", "while (true) { var part = Marshal.AllocHGlobal(16 << 20); unsafe { new Span<byte>((void*)part, 16 << 20).Fill(1); } }", "used more than its 512 MiB of memory"),
+        new("heap that grows", "var all = new List<byte[]>(); while (true) { var part = new byte[16 << 20]; Array.Fill(part, (byte)1); all.Add(part); }", "OutOfMemoryException|used more than its 768 MiB of memory"),
+        new("memory beside the heap", "while (true) { var part = Marshal.AllocHGlobal(16 << 20); unsafe { new Span<byte>((void*)part, 16 << 20).Fill(1); } }", "used more than its 768 MiB of memory"),
         new("socket", "using var client = new TcpClient(\"127.0.0.1\", {port});", "SocketException"),
         new("fetch", "using var client = new HttpClient(); _ = client.GetStringAsync(\"http://127.0.0.1:{port}/\").GetAwaiter().GetResult();", "HttpRequestException"),
         new("file of the system", "_ = File.ReadAllText(\"/etc/passwd\");", "(File|Directory)NotFoundException"),

@@ -2,11 +2,13 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Argosy.Core.Links;
 using Argosy.Data.Links;
 using Argosy.Research.Backtests;
 using Argosy.Sandbox.Starting;
+using Argosy.Scripting.TypeScript;
 using Argosy.Worker.Links;
 using Argosy.Worker.Tests.Support;
 
@@ -37,7 +39,10 @@ sealed class HostileRun : IDisposable
     {
         var opened = Sandboxes.Open();
         Assert.True(opened.Ok, opened.Error?.Message);
-        return new ProcessWorkerOptions(Path.Combine(AppContext.BaseDirectory, "Argosy.Worker"), []) { Sandboxes = opened.Value };
+        var deno = DenoBinary.Find();
+        Assert.True(deno.Ok, deno.Error?.Message);
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal) { [DenoBinary.Variable] = deno.Value };
+        return new ProcessWorkerOptions(Path.Combine(AppContext.BaseDirectory, "Argosy.Worker"), []) { Sandboxes = opened.Value, ReadOnly = [deno.Value], Environment = environment };
     }
 
     /// <summary>Runs a bot until it is stopped.</summary>
@@ -47,7 +52,7 @@ sealed class HostileRun : IDisposable
         var port = ((IPEndPoint)_listener.LocalEndpoint).Port;
         var body = bot.Body.Replace("{secret}", _file, StringComparison.Ordinal).Replace("{port}", port.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
             .Replace("{mark}", _mark, StringComparison.Ordinal).Replace("{host}", Environment.ProcessId.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
-        var messages = Told.Run([Markets.Made("A", 5, 3)], Markets.Strategy("ma-cross"), new BacktestSettings(), text: HostileImage.Text(body)).ToArray();
+        var messages = Told.Run([Markets.Made("A", 5, 3)], Markets.Strategy("ma-cross"), new BacktestSettings(), text: bot.IsScript ? Script(body) : HostileImage.Text(body)).ToArray();
         var heard = new Ear();
         // One that ends by itself or by a limit is given all the time it takes on a busy machine.
         var worker = Worker();
@@ -61,6 +66,13 @@ sealed class HostileRun : IDisposable
         var reason = await heard.Stopped.WaitAsync(Never);
         return (reason, Stopwatch.GetElapsedTime(begin));
     }
+
+    static string Script(string body) => JsonSerializer.Serialize(new
+    {
+        name = "hostile.ts",
+        parameters = new Dictionary<string, string>(StringComparer.Ordinal),
+        sources = new Dictionary<string, string>(StringComparer.Ordinal) { ["hostile.ts"] = $"export function onData(input: any) {{ {body} }}\n" },
+    });
 
     /// <summary>Fails where anything of this machine was reached or is left.</summary>
     public void CheckOutside(string answers)

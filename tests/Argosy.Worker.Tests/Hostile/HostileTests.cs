@@ -14,28 +14,28 @@ public sealed class HostileTests(ITestOutputHelper output)
     // Of those that try the same in other words, `./test` takes one.
     static readonly HashSet<string> Long = ["heap that grows", "fetch", "file of the system", "file of the host", "file without end", "fail fast", "reflection", "process"];
 
+    static readonly HashSet<string> LongScripts = ["regular expression without end", "array of 4 GB", "socket", "file of the host", "function made of text", "process", "shared memory", "exit", "recursion"];
+
     static bool IsLong => Environment.GetEnvironmentVariable("ARGOSY_LONG") == "1";
 
     public static TheoryData<string> Bots() => [.. HostileBot.All.Where(bot => IsLong || !Long.Contains(bot.Name)).Select(bot => bot.Name)];
 
     [Theory]
     [MemberData(nameof(Bots))]
-    public async Task Bot_Alone_IsStopped_AndReachedNothing(string name)
-    {
-        var bot = HostileBot.All.Single(b => b.Name == name);
-        using var run = new HostileRun();
-        var (reason, took) = await run.StopAsync(bot);
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {took.TotalSeconds:0.00} s: {reason}"));
-        HostileRun.CheckReason(bot, reason);
-        run.CheckOutside(reason);
-    }
+    public async Task Bot_Alone_IsStopped_AndReachedNothing(string name) => await StopAsync(HostileBot.All.Single(b => b.Name == name));
+
+    public static TheoryData<string> Scripts() => [.. HostileScripts.All.Where(bot => IsLong || !LongScripts.Contains(bot.Name)).Select(bot => bot.Name)];
+
+    [Theory]
+    [MemberData(nameof(Scripts))]
+    public async Task Script_Alone_IsStopped_AndReachedNothing(string name) => await StopAsync(HostileScripts.All.Single(b => b.Name == name));
 
     [Fact]
     public async Task Bots_ManyAtATime_AreStopped_WhileAnotherRunGoesOn()
     {
         // Ten at a time, each of them beside each other; in `./test` three, once.
         string[] few = ["endless loop", "fork bomb", "memory beside the heap"];
-        var rounds = IsLong ? HostileBot.All.Chunk(10).Append([.. HostileBot.All.Where(b => few.Contains(b.Name)).SelectMany(b => Enumerable.Repeat(b, 3))]) : [[.. HostileBot.All.Where(b => few.Contains(b.Name))]];
+        var rounds = IsLong ? HostileBot.All.Concat(HostileScripts.All).Chunk(10).Append([.. HostileBot.All.Where(b => few.Contains(b.Name)).SelectMany(b => Enumerable.Repeat(b, 3))]) : [[.. HostileBot.All.Where(b => few.Contains(b.Name))]];
         HostMessage[] messages = [.. Told.Run([Markets.Made("A", 5, 400)], Markets.Strategy("ma-cross", ("fast", "3"), ("slow", "8")), new BacktestSettings())];
         var (_, expected) = Told.Worker(messages);
         foreach (var round in rounds)
@@ -51,6 +51,15 @@ public sealed class HostileTests(ITestOutputHelper output)
             }
             Assert.Equal(expected.Select(LinkCodec.Encode), await peaceful);
         }
+    }
+
+    async Task StopAsync(HostileBot bot)
+    {
+        using var run = new HostileRun();
+        var (reason, took) = await run.StopAsync(bot);
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{bot.Name}: {took.TotalSeconds:0.00} s: {reason}"));
+        HostileRun.CheckReason(bot, reason);
+        run.CheckOutside(reason);
     }
 
     // What a well-meaning run answers meanwhile, in a sandbox as well.
