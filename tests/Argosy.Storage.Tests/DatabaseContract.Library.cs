@@ -8,19 +8,19 @@ public abstract partial class DatabaseContract
     [Fact]
     public async Task Library_NamesAreUniqueForEachOwner()
     {
-        var first = await Database.Library.Add(Written());
+        var first = (await Database.Library.Add(Written()))!;
         Assert.Equal(Written() with { Id = 1 }, first);
         Assert.Null(await Database.Library.Add(Written()));
-        var other = await Database.Library.Add(Written() with { Owner = "bob", Shared = true });
-        var third = await Database.Library.Add(Written() with { Name = "a 'second' ünïcode; DROP TABLE library" });
+        var other = (await Database.Library.Add(Written() with { Owner = "bob", Shared = true }))!;
+        var third = (await Database.Library.Add(Written() with { Name = "a 'second' ünïcode; DROP TABLE library" }))!;
         Assert.Equal(first, await Database.Library.Find(1));
         Assert.Null(await Database.Library.Find(99));
         Assert.Equal([first, other, third], await Database.Library.List(null));
         Assert.Equal([first, other, third], await Database.Library.List("ann"));
         Assert.Equal([other], await Database.Library.List("bob"));
-        Assert.Equal(LibraryChange.NameTaken, await Database.Library.Change(third!.Id, row => row with { Name = "cross" }));
+        Assert.Equal(LibraryChange.NameTaken, await Database.Library.Change(third.Id, row => row with { Name = "cross" }));
         Assert.Equal(LibraryChange.Done, await Database.Library.Change(1, row => row with { Name = "crossing", Owner = "eve", Language = "typescript", Created = 0, Tags = ",a,b,", Archived = true, Edited = 9 }));
-        Assert.Equal(first! with { Name = "crossing", Tags = ",a,b,", Archived = true, Edited = 9 }, await Database.Library.Find(1));
+        Assert.Equal(first with { Name = "crossing", Tags = ",a,b,", Archived = true, Edited = 9 }, await Database.Library.Find(1));
         Assert.Equal(LibraryChange.NotFound, await Database.Library.Change(99, row => row));
     }
 
@@ -45,6 +45,11 @@ public abstract partial class DatabaseContract
         Assert.False((await Database.Library.SaveDraft(draft, over: winner!.Revision)).Saved);
         Assert.True((await Database.Library.SaveDraft(draft, over: 0)).Draft!.Revision > winner.Revision);
         Assert.Equal([bot], await Database.Library.Drafts("ann"));
+        var last = (await Database.Library.Draft(bot, "ann"))!;
+        await Database.Library.RebaseDraft(bot, "ann", "another text", "1.7");
+        Assert.Equal(last, await Database.Library.Draft(bot, "ann"));
+        await Database.Library.RebaseDraft(bot, "ann", last.Source, "1.7");
+        Assert.Equal(last with { Base = "1.7" }, await Database.Library.Draft(bot, "ann"));
         Assert.Equal((false, null), await Database.Library.SaveDraft(draft with { Bot = 99 }, over: 0));
     }
 
@@ -99,7 +104,7 @@ public abstract partial class DatabaseContract
         await Database.Documents.Put($"bot:{bot}", "quick:ann", "{}");
         await Database.Bots.Add(Bot("1.0") with { Name = name });
         var deployment = await Database.Bots.Deploy(Deployment() with { Bot = name });
-        await Database.Jobs.Add(Job() with { Request = $$"""{"bot":{"id":"{{bot}}","version":"1.0"}}""" });
+        await Database.Jobs.Add(Job() with { Request = $"{{\"bot\":{{\"id\":\"{bot}\",\"version\":\"1.0\"}}}}" });
         await Database.Jobs.Add(Job() with { Request = """{"bot":{"id":"12","version":"1.0"}}""" });
         var runs = new List<long>();
         foreach (var (sharpe, owner) in ((double, string)[])[(1.5, "ann"), (2.5, "bob"), (0.5, "ann")]) runs.Add((await Database.Research.AddRun(Run("cross.cs") with { Bot = name, Version = "1.0", Owner = owner }, new Dictionary<string, double> { ["sharpe"] = sharpe, ["maxDrawdown"] = 0.25 })).Id);

@@ -48,6 +48,9 @@ public interface ILibraryStore
     /// <param name="cancel">Ends the wait.</param>
     Task<(bool Saved, DraftRow? Draft)> SaveDraft(DraftRow draft, long over, CancellationToken cancel = default);
 
+    /// <summary>Says that a draft which still holds a text begins from a version; its revision stays.</summary>
+    Task RebaseDraft(long bot, string user, string source, string version, CancellationToken cancel = default);
+
     /// <summary>Throws a draft away; false where there is none.</summary>
     Task<bool> DropDraft(long bot, string user, CancellationToken cancel = default);
 

@@ -89,6 +89,9 @@ internal sealed partial class LibraryStore(SqlDatabase database) : ILibraryStore
         },
         durable: true, cancel);
 
+    public Task RebaseDraft(long bot, string user, string source, string version, CancellationToken cancel = default) => database.Write(
+        t => t.Connection!.ExecuteAsync("UPDATE library_drafts SET base = @version WHERE bot = @bot AND user_name = @user AND source = @source", new { bot, user, source, version }, t), durable: true, cancel);
+
     public Task<bool> DropDraft(long bot, string user, CancellationToken cancel = default) => database.Write(
         async t => await t.Connection!.ExecuteAsync("DELETE FROM library_drafts WHERE bot = @bot AND user_name = @user", new { bot, user }, t) == 1, durable: true, cancel);
 
