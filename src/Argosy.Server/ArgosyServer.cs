@@ -104,10 +104,12 @@ public sealed class ArgosyServer : IAsyncDisposable
         services.AddSingleton<ServerHealth>();
         services.AddSingleton<WebFiles>();
         services.AddSingleton<DeploymentReading>();
+        services.AddSingleton<DeployedVersions>();
         services.AddSingleton<DeploymentCandles>();
         ApiDescription.Register(services);
         services.AddSingleton<Bots.BotShelf>();
         services.AddSingleton<Bots.VersionMaker>();
+        services.AddSingleton<Bots.BotDocuments>();
         services.AddSingleton<Bots.EditorLimits>();
         services.AddLive();
         services.AddResearch();

@@ -3,11 +3,12 @@ using Argosy.Hosting.Ports;
 using Argosy.Server.Auth;
 using Argosy.Server.Http;
 using Argosy.Server.Jobs;
+using Argosy.Server.Trading;
 
 namespace Argosy.Server.Bots;
 
 /// <summary>The library as a visitor sees it: own and shared bots, an owner all. What is not seen looks like what does not exist.</summary>
-internal sealed class BotShelf(IDatabase database, TimeProvider time)
+internal sealed class BotShelf(IDatabase database, TradingDesk desk, TimeProvider time)
 {
     /// <summary>Now, Unix ms.</summary>
     public long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
@@ -36,7 +37,7 @@ internal sealed class BotShelf(IDatabase database, TimeProvider time)
         var bots = await database.Library.List(viewer, cancellation);
         var latest = (await database.Library.Latest(cancellation)).ToDictionary(version => version.Bot);
         var best = (await database.Library.BestRuns(viewer, cancellation)).ToDictionary(run => run.Bot);
-        var deployments = await database.Library.DeploymentCounts(cancellation);
+        var deployments = await DeploymentsAsync(cancellation);
         var drafts = (await database.Library.Drafts(visitor.Name, cancellation)).ToHashSet();
         return [.. bots.Select(bot => Answer(bot, visitor, latest.GetValueOrDefault(bot.Id), best.GetValueOrDefault(ILibraryStore.NameOf(bot.Id)), deployments.GetValueOrDefault(bot.Id), drafts.Contains(bot.Id)))];
     }
@@ -47,7 +48,7 @@ internal sealed class BotShelf(IDatabase database, TimeProvider time)
         var viewer = visitor.May(Role.Owner) ? null : visitor.Name;
         var versions = await database.Library.Versions(bot.Id, cancellation);
         var best = (await database.Library.BestRuns(viewer, cancellation)).FirstOrDefault(run => run.Bot == ILibraryStore.NameOf(bot.Id));
-        var deployments = (await database.Library.DeploymentCounts(cancellation)).GetValueOrDefault(bot.Id);
+        var deployments = (await DeploymentsAsync(cancellation)).GetValueOrDefault(bot.Id);
         var hasDraft = await database.Library.Draft(bot.Id, visitor.Name, cancellation) is not null;
         return new BotDetail(
             Answer(bot, visitor, versions.Count > 0 ? versions[0] : null, best, deployments, hasDraft), VersionAnswer.ParametersOf(versions.FirstOrDefault(version => version.Checked)), [.. versions.Select(version => VersionAnswer.Of(version, bot.Language))]);
@@ -85,6 +86,11 @@ internal sealed class BotShelf(IDatabase database, TimeProvider time)
             ? (bot, parts[1], null)
             : (null, "", ApiFailure.BadInput($"bot: {bot.Name} has no version {parts[1]}; it has {string.Join(", ", versions.Take(10).Select(version => version.Version))}", "bot"));
     }
+
+    // One that was updated has rows of its former numbers; where it runs it is known to be one.
+    async Task<IReadOnlyDictionary<long, long>> DeploymentsAsync(CancellationToken cancellation) => desk.IsThere
+        ? desk.Parts.Deployments.All.Select(one => ILibraryStore.BotOf(one.Bot)).OfType<long>().GroupBy(bot => bot).ToDictionary(group => group.Key, group => (long)group.Count())
+        : await database.Library.DeploymentCounts(cancellation);
 
     static BotAnswer Answer(LibraryRow bot, Visitor visitor, VersionRow? latest, BestRunRow? best, long deployments, bool hasDraft) => new()
     {
