@@ -8,24 +8,24 @@ namespace Argosy.Cli.Serving;
 /// <summary>What the editor begins with and describes: the sample bots, the typings and the API's description, carried in this very program.</summary>
 static partial class EditorMaterial
 {
-    const string Templates = "bots/templates/", Typings = "bots/typings/", Help = "bots/help/";
+    const string Templates = "bots/", Typings = "editor/typings/", Help = "editor/help/";
 
     /// <summary>Reads it.</summary>
     public static BotMaterial Read()
     {
-        var all = Assembly.GetExecutingAssembly().GetManifestResourceNames().Where(name => name.StartsWith("bots/", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToArray();
+        var all = Assembly.GetExecutingAssembly().GetManifestResourceNames().Order(StringComparer.Ordinal).ToArray();
         return new BotMaterial
         {
-            Templates = [.. all.Where(name => name.StartsWith(Templates, StringComparison.Ordinal)).Select(name => Template(name[Templates.Length..].Split('/'), Text(name)))],
+            Templates = [.. all.Where(name => name.StartsWith(Templates, StringComparison.Ordinal)).Select(name => Template(name[Templates.Length..], Text(name)))],
             Typings = [.. all.Where(name => name.StartsWith(Typings, StringComparison.Ordinal)).Select(name => new BotFile(name[Typings.Length..], Text(name)))],
             Help = all.Where(name => name.StartsWith(Help, StringComparison.Ordinal)).Select(Text).ToDictionary(LanguageOf, text => text, StringComparer.Ordinal),
         };
     }
 
     // A sample says what it is in its first line, "// Title: summary", or in its attribute.
-    static BotTemplate Template(string[] path, string text)
+    static BotTemplate Template(string file, string text)
     {
-        var (language, name) = (path[0], Path.GetFileNameWithoutExtension(path[1]));
+        var (language, name) = (Path.GetExtension(file) switch { ".cs" => "csharp", ".ts" => "typescript", _ => "consensus" }, Path.GetFileNameWithoutExtension(file));
         if (Headed().Match(text) is { Success: true } headed) return new BotTemplate(name, language, headed.Groups["title"].Value, headed.Groups["summary"].Value, text);
         var title = char.ToUpperInvariant(name[0]) + name[1..].Replace('-', ' ');
         return new BotTemplate(name, language, title, Attributed().Match(text) is { Success: true } said ? said.Groups["summary"].Value : Commented().Match(text).Groups["summary"].Value.Trim(), text);
