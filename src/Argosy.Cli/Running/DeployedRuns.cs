@@ -43,10 +43,12 @@ sealed class DeployedRuns(WorkerKind? kind) : IRunSource
     }
 
     /// <inheritdoc/>
+    public bool IsApart(BotTerms terms) => (kind ?? (terms.Begins.Strategy.Contains("\"sources\"", StringComparison.Ordinal) ? WorkerKind.Process : WorkerKind.InProcess)) == WorkerKind.Process;
+
+    /// <inheritdoc/>
     public IWorkerLink Start(BotTerms terms, IWorkerListener listener)
     {
-        var wanted = kind ?? (terms.Begins.Strategy.Contains("\"sources\"", StringComparison.Ordinal) ? WorkerKind.Process : WorkerKind.InProcess);
-        if (wanted == WorkerKind.InProcess) return new LocalWorkerLink(listener);
+        if (!IsApart(terms)) return new LocalWorkerLink(listener);
         var started = ProcessWorkerLink.Start(WorkerCommand.Options(), listener);
         return started.Ok ? started.Value : throw new InvalidOperationException(started.Error!.Message);
     }

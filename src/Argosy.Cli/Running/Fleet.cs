@@ -49,6 +49,7 @@ sealed class Fleet : IAsyncDisposable
             Runs = new DeployedRuns(options.Worker),
             Queue = _queue,
             Hub = _hub,
+            Sleep = options.Sleep,
             Supervisor = new Supervisor(_time, (bot, at) => _queue.Add(new CrashRow { Bot = bot, Time = at.ToUnixTimeMilliseconds() }), bot => _ = database.Bots.ForgiveCrashes(bot)),
             Alerts = options.Alerts,
             Folder = options.Folder,
@@ -180,6 +181,9 @@ sealed record FleetOptions
 
     /// <summary>Where strategies run; null for the usual.</summary>
     public WorkerKind? Worker { get; init; }
+
+    /// <summary>When bots with a worker of their own go without it; null: never.</summary>
+    public SleepOptions? Sleep { get; init; } = new();
 
     /// <summary>Limits of an account.</summary>
     public Func<string, Task<DeskOptions>> DeskOptions { get; init; } = _ => Task.FromResult(new DeskOptions());

@@ -155,6 +155,7 @@ sealed class RunHost(Session session, ParseResult parse, RunOptions options, Run
             Hub = parts.Hub,
             Feed = virtualMarket is null ? new FeedOptions() : FeedOptions.Recorded,
             Worker = StartWorker,
+            Sleep = virtualMarket is null && Kind == WorkerKind.Process ? new SleepOptions() : null,
             Queue = parts.Queue,
             Watchers = [.. parts.Watch.Watchers, .. watchers],
             Audit = parts.Watch.Trail,
@@ -255,11 +256,12 @@ sealed class RunHost(Session session, ParseResult parse, RunOptions options, Run
 
     IWorkerLink StartWorker(BotTerms terms, IWorkerListener listener)
     {
-        var kind = parse.GetValue(options.Worker) ?? (plan.Sources.Count > 0 ? WorkerKind.Process : WorkerKind.InProcess);
-        if (kind == WorkerKind.InProcess) return new LocalWorkerLink(listener);
+        if (Kind == WorkerKind.InProcess) return new LocalWorkerLink(listener);
         var started = ProcessWorkerLink.Start(WorkerCommand.Options(), listener);
         return started.Ok ? started.Value : throw new InvalidOperationException(started.Error!.Message);
     }
+
+    WorkerKind Kind => parse.GetValue(options.Worker) ?? (plan.Sources.Count > 0 ? WorkerKind.Process : WorkerKind.InProcess);
 
     string LogOf(int deployment) => HostFiles.LogOf(plan.Folder, deployment);
 

@@ -13,6 +13,9 @@ public interface IRunSource
     /// <param name="instruments">As the venue lists them, in the run's order.</param>
     Result<RunBegins> Make(DeploymentSpec spec, IReadOnlyList<Instrument> instruments);
 
+    /// <summary>Whether a run's worker is a process of its own: then it need not be there between candles.</summary>
+    bool IsApart(BotTerms terms);
+
     /// <summary>Starts a worker that answers a listener.</summary>
     IWorkerLink Start(BotTerms terms, IWorkerListener listener);
 }
