@@ -50,6 +50,8 @@ internal sealed class JobChild : IDisposable
         foreach (var (name, value) in inherited) start.Environment[name] = value;
         start.Environment["ARGOSY_PROGRESS"] = "json";
         start.Environment["ARGOSY_DATA"] = bars;
+        // The command locks bots into a sandbox by itself; where a person let the server do without, so does it.
+        if (options.AllowUserCode) start.Environment["ARGOSY_UNSAFE_NO_SANDBOX"] = "1";
         try
         {
             var process = Process.Start(start)!;
