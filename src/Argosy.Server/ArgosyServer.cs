@@ -120,6 +120,7 @@ public sealed class ArgosyServer : IAsyncDisposable
         application.UseMiddleware<RequestShell>();
         application.UseRouting();
         application.UseMiddleware<VisitorReader>();
+        application.UseMiddleware<RequestLimits>();
         application.UseMiddleware<WriteAudit>();
         application.UseMiddleware<AccessGate>();
         application.UseMiddleware<IdempotentWrites>();
