@@ -17,12 +17,12 @@ static class WorkerCommand
     {
         var command = new DescribedCommand(Name, "Answer a host's frames on the standard input (started by the host itself).") { Hidden = true };
         command.Run(_ => Run(session));
-        var job = new DescribedCommand("job", "Run one command on bots, which a host tells in frames (started by the host itself).") { Hidden = true };
-        job.Run(_ => RunJob(session));
-        command.Add(job);
         var compile = new DescribedCommand(Compile, "Compile bots for a host (started by the host itself).") { Hidden = true };
         compile.Run(_ => RunCompiler(session));
         command.Subcommands.Add(compile);
+        var job = new DescribedCommand("job", "Run one command on bots, which a host tells in frames (started by the host itself).") { Hidden = true };
+        job.Run(_ => RunJob(session));
+        command.Add(job);
         return command;
     }
 
@@ -59,6 +59,7 @@ static class WorkerCommand
     {
         var self = Environment.ProcessPath ?? throw new InvalidOperationException("the program does not know its own file");
         var isHosted = Path.GetFileNameWithoutExtension(self) == "dotnet";
-        return isHosted ? new ProcessWorkerOptions(self, [Path.Combine(AppContext.BaseDirectory, "argosy.dll"), Name]) : new ProcessWorkerOptions(self, [Name]);
+        var folder = AppContext.BaseDirectory.TrimEnd('/');
+        return (isHosted ? new ProcessWorkerOptions(self, [Path.Combine(folder, "argosy.dll"), Name]) : new ProcessWorkerOptions(self, [Name])) with { ReadOnly = [folder] };
     }
 }

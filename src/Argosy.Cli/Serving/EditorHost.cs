@@ -39,13 +39,9 @@ sealed class EditorHost : IAsyncDisposable
     /// <summary>Opens what this machine has; starts no worker before somebody asks.</summary>
     /// <param name="session">Makes the tree of commands.</param>
     /// <param name="catalogue">Folder of the series that texts may be tried on, absolute.</param>
-    /// <param name="isUnsafe">Whether bots run without a sandbox because a person said so.</param>
-    /// <param name="say">Hears warnings.</param>
-    public static EditorHost Open(Session session, string catalogue, bool isUnsafe, Action<string> say)
-    {
-        var sandboxes = Sandboxes.Open(isUnsafe ? SandboxMode.Unsafe : SandboxMode.Enforced, say);
-        return sandboxes.Ok ? new EditorHost(session, sandboxes.Value, catalogue, "") : new EditorHost(session, null, catalogue, sandboxes.Error!.Message);
-    }
+    /// <param name="sandboxes">What starts workers, or why there is none.</param>
+    public static EditorHost Open(Session session, string catalogue, Result<Sandboxes> sandboxes) =>
+        sandboxes.Ok ? new EditorHost(session, sandboxes.Value, catalogue, "") : new EditorHost(session, null, catalogue, sandboxes.Error!.Message);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -11,7 +11,7 @@ namespace Argosy.Hosting.Bots;
 sealed class BotOutput(BotTerms terms, StateQueue queue)
 {
     /// <summary>Points of one message that are kept.</summary>
-    public const int MostPoints = 100;
+    public const int MostPoints = 200;
 
     /// <summary>Longest name of a plot or a panel.</summary>
     public const int LongestName = 100;
@@ -47,13 +47,13 @@ sealed class BotOutput(BotTerms terms, StateQueue queue)
     public PlotRow? Take(BotPlot plot, long time, bool isReplay)
     {
         if (time != _time) (_time, _points) = (time, 0);
-        if (_points >= MostPoints || !double.IsFinite(plot.Value) || plot.Name.Length > LongestName || plot.Panel.Length > LongestName)
+        if (_points >= MostPoints || !double.IsFinite(plot.Value) || plot.Name.Length > LongestName || plot.Panel.Length > LongestName || plot.Kind.Length > LongestName)
         {
             if (!isReplay) _left++;
             return null;
         }
         _points++;
-        var row = new PlotRow { Deployment = terms.Deployment, Instrument = NameOf(plot.Instrument), Panel = plot.Panel, Name = plot.Name, Time = time, Value = plot.Value };
+        var row = new PlotRow { Deployment = terms.Deployment, Instrument = NameOf(plot.Instrument), Panel = plot.Panel, Name = plot.Name, Kind = plot.Kind, Time = time, Value = plot.Value };
         if (!isReplay) return row;
         _replayed.Enqueue(row);
         if (_replayed.Count > MostReplayed) _replayed.Dequeue();

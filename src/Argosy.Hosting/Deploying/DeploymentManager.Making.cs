@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Argosy.Core.Instruments;
 using Argosy.Core.Links;
@@ -53,7 +54,7 @@ public sealed partial class DeploymentManager
         var instruments = InstrumentsOf(spec, venue.Value.Market);
         if (!instruments.Ok) return instruments.Error!;
         if (await WrongAccount(spec, cancellation).ConfigureAwait(false) is { } account) return account;
-        return _parts.Runs.Make(spec, instruments.Value);
+        return await _parts.Runs.MakeAsync(spec, instruments.Value, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Gives a deployment another version of its bot, other parameters or settings. It must be flat; it goes on under a new number, its history stays with the old one.</summary>
@@ -155,20 +156,32 @@ public sealed partial class DeploymentManager
     async Task<(string Bot, string Version)> VersionAsync(DeploymentSpec spec, RunBegins begins, long now, CancellationToken cancellation)
     {
         var name = spec.Bot ?? spec.Name;
+        var source = SourceOf(begins.Strategy);
         if (spec.Version is { } pinned && ILibraryStore.BotOf(name) is not null)
         {
             // The library holds the version itself; this row is what deployments refer to, for as long as one did.
-            await _parts.Database.Bots.Add(new BotRow { Name = name, Version = pinned, Language = spec.Sources.Keys.FirstOrDefault()?.EndsWith(".ts", StringComparison.Ordinal) == true ? "typescript" : spec.Sources.Count > 0 ? "csharp" : "built-in", Source = begins.Strategy, CreatedAt = now }, cancellation).ConfigureAwait(false);
+            await _parts.Database.Bots.Add(new BotRow { Name = name, Version = pinned, Language = spec.Sources.Keys.FirstOrDefault()?.EndsWith(".ts", StringComparison.Ordinal) == true ? "typescript" : spec.Sources.Count > 0 ? "csharp" : "built-in", Source = source, CreatedAt = now }, cancellation).ConfigureAwait(false);
             return (name, pinned);
         }
         var known = (await _parts.Database.Bots.List(cancellation).ConfigureAwait(false)).Where(row => row.Name == name).ToArray();
-        if (Array.Find(known, row => row.Source == begins.Strategy) is { } same) return (name, same.Version);
+        if (Array.Find(known, row => row.Source == source) is { } same) return (name, same.Version);
         for (var minor = known.Length; ; minor++)
         {
             var version = $"1.{minor}";
-            if (await _parts.Database.Bots.Add(new BotRow { Name = name, Version = version, Language = spec.Sources.Count > 0 ? "csharp" : "built-in", Source = begins.Strategy, CreatedAt = now }, cancellation).ConfigureAwait(false)) return (name, version);
+            if (await _parts.Database.Bots.Add(new BotRow { Name = name, Version = version, Language = LanguageOf(spec), Source = source, CreatedAt = now }, cancellation).ConfigureAwait(false)) return (name, version);
         }
     }
+
+    // What was compiled of a source is no part of a version: another compiler makes another image of it.
+    static string SourceOf(string strategy)
+    {
+        const string Images = "images";
+        if (!strategy.Contains($"\"{Images}\"", StringComparison.Ordinal) || JsonNode.Parse(strategy) is not JsonObject fields) return strategy;
+        fields.Remove(Images);
+        return fields.ToJsonString();
+    }
+
+    static string LanguageOf(DeploymentSpec spec) => spec.Sources.Keys.FirstOrDefault() is not { } file ? "built-in" : file.EndsWith(".ts", StringComparison.OrdinalIgnoreCase) ? "typescript" : "csharp";
 
     static Result<IReadOnlyList<Instrument>> InstrumentsOf(DeploymentSpec spec, IMarketVenue market)
     {

@@ -15,6 +15,9 @@ public sealed record PlotRow
     /// <summary>The plot's name.</summary>
     public required string Name { get; init; }
 
+    /// <summary>How it is drawn: line, histogram or points.</summary>
+    public string Kind { get; init; } = "line";
+
     /// <summary>Unix ms.</summary>
     public required long Time { get; init; }
 

@@ -34,14 +34,15 @@ internal static class OutputEndpoints
 /// <param name="Instrument">What it is of; null for the whole run.</param>
 /// <param name="Panel">Where it is drawn; null: on the price.</param>
 /// <param name="Name">Its name.</param>
+/// <param name="Kind">How it is drawn: line, histogram or points.</param>
 /// <param name="Times">Unix ms.</param>
 /// <param name="Values">As many.</param>
-internal sealed record PlotAnswer(string? Instrument, string? Panel, string Name, IReadOnlyList<long> Times, IReadOnlyList<double> Values)
+internal sealed record PlotAnswer(string? Instrument, string? Panel, string Name, string Kind, IReadOnlyList<long> Times, IReadOnlyList<double> Values)
 {
     public static PlotAnswer Of(IEnumerable<PlotRow> points)
     {
         var rows = points.ToArray();
-        return new PlotAnswer(rows[0].Instrument.Length > 0 ? rows[0].Instrument : null, rows[0].Panel.Length > 0 ? rows[0].Panel : null, rows[0].Name, [.. rows.Select(row => row.Time)], [.. rows.Select(row => row.Value)]);
+        return new PlotAnswer(rows[0].Instrument.Length > 0 ? rows[0].Instrument : null, rows[0].Panel.Length > 0 ? rows[0].Panel : null, rows[0].Name, rows[^1].Kind, [.. rows.Select(row => row.Time)], [.. rows.Select(row => row.Value)]);
     }
 }
 

@@ -53,7 +53,7 @@ public sealed class TradingNews(IDatabase database, TimeProvider time) : IBotWat
                 topics.Append($"logs:{id}", "line", new { time = spoke.Time, level = spoke.Level, message = spoke.Text });
                 break;
             case BotPlotted { Point: var point }:
-                topics.Append($"plots:{point.Deployment}", "point", new { instrument = point.Instrument, panel = point.Panel, name = point.Name, time = point.Time, value = point.Value });
+                topics.Append($"plots:{point.Deployment}", "point", new { instrument = point.Instrument, panel = point.Panel, name = point.Name, kind = point.Kind, time = point.Time, value = point.Value });
                 break;
             case BotKept { State: var kept }:
                 topics.Publish($"state:{kept.Deployment}", "kept", StrategyStateAnswer.Of(kept), kept.Instrument);

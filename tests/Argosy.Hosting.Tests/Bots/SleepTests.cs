@@ -40,7 +40,9 @@ public sealed class SleepTests
         asleep.Clock.Run(24 * Hour);
         // Once after its start, once after each close; the openings came within the quiet time.
         Assert.Equal(25, run.Sleeps);
-        Assert.Equal(awake.Logged(), asleep.Logged());
+        // The last answer of a log that is open reaches the file later.
+        Assert.Equal(awake.Logged(), asleep.Logged()[..awake.Logged().Length]);
+        Assert.InRange(asleep.Logged().Length - awake.Logged().Length, 0, 1);
         Assert.Equal(24, asleep.Logged().Count(line => line.StartsWith("{\"market\"", StringComparison.Ordinal) && line.Contains("\"closed\":[{", StringComparison.Ordinal) && !line.Contains("\"isHistory\":true", StringComparison.Ordinal)));
     }
 

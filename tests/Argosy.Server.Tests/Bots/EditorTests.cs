@@ -22,9 +22,9 @@ public sealed class EditorTests : IAsyncLifetime
         _folder = Directory.CreateTempSubdirectory("argosy-editor-").FullName;
         // Whoever holds a sandbox reads the catalogue; the folder above is its maker's alone.
         var catalogue = Directory.CreateDirectory(Path.Combine(_folder, "bars")).FullName;
-        _host = EditorHost.Open(new Session(_terminal, CancellationToken.None), catalogue, isUnsafe: false, _ => { });
+        _host = EditorHost.Open(new Session(_terminal, CancellationToken.None), catalogue, Argosy.Sandbox.Starting.Sandboxes.Open());
         Assert.Equal("", _host.Refusal);
-        _lab = await Lab.StartAsync(options => options with { NoSandbox = "" }, parts: parts => parts with { Editor = _host.Parts, QuickBacktests = _host.Quick });
+        _lab = await Lab.StartAsync(options => options with { AllowUserCode = true }, parts: parts => parts with { Editor = _host.Parts, QuickBacktests = _host.Quick });
         _lab.AddSeries("demo", 2_000, seed: 7, folder: catalogue);
     }
 
