@@ -119,10 +119,18 @@ public static class StrategyText
         Result<StrategyDescriptor> Compiled(string name)
         {
             if (_compiled.TryGetValue(name, out var known)) return known;
-            if (TypeScriptBots.IsFile(name)) return _compiled[name] = fields.Sources?.GetValueOrDefault(name) is { } text ? TypeScriptBots.Read(text, name) : TypeScriptBots.ReadFile(name);
+            if (TypeScriptBots.IsFile(name)) return _compiled[name] = TypeScript(name);
             var image = fields.Images is null ? Compile(name) : Given(name);
             var loaded = image.Ok ? StrategyLoader.Load(image.Value) : image.Error!;
             return _compiled[name] = loaded.Ok ? Result<StrategyDescriptor>.Of(loaded.Value.Descriptor) : loaded.Error!;
+        }
+
+        // Nothing is compiled of it: the text is what runs.
+        Result<StrategyDescriptor> TypeScript(string name)
+        {
+            if (fields.Sources?.GetValueOrDefault(name) is { } source) return TypeScriptBots.Read(source, name);
+            if (fields.Images is null) return TypeScriptBots.ReadFile(name);
+            return fields.Images.TryGetValue(name, out var bytes) ? TypeScriptBots.Read(System.Text.Encoding.UTF8.GetString(bytes), name) : Given(name).Error!;
         }
 
         Result<CompiledImage> Given(string name) =>

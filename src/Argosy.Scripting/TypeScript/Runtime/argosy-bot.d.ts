@@ -915,7 +915,7 @@ interface BotPlotter {
   plotSeries(name: string, values: number | object, panel?: string): void;
 }
 
-/** The run's log. Texts are written as they are, everything else as JSON would be; a line is cut at 2,000 characters. */
+/** The run's log. Texts are written as they are, everything else as JSON would be; a line is cut at 1,000 characters. */
 interface BotConsole {
   /**
    * Adds a line.
@@ -1091,10 +1091,13 @@ interface BotParameter {
   /** Largest value allowed, of a number. */
   max?: number;
 
+  /** Step of a number, for forms and the optimiser. */
+  step?: number;
+
   /** What a text may be. */
   choices?: readonly string[];
 
-  /** Whether only whole numbers are allowed; true when left out and default, min and max are whole. */
+  /** Whether only whole numbers are allowed; true when left out and default, min, max and step are whole. */
   whole?: boolean;
 
   /** What it means, one phrase. */
@@ -1166,7 +1169,7 @@ interface BotFile {
   /**
    * Once after the update of a deployed bot to a new version: turns the state of the old version into the new one's.
    * @param state the state of the version before
-   * @param fromVersion that version, e.g. `'1.3'`
+   * @param fromVersion that version, e.g. `'1.3'`; empty where nobody knows
    * @returns the new state; without this function the old one is kept as it is
    * @example
    * export function migrateState(state: BotState, fromVersion: string) {

@@ -1,6 +1,6 @@
 // How values become text in the log: texts as they are, everything else as JSON would be, with limits.
 
-const LONGEST_LINE = 2_000;
+const LONGEST_LINE = 1_000;
 const LONGEST_LIST = 100;
 const DEEPEST = 4;
 

@@ -447,7 +447,7 @@ Deno.test('plots and log lines', () => {
   assert.deepEqual(host.lines[0], ['info', 'a 1 { b: [1, "x"], c: { d: { e: { f: 1 } } } } null undefined true']);
   assert.equal(host.lines[1]![1], '{ a: 1, self: { a: 1, self: { a: 1, self: { a: 1, self: {…} } } } }');
   assert.ok(host.lines[2]![1].startsWith('RangeError: wrong'));
-  assert.equal(host.lines[3]![1].length, 2000);
+  assert.equal(host.lines[3]![1].length, 1000);
 });
 
 Deno.test('input, config and state', () => {

@@ -9,9 +9,11 @@ export interface BotParameter {
   min?: number;
   /** Largest value allowed, of a number. */
   max?: number;
+  /** Step of a number, for forms and the optimiser. */
+  step?: number;
   /** What a text may be. */
   choices?: readonly string[];
-  /** Whether only whole numbers are allowed; true when left out and default, min and max are whole. */
+  /** Whether only whole numbers are allowed; true when left out and default, min, max and step are whole. */
   whole?: boolean;
   /** What it means, one phrase. */
   help?: string;
@@ -81,7 +83,7 @@ export interface BotFile {
   /**
    * Once after the update of a deployed bot to a new version: turns the state of the old version into the new one's.
    * @param state the state of the version before
-   * @param fromVersion that version, e.g. `'1.3'`
+   * @param fromVersion that version, e.g. `'1.3'`; empty where nobody knows
    * @returns the new state; without this function the old one is kept as it is
    * @example
    * export function migrateState(state: BotState, fromVersion: string) {

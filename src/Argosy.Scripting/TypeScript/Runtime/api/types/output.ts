@@ -22,7 +22,7 @@ export interface BotPlotter {
   plotSeries(name: string, values: number | object, panel?: string): void;
 }
 
-/** The run's log. Texts are written as they are, everything else as JSON would be; a line is cut at 2,000 characters. */
+/** The run's log. Texts are written as they are, everything else as JSON would be; a line is cut at 1,000 characters. */
 export interface BotConsole {
   /**
    * Adds a line.
