@@ -34,6 +34,7 @@ static class BenchCommand
         command.Add(FleetBenchCommand.Create(session));
         command.Add(SleepersBenchCommand.Create(session));
         command.Add(HubBenchCommand.Create(session));
+        command.Add(TypeScriptBenchCommand.Create(session));
         return command;
     }
 
