@@ -53,5 +53,6 @@ sealed class BotCode(CompileWorker worker, Session session) : IBotCode
         return read.Ok ? Result<IReadOnlyList<DocumentWord>>.Of([.. read.Value.Select(word => new DocumentWord(word.Option, word.Value, word.Line))]) : read.Error!;
     }
 
-    static BotProblem Problem(SourceProblem problem) => new(problem.Line, problem.Column, problem.EndLine, problem.EndColumn, problem.Severity == ProblemSeverity.Error ? "error" : "warning", problem.Code, problem.Message);
+    /// <summary>A compiler's problem as the server tells it.</summary>
+    public static BotProblem Problem(SourceProblem problem) => new(problem.Line, problem.Column, problem.EndLine, problem.EndColumn, problem.Severity == ProblemSeverity.Error ? "error" : "warning", problem.Code, problem.Message);
 }
