@@ -3,6 +3,7 @@ using Argosy.Cli.Jobs;
 using Argosy.Core.Values;
 using Argosy.Hosting.Ports;
 using Argosy.Scripting.CSharp;
+using Argosy.Scripting.TypeScript;
 using Argosy.Worker.Compiling;
 
 namespace Argosy.Cli.Serving;
@@ -16,7 +17,7 @@ sealed class EditorCompiler(CompileWorker worker) : IBotCompiler
     /// <inheritdoc/>
     public async Task<Result<JobBot>> CompileAsync(string file, string source, CancellationToken cancel)
     {
-        if (file.EndsWith(".ts", StringComparison.OrdinalIgnoreCase)) return new JobBot(file, Encoding.UTF8.GetBytes(source), StrategyCompiler.SourceHash(source));
+        if (TypeScriptBots.IsFile(file)) return DenoBinary.Find() is { Ok: false } missing ? missing.Error! : new JobBot(file, Encoding.UTF8.GetBytes(source), StrategyCompiler.SourceHash(source));
         var compiled = await worker.CompileAsync(file, source, cancel);
         if (!compiled.Ok) return compiled.Error!;
         return compiled.Value.Image is { } image ? new JobBot(file, image.Assembly, image.SourceHash) : Error.BadInput(compiled.Value.Complaints(file));
@@ -25,7 +26,7 @@ sealed class EditorCompiler(CompileWorker worker) : IBotCompiler
     /// <inheritdoc/>
     public async Task<IReadOnlyList<BotProblem>> ProblemsAsync(string file, string source, CancellationToken cancel)
     {
-        if (file.EndsWith(".ts", StringComparison.OrdinalIgnoreCase)) return [];
+        if (TypeScriptBots.IsFile(file)) return [];
         var compiled = await worker.CompileAsync(file, source, cancel);
         return compiled.Ok ? [.. compiled.Value.Problems.Select(BotCode.Problem)] : [];
     }

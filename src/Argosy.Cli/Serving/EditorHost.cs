@@ -13,6 +13,7 @@ namespace Argosy.Cli.Serving;
 sealed class EditorHost : IAsyncDisposable
 {
     readonly CompileWorker _worker;
+    readonly TypeScriptCheck? _scripts;
     readonly QuickBacktests? _quick;
 
     EditorHost(Session session, Sandboxes? sandboxes, string catalogue, string refusal)
@@ -20,7 +21,8 @@ sealed class EditorHost : IAsyncDisposable
         Refusal = refusal;
         // Documents are read without any worker.
         _worker = new CompileWorker(() => sandboxes is null ? new Error(ErrorKind.Unavailable, refusal) : sandboxes.Start(WorkerCommand.CompilerSpec()));
-        Parts = new EditorParts { Code = new BotCode(_worker, session), Material = EditorMaterial.Read() };
+        _scripts = sandboxes is null ? null : new TypeScriptCheck(sandboxes);
+        Parts = new EditorParts { Code = new BotCode(_worker, _scripts, session), Material = EditorMaterial.Read() };
         if (sandboxes is null) return;
         _quick = new QuickBacktests(sandboxes, new EditorCompiler(_worker), catalogue, Math.Max(1, Environment.ProcessorCount - 1), QuickBacktests.Limits, TimeProvider.System);
     }
@@ -45,6 +47,7 @@ sealed class EditorHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_quick is not null) await _quick.DisposeAsync();
+        _scripts?.Dispose();
         await _worker.DisposeAsync();
     }
 }
