@@ -75,7 +75,7 @@ public sealed class ArgosyServer : IAsyncDisposable
     {
         await using var application = Build(new ServerOptions { Folder = "." }, all =>
         {
-            foreach (var type in (Type[])[typeof(IDatabase), typeof(AuditTrail), typeof(KeyVault), typeof(HostMetrics), typeof(ServerSecret), typeof(TradingDesk)]) all.AddSingleton(type, _ => throw new InvalidOperationException("a description makes no parts"));
+            foreach (var type in (Type[])[typeof(IDatabase), typeof(AuditTrail), typeof(KeyVault), typeof(HostMetrics), typeof(ServerSecret), typeof(TradingDesk), typeof(Bots.EditorDesk)]) all.AddSingleton(type, _ => throw new InvalidOperationException("a description makes no parts"));
             all.AddSingleton(TimeProvider.System);
             services?.Invoke(all);
         });
@@ -104,9 +104,14 @@ public sealed class ArgosyServer : IAsyncDisposable
         services.AddSingleton<ServerHealth>();
         services.AddSingleton<WebFiles>();
         services.AddSingleton<DeploymentReading>();
+        services.AddSingleton<DeployedVersions>();
         services.AddSingleton<DeploymentCandles>();
         services.AddSingleton<HoldingReading>();
         ApiDescription.Register(services);
+        services.AddSingleton<Bots.BotShelf>();
+        services.AddSingleton<Bots.VersionMaker>();
+        services.AddSingleton<Bots.BotDocuments>();
+        services.AddSingleton<Bots.EditorLimits>();
         services.AddLive();
         services.AddResearch();
         parts(services);
@@ -115,6 +120,7 @@ public sealed class ArgosyServer : IAsyncDisposable
         application.UseMiddleware<RequestShell>();
         application.UseRouting();
         application.UseMiddleware<VisitorReader>();
+        application.UseMiddleware<RequestLimits>();
         application.UseMiddleware<WriteAudit>();
         application.UseMiddleware<AccessGate>();
         application.UseMiddleware<IdempotentWrites>();
@@ -135,6 +141,7 @@ public sealed class ArgosyServer : IAsyncDisposable
         services.AddSingleton(secret);
         services.AddSingleton(parts.Research);
         services.AddSingleton(new TradingDesk(parts.Trading));
+        services.AddSingleton(new Bots.EditorDesk(parts.Editor, parts.QuickBacktests));
         parts.Services?.Invoke(services);
     }
 

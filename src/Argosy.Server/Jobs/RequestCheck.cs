@@ -31,9 +31,10 @@ internal static class RequestCheck
         ?? Rule("size", RequestWords.Texts(request, "size"), SizingRules.Parse)
         ?? Rules("exits", request, ExitRules.Catalogue) ?? Rules("guards", request, GuardRules.Catalogue) ?? Rules("limits", request, LimitRules.Catalogue);
 
-    static ApiFailure? Strategy(JsonElement request)
+    /// <summary>What is wrong with the strategy a request names and its parameters; null: nothing.</summary>
+    public static ApiFailure? Strategy(JsonElement request)
     {
-        if (RequestWords.Text(request, "strategy") is not { } name) return request.TryGetProperty("source", out _) ? null : ApiFailure.BadInput("strategy is missing: a built-in strategy, or a bot with its version, is expected", "strategy");
+        if (RequestWords.Text(request, "strategy") is not { } name) return request.TryGetProperty("source", out _) || JobSource.Of(request) is not null ? null : ApiFailure.BadInput("strategy is missing: a built-in strategy, or a bot with its version, is expected", "strategy");
         var found = StrategyCatalogue.Find(name);
         if (!found.Ok) return ApiFailure.BadInput(found.Error!.Message, "strategy");
         // What is searched need not be given: its values are checked with the ranges.
