@@ -105,6 +105,7 @@ public sealed class ArgosyServer : IAsyncDisposable
         services.AddSingleton<WebFiles>();
         services.AddSingleton<DeploymentReading>();
         services.AddSingleton<DeploymentCandles>();
+        services.AddSingleton<HoldingReading>();
         ApiDescription.Register(services);
         services.AddLive();
         services.AddResearch();

@@ -32,7 +32,9 @@ static class BenchCommand
         command.Add(TickBenchCommand.Create(session));
         command.Add(LiveBenchCommand.Create(session));
         command.Add(FleetBenchCommand.Create(session));
+        command.Add(SleepersBenchCommand.Create(session));
         command.Add(HubBenchCommand.Create(session));
+        command.Add(TypeScriptBenchCommand.Create(session));
         return command;
     }
 

@@ -166,7 +166,8 @@ sealed class DenoProcess : IDisposable
         Kill(string.Create(CultureInfo.InvariantCulture, $"{_files.Name} {what} for {silent / 1000.0:0.0} s and was ended; is there a loop that does not end?"));
     }
 
-    TimeSpan Spent()
+    /// <summary>Processor time it has used; zero when it has ended.</summary>
+    public TimeSpan Spent()
     {
         try
         {

@@ -38,6 +38,9 @@ public sealed class TypeScriptStrategy : IPortfolioStrategy, IOrderWatcher, IMig
         _answer = new BotAnswer(options);
     }
 
+    /// <summary>Processor time the bot's process has used; zero before it has begun and after it has ended.</summary>
+    public TimeSpan ProcessorTime => _process?.Spent() ?? TimeSpan.Zero;
+
     /// <inheritdoc/>
     public void OnStart(StrategyContext context)
     {

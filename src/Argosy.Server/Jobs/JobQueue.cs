@@ -82,7 +82,7 @@ internal sealed class JobQueue(IDatabase database, ResearchFolders folders, Rese
             if (bot.Language != "csharp") return (request, ApiFailure.BadInput($"{bot.Name} is written in {bot.Language}; a {kind} runs built-in strategies and C#", "bot"));
             source = bot.Source;
         }
-        if (!options.AllowUserCode) return (request, new ApiFailure(ApiCode.Refused, "this server runs built-in strategies only: code of users has no sandbox here (argosy up --unsafe-no-sandbox lets it run with the rights of the server)", named.Count > 0 ? "bot" : "source"));
+        if (!options.AllowUserCode) return (request, new ApiFailure(ApiCode.Refused, "this server runs built-in strategies only: no sandbox for code of users can be made here ('argosy doctor' on its machine says what is missing)", named.Count > 0 ? "bot" : "source"));
         var made = JsonNode.Parse(request.GetRawText())!.AsObject();
         made["source"] = source;
         return (JsonSerializer.SerializeToElement(made), null);
