@@ -62,10 +62,10 @@ public sealed partial class ContractTests
     static HashSet<string> Names(string[] lines, string what) =>
         [.. lines.Where(line => line.StartsWith($"INFO {what} ", StringComparison.Ordinal)).SelectMany(line => line.Split(' ')[2..])];
 
-    [GeneratedRegex(@"^interface (\w+)")]
+    [GeneratedRegex(@"^interface (\w+)", RegexOptions.None, 1000)]
     private static partial Regex Opening();
 
-    [GeneratedRegex(@"^  (?:readonly )?(\w+)\??[:(]")]
+    [GeneratedRegex(@"^  (?:readonly )?(\w+)\??[:(]", RegexOptions.None, 1000)]
     private static partial Regex Member();
 
     /// <summary>A bot that is updated from an older version after its second bar.</summary>
