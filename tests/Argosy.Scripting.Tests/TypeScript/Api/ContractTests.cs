@@ -81,7 +81,7 @@ public sealed partial class ContractTests
             if (++_bars != 4) return;
             var old = new StateBag();
             old.CopyFrom(context.State);
-            bot.Migrate(old, context);
+            bot.Migrate(old, "1.3", context);
         }
 
         public void OnFill(in Fill fill, StrategyContext context) => bot.OnFill(in fill, context);
