@@ -1017,7 +1017,7 @@ type BotState = {
 /** What `onData` is given, once for each instant at which candles close. Everything is known at that close, nothing later. */
 interface BotInput {
   /**
-   * The newest 1,000 closed candles of each pair, oldest first. Read it anew in each call. (`utils.getCandles` reaches further back.)
+   * The newest 1,000 closed candles of each pair, oldest first. Read it anew in each call; a pair that the run has not throws. (`utils.getCandles` reaches further back.)
    * @example
    * const newest = candleData[pair][candleData[pair].length - 1];
    * const [time, open, close, high, low, volume] = newest;
@@ -1176,7 +1176,7 @@ interface BotFile {
   /**
    * Once after the update of a deployed bot to a new version: turns the state of the old version into the new one's.
    * @param state the state of the version before
-   * @param fromVersion that version, e.g. `'1.3'`; empty where nobody knows
+   * @param fromVersion that version, e.g. `'1.3'`
    * @returns the new state; without this function the old one is kept as it is
    * @example
    * export function migrateState(state: BotState, fromVersion: string) {

@@ -51,9 +51,9 @@ public sealed partial class ContractTests
         var type = "";
         foreach (var line in File.ReadLines(DenoScript.Typings))
         {
-            if (Opening().Match(line) is { Success: true } opened) type = opened.Groups[1].Value;
+            if (Opening().Match(line) is { Success: true } opened) type = opened.Groups["name"].Value;
             else if (line == "}") type = "";
-            else if (Called.Contains(type) && Member().Match(line) is { Success: true } member) names.Add($"{type}.{member.Groups[1].Value}");
+            else if (Called.Contains(type) && Member().Match(line) is { Success: true } member) names.Add($"{type}.{member.Groups["name"].Value}");
         }
         Assert.True(Called.All(one => names.Any(name => name.StartsWith($"{one}.", StringComparison.Ordinal))), "a type of the API is missing in the typings");
         return names;
@@ -62,10 +62,10 @@ public sealed partial class ContractTests
     static HashSet<string> Names(string[] lines, string what) =>
         [.. lines.Where(line => line.StartsWith($"INFO {what} ", StringComparison.Ordinal)).SelectMany(line => line.Split(' ')[2..])];
 
-    [GeneratedRegex(@"^interface (\w+)")]
+    [GeneratedRegex(@"^interface (?<name>\w+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Opening();
 
-    [GeneratedRegex(@"^  (?:readonly )?(\w+)\??[:(]")]
+    [GeneratedRegex(@"^  (readonly )?(?<name>\w+)\??[:(]", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Member();
 
     /// <summary>A bot that is updated from an older version after its second bar.</summary>
@@ -81,7 +81,7 @@ public sealed partial class ContractTests
             if (++_bars != 4) return;
             var old = new StateBag();
             old.CopyFrom(context.State);
-            bot.Migrate(old, context);
+            bot.Migrate(old, "1.3", context);
         }
 
         public void OnFill(in Fill fill, StrategyContext context) => bot.OnFill(in fill, context);

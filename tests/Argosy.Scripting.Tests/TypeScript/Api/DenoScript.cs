@@ -59,14 +59,14 @@ static class DenoScript
         using var process = Process.Start(start)!;
         try
         {
-            var errors = process.StandardError.ReadToEndAsync(limit.Token);
             var output = new MemoryStream();
-            var reading = process.StandardOutput.BaseStream.CopyToAsync(output, limit.Token);
-            await process.StandardInput.BaseStream.WriteAsync(input, limit.Token);
-            process.StandardInput.Close();
-            await reading;
-            await process.WaitForExitAsync(limit.Token);
-            Assert.True(process.ExitCode == 0, $"deno {words[0]} ended with {process.ExitCode}: {await errors}\n{(words[0] == "run" ? "" : Encoding.UTF8.GetString(output.ToArray()))}");
+            var errors = new MemoryStream();
+            await Task.WhenAll(
+                process.StandardOutput.BaseStream.CopyToAsync(output, limit.Token),
+                process.StandardError.BaseStream.CopyToAsync(errors, limit.Token),
+                WriteAsync(process.StandardInput, input, limit.Token),
+                process.WaitForExitAsync(limit.Token));
+            Assert.True(process.ExitCode == 0, $"deno {words[0]} ended with {process.ExitCode}: {Text(errors)}\n{(words[0] == "run" ? "" : Text(output))}");
             return output.ToArray();
         }
         finally
@@ -75,7 +75,22 @@ static class DenoScript
         }
     }
 
-    /// <summary>The first bars of a file of the shared data.</summary>
+    static string Text(MemoryStream bytes) => Encoding.UTF8.GetString(bytes.ToArray());
+
+    static async Task WriteAsync(StreamWriter to, ReadOnlyMemory<byte> input, CancellationToken cancellation)
+    {
+        try
+        {
+            await to.BaseStream.WriteAsync(input, cancellation);
+            to.Close();
+        }
+        catch (IOException)
+        {
+            // It ended before it had read everything: its exit code and its words say why.
+        }
+    }
+
+    /// <summary>The candles of a file of the shared data.</summary>
     public static BarColumns Candles(string file)
     {
         var imported = Importer.Read([SharedData.Path("data", "candles", file)], ImportOptions.Default);

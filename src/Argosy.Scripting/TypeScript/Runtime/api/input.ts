@@ -2,6 +2,7 @@ import type { Door, Host, HostFill } from '../host.ts';
 import { indicators } from './indicators.ts';
 import { createConsole, createPlotter } from './output.ts';
 import { candlestickPatterns } from './patterns.ts';
+import { instrumentOf } from './requests.ts';
 import { Series } from './series.ts';
 import { createTrader, shownFill } from './trader.ts';
 import type { BotCandle } from './types/candles.ts';
@@ -49,7 +50,15 @@ export function createInput(host: Host): Door {
 }
 
 function candleDataOf(host: Host): Record<string, readonly BotCandle[]> {
-  const candleData: Record<string, readonly BotCandle[]> = {};
+  // A pair that there is not would be `undefined`, and what the bot does with it an error that does not name the pair.
+  const unknown = new Proxy(Object.prototype, {
+    get(target, name) {
+      if (typeof name === 'symbol' || name in target || name === 'toJSON' || name === 'then')
+        return Reflect.get(target, name);
+      return instrumentOf('candleData', name, host.instruments);
+    },
+  });
+  const candleData = Object.create(unknown) as Record<string, readonly BotCandle[]>;
   host.instruments.forEach(({ pair }, at) => {
     const series = new Series(host.bars[at]!);
     Object.defineProperty(candleData, pair, {

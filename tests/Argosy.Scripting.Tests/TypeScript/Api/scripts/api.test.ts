@@ -68,6 +68,12 @@ Deno.test('candles read as any array', () => {
   assert.deepEqual(candles.filter(candle => candle[5] === 1).length, 4);
   assert.equal(candles[20], undefined);
   assert.deepEqual(Object.keys(input.candleData), [pair, 'ETH/USD']);
+  assert.deepEqual(Object.keys(JSON.parse(JSON.stringify(input.candleData))), [pair, 'ETH/USD']);
+  assert.ok(pair in input.candleData && !('BTC/USDT' in input.candleData));
+  fails(
+    () => input.candleData['BTC/USDT'],
+    /candleData: 'BTC\/USDT' is no pair of this run, did you mean 'BTC\/USD'\?/,
+  );
 });
 
 Deno.test('candles are the newest thousand at each call', () => {

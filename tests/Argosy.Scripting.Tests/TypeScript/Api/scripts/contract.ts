@@ -35,7 +35,7 @@ export function initializeState(config: BotConfig, state: BotState) {
 
 export function migrateState(state: BotState, fromVersion: string) {
   called.add('BotFile.migrateState');
-  check('a version', typeof fromVersion === 'string');
+  check('a version', fromVersion === '1.3');
   return { ...state, migrated: true };
 }
 

@@ -83,7 +83,7 @@ export interface BotFile {
   /**
    * Once after the update of a deployed bot to a new version: turns the state of the old version into the new one's.
    * @param state the state of the version before
-   * @param fromVersion that version, e.g. `'1.3'`; empty where nobody knows
+   * @param fromVersion that version, e.g. `'1.3'`
    * @returns the new state; without this function the old one is kept as it is
    * @example
    * export function migrateState(state: BotState, fromVersion: string) {

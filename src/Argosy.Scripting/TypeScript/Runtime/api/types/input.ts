@@ -53,7 +53,7 @@ export type BotState = { [name: string]: any };
 /** What `onData` is given, once for each instant at which candles close. Everything is known at that close, nothing later. */
 export interface BotInput {
   /**
-   * The newest 1,000 closed candles of each pair, oldest first. Read it anew in each call. (`utils.getCandles` reaches further back.)
+   * The newest 1,000 closed candles of each pair, oldest first. Read it anew in each call; a pair that the run has not throws. (`utils.getCandles` reaches further back.)
    * @example
    * const newest = candleData[pair][candleData[pair].length - 1];
    * const [time, open, close, high, low, volume] = newest;
