@@ -2,6 +2,7 @@ using Argosy.Core.Links;
 using Argosy.Core.Values;
 using Argosy.Engine.Risk;
 using Argosy.Engine.Running;
+using Argosy.Engine.Strategies;
 using Argosy.Research.Backtests;
 using Argosy.Research.Results;
 using Argosy.Simulation.Feeds;
@@ -55,7 +56,7 @@ sealed class RunParts
         {
             return Wire(run, settings.Value, strategy.Value, sizing.Value, answer);
         }
-        catch (Exception bad) when (bad is ArgumentException or InvariantException)
+        catch (Exception bad) when (bad is ArgumentException or InvariantException or StrategyFailedException)
         {
             return Error.BadInput(bad.Message);
         }

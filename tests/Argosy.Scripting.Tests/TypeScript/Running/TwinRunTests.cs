@@ -8,7 +8,7 @@ using Argosy.Research.Backtests;
 namespace Argosy.Scripting.Tests.TypeScript.Running;
 
 /// <summary>One strategy written in C# and in TypeScript does the same, order by order.</summary>
-public sealed class TwinTests
+public sealed class TwinRunTests
 {
     const string Cross = """
         export const parameters: BotParameters = { fast: 14, slow: 50 };
