@@ -43,12 +43,12 @@ static class CommandLine
     /// <summary>Version of this build.</summary>
     public static string Version { get; } = typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
-    /// <summary>The whole tree of commands.</summary>
-    public static RootCommand Tree(Session session)
+    /// <summary>The whole tree of commands, or the branch a command line begins with.</summary>
+    public static RootCommand Tree(Session session, string? first = null)
     {
         var root = new RootCommand("Argosy: write a trading strategy, prove it on history, compare the results.");
         foreach (var option in root.Options.OfType<VersionOption>().ToArray()) root.Options.Remove(option);
-        foreach (var command in Commands.All(session)) root.Add(command);
+        foreach (var command in Commands.Of(session, first)) root.Add(command);
         root.Add(new Option<bool>("--version") { Description = "Show the version", Action = new VersionAnswer(session) });
         root.Directives.Clear();
         root.Options.OfType<HelpOption>().Single().Action = new HelpAnswer(session);
@@ -61,7 +61,7 @@ static class CommandLine
         if (!expanded.Ok) return session.Fail(expanded.Error!);
         session = session with { Origins = expanded.Value.Origins };
         var words = expanded.Value.Words;
-        var root = Tree(session);
+        var root = Tree(session, words.Count > 0 ? words[0] : null);
         if (words.Count == 0)
         {
             HelpText.Write(root, session.Terminal.Output, session.Terminal.Width);
