@@ -9,6 +9,7 @@ namespace Argosy.Sandbox.Running;
 /// <summary>A program that runs in a sandbox. Nothing of it is left when <see cref="Ended"/> is done.</summary>
 public sealed class SandboxProcess : IAsyncDisposable
 {
+    static readonly TimeSpan OfGroup = TimeSpan.FromMilliseconds(250);
     static readonly TimeSpan Burial = TimeSpan.FromSeconds(5);
 
     readonly Process _process;
@@ -19,6 +20,7 @@ public sealed class SandboxProcess : IAsyncDisposable
     readonly LastWords _words = new();
     readonly Task _errors;
     readonly MemoryWatch? _watch;
+    readonly Timer? _groupWatch;
     readonly Lock _gate = new();
     (int Process, string Born)? _inside;
     (SandboxEnding Kind, string Why)? _killed;
@@ -33,6 +35,8 @@ public sealed class SandboxProcess : IAsyncDisposable
         Output = new CountedStream(process.StandardOutput.BaseStream, limits.OutputBytes, () => Kill(SandboxEnding.Output, $"it wrote more than its {Size.Of(limits.OutputBytes ?? 0)} of output"));
         _errors = _words.ReadAsync(process.StandardError.BaseStream, limits.ErrorBytes, () => Kill(SandboxEnding.Output, $"it wrote more than its {Size.Of(limits.ErrorBytes)} of error output"));
         if (group is null && limits.MemoryBytes < long.MaxValue) _watch = new MemoryWatch(ProcessId, limits.MemoryBytes, () => Kill(SandboxEnding.Memory, EndReason.Memory(limits)));
+        // Version 1 ends one process of the group alone; the sandbox ends with it.
+        if (group is { Version: 1 }) _groupWatch = new Timer(_ => EndWhereOneDid(group), null, OfGroup, OfGroup);
         Ended = EndAsync();
     }
 
@@ -64,9 +68,15 @@ public sealed class SandboxProcess : IAsyncDisposable
         Kill("its host let it go");
         await Ended.ConfigureAwait(false);
         _watch?.Dispose();
+        if (_groupWatch is not null) await _groupWatch.DisposeAsync().ConfigureAwait(false);
         await Input.DisposeAsync().ConfigureAwait(false);
         await Output.DisposeAsync().ConfigureAwait(false);
         _process.Dispose();
+    }
+
+    void EndWhereOneDid(ControlGroup group)
+    {
+        if (group.HasRunOut()) Kill(SandboxEnding.Memory, EndReason.Memory(_spec.Limits));
     }
 
     void Kill(SandboxEnding kind, string why)
@@ -96,6 +106,7 @@ public sealed class SandboxProcess : IAsyncDisposable
         var code = _process.ExitCode;
         lock (_gate) _isGone = true;
         _watch?.Dispose();
+        if (_groupWatch is not null) await _groupWatch.DisposeAsync().ConfigureAwait(false);
         // Before its account is closed.
         var ranOut = _group?.HasRunOut() ?? false;
         await BuryAsync().ConfigureAwait(false);
