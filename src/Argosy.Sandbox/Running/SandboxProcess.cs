@@ -10,6 +10,7 @@ namespace Argosy.Sandbox.Running;
 public sealed class SandboxProcess : IAsyncDisposable
 {
     static readonly TimeSpan OfGroup = TimeSpan.FromMilliseconds(250);
+    static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(50);
     static readonly TimeSpan Burial = TimeSpan.FromSeconds(5);
 
     readonly Process _process;
@@ -22,6 +23,7 @@ public sealed class SandboxProcess : IAsyncDisposable
     readonly MemoryWatch? _watch;
     readonly Timer? _groupWatch;
     readonly Lock _gate = new();
+    readonly long _begin = Stopwatch.GetTimestamp();
     (int Process, string Born)? _inside;
     (SandboxEnding Kind, string Why)? _killed;
     bool _isGone;
@@ -123,34 +125,34 @@ public sealed class SandboxProcess : IAsyncDisposable
         if (ProcessTree.Born(first) is { } born) _inside = (first, born);
     }
 
-    static void KillAllOf(int user)
+    static void EndAll(IReadOnlyList<int> processes)
     {
-        for (var round = 0; round < 10 && ProcessTree.OfUser(user) is { Count: > 0 } left; round++)
+        foreach (var id in processes)
         {
-            foreach (var id in left)
+            try
             {
-                try
-                {
-                    using var process = Process.GetProcessById(id);
-                    process.Kill();
-                }
-                catch (Exception gone) when (gone is ArgumentException or InvalidOperationException or Win32Exception)
-                {
-                    // It ended by itself in the meantime.
-                }
+                using var process = Process.GetProcessById(id);
+                process.Kill();
+            }
+            catch (Exception gone) when (gone is ArgumentException or InvalidOperationException or Win32Exception)
+            {
+                // It ended by itself in the meantime.
             }
         }
     }
 
     async Task BuryAsync()
     {
-        // Ended before it was looked at: whatever of it was being made meanwhile is ended by its user.
-        if (_inside is null && _user is not null) KillAllOf(_user.User);
         var begin = Stopwatch.GetTimestamp();
+        // One that is killed while it is made may not have tied itself to its first process yet: its user is asked for as well.
+        var wasMade = Stopwatch.GetElapsedTime(_begin) > Burial;
         while (Stopwatch.GetElapsedTime(begin) < Burial)
         {
-            var isGone = _inside is not { } inside || ProcessTree.Born(inside.Process) != inside.Born;
-            if (isGone && (_group?.Remove() ?? true)) return;
+            List<int> left = [];
+            if (_inside is { } inside && ProcessTree.Born(inside.Process) == inside.Born) left.Add(inside.Process);
+            if (_user is not null && !wasMade) left.AddRange(ProcessTree.OfUser(_user.User));
+            if (left.Count == 0 && (_group?.Remove() ?? true)) return;
+            if (!wasMade || Stopwatch.GetElapsedTime(begin) > Grace) EndAll(left);
             await Task.Delay(2).ConfigureAwait(false);
         }
     }
