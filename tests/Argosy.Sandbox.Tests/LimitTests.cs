@@ -33,6 +33,13 @@ public sealed class LimitTests
     }
 
     [Fact]
+    public async Task Memory_OfAChild_EndsThemAllWhereverItIsBounded()
+    {
+        await using var sandbox = Shells.Start("perl -e 'my @a; push @a, \"x\" x 1000000 while 1' & wait; sleep 600", Small);
+        Assert.Equal(SandboxEnding.Memory, (await sandbox.Ended).Kind);
+    }
+
+    [Fact]
     public async Task Processes_AboveTheirNumber_AreRefused()
     {
         var (end, text) = await Shells.RunAsync("exec perl -e 'my $n = 0; while (defined(my $p = fork)) { if (!$p) { sleep 60; exit } $n++ } print \"$n: $!\"'", Small);

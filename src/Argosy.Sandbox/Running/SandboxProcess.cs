@@ -9,6 +9,8 @@ namespace Argosy.Sandbox.Running;
 /// <summary>A program that runs in a sandbox. Nothing of it is left when <see cref="Ended"/> is done.</summary>
 public sealed class SandboxProcess : IAsyncDisposable
 {
+    static readonly TimeSpan OfGroup = TimeSpan.FromMilliseconds(250);
+    static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(50);
     static readonly TimeSpan Burial = TimeSpan.FromSeconds(5);
 
     readonly Process _process;
@@ -19,7 +21,9 @@ public sealed class SandboxProcess : IAsyncDisposable
     readonly LastWords _words = new();
     readonly Task _errors;
     readonly MemoryWatch? _watch;
+    readonly Timer? _groupWatch;
     readonly Lock _gate = new();
+    readonly long _begin = Stopwatch.GetTimestamp();
     (int Process, string Born)? _inside;
     (SandboxEnding Kind, string Why)? _killed;
     bool _isGone;
@@ -33,6 +37,8 @@ public sealed class SandboxProcess : IAsyncDisposable
         Output = new CountedStream(process.StandardOutput.BaseStream, limits.OutputBytes, () => Kill(SandboxEnding.Output, $"it wrote more than its {Size.Of(limits.OutputBytes ?? 0)} of output"));
         _errors = _words.ReadAsync(process.StandardError.BaseStream, limits.ErrorBytes, () => Kill(SandboxEnding.Output, $"it wrote more than its {Size.Of(limits.ErrorBytes)} of error output"));
         if (group is null && limits.MemoryBytes < long.MaxValue) _watch = new MemoryWatch(ProcessId, limits.MemoryBytes, () => Kill(SandboxEnding.Memory, EndReason.Memory(limits)));
+        // Version 1 ends one process of the group alone; the sandbox ends with it.
+        if (group is { Version: 1 }) _groupWatch = new Timer(_ => EndWhereOneDid(group), null, OfGroup, OfGroup);
         Ended = EndAsync();
     }
 
@@ -64,9 +70,15 @@ public sealed class SandboxProcess : IAsyncDisposable
         Kill("its host let it go");
         await Ended.ConfigureAwait(false);
         _watch?.Dispose();
+        if (_groupWatch is not null) await _groupWatch.DisposeAsync().ConfigureAwait(false);
         await Input.DisposeAsync().ConfigureAwait(false);
         await Output.DisposeAsync().ConfigureAwait(false);
         _process.Dispose();
+    }
+
+    void EndWhereOneDid(ControlGroup group)
+    {
+        if (group.HasRunOut()) Kill(SandboxEnding.Memory, EndReason.Memory(_spec.Limits));
     }
 
     void Kill(SandboxEnding kind, string why)
@@ -96,6 +108,7 @@ public sealed class SandboxProcess : IAsyncDisposable
         var code = _process.ExitCode;
         lock (_gate) _isGone = true;
         _watch?.Dispose();
+        if (_groupWatch is not null) await _groupWatch.DisposeAsync().ConfigureAwait(false);
         // Before its account is closed.
         var ranOut = _group?.HasRunOut() ?? false;
         await BuryAsync().ConfigureAwait(false);
@@ -112,34 +125,34 @@ public sealed class SandboxProcess : IAsyncDisposable
         if (ProcessTree.Born(first) is { } born) _inside = (first, born);
     }
 
-    static void KillAllOf(int user)
+    static void EndAll(IReadOnlyList<int> processes)
     {
-        for (var round = 0; round < 10 && ProcessTree.OfUser(user) is { Count: > 0 } left; round++)
+        foreach (var id in processes)
         {
-            foreach (var id in left)
+            try
             {
-                try
-                {
-                    using var process = Process.GetProcessById(id);
-                    process.Kill();
-                }
-                catch (Exception gone) when (gone is ArgumentException or InvalidOperationException or Win32Exception)
-                {
-                    // It ended by itself in the meantime.
-                }
+                using var process = Process.GetProcessById(id);
+                process.Kill();
+            }
+            catch (Exception gone) when (gone is ArgumentException or InvalidOperationException or Win32Exception)
+            {
+                // It ended by itself in the meantime.
             }
         }
     }
 
     async Task BuryAsync()
     {
-        // Ended before it was looked at: whatever of it was being made meanwhile is ended by its user.
-        if (_inside is null && _user is not null) KillAllOf(_user.User);
         var begin = Stopwatch.GetTimestamp();
+        // One that is killed while it is made may not have tied itself to its first process yet: its user is asked for as well.
+        var wasMade = Stopwatch.GetElapsedTime(_begin) > Burial;
         while (Stopwatch.GetElapsedTime(begin) < Burial)
         {
-            var isGone = _inside is not { } inside || ProcessTree.Born(inside.Process) != inside.Born;
-            if (isGone && (_group?.Remove() ?? true)) return;
+            List<int> left = [];
+            if (_inside is { } inside && ProcessTree.Born(inside.Process) == inside.Born) left.Add(inside.Process);
+            if (_user is not null && !wasMade) left.AddRange(ProcessTree.OfUser(_user.User));
+            if (left.Count == 0 && (_group?.Remove() ?? true)) return;
+            if (!wasMade || Stopwatch.GetElapsedTime(begin) > Grace) EndAll(left);
             await Task.Delay(2).ConfigureAwait(false);
         }
     }
