@@ -10,7 +10,7 @@ public sealed record CompileWorkerOptions
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How long the worker may take to be ready.</summary>
-    public TimeSpan StartPatience { get; init; } = TimeSpan.FromSeconds(60);
+    public TimeSpan StartPatience { get; init; } = TimeSpan.FromMinutes(2);
 
     /// <summary>For how long a text that ended a worker is answered at once, without asking another worker.</summary>
     public TimeSpan Grudge { get; init; } = TimeSpan.FromMinutes(1);
