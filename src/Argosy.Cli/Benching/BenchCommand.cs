@@ -36,6 +36,7 @@ static class BenchCommand
         command.Add(BotsBenchCommand.Create(session));
         command.Add(HubBenchCommand.Create(session));
         command.Add(TypeScriptBenchCommand.Create(session));
+        command.Add(LanguageBenchCommand.Create(session));
         return command;
     }
 

@@ -28,6 +28,16 @@ public sealed class DocumentedStrategiesTests
         Load(compiled.Value);
     }
 
+    public static TheoryData<int> TutorialSnippets() => [.. Enumerable.Range(0, Snippets("bots", "csharp.md").Count)];
+
+    [Theory]
+    [MemberData(nameof(TutorialSnippets))]
+    public void TutorialSnippet_CompilesWithoutAComplaint(int index)
+    {
+        Assert.Empty(StrategyCompiler.Compile(Snippets("bots", "csharp.md")[index], $"snippet-{index + 1}.cs", out var image));
+        Load(image!);
+    }
+
     static void Load(CompiledImage image)
     {
         var loaded = StrategyLoader.Load(image);
@@ -35,11 +45,13 @@ public sealed class DocumentedStrategiesTests
         loaded.Value.Dispose();
     }
 
-    static List<string> Guide()
+    static List<string> Guide() => Snippets("guides", "writing-strategies.md");
+
+    static List<string> Snippets(params string[] page)
     {
         var snippets = new List<string>();
         List<string>? open = null;
-        foreach (var line in File.ReadLines(Path.Combine(SharedData.Repository(), "docs", "guides", "writing-strategies.md")))
+        foreach (var line in File.ReadLines(Path.Combine([SharedData.Repository(), "docs", .. page])))
         {
             if (open is null && line.StartsWith("```csharp", StringComparison.Ordinal)) open = [];
             else if (open is not null && line.StartsWith("```", StringComparison.Ordinal))

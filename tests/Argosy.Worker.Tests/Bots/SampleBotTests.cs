@@ -27,7 +27,7 @@ public sealed class SampleBotTests
         Assert.Empty(problems);
         using var bot = StrategyLoader.Load(image!).Value;
         var first = Run(bot, file);
-        Assert.True(first.Fills.Count > 4, $"{file} traded {first.Fills.Count} times");
+        Assert.True(first.Fills.Count >= 3, $"{file} traded {first.Fills.Count} times");
         Assert.Equal(first.TradeHash, Run(bot, file).TradeHash);
     }
 
@@ -40,7 +40,7 @@ public sealed class SampleBotTests
         Assert.True(upper.Count > 8_900);
         var steps = upper.Times.Zip(upper.Times.Skip(1), (a, b) => b - a).ToArray();
         Assert.True(steps.Count(step => step == steps[0]) > steps.Length * 0.95, "points are not evenly spaced");
-        Assert.Equal(["", "", "", "strength", "traded"], result.Bot.Plots.Take(5).Select(plot => plot.Panel));
+        Assert.Equal(["buy:", "lower:", "middle:", "rsi:strength", "sell:", "upper:", "volume:traded"], result.Bot.Plots.Select(plot => $"{plot.Name}:{plot.Panel}").Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -11,9 +11,14 @@ static class SymbolCheck
     /// <summary>Each use of a symbol that is not for bots.</summary>
     public static IEnumerable<SourceProblem> Of(BotSource bot)
     {
+        var told = -1;
         foreach (var node in bot.Tree.GetRoot().DescendantNodes())
         {
-            if (Complaint(bot.Model, node) is { } complaint) yield return SourceProblems.At(bot, Place(node), SourceProblems.NotForBots, complaint);
+            // What is made of something that is not for bots is not told once more.
+            if (node is SimpleNameSyntax && node.Parent is MemberAccessExpressionSyntax access && access.Name == node && access.Expression.Span.Contains(told)) continue;
+            if (Complaint(bot.Model, node) is not { } complaint) continue;
+            told = node.SpanStart;
+            yield return SourceProblems.At(bot, Place(node), SourceProblems.NotForBots, complaint);
         }
     }
 
@@ -40,11 +45,14 @@ static class SymbolCheck
         if (symbol is INamedTypeSymbol type && name.FirstAncestorOrSelf<ObjectCreationExpressionSyntax>() is { } made && made.Type.Span.Contains(name.Span) && model.GetSymbolInfo(made).Symbol is IMethodSymbol constructor
             && SymbolEqualityComparer.Default.Equals(constructor.ContainingType, type)) return AllowList.Complaint(constructor);
         // A type before a member that is told of itself.
-        if (symbol is INamedTypeSymbol && name.Parent is MemberAccessExpressionSyntax access && access.Expression == name && model.GetSymbolInfo(access).Symbol is { } member && AllowList.Complaint(member) is not null) return null;
+        if (symbol is INamedTypeSymbol && name.Parent is MemberAccessExpressionSyntax access && access.Expression == name && IsToldOfItself(model, access, symbol)) return null;
         if (symbol is INamedTypeSymbol && name.Parent is MemberAccessExpressionSyntax { Parent: MemberAccessExpressionSyntax further } inner && inner.Name == name && further.Expression == inner
-            && model.GetSymbolInfo(further).Symbol is { } last && AllowList.Complaint(last) is not null) return null;
+            && IsToldOfItself(model, further, symbol)) return null;
         return AllowList.Complaint(symbol);
     }
+
+    static bool IsToldOfItself(SemanticModel model, MemberAccessExpressionSyntax access, ISymbol type) =>
+        model.GetSymbolInfo(access).Symbol is { } member && AllowList.Complaint(member) is { } complaint && complaint != AllowList.Complaint(type);
 
     static Microsoft.CodeAnalysis.Text.TextSpan Place(SyntaxNode node) => node is SimpleNameSyntax name ? name.Identifier.Span : node.Span;
 }

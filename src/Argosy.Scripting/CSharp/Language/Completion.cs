@@ -41,14 +41,24 @@ static class Completion
         return new CompletionList(from, to, [.. items.Where(item => Fits(item.Label, typed)).DistinctBy(item => (item.Label, item.IsSnippet)).OrderBy(Rank).ThenBy(item => item.Label, StringComparer.OrdinalIgnoreCase).Take(MostItems)]);
     }
 
-    // The first letter decides; the others stand in their order somewhere.
+    // What is typed begins a part of the name; its other letters follow in their order: tgt finds Target, ptr finds TakeProfit.
     static bool Fits(string label, string typed)
     {
-        var at = 0;
-        foreach (var c in label)
+        if (typed.Length == 0) return true;
+        for (var begin = 0; begin < label.Length; begin++)
+        {
+            if ((begin == 0 || char.IsUpper(label[begin])) && Follows(label.AsSpan(begin), typed)) return true;
+        }
+        return false;
+    }
+
+    static bool Follows(ReadOnlySpan<char> label, string typed)
+    {
+        if (char.ToLowerInvariant(label[0]) != char.ToLowerInvariant(typed[0])) return false;
+        var at = 1;
+        foreach (var c in label[1..])
         {
             if (at < typed.Length && char.ToLowerInvariant(c) == char.ToLowerInvariant(typed[at])) at++;
-            else if (at == 0 && typed.Length > 0 && !label.Any(char.IsUpper)) return false;
         }
         return at == typed.Length;
     }

@@ -11,11 +11,12 @@ static class Signatures
     {
         var root = bot.Tree.GetRoot();
         var token = root.FindToken(Math.Max(0, offset - 1));
+        if (token.SpanStart >= offset) token = token.GetPreviousToken();
         foreach (var node in token.Parent?.AncestorsAndSelf() ?? [])
         {
             if (node is BlockSyntax) return null;
             if (node is not (BaseArgumentListSyntax or AttributeArgumentListSyntax)) continue;
-            var (open, close) = (node.GetFirstToken(), node.GetLastToken());
+            var (open, close) = (node.GetFirstToken(), node.GetLastToken(includeZeroWidth: true));
             var isInside = offset >= open.Span.End && (close.IsMissing || offset <= close.SpanStart);
             if (isInside && Overloads(bot.Model, node.Parent) is { Length: > 0 } overloads) return Help(bot.Model, node, overloads, offset);
         }
