@@ -1,4 +1,5 @@
 using Argosy.Research.Backtests;
+using Argosy.Scripting.CSharp;
 using Argosy.Strategies;
 using Argosy.TestSupport;
 
@@ -12,8 +13,21 @@ public sealed class TwinTests
     [InlineData("binanceus_BTC-USDT_1m.csv.gz", 30_000)]
     public void SmaCross_TradesAsTheBuiltInOne(string file, int bars)
     {
-        var source = File.ReadAllText(Path.Combine(SharedData.Repository(), "samples", "bots", "typescript", "sma-cross.ts"));
-        Check(source, "sma-cross.ts", "ma-cross", file, bars, new BacktestSettings { Band = false }, ("fast", "14"), ("slow", "50"));
+        Check(File.ReadAllText(Sample("typescript", "sma-cross.ts")), "sma-cross.ts", "ma-cross", file, bars, new BacktestSettings { Band = false }, ("fast", "14"), ("slow", "50"));
+    }
+
+    [Fact]
+    public void SmaCross_TradesAsTheSampleInCSharp()
+    {
+        Market[] markets = [BotRuns.Market("coinbase_BTC-USD_1h.csv.gz", 12_490)];
+        var settings = new BacktestSettings { Band = false };
+        var image = StrategyCompiler.CompileFile(Sample("csharp", "sma-cross.cs"));
+        Assert.True(image.Ok, image.Error?.Message);
+        using var compiled = StrategyLoader.Load(image.Value).Value;
+        var twin = BotRuns.Run(compiled.Descriptor, markets, settings);
+        var bot = BotRuns.Run(File.ReadAllText(Sample("typescript", "sma-cross.ts")), "sma-cross.ts", markets, settings);
+        Assert.True(twin.Trades.Count > 100);
+        Assert.Equal(twin.TradeHash, bot.TradeHash);
     }
 
     [Theory]
@@ -39,6 +53,8 @@ public sealed class TwinTests
             """;
         Check(source, $"{twin}.ts", twin, "coinbase_BTC-USD_1h.csv.gz", 12_490, new BacktestSettings { Band = false, AllowShort = true });
     }
+
+    static string Sample(string language, string file) => Path.Combine(SharedData.Repository(), "samples", "bots", language, file);
 
     static void Check(string source, string name, string twin, string file, int bars, BacktestSettings settings, params (string, string)[] parameters)
     {
