@@ -40,7 +40,8 @@ const IS_STOPPED = 1;
 const HAS_STATE = 2;
 
 const LONGEST_SILENCE = 50;
-const LOOK_EVERY = 8;
+const SELDOM = 8;
+const QUICK = 1;
 const MOST_FAILURES = 3;
 
 if (!receive()) throw new Error('the pipe ended before the run began');
@@ -373,13 +374,18 @@ function fail(fault: unknown): void {
 }
 
 let sinceLooked = 0;
+let lookEvery = 1;
+let lookedAt = 0;
 
-// Whether it is time to answer. The clock costs as much as a small callback: it is looked at every few of them.
+// Whether it is time to answer. The clock costs as much as a small callback: while they are quick it is looked at every few of them.
 function isOver(): boolean {
   if (orders.wishes() > 0 || stopReason !== '') return true;
-  if (++sinceLooked < LOOK_EVERY) return false;
+  if (++sinceLooked < lookEvery) return false;
   sinceLooked = 0;
-  return machineTime() - began >= LONGEST_SILENCE || output.isFull();
+  const now = machineTime();
+  lookEvery = now - lookedAt <= QUICK ? Math.min(lookEvery * 2, SELDOM) : 1;
+  lookedAt = now;
+  return now - began >= LONGEST_SILENCE || output.isFull();
 }
 
 function finish(): void {
