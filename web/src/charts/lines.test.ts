@@ -1,8 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { byPanel, merged, plain } from './lines';
 
-const fast = { name: 'fast', panel: null, points: [[1, 10], [3, 12]] as const };
-const slow = { name: 'slow', panel: null, points: [[2, 20], [3, null]] as const };
+const fast = {
+  name: 'fast',
+  panel: null,
+  points: [
+    [1, 10],
+    [3, 12],
+  ] as const,
+};
+const slow = {
+  name: 'slow',
+  panel: null,
+  points: [
+    [2, 20],
+    [3, null],
+  ] as const,
+};
 const rsi = { name: 'rsi', panel: 'RSI', points: [[1, 55.123456789]] as const };
 
 describe('lines', () => {

@@ -1,8 +1,4 @@
-import {
-  ModuleKind,
-  ScriptTarget,
-  typescriptDefaults,
-} from 'monaco-editor/languages/features/typescript/register';
+import { ModuleKind, ScriptTarget, typescriptDefaults } from 'monaco-editor/languages/features/typescript/register';
 
 /** Tells Monaco's TypeScript what a bot may use: the typings of the bot API, and nothing of a browser. */
 export function useTypingsOf(files: readonly { name: string; text: string }[]): void {

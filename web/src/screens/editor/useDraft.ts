@@ -5,7 +5,12 @@ import { DraftKeeper, type DraftView } from './DraftKeeper';
 const path = (bot: string) => `/api/bots/${bot}/draft`;
 
 /** The draft of a bot: its keeper and what it shows now; null while it is loaded. */
-export function useDraft(bot: string): { keeper: DraftKeeper; view: DraftView | null; error: unknown; retry: () => void } {
+export function useDraft(bot: string): {
+  keeper: DraftKeeper;
+  view: DraftView | null;
+  error: unknown;
+  retry: () => void;
+} {
   const [keeper, setKeeper] = useState(() => make(bot));
   const [error, setError] = useState<unknown>(null);
   const [tries, setTries] = useState(0);
