@@ -72,6 +72,7 @@ export class DraftKeeper {
 
   /** Begins with the server's draft, or with what a dead tab left behind. */
   async open(): Promise<void> {
+    this.closed = false;
     const saved = await this.api.load();
     if (this.closed) return;
     const left = this.takeOrphan(saved);
@@ -131,7 +132,6 @@ export class DraftKeeper {
   close(): void {
     this.closed = true;
     clearTimeout(this.timer);
-    this.listeners.clear();
   }
 
   private schedule(ms: number): void {
