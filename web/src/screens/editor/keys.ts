@@ -13,8 +13,11 @@ export function useEditorKeys(editor: monaco.editor.IStandaloneCodeEditor | null
   useEffect(() => {
     latest.current = actions;
   });
-  useShortcut('mod+s', 'Save version', 'Editor', () => latest.current.save());
-  useShortcut('mod+enter', 'Quick backtest', 'Editor', () => latest.current.run());
+  const unlessAsked = (act: () => void) => {
+    if (document.querySelector('dialog[open]') === null) act();
+  };
+  useShortcut('mod+s', 'Save version', 'Editor', () => unlessAsked(latest.current.save));
+  useShortcut('mod+enter', 'Quick backtest', 'Editor', () => unlessAsked(latest.current.run));
   useShortcut('f6', 'Next part of the editor', 'Editor', () => goToNextPart());
   useEffect(() => {
     if (editor === null) return undefined;
