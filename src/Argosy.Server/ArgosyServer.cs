@@ -75,7 +75,7 @@ public sealed class ArgosyServer : IAsyncDisposable
     {
         await using var application = Build(new ServerOptions { Folder = "." }, all =>
         {
-            foreach (var type in (Type[])[typeof(IDatabase), typeof(AuditTrail), typeof(KeyVault), typeof(HostMetrics), typeof(ServerSecret), typeof(TradingDesk)]) all.AddSingleton(type, _ => throw new InvalidOperationException("a description makes no parts"));
+            foreach (var type in (Type[])[typeof(IDatabase), typeof(AuditTrail), typeof(KeyVault), typeof(HostMetrics), typeof(ServerSecret), typeof(TradingDesk), typeof(Bots.EditorDesk)]) all.AddSingleton(type, _ => throw new InvalidOperationException("a description makes no parts"));
             all.AddSingleton(TimeProvider.System);
             services?.Invoke(all);
         });
@@ -104,8 +104,13 @@ public sealed class ArgosyServer : IAsyncDisposable
         services.AddSingleton<ServerHealth>();
         services.AddSingleton<WebFiles>();
         services.AddSingleton<DeploymentReading>();
+        services.AddSingleton<DeployedVersions>();
         services.AddSingleton<DeploymentCandles>();
         ApiDescription.Register(services);
+        services.AddSingleton<Bots.BotShelf>();
+        services.AddSingleton<Bots.VersionMaker>();
+        services.AddSingleton<Bots.BotDocuments>();
+        services.AddSingleton<Bots.EditorLimits>();
         services.AddLive();
         services.AddResearch();
         parts(services);
@@ -134,6 +139,7 @@ public sealed class ArgosyServer : IAsyncDisposable
         services.AddSingleton(secret);
         services.AddSingleton(parts.Research);
         services.AddSingleton(new TradingDesk(parts.Trading));
+        services.AddSingleton(new Bots.EditorDesk(parts.Editor, parts.QuickBacktests));
         parts.Services?.Invoke(services);
     }
 

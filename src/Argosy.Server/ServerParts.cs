@@ -30,6 +30,12 @@ public sealed record ServerParts
     /// <summary>What trades in this process; null where nothing does.</summary>
     public Trading.TradingParts? Trading { get; init; }
 
+    /// <summary>What the editor of bots asks and shows.</summary>
+    public Bots.EditorParts Editor { get; init; } = new();
+
+    /// <summary>Backtests of a text that is being written; null where this server runs none.</summary>
+    public IQuickBacktests? QuickBacktests { get; init; }
+
     /// <summary>Services of further parts (deployments, jobs, hub), each registered as what its endpoints ask for.</summary>
     public Action<IServiceCollection>? Services { get; init; }
 }

@@ -13,6 +13,7 @@ internal abstract class SqlDatabase : IDatabase
     {
         Accounts = new AccountStore(this);
         Bots = new BotStore(this);
+        Library = new LibraryStore(this);
         Trading = new TradingStore(this);
         Reading = new TradingReader(this);
         Logs = new LogStore(this);
@@ -30,6 +31,8 @@ internal abstract class SqlDatabase : IDatabase
     public IAccountStore Accounts { get; }
 
     public IBotStore Bots { get; }
+
+    public ILibraryStore Library { get; }
 
     public ITradingStore Trading { get; }
 

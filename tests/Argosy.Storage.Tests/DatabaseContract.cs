@@ -433,6 +433,9 @@ public abstract partial class DatabaseContract : IAsyncLifetime
         await database.Research.AddRun(Run("ma-cross"), new Dictionary<string, double> { ["sharpe"] = 1.25, ["trades"] = 12 });
         await database.Users.Add(User("anna", "owner"));
         await database.Documents.Put("server", "settings", "{}");
+        var written = (await database.Library.Add(Written()))!.Id;
+        await database.Library.AddVersion(Version(written, 0, 0, "h"), "class A\n{}", major: false);
+        await database.Library.SaveDraft(new DraftRow { Bot = written, User = "anna", Source = "class B {}", Base = "1.0", Edited = 5 }, 0);
         await database.Accounts.PutDetails(new AccountDetails { Account = "main", Owner = "anna", KeyLast4 = "9f2c" });
         await database.Accounts.PutShares("main", ["anna"]);
         await database.Bots.SetStatus(new StatusRow { Deployment = 1, Time = 3, Status = "{}" });

@@ -134,6 +134,12 @@ public sealed partial class DeploymentManager
     async Task<(string Bot, string Version)> VersionAsync(DeploymentSpec spec, RunBegins begins, long now, CancellationToken cancellation)
     {
         var name = spec.Bot ?? spec.Name;
+        if (spec.Version is { } pinned && ILibraryStore.BotOf(name) is not null)
+        {
+            // The library holds the version itself; this row is what deployments refer to, for as long as one did.
+            await _parts.Database.Bots.Add(new BotRow { Name = name, Version = pinned, Language = spec.Sources.Keys.FirstOrDefault()?.EndsWith(".ts", StringComparison.Ordinal) == true ? "typescript" : spec.Sources.Count > 0 ? "csharp" : "built-in", Source = begins.Strategy, CreatedAt = now }, cancellation).ConfigureAwait(false);
+            return (name, pinned);
+        }
         var known = (await _parts.Database.Bots.List(cancellation).ConfigureAwait(false)).Where(row => row.Name == name).ToArray();
         if (Array.Find(known, row => row.Source == begins.Strategy) is { } same) return (name, same.Version);
         for (var minor = known.Length; ; minor++)

@@ -18,6 +18,9 @@ public sealed record DeploymentSpec
     /// <summary>The stored bot it is a version of; null: a bot of the deployment's own name.</summary>
     public string? Bot { get; init; }
 
+    /// <summary>The version of a bot of the library (<see cref="Bot"/> #7); null: one that is made of what runs.</summary>
+    public string? Version { get; init; }
+
     /// <summary>Where orders go.</summary>
     public DeploymentMode Mode { get; init; } = DeploymentMode.Paper;
 

@@ -14,6 +14,9 @@ public interface IDatabase : IAsyncDisposable
     /// <summary>Bots and deployments.</summary>
     IBotStore Bots { get; }
 
+    /// <summary>Bots that users write.</summary>
+    ILibraryStore Library { get; }
+
     /// <summary>Orders, executions, trades, equity.</summary>
     ITradingStore Trading { get; }
 

@@ -2,6 +2,7 @@ using Argosy.Server.Accounts;
 using Argosy.Server.Administration;
 using Argosy.Server.Auditing;
 using Argosy.Server.Auth;
+using Argosy.Server.Bots;
 using Argosy.Server.Health;
 using Argosy.Server.Http;
 using Argosy.Server.Jobs;
@@ -29,8 +30,10 @@ internal static class Api
         AdministrationEndpoints.Map(api);
         ApiDescription.Map(api);
         AuditEndpoints.Map(api);
+        BotEndpoints.Map(api);
         CandleEndpoints.Map(api);
         DataEndpoints.Map(api, routes.ServiceProvider.GetRequiredService<ResearchOptions>());
+        EditorEndpoints.Map(api);
         HealthEndpoints.Map(api);
         JobEndpoints.Map(api);
         MeEndpoints.Map(api);

@@ -1,5 +1,6 @@
 using Argosy.Hosting.Auditing;
 using Argosy.Server.Auth;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
 namespace Argosy.Server.Http;
@@ -11,7 +12,7 @@ internal sealed class WriteAudit(RequestDelegate next, AuditTrail trail, TimePro
 
     public async Task InvokeAsync(HttpContext context)
     {
-        if (!AccessGate.IsWrite(context.Request))
+        if (!AccessGate.IsWrite(context.Request) || context.GetEndpoint()?.Metadata.GetMetadata<NoAuditLine>() is not null)
         {
             await next(context);
             return;
@@ -54,4 +55,14 @@ internal sealed class WriteAudit(RequestDelegate next, AuditTrail trail, TimePro
             },
         });
     }
+}
+
+/// <summary>Marks an endpoint that leaves no line: a question in the form of a write, or a text that is saved while it is typed.</summary>
+internal sealed class NoAuditLine;
+
+/// <summary>How endpoints say so.</summary>
+internal static class QuietWrites
+{
+    /// <summary>The endpoint leaves no line in the audit log.</summary>
+    public static RouteHandlerBuilder WithoutAudit(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new NoAuditLine());
 }

@@ -4,13 +4,14 @@ using Argosy.Core.Values;
 using Argosy.Data.Catalogue;
 using Argosy.Hosting.Ports;
 using Argosy.Server.Auth;
+using Argosy.Server.Bots;
 using Argosy.Server.Http;
 using Argosy.Server.Live;
 
 namespace Argosy.Server.Jobs;
 
 /// <summary>The door to the queue: looks at requests, puts jobs in, passes wishes on, wakes who runs them and tells who watches.</summary>
-internal sealed class JobQueue(IDatabase database, ResearchFolders folders, ResearchOptions options, TimeProvider time, ILiveTopics topics) : IDisposable
+internal sealed class JobQueue(IDatabase database, ResearchFolders folders, ResearchOptions options, BotShelf shelf, BotDocuments documents, TimeProvider time, ILiveTopics topics) : IDisposable
 {
     static readonly string[] Studies = ["optimise", "walkforward", "validate", "train"];
 
@@ -24,10 +25,12 @@ internal sealed class JobQueue(IDatabase database, ResearchFolders folders, Rese
     public async Task<(JobRow? Job, ApiFailure? Failure)> AddAsync(string kind, JsonElement request, Visitor visitor, long? rerunOf, CancellationToken cancellation)
     {
         if (RequestWords.Read(kind, request, []) is { } unreadable) return (null, unreadable);
-        var (resolved, failure) = await WithBotAsync(kind, request, isResolved: rerunOf is not null, cancellation);
+        var (resolved, failure) = await WithBotAsync(kind, request, visitor, isResolved: rerunOf is not null, cancellation);
         failure ??= RequestCheck.Of(kind, resolved, new BarCatalogue(folders.Bars), options);
         if (failure is not null) return (null, failure);
         if (kind == "fetch" && options.FetchAddresses.Count == 0 && RequestWords.Text(request, "url") is not null) return (null, ApiFailure.BadInput("url: this server fetches from the venues' own addresses only", "url"));
+        // From here on it is used: it never changes.
+        if (JobSource.IdOf(RequestWords.Pairs(resolved, "bot")) is { } used && await database.Library.Use(used, RequestWords.Pairs(resolved, "bot")["version"], cancellation) is null) return (null, ApiFailure.BadInput("bot: the version was deleted", "bot"));
         var (text, now) = (resolved.GetRawText(), time.GetUtcNow().ToUnixTimeMilliseconds());
         var study = IsStudy(kind) ? await database.Research.AddStudy(new StudyRow { Kind = kind, Owner = visitor.Name, Strategy = RequestWords.Text(resolved, "strategy") ?? RequestWords.Pairs(resolved, "bot").GetValueOrDefault("name", kind), Request = text, Note = RequestWords.Text(resolved, "note") ?? "", Created = now }, cancellation) : null;
         var job = await database.Jobs.Add(new JobRow { Kind = kind, State = "queued", Owner = visitor.Name, Request = text, Created = now, Study = study?.Id, Run = rerunOf }, cancellation);
@@ -67,26 +70,52 @@ internal sealed class JobQueue(IDatabase database, ResearchFolders folders, Rese
     /// <inheritdoc/>
     public void Dispose() => Wake.Dispose();
 
-    // A bot's version is what runs: its strategy and parameters, or its text, are put into the request, so that a rerun runs the same.
-    async Task<(JsonElement Request, ApiFailure? Failure)> WithBotAsync(string kind, JsonElement request, bool isResolved, CancellationToken cancellation)
+    // A bot's version is what runs. Of the library it is named and locked, of a built-in strategy its parameters are put into the request: a rerun runs the same.
+    async Task<(JsonElement Request, ApiFailure? Failure)> WithBotAsync(string kind, JsonElement request, Visitor visitor, bool isResolved, CancellationToken cancellation)
     {
         var named = RequestWords.Pairs(request, "bot");
+        var text = RequestWords.Text(request, "bot");
+        var hasBot = named.Count > 0 || text is not null;
         var source = RequestWords.Text(request, "source");
-        if ((named.Count == 0 || isResolved) && source is null) return (request, null);
-        if (named.Count > 0 && !isResolved && (source is not null || RequestWords.Text(request, "strategy") is not null)) return (request, ApiFailure.BadInput("bot and strategy contradict: the bot's version says what runs", "bot"));
-        if (named.Count > 0 && source is null)
+        if (isResolved && JobSource.Of(request) is null) return (request, null);
+        if (!isResolved && hasBot)
         {
-            var bot = (await database.Bots.List(cancellation)).FirstOrDefault(bot => bot.Name == named.GetValueOrDefault("name") && bot.Version == named.GetValueOrDefault("version"));
-            if (bot is null) return (request, ApiFailure.BadInput($"there is no bot {named.GetValueOrDefault("name")} of version {named.GetValueOrDefault("version")}", "bot"));
-            if (bot.Language == "built-in") return BuiltIn(request, bot);
-            if (bot.Language != "csharp") return (request, ApiFailure.BadInput($"{bot.Name} is written in {bot.Language}; a {kind} runs built-in strategies and C#", "bot"));
-            source = bot.Source;
+            if (source is not null || RequestWords.Text(request, "strategy") is not null) return (request, ApiFailure.BadInput("bot and strategy contradict: the bot's version says what runs", "bot"));
+            text ??= JobSource.IdOf(named) is { } id ? $"{id}@{named.GetValueOrDefault("version", "latest")}" : null;
+            return text is not null ? await OfLibraryAsync(request, text, visitor, cancellation) : await OfDeploymentsAsync(kind, request, named, cancellation);
         }
-        if (!options.AllowUserCode) return (request, new ApiFailure(ApiCode.Refused, "this server runs built-in strategies only: code of users has no sandbox here (argosy up --unsafe-no-sandbox lets it run with the rights of the server)", named.Count > 0 ? "bot" : "source"));
+        return source is null && !isResolved ? (request, null) : (request, NoCode(hasBot ? "bot" : "source"));
+    }
+
+    async Task<(JsonElement Request, ApiFailure? Failure)> OfLibraryAsync(JsonElement request, string text, Visitor visitor, CancellationToken cancellation)
+    {
+        var (bot, version, failure) = await shelf.NamedAsync(text, visitor, cancellation);
+        if (failure is not null) return (request, failure);
+        if (BotRules.CodeOf(bot!.Language) is not null && NoCode("bot") is { } refused) return (request, refused);
         var made = JsonNode.Parse(request.GetRawText())!.AsObject();
-        made["source"] = source;
+        if (BotRules.CodeOf(bot.Language) is null)
+        {
+            var document = await database.Library.Source(bot.Id, version, cancellation);
+            if (documents.Fill(made, document ?? "") is { } wrong) return (request, wrong);
+        }
+        made["bot"] = new JsonObject { ["id"] = $"{bot.Id}", ["version"] = version, ["name"] = bot.Name, ["language"] = bot.Language };
         return (JsonSerializer.SerializeToElement(made), null);
     }
+
+    // Versions that deployments made of built-in strategies and of texts before there was a library.
+    async Task<(JsonElement Request, ApiFailure? Failure)> OfDeploymentsAsync(string kind, JsonElement request, IReadOnlyDictionary<string, string> named, CancellationToken cancellation)
+    {
+        var bot = (await database.Bots.List(cancellation)).FirstOrDefault(bot => bot.Name == named.GetValueOrDefault("name") && bot.Version == named.GetValueOrDefault("version") && ILibraryStore.BotOf(bot.Name) is null);
+        if (bot is null) return (request, ApiFailure.BadInput($"there is no bot {named.GetValueOrDefault("name")} of version {named.GetValueOrDefault("version")}", "bot"));
+        if (bot.Language == "built-in") return BuiltIn(request, bot);
+        if (bot.Language != "csharp") return (request, ApiFailure.BadInput($"{bot.Name} is written in {bot.Language}; a {kind} runs built-in strategies and C#", "bot"));
+        if (NoCode("bot") is { } refused) return (request, refused);
+        var made = JsonNode.Parse(request.GetRawText())!.AsObject();
+        made["source"] = bot.Source;
+        return (JsonSerializer.SerializeToElement(made), null);
+    }
+
+    ApiFailure? NoCode(string field) => options.RunsCode ? null : new ApiFailure(ApiCode.Refused, $"this server runs built-in strategies only, no bots: {options.NoSandbox} (argosy up --unsafe-no-sandbox lets them run with the rights of the server)", field);
 
     static (JsonElement Request, ApiFailure? Failure) BuiltIn(JsonElement request, BotRow bot)
     {

@@ -99,7 +99,11 @@ internal sealed partial class JobRunner(IDatabase database, JobQueue queue, JobH
         Directory.CreateDirectory(folders.Bars);
         using (var request = JsonDocument.Parse(job.Request))
         {
-            if (RequestWords.Text(request.RootElement, "source") is { } source) await File.WriteAllTextAsync(Path.Combine(folder, JobWords.Source), source, stopping);
+            if (JobSource.Of(request.RootElement) is { } source)
+            {
+                if (await source.ReadAsync(database, stopping) is not { } text) return Failed(new JobError("failed", $"the library holds bot {source.Bot} {source.Version} no more", "bot"));
+                await File.WriteAllTextAsync(Path.Combine(folder, source.File), text, stopping);
+            }
         }
         var started = JobChild.Start(options, folder, folders.Bars, JobWords.Of(job, folder, folders, options));
         if (!started.Ok) return Failed(new JobError("failed", started.Error!.Message, null));

@@ -9,9 +9,6 @@ internal static class JobWords
     /// <summary>Name of the JSON a job writes into its folder.</summary>
     public const string Result = "result.json";
 
-    /// <summary>Name of a bot's text in a job's folder.</summary>
-    public const string Source = "bot.cs";
-
     /// <summary>The words.</summary>
     /// <param name="job">The job; its request was checked.</param>
     /// <param name="folder">What it works in.</param>
@@ -24,7 +21,7 @@ internal static class JobWords
         List<string> given = [];
         if (RequestWords.Read(job.Kind, request, given) is { } wrong) throw new InvalidOperationException($"a request that was checked: {wrong.Message}");
         for (var i = 0; i < given.Count; i++) given[i] = WithModel(given[i], folders);
-        if (request.TryGetProperty("source", out _)) given.Add($"--strategy={Source}");
+        if (JobSource.Of(request) is { } source) given.Add($"--strategy={source.File}");
         var threads = $"--jobs={options.Threads}";
         return job.Kind switch
         {

@@ -33,7 +33,7 @@ internal static class RequestCheck
 
     static ApiFailure? Strategy(JsonElement request)
     {
-        if (RequestWords.Text(request, "strategy") is not { } name) return request.TryGetProperty("source", out _) ? null : ApiFailure.BadInput("strategy is missing: a built-in strategy, or a bot with its version, is expected", "strategy");
+        if (RequestWords.Text(request, "strategy") is not { } name) return request.TryGetProperty("source", out _) || JobSource.Of(request) is not null ? null : ApiFailure.BadInput("strategy is missing: a built-in strategy, or a bot with its version, is expected", "strategy");
         var found = StrategyCatalogue.Find(name);
         if (!found.Ok) return ApiFailure.BadInput(found.Error!.Message, "strategy");
         // What is searched need not be given: its values are checked with the ranges.

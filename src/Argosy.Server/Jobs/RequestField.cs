@@ -36,6 +36,8 @@ internal enum FieldKind
     Texts,
     /// <summary>An object of texts, numbers and truth values: name=value.</summary>
     Pairs,
+    /// <summary>A bot's version: its number and version as text (7@1.4), or an object of names and texts.</summary>
+    Version,
     /// <summary>Names of series.</summary>
     Series,
     /// <summary>Unix ms.</summary>

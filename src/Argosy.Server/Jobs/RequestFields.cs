@@ -22,7 +22,7 @@ internal static class RequestFields
         new("band", "--band", FieldKind.Switch), new("detail", "--detail", FieldKind.Series), new("participation", "--participation", FieldKind.Number) { Least = 0, Most = 1 }, new("latencyBars", "--latency-bars", FieldKind.Whole) { Least = 0, Most = 100_000 },
         new("every", "--every", FieldKind.Text), new("ticks", "--tick", FieldKind.Texts), new("lots", "--lot", FieldKind.Texts), new("minNotionals", "--min-notional", FieldKind.Texts),
         // Read before the command line is made.
-        new("bot", "", FieldKind.Pairs), new("source", "", FieldKind.Text), new("note", "", FieldKind.Text), new("tags", "", FieldKind.Texts),
+        new("bot", "", FieldKind.Version), new("source", "", FieldKind.Text), new("language", "", FieldKind.Text) { Words = ["csharp", "typescript"] }, new("note", "", FieldKind.Text), new("tags", "", FieldKind.Texts),
     ];
 
     static readonly RequestField[] Search =

@@ -8,7 +8,7 @@ namespace Argosy.Server.Jobs;
 /// <summary>Turns a request into the words of a command line, each option and its value in one word: no value can be taken for an option.</summary>
 internal static class RequestWords
 {
-    const int MostTexts = 256, MostLength = 100_000;
+    const int MostTexts = 256, MostLength = Bots.BotRules.MostText;
 
     /// <summary>The words, or what is wrong with which field.</summary>
     public static ApiFailure? Read(string kind, JsonElement request, List<string> words)
@@ -71,7 +71,9 @@ internal static class RequestWords
                 if (number > field.Most) return $"{Exact.Text(number)} is too large; expected at most {Exact.Text(field.Most)}";
                 Say(Exact.Text(number));
                 return null;
-            case FieldKind.Pairs:
+            case FieldKind.Version when value.ValueKind == JsonValueKind.String:
+                return Refusal(field, value.GetString()!);
+            case FieldKind.Pairs or FieldKind.Version:
                 if (value.ValueKind != JsonValueKind.Object) return "expected an object of names and values";
                 foreach (var pair in value.EnumerateObject().Where(pair => pair.Value.ValueKind != JsonValueKind.Null))
                 {

@@ -27,6 +27,9 @@ public sealed class ResearchFolders(ServerOptions options)
     /// <summary>Name of a run's log, JSON lines.</summary>
     public const string Log = "run.log.gz";
 
+    /// <summary>Name of a run's bot as it was written.</summary>
+    public const string Source = "source.gz";
+
     /// <summary>Name of a trained model.</summary>
     public const string Model = "model.json";
 }

@@ -15,20 +15,21 @@ internal sealed class RunHarvest(ResearchFolders folders, IDatabase database)
     {
         var read = ResultFile.Read(Path.Combine(folder, JobWords.Result));
         if (!read.Ok) return read.Error!;
-        Keep(job, folder);
         using var request = JsonDocument.Parse(job.Request);
+        Keep(job, folder, JobSource.Of(request.RootElement)?.File);
         var (row, figures) = RowOf(job, request.RootElement, read.Value);
         return await database.Research.AddRun(row, figures, cancellation);
     }
 
     // The folder appears whole: whoever finds the row finds the files.
-    void Keep(JobRow job, string folder)
+    void Keep(JobRow job, string folder, string? source)
     {
         var whole = folders.Run(job.Id);
         var making = $"{whole}.{job.Attempts}.tmp";
         if (Directory.Exists(making)) Directory.Delete(making, recursive: true);
         Directory.CreateDirectory(making);
         foreach (var (name, kept) in (ReadOnlySpan<(string, string)>)[(JobWords.Result, ResearchFolders.Result), ("votes.jsonl", ResearchFolders.Votes), ("run.log", ResearchFolders.Log)]) GzipFile.Pack(Path.Combine(folder, name), Path.Combine(making, kept));
+        if (source is not null) GzipFile.Pack(Path.Combine(folder, source), Path.Combine(making, ResearchFolders.Source));
         if (Directory.Exists(whole)) Directory.Delete(whole, recursive: true);
         Directory.Move(making, whole);
     }
@@ -43,7 +44,7 @@ internal sealed class RunHarvest(ResearchFolders folders, IDatabase database)
             Owner = job.Owner,
             Strategy = result.Strategy.Name,
             Parameters = JsonSerializer.Serialize(result.Strategy.Parameters),
-            Bot = bot.GetValueOrDefault("name", ""),
+            Bot = JobSource.IdOf(bot) is { } id ? ILibraryStore.NameOf(id) : bot.GetValueOrDefault("name", ""),
             Version = bot.GetValueOrDefault("version", ""),
             Instruments = $",{string.Join(',', result.Instruments.Select(i => i.Name))},",
             Timeframe = result.Timeframe,

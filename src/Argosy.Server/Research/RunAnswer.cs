@@ -89,7 +89,7 @@ internal sealed record RunAnswer
         double? Number(string name) => metrics.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null;
         return new RunAnswer
         {
-            Id = run.Id, Job = run.Job, Owner = run.Owner, Strategy = run.Strategy, Parameters = JobAnswer.Parse(run.Parameters), Bot = run.Bot.Length > 0 ? new BotName(run.Bot, run.Version) : null, Instruments = Split(run.Instruments),
+            Id = run.Id, Job = run.Job, Owner = run.Owner, Strategy = run.Strategy, Parameters = JobAnswer.Parse(run.Parameters), Bot = BotName.Of(run), Instruments = Split(run.Instruments),
             Timeframe = run.Timeframe, From = run.FromTime, To = run.ToTime, Metrics = metrics, PathDependent = Number("pathDependent"), BarsPerSecond = Number("barsPerSecond"), State = "done", Note = run.Note, Tags = Split(run.Tags), Star = run.Star,
             Pinned = run.Pinned, Shared = run.Shared, Created = run.Created, DataHash = run.DataHash, TradeHash = run.TradeHash, StateHash = run.StateHash, RerunOf = run.RerunOf, Warnings = JobAnswer.Parse(run.Warnings),
         };
@@ -101,7 +101,17 @@ internal sealed record RunAnswer
 /// <summary>A bot's version.</summary>
 /// <param name="Name">The bot.</param>
 /// <param name="Version">Its version.</param>
-internal sealed record BotName(string Name, string Version);
+/// <param name="Id">Its number in the library; null for one that only deployments know.</param>
+internal sealed record BotName(string Name, string Version, long? Id)
+{
+    /// <summary>The bot of a run as it was called then; null for a strategy that is none's.</summary>
+    public static BotName? Of(RunRow run)
+    {
+        if (run.Bot.Length == 0) return null;
+        if (ILibraryStore.BotOf(run.Bot) is not { } id) return new BotName(run.Bot, run.Version, null);
+        return new BotName(RequestWords.Pairs(JobAnswer.Parse(run.Request), "bot").GetValueOrDefault("name", run.Bot), run.Version, id);
+    }
+}
 
 /// <summary>A stored run with what was asked for and what it repeats.</summary>
 /// <param name="Run">The row.</param>

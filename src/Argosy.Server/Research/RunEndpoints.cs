@@ -46,7 +46,7 @@ internal static class RunEndpoints
         if (field.Length is 0 or > 64 || !field.All(char.IsAsciiLetterOrDigit)) return ApiFailure.BadInput($"sort: '{sort}' is no figure; expected e.g. -sharpe, created or -netProfit", "sort");
         var filter = new RunFilter
         {
-            Viewer = visitor.May(Role.Owner) ? null : visitor.Name, Strategy = strategy, Bot = bot, Instrument = instrument, Timeframe = timeframe, Tag = tag, Star = star, From = from, To = to,
+            Viewer = visitor.May(Role.Owner) ? null : visitor.Name, Strategy = strategy, Bot = bot is { Length: > 0 } && bot.All(char.IsAsciiDigit) ? $"#{bot}" : bot, Instrument = instrument, Timeframe = timeframe, Tag = tag, Star = star, From = from, To = to,
             Sort = field, Descending = descending, After = place, Limit = limit,
         };
         var rows = await database.Research.Runs(filter, cancellation);

@@ -29,6 +29,7 @@ internal static class RunPartEndpoints
         runs.MapGet("/{id:long}/equity", Equity).Answering<EquityAnswer>().WithSummary("The equity curve");
         runs.MapGet("/{id:long}/logs", Logs).Answering<Page<JsonElement>>().WithSummary("The run's log: every order and everything the venue said");
         runs.MapGet("/{id:long}/votes", Votes).Answering<Page<JsonElement>>().WithSummary("The rounds of a consensus");
+        runs.MapGet("/{id:long}/source", Source).Answering<RunSource>().WithSummary("The bot's text the run was made with");
         runs.MapGet("/{id:long}/export", Export).Produces(StatusCodes.Status200OK).WithSummary("A run as JSON, as one HTML page, or one of its lists as CSV");
     }
 
@@ -48,6 +49,15 @@ internal static class RunPartEndpoints
         response.Headers.ContentEncoding = "gzip";
         return TypedResults.Stream(File.OpenRead(path), "application/json", name);
 #pragma warning restore CA2000
+    }
+
+    static async Task<IResult> Source(long id, Visitor visitor, IDatabase database, ResearchFolders folders, CancellationToken cancellation)
+    {
+        if (await RunEndpoints.Seen(id, visitor, database, cancellation) is not { } run) return RunEndpoints.NotFound(id);
+        var path = Path.Combine(folders.Run(run.Job), ResearchFolders.Source);
+        if (!File.Exists(path)) return ApiFailure.NotFound($"run {id} was made with a built-in strategy: there is no text");
+        using var reader = new StreamReader(GzipFile.Open(path), Encoding.UTF8);
+        return Answers.Ok(new RunSource(run.Strategy, await reader.ReadToEndAsync(cancellation)));
     }
 
     static async Task<IResult> Page(long id, string list, Visitor visitor, IDatabase database, RunFiles files, string? after, int limit, CancellationToken cancellation)
@@ -117,3 +127,8 @@ internal static class RunPartEndpoints
 /// <param name="Daily">The same at each day's end; null in results without.</param>
 /// <param name="Points">Points the curve had.</param>
 internal sealed record EquityAnswer(JsonElement Equity, JsonElement? Daily, int Points);
+
+/// <summary>A bot's text.</summary>
+/// <param name="Name">Its file's name.</param>
+/// <param name="Text">The text.</param>
+internal sealed record RunSource(string Name, string Text);

@@ -30,18 +30,19 @@ internal static class DeploymentEndpoints
         all.MapPost("/{id:int}/command", CommandAsync).ForLiveAction(Role.Trader).Answering<CommandReply>().WithSummary("Give its strategy a command");
     }
 
-    static async Task<IResult> ListAsync(DeploymentReading reading, CancellationToken cancellation)
+    static async Task<IResult> ListAsync(DeploymentReading reading, CancellationToken cancellation, long? bot = null)
     {
         var rows = await reading.RowsAsync(cancellation);
+        if (bot is not null) rows = [.. rows.Where(row => row.BotId == bot)];
         return Answers.Ok(new Page<DeploymentRowAnswer>(rows, null, rows.Count));
     }
 
     static async Task<IResult> FindAsync(int id, DeploymentReading reading, CancellationToken cancellation) => await reading.FindAsync(id, cancellation) is { } found ? Answers.Ok(found) : NotFound(id);
 
-    static async Task<IResult> CreateAsync(NewDeployment wish, Visitor visitor, TradingDesk desk, DeploymentReading reading, IDatabase database, CancellationToken cancellation)
+    static async Task<IResult> CreateAsync(NewDeployment wish, Visitor visitor, TradingDesk desk, DeploymentReading reading, DeployedVersions versions, CancellationToken cancellation)
     {
         if (wish.Mode == DeploymentMode.Live && wish.Confirm != wish.Name) return ApiFailure.BadInput("a live deployment trades with real money: expected its name once more", "confirm");
-        var spec = await SpecAsync(wish, database, cancellation);
+        var spec = await SpecAsync(wish, visitor, versions, cancellation);
         if (!spec.Ok) return TradingEndpoints.Failure(spec.Error!);
         var made = await desk.Parts.Deployments.CreateAsync(spec.Value, visitor.Name, cancellation);
         if (!made.Ok) return TradingEndpoints.Failure(made.Error!);
@@ -60,7 +61,7 @@ internal static class DeploymentEndpoints
     static async Task<IResult> StopAsync(int id, Visitor visitor, TradingDesk desk, CancellationToken cancellation, StopWish? wish = null) =>
         TradingEndpoints.Done(await desk.Parts.Deployments.StopAsync(id, wish?.Positions ?? PositionsAtStop.Leave, visitor.Name, cancellation));
 
-    static async Task<IResult> UpdateAsync(int id, UpdateWish wish, Visitor visitor, TradingDesk desk, DeploymentReading reading, IDatabase database, CancellationToken cancellation)
+    static async Task<IResult> UpdateAsync(int id, UpdateWish wish, Visitor visitor, TradingDesk desk, DeploymentReading reading, DeployedVersions versions, CancellationToken cancellation)
     {
         if (desk.Parts.Deployments.Find(id) is not { } one) return NotFound(id);
         var spec = one.Spec with
@@ -70,7 +71,7 @@ internal static class DeploymentEndpoints
         };
         if (wish.Version is { } version)
         {
-            var of = await VersionAsync(spec with { Bot = one.Bot }, one.Bot, version, database, cancellation);
+            var of = await versions.OfAsync(spec with { Bot = one.Bot }, one.Bot, version, visitor, cancellation);
             if (!of.Ok) return TradingEndpoints.Failure(of.Error!);
             spec = of.Value with { Parameters = wish.Parameters ?? of.Value.Parameters };
         }
@@ -87,7 +88,7 @@ internal static class DeploymentEndpoints
         return given.Ok ? Answers.Ok(new CommandReply(CommandEndpoints.IdOf(context), CommandOutcome.Done, $"given to {one.Spec.Name} by {visitor.Name}", id, null)) : TradingEndpoints.Failure(given.Error!);
     }
 
-    static async Task<Result<DeploymentSpec>> SpecAsync(NewDeployment wish, IDatabase database, CancellationToken cancellation)
+    static async Task<Result<DeploymentSpec>> SpecAsync(NewDeployment wish, Visitor visitor, DeployedVersions versions, CancellationToken cancellation)
     {
         var usual = new DeploymentSpec { Name = wish.Name, Strategy = wish.Strategy ?? "", Venue = wish.Venue, Instruments = wish.Instruments, Timeframe = wish.Timeframe };
         var spec = usual with
@@ -96,20 +97,11 @@ internal static class DeploymentEndpoints
             Exits = wish.Exits ?? [], Guards = wish.Guards ?? [], Limits = wish.Limits ?? [], Short = wish.Short ?? false, Leverage = wish.Leverage ?? 1, Margin = wish.Margin, MakerFee = wish.MakerFee, TakerFee = wish.TakerFee, SlippageBps = wish.SlippageBps,
             Seed = wish.Seed, Schedule = wish.Schedule ?? "",
         };
-        if (wish.Strategy is { Length: > 0 }) return spec;
-        if (wish.Bot is null || wish.Version is null) return Error.BadInput("strategy: expected a strategy, or a bot with its version");
-        var of = await VersionAsync(spec, wish.Bot, wish.Version, database, cancellation);
+        // The names of the library's bots are given by the library alone.
+        if (wish.Strategy is { Length: > 0 }) return wish.Bot is { } named && ILibraryStore.BotOf(named) is not null ? Error.BadInput("bot: bot and strategy contradict: the bot's version says what runs") : spec;
+        if (wish.Bot is null || (wish.Version is null && !DeployedVersions.IsOfLibrary(wish.Bot))) return Error.BadInput("strategy: expected a strategy, or a bot with its version, e.g. bot 7@1.4");
+        var of = await versions.OfAsync(spec, wish.Bot, wish.Version, visitor, cancellation);
         return of.Ok && wish.Parameters is { } given ? of.Value with { Parameters = Merged(of.Value.Parameters, given) } : of;
-    }
-
-    // A bot's version is stored as the strategy of a run: name, parameters and texts.
-    static async Task<Result<DeploymentSpec>> VersionAsync(DeploymentSpec spec, string bot, string version, IDatabase database, CancellationToken cancellation)
-    {
-        var rows = (await database.Bots.List(cancellation)).Where(row => row.Name == bot).ToArray();
-        if (rows.Length == 0) return Error.NotFound($"bot: there is no bot {bot}");
-        if (Array.Find(rows, row => row.Version == version) is not { } found) return Error.NotFound($"version: {bot} has no version {version}; it has {string.Join(", ", rows.Select(row => row.Version))}");
-        if (StoredStrategy.Read(found.Source) is not { } strategy) return Error.Corrupt($"version: {bot} {version} holds no strategy that can be deployed");
-        return spec with { Bot = bot, Strategy = strategy.Name, Parameters = strategy.Parameters ?? new Dictionary<string, string>(), Sources = strategy.Sources ?? new Dictionary<string, string>() };
     }
 
     static Dictionary<string, string> Merged(IReadOnlyDictionary<string, string> stored, IReadOnlyDictionary<string, string> given)

@@ -22,15 +22,17 @@ internal sealed class DeploymentReading(TradingDesk desk, IDatabase database, Ti
         var week = (await database.Reading.Equity(numbers, now - WeekMs, WeekMs / Sparks, cancellation)).ToLookup(row => row.Deployment);
         var oldest = all.Count == 0 ? now : all.Min(one => one.CreatedAt);
         var whole = (await database.Reading.Equity(numbers, 0, Bucket(now - oldest), cancellation)).ToLookup(row => row.Deployment);
-        return [.. all.Select(one => Row(one, counts, week, whole, now))];
+        var names = all.Any(one => ILibraryStore.BotOf(one.Bot) is not null) ? (await database.Library.List(null, cancellation)).ToDictionary(bot => bot.Id, bot => bot.Name) : [];
+        return [.. all.Select(one => Row(one, counts, week, whole, now, names))];
     }
 
     /// <summary>One deployment as a row; null where there is none.</summary>
     public async Task<DeploymentAnswer?> FindAsync(int id, CancellationToken cancellation)
     {
         if (desk.Parts.Deployments.Find(id) is not { } one) return null;
-        var row = (await RowsAsync(cancellation)).FirstOrDefault(row => row.Id == id) ?? Row(one, [], Enumerable.Empty<EquityRow>().ToLookup(_ => 0), Enumerable.Empty<EquityRow>().ToLookup(_ => 0), time.GetUtcNow().ToUnixTimeMilliseconds());
-        return new DeploymentAnswer(row, one.Spec, one.Replaced, one.CreatedAt);
+        var row = (await RowsAsync(cancellation)).FirstOrDefault(row => row.Id == id) ?? Row(one, [], Enumerable.Empty<EquityRow>().ToLookup(_ => 0), Enumerable.Empty<EquityRow>().ToLookup(_ => 0), time.GetUtcNow().ToUnixTimeMilliseconds(), []);
+        // A deployment is everybody's to see, the text of a bot is not: who may see it asks for the version.
+        return new DeploymentAnswer(row, row.BotId is null ? one.Spec : one.Spec with { Sources = new Dictionary<string, string>() }, one.Replaced, one.CreatedAt);
     }
 
     /// <summary>The sum of the equity of deployments over time, each carried on from its last point.</summary>
@@ -69,8 +71,9 @@ internal sealed class DeploymentReading(TradingDesk desk, IDatabase database, Ti
     /// <summary>Length of a point's bucket so that a span has some hundred of them; not below a minute, which is how often equity is kept.</summary>
     public static long Bucket(long spanMs) => Math.Max(60_000, spanMs / MostPoints);
 
-    static DeploymentRowAnswer Row(DeploymentView one, Dictionary<int, DeploymentCounts> counts, ILookup<int, EquityRow> week, ILookup<int, EquityRow> whole, long now)
+    static DeploymentRowAnswer Row(DeploymentView one, Dictionary<int, DeploymentCounts> counts, ILookup<int, EquityRow> week, ILookup<int, EquityRow> whole, long now, Dictionary<long, string> names)
     {
+        var botId = ILibraryStore.BotOf(one.Bot);
         var (status, spec) = (one.Status is { Time: > 0 } known ? known : null, one.Spec);
         var count = counts.GetValueOrDefault(one.Id);
         var curve = whole[one.Id].Select(row => row.Equity).Prepend(spec.Cash);
@@ -79,7 +82,7 @@ internal sealed class DeploymentReading(TradingDesk desk, IDatabase database, Ti
         var before = whole[one.Id].LastOrDefault(row => row.Time < midnight)?.Equity ?? week[one.Id].LastOrDefault(row => row.Time < midnight)?.Equity ?? spec.Cash;
         return new DeploymentRowAnswer
         {
-            Id = one.Id, Name = spec.Name, Bot = one.Bot, Version = one.Version, Strategy = spec.Strategy, Account = one.Account, Venue = spec.Venue, Mode = spec.Mode, Instruments = spec.Instruments, Timeframe = spec.Timeframe,
+            Id = one.Id, Name = spec.Name, Bot = botId is { } id ? names.GetValueOrDefault(id, one.Bot) : one.Bot, BotId = botId, Version = one.Version, Strategy = spec.Strategy, Account = one.Account, Venue = spec.Venue, Mode = spec.Mode, Instruments = spec.Instruments, Timeframe = spec.Timeframe,
             State = one.State, Wanted = one.Wanted, Since = one.Since, Currency = spec.Instruments[0][(spec.Instruments[0].IndexOf('/', StringComparison.Ordinal) + 1)..],
             Equity = status?.Equity, Sparkline = [.. week[one.Id].Select(row => (double)row.Equity)],
             TodayPnl = status is null ? null : status.Equity - before, TotalPnl = status is null ? null : status.Equity - spec.Cash, TotalReturn = status is null ? null : (double)((status.Equity / spec.Cash) - 1),

@@ -10,6 +10,9 @@ internal sealed record DeploymentRowAnswer
     public required int Id { get; init; }
     public required string Name { get; init; }
     public required string Bot { get; init; }
+
+    /// <summary>The bot's number in the library; null for one that only deployments know.</summary>
+    public long? BotId { get; init; }
     public required string Version { get; init; }
     public required string Strategy { get; init; }
     public required string Account { get; init; }

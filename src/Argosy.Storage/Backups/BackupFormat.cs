@@ -13,5 +13,6 @@ internal static class BackupFormat
         ("counters", "name"), ("deployment_status", "deployment"), ("crashes", "bot, time"), ("trade_notes", "deployment, number"), ("alerts", "id"),
         // Logins and answers to requests are of the moment and stay behind; API tokens do too: who restores a backup elsewhere opens no door to old ones.
         ("users", "name"), ("documents", "scope, name"), ("account_details", "account"), ("account_shares", "account, user_name"),
+        ("library", "id"), ("library_versions", "bot, major, minor"), ("library_drafts", "bot, user_name"),
     ];
 }

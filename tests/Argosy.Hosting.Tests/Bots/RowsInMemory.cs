@@ -29,6 +29,8 @@ internal sealed class RowsInMemory : IDatabase, ITradingStore, ILogStore
 
     public ICommandStore Commands => throw new NotSupportedException();
 
+    public ILibraryStore Library => throw new NotSupportedException();
+
     public IJobStore Jobs => throw new NotSupportedException();
 
     public IResearchStore Research => throw new NotSupportedException();

@@ -35,6 +35,8 @@ internal sealed class MemoryDatabase : IDatabase, IBotStore, ITradingStore, ILog
 
     public ICommandStore Commands => throw new NotSupportedException();
 
+    public ILibraryStore Library => throw new NotSupportedException();
+
     public IJobStore Jobs => throw new NotSupportedException();
 
     public IResearchStore Research => throw new NotSupportedException();

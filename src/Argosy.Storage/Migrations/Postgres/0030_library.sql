@@ -1,0 +1,5 @@
+CREATE TABLE library (id BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL, owner TEXT NOT NULL, language TEXT NOT NULL, description TEXT NOT NULL, tags TEXT NOT NULL, instruments TEXT NOT NULL, timeframe TEXT NOT NULL, shared BIGINT NOT NULL, archived BIGINT NOT NULL, created BIGINT NOT NULL, edited BIGINT NOT NULL);
+CREATE UNIQUE INDEX library_by_owner ON library (owner, name);
+CREATE TABLE library_versions (bot BIGINT NOT NULL REFERENCES library(id) ON DELETE CASCADE, major BIGINT NOT NULL, minor BIGINT NOT NULL, note TEXT NOT NULL, label TEXT NOT NULL, hash TEXT NOT NULL, parameters TEXT NOT NULL, checked BIGINT NOT NULL, locked BIGINT NOT NULL, author TEXT NOT NULL, created BIGINT NOT NULL, source TEXT NOT NULL, PRIMARY KEY (bot, major, minor));
+CREATE TABLE library_drafts (bot BIGINT NOT NULL REFERENCES library(id) ON DELETE CASCADE, user_name TEXT NOT NULL, revision BIGINT NOT NULL, base TEXT NOT NULL, edited BIGINT NOT NULL, source TEXT NOT NULL, PRIMARY KEY (bot, user_name));
+CREATE INDEX runs_of_bot ON runs (bot);

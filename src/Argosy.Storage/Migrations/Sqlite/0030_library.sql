@@ -1,0 +1,5 @@
+CREATE TABLE library (id INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL, owner TEXT NOT NULL, language TEXT NOT NULL, description TEXT NOT NULL, tags TEXT NOT NULL, instruments TEXT NOT NULL, timeframe TEXT NOT NULL, shared INTEGER NOT NULL, archived INTEGER NOT NULL, created INTEGER NOT NULL, edited INTEGER NOT NULL);
+CREATE UNIQUE INDEX library_by_owner ON library (owner, name);
+CREATE TABLE library_versions (bot INTEGER NOT NULL REFERENCES library(id) ON DELETE CASCADE, major INTEGER NOT NULL, minor INTEGER NOT NULL, note TEXT NOT NULL, label TEXT NOT NULL, hash TEXT NOT NULL, parameters TEXT NOT NULL, checked INTEGER NOT NULL, locked INTEGER NOT NULL, author TEXT NOT NULL, created INTEGER NOT NULL, source TEXT NOT NULL, PRIMARY KEY (bot, major, minor));
+CREATE TABLE library_drafts (bot INTEGER NOT NULL REFERENCES library(id) ON DELETE CASCADE, user_name TEXT NOT NULL, revision INTEGER NOT NULL, base TEXT NOT NULL, edited INTEGER NOT NULL, source TEXT NOT NULL, PRIMARY KEY (bot, user_name));
+CREATE INDEX runs_of_bot ON runs (bot);
