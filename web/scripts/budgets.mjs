@@ -49,7 +49,7 @@ const rows = [
 for (const [name, file, budget] of [
   ['candle chart', 'charts/CandlePlot.tsx', 70_000],
   ['optimise', 'screens/optimise/OptimisationScreen.tsx', 200_000],
-  ['editor', 'screens/editor/EditorScreen.tsx', 1_100_000],
+  ['editor', 'screens/editor/Workbench.tsx', 1_100_000],
 ]) {
   if (Object.keys(manifest).some(key => key.endsWith(file)))
     rows.push([name, await total(scripts(added(file))), budget]);

@@ -9,7 +9,7 @@ export type Draft = Shape<'draft'>;
 export type Problem = Shape<'codeCheck'>['problems'][number];
 export type Template = Shape<'templates'>[number];
 export type QuickResult = Shape<'quickResult'>;
-export type Parameter = NonNullable<BotDetail['parameters']>[number];
+export type Parameter = BotDetail['parameters'][number];
 
 export const botsKey = ['bots'] as const;
 export const botKey = (id: string) => ['bots', id] as const;

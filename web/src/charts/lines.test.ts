@@ -3,7 +3,7 @@ import { byPanel, merged, plain } from './lines';
 
 const fast = {
   name: 'fast',
-  panel: null,
+  panel: '',
   points: [
     [1, 10],
     [3, 12],
@@ -11,7 +11,7 @@ const fast = {
 };
 const slow = {
   name: 'slow',
-  panel: null,
+  panel: '',
   points: [
     [2, 20],
     [3, null],

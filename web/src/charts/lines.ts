@@ -1,8 +1,8 @@
 /** What a bot plotted under one name. */
 export interface Line {
   name: string;
-  /** The panel it belongs to; null is the chart of prices. */
-  panel: string | null;
+  /** The panel it belongs to; empty is the chart of prices. */
+  panel: string;
   points: readonly (readonly [number, number | null])[];
 }
 
@@ -22,8 +22,7 @@ export function merged(lines: readonly Line[]): { times: number[]; rows: (number
 export function byPanel(lines: readonly Line[]): { panel: string; lines: Line[] }[] {
   const panels = new Map<string, Line[]>();
   for (const line of lines) {
-    const panel = line.panel ?? '';
-    panels.set(panel, [...(panels.get(panel) ?? []), line]);
+    panels.set(line.panel, [...(panels.get(line.panel) ?? []), line]);
   }
   return [...panels].map(([panel, its]) => ({ panel, lines: its }));
 }

@@ -1,5 +1,6 @@
 import { write } from '@/api/client';
 import type { Shape } from '@/api/schemas';
+import { indentCSharp } from './indent';
 import { monaco } from './monaco';
 
 type Item = Shape<'completion'>['items'][number];
@@ -94,6 +95,11 @@ export function registerCSharp(): void {
       const range = rangeOf(model, answer.start, answer.end);
       return { suggestions: answer.items.map((item, index) => toSuggestion(item, range, index)) };
     },
+  });
+  monaco.languages.registerDocumentFormattingEditProvider('csharp', {
+    provideDocumentFormattingEdits: (model, options) => [
+      { range: model.getFullModelRange(), text: indentCSharp(text(model), options.tabSize) },
+    ],
   });
   monaco.languages.registerHoverProvider('csharp', {
     provideHover: async (model, position, token) => {

@@ -13,7 +13,8 @@ export const bot = z.looseObject({
   description: z.string(),
   tags: z.array(z.string()),
   instruments: z.array(z.string()),
-  timeframe: z.string().nullable(),
+  /** Empty where the bot names none. */
+  timeframe: z.string(),
   shared: z.boolean(),
   archived: z.boolean(),
   latest: z
@@ -45,22 +46,24 @@ export const botVersion = z.looseObject({
   by: z.string(),
   locked: z.boolean(),
   checked: z.boolean(),
-  parameters: z.array(parameter).nullable(),
+  parameters: z.array(parameter),
 });
 export const botVersions = z.array(botVersion);
 export const botVersionText = z.looseObject({ version: botVersion, text: z.string() });
 export const botDetail = z.looseObject({
   bot,
-  parameters: z.array(parameter).nullable(),
+  parameters: z.array(parameter),
   versions: z.array(botVersion),
 });
 
 export const draft = z.looseObject({
   text: z.string(),
   revision: z.number(),
-  base: z.string().nullable(),
+  /** The version it began with; empty where it began with none. */
+  base: z.string(),
   edited: time.nullable(),
 });
+export const draftSaved = z.looseObject({ revision: z.number(), base: z.string(), edited: time });
 
 /** Lines and columns count from 1. */
 export const problem = z.looseObject({
@@ -125,19 +128,24 @@ export const apiHelp = z.looseObject({
 /** Settings of a quick backtest: the fields of a backtest's request. */
 export const quickSettings = z.looseObject({ settings: z.record(z.string(), z.unknown()).nullable() });
 export const quickResult = z.looseObject({
-  figures: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()]).nullable()),
-  equity: z.array(z.tuple([time, z.union([z.string(), z.number()])])),
+  /** Null where it did not run to its end. */
+  figures: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()]).nullable()).nullable(),
+  equity: z.array(z.tuple([time, z.number()])),
   trades: z.number(),
-  logs: z.array(z.looseObject({ time: time.nullable(), level: z.string(), text: z.string() })),
+  /** Time 0: of no candle. */
+  logs: z.array(z.looseObject({ time, level: z.string(), text: z.string() })),
+  /** Panel empty: drawn on the prices. */
   plots: z.array(
     z.looseObject({
       name: z.string(),
-      panel: z.string().nullable(),
-      points: z.array(z.tuple([time, z.number().nullable()])),
+      panel: z.string(),
+      instrument: z.string(),
+      points: z.array(z.tuple([time, z.number()])),
     }),
   ),
   problems: z.array(problem),
   error: z.string().nullable(),
-  bars: z.number(),
+  from: time.nullish(),
+  to: time.nullish(),
   ms: z.number(),
 });

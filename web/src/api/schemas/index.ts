@@ -69,6 +69,7 @@ export const schemas = {
   botVersions: bots.botVersions,
   botVersionText: bots.botVersionText,
   draft: bots.draft,
+  draftSaved: bots.draftSaved,
   codeCheck: bots.codeCheck,
   completion: bots.completion,
   codeHover: bots.codeHover,

@@ -17,7 +17,7 @@ export function BotDialog({ bot, onClose }: { bot: Bot; onClose: () => void }) {
     description: bot.description,
     tags: bot.tags.join(', '),
     instruments: bot.instruments.join(', '),
-    timeframe: bot.timeframe ?? '',
+    timeframe: bot.timeframe,
     shared: bot.shared,
   });
   return (

@@ -51,7 +51,7 @@ export const botColumns: Column<Bot>[] = [
     header: 'Instruments',
     width: 144,
     sortable: false,
-    value: row => [row.instruments.join(', '), row.timeframe ?? ''].join(' ').trim(),
+    value: row => [row.instruments.join(', '), row.timeframe].join(' ').trim(),
     card: 'line',
   },
   {

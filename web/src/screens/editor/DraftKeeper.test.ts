@@ -5,11 +5,11 @@ import { type DraftApi, DraftKeeper } from './DraftKeeper';
 
 /** The server's side of the contract, in memory: a write counts only with the revision it has. */
 class Server implements DraftApi {
-  draft: Draft = { text: 'one', revision: 1, base: null, edited: 1 };
+  draft: Draft = { text: 'one', revision: 1, base: '', edited: 1 };
   away = false;
   writes = 0;
   load = async () => this.draft;
-  save = async (text: string, base: string | null, revision: number) => {
+  save = async (text: string, base: string, revision: number) => {
     if (this.away) throw new UnreachableError('/draft');
     if (revision !== this.draft.revision)
       throw new ApiError(412, 'changed', 'It has changed.', 'If-Match', null, { draft: this.draft });
@@ -90,7 +90,7 @@ describe('a draft', () => {
 
   it('asks when a dead tab left text of an earlier revision', async () => {
     (await open('a')).edit('left behind');
-    server.draft = { text: 'meanwhile', revision: 5, base: null, edited: 3 };
+    server.draft = { text: 'meanwhile', revision: 5, base: '', edited: 3 };
     const next = await open('b');
     expect(next.read()).toMatchObject({ state: 'conflict', text: 'left behind', theirs: { text: 'meanwhile' } });
     await next.resolve('meanwhile');

@@ -4,7 +4,7 @@ import { ApiError, asApiError } from '@/api/errors';
 /** How a draft is read and written; the server refuses a write whose revision is not the one it has. */
 export interface DraftApi {
   load: () => Promise<Draft>;
-  save: (text: string, base: string | null, revision: number) => Promise<Draft>;
+  save: (text: string, base: string, revision: number) => Promise<Draft>;
 }
 
 export type DraftState =
@@ -34,7 +34,7 @@ export interface DraftView {
 interface LocalCopy {
   text: string;
   revision: number;
-  base: string | null;
+  base: string;
   at: number;
 }
 
@@ -176,7 +176,7 @@ export class DraftKeeper {
     } else this.set({ state: 'refused', error });
   }
 
-  private keep(text: string, revision: number, base: string | null): void {
+  private keep(text: string, revision: number, base: string): void {
     const copy: LocalCopy = { text, revision, base, at: Date.now() };
     try {
       this.storage.setItem(this.mine, JSON.stringify(copy));
@@ -210,7 +210,7 @@ function parse(text: string | null): LocalCopy | null {
   try {
     const value = JSON.parse(text ?? 'null') as Partial<LocalCopy> | null;
     return typeof value?.text === 'string' && typeof value.revision === 'number' && typeof value.at === 'number'
-      ? { text: value.text, revision: value.revision, base: value.base ?? null, at: value.at }
+      ? { text: value.text, revision: value.revision, base: value.base ?? '', at: value.at }
       : null;
   } catch {
     return null;

@@ -21,7 +21,7 @@ export function OutputPane({ quick }: { quick: Quick }) {
       <ol className={styles.log}>
         {logs.slice(-most).map((line, index) => (
           <li key={index} data-level={line.level}>
-            <time>{line.time === null ? '' : dateTime(line.time)}</time>
+            <time>{line.time === 0 ? '' : dateTime(line.time)}</time>
             <span>{line.level}</span>
             <span>{line.text}</span>
           </li>

@@ -1,10 +1,11 @@
 import { SlidersHorizontal } from 'lucide-react';
 import { useMemo } from 'react';
-import type { BotDetail } from '@/api/bots';
+import type { BotDetail, QuickResult } from '@/api/bots';
 import { useSeries } from '@/api/research';
 import { EquityChart, toEquityData } from '@/charts/EquityChart';
 import { LinesChart } from '@/charts/LinesChart';
 import { count } from '@/format/number';
+import { date } from '@/format/time';
 import { columnsOf } from '@/screens/lab/months';
 import { Button } from '@/ui/Button';
 import { Panel } from '@/ui/Panel';
@@ -31,6 +32,7 @@ export function ResultPane({ detail, quick, latestText, onSettings, onRun }: Pro
   const baseline = useBaseline(String(detail.bot.id), compares ? version : null, compares ? last.settings : null);
   const before = compares && baseline.data?.error === null ? baseline.data : undefined;
   const equity = useMemo(() => (last === null ? undefined : toEquityData(columnsOf(last.result.equity))), [last]);
+  const lines = useMemo(() => (last === null ? [] : namedApart(last.result.plots)), [last]);
   return (
     <Panel
       title="Result"
@@ -68,7 +70,7 @@ export function ResultPane({ detail, quick, latestText, onSettings, onRun }: Pro
               <table className={styles.figures}>
                 <thead>
                   <tr>
-                    <th scope="col">{count(last.result.bars)} candles</th>
+                    <th scope="col">{span(last.result)}</th>
                     <th scope="col">Draft</th>
                     {before !== undefined && <th scope="col">vs {version}</th>}
                   </tr>
@@ -94,9 +96,9 @@ export function ResultPane({ detail, quick, latestText, onSettings, onRun }: Pro
                   <EquityChart data={equity} label="Equity of the draft" height={150} />
                 </div>
               )}
-              {last.result.plots.length > 0 && (
+              {lines.length > 0 && (
                 <div className={styles.chart}>
-                  <LinesChart lines={last.result.plots} height={110} />
+                  <LinesChart lines={lines} height={110} />
                 </div>
               )}
             </>
@@ -115,4 +117,13 @@ function SettingsLine({ settings }: { settings: Settings }) {
     return found === undefined ? id : `${found.instrument ?? id} ${found.timeframe ?? ''}`.trim();
   });
   return <p className={styles.settings}>{names.join(', ')}</p>;
+}
+
+const span = ({ from, to }: QuickResult): string =>
+  from == null || to == null ? 'Figure' : `${date(from)} to ${date(to)}`;
+
+/** Plots of one name and several instruments say whose they are. */
+function namedApart(plots: QuickResult['plots']): QuickResult['plots'] {
+  const several = new Set(plots.map(it => it.instrument)).size > 1;
+  return several ? plots.map(it => ({ ...it, name: `${it.name} ${it.instrument}`.trim() })) : plots;
 }

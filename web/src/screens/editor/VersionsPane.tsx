@@ -15,7 +15,7 @@ import styles from './Editor.module.css';
 interface Props {
   detail: BotDetail;
   /** The version the draft began with. */
-  base: string | null;
+  base: string;
   onDiff: (version: string) => void;
   onTake: (version: string) => void;
   onDeploy: (version: string) => void;

@@ -68,7 +68,7 @@ export function Workbench({ detail, keeper, view }: Props) {
   const model = editor?.getModel() ?? null;
   const check = useCodeCheck(bot.language, fileOf(bot), view.text);
   const problems = useProblems(model);
-  const parameters = check.parameters ?? detail.parameters;
+  const parameters = check.parameters ?? (detail.versions.length === 0 ? null : detail.parameters);
   useEffect(() => {
     // An answer of another text would point at the wrong places.
     if (model !== null && check.text !== null && model.getValue() === check.text) showProblems(model, check.problems);

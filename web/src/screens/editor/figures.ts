@@ -29,7 +29,7 @@ export const figureRows: FigureRow[] = [
 
 /** A figure as a number; money comes as text. */
 export function numberOf(figures: Figures, id: string): number | null {
-  const value = figures[id];
+  const value = figures?.[id];
   if (value === null || value === undefined || value === '' || typeof value === 'boolean') return null;
   const number = Number(value);
   return Number.isFinite(number) ? number : null;

@@ -38,5 +38,8 @@ export function useDraft(bot: string): OpenDraft {
 const make = (bot: string, _try: number): DraftKeeper =>
   new DraftKeeper(bot, {
     load: () => get('draft', path(bot)),
-    save: (text, base, revision) => write('draft', 'PUT', path(bot), { text, base }, { ifMatch: `"${revision}"` }),
+    save: async (text, base, revision) => {
+      const body = { text, base: base === '' ? undefined : base };
+      return { text, ...(await write('draftSaved', 'PUT', path(bot), body, { ifMatch: `"${revision}"` })) };
+    },
   });

@@ -33,10 +33,10 @@ export function useRunnable(initial: string) {
       chosen = {
         name: bot.name,
         summary: bot.description || `${languageName(bot.language)}, version ${found.version}. ${found.note}`.trim(),
-        parameters: found.parameters ?? detail.data.parameters ?? [],
+        parameters: found.parameters,
         request: { bot: `${bot.id}@${found.version}` },
         instruments: bot.instruments,
-        timeframe: bot.timeframe,
+        timeframe: bot.timeframe === '' ? null : bot.timeframe,
       };
     }
   } else {
