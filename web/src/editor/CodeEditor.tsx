@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import styles from './editor.module.css';
 import { monaco } from './monaco';
-import { common } from './options';
+import { common, plainBrackets } from './options';
 import { followTheme } from './theme';
 
 interface Props {
@@ -30,6 +30,7 @@ export function CodeEditor({ path, language, label, text, readOnly, onEdit, onRe
   useEffect(() => {
     const model = monaco.editor.createModel(text, language, monaco.Uri.parse(path));
     model.setEOL(monaco.editor.EndOfLineSequence.LF);
+    model.updateOptions(plainBrackets);
     const it = monaco.editor.create(place.current as HTMLElement, {
       ...common,
       model,

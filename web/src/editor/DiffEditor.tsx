@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { useMedia } from '@/ui/useMedia';
 import styles from './editor.module.css';
 import { monaco } from './monaco';
-import { common } from './options';
+import { common, plainBrackets } from './options';
 import { followTheme } from './theme';
 
 interface Props {
@@ -29,6 +29,8 @@ export function DiffEditor({ language, labels, before, after, height, onEdit }: 
   useEffect(() => {
     const original = monaco.editor.createModel(before, language);
     const modified = monaco.editor.createModel(after, language);
+    original.updateOptions(plainBrackets);
+    modified.updateOptions(plainBrackets);
     const it = monaco.editor.createDiffEditor(place.current as HTMLElement, {
       ...common,
       readOnly: !editable,

@@ -13,10 +13,14 @@ export const common = {
   stickyScroll: { enabled: false },
   fixedOverflowWidgets: true,
   unicodeHighlight: { ambiguousCharacters: false },
-  bracketPairColorization: { enabled: false },
   scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10, useShadows: false },
   overviewRulerBorder: false,
   hideCursorInOverviewRuler: true,
   tabSize: 4,
   accessibilitySupport: 'auto',
 } satisfies monaco.editor.IEditorOptions & monaco.editor.IGlobalEditorOptions;
+
+/** Brackets have the colour of other delimiters: colour that says nothing is left out. */
+export const plainBrackets: monaco.editor.ITextModelUpdateOptions = {
+  bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
+};

@@ -5,6 +5,8 @@ export function useTypingsOf(files: readonly { name: string; text: string }[]): 
   typescriptDefaults.setCompilerOptions({
     target: ScriptTarget.ESNext,
     module: ModuleKind.ESNext,
+    // Each bot is a file of its own, whether it exports or not.
+    moduleDetection: 3,
     lib: ['es2023'],
     strict: true,
     // Bots written in the old way say no types.

@@ -38,8 +38,8 @@ function NewBotForm({
   onMade: (id: number) => void;
   onClose: () => void;
 }) {
-  const languages = [...new Set(templates.map(it => it.language))];
-  const [language, setLanguage] = useState(languages[0] ?? 'csharp');
+  const languages = [...new Set(['csharp', 'typescript', ...templates.map(it => it.language)])];
+  const [language, setLanguage] = useState('csharp');
   const offered = templates.filter(it => it.language === language);
   const [name, setName] = useState<string | null>(null);
   const chosen = offered.find(it => it.name === name) ?? offered[0];
@@ -62,7 +62,7 @@ function NewBotForm({
           {
             name: values.name.trim(),
             language,
-            template: chosen?.name,
+            ...(chosen === undefined ? { text: '' } : { template: chosen.name }),
             description: values.description.trim() || undefined,
             tags: listOf(values.tags),
             instruments: listOf(values.instruments.toUpperCase()),
@@ -88,23 +88,27 @@ function NewBotForm({
         options={languages.map(value => ({ value, label: languageName(value) }))}
         onChange={setLanguage}
       />
-      <fieldset className={styles.templates}>
-        <legend>Begin with</legend>
-        {offered.map(it => (
-          <div key={it.name}>
-            <input
-              id={`template-${it.name}`}
-              type="radio"
-              name="template"
-              checked={it.name === chosen?.name}
-              onChange={() => setName(it.name)}
-            />
-            <label htmlFor={`template-${it.name}`}>
-              <strong>{it.title}</strong> <span className={styles.dim}>{it.summary}</span>
-            </label>
-          </div>
-        ))}
-      </fieldset>
+      {offered.length === 0 ? (
+        <p className={styles.dim}>It begins empty: this server has no template for it.</p>
+      ) : (
+        <fieldset className={styles.templates}>
+          <legend>Begin with</legend>
+          {offered.map(it => (
+            <div key={it.name}>
+              <input
+                id={`template-${it.name}`}
+                type="radio"
+                name="template"
+                checked={it.name === chosen?.name}
+                onChange={() => setName(it.name)}
+              />
+              <label htmlFor={`template-${it.name}`}>
+                <strong>{it.title}</strong> <span className={styles.dim}>{it.summary}</span>
+              </label>
+            </div>
+          ))}
+        </fieldset>
+      )}
       <div className={styles.buttons}>
         <Button onClick={onClose}>Cancel</Button>
         <Button type="submit" kind="primary" busy={form.formState.isSubmitting}>

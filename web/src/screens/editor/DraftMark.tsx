@@ -1,4 +1,5 @@
 import { Badge, type Tone } from '@/ui/Badge';
+import styles from './Editor.module.css';
 import type { DraftState, DraftView } from './DraftKeeper';
 
 const words: Record<DraftState, [string, Tone]> = {
@@ -15,7 +16,7 @@ export function DraftMark({ view, version }: { view: DraftView; version: string 
   const isVersion = view.state === 'saved' && view.saved.revision === 0 && version !== null;
   const [text, tone] = isVersion ? ([`version ${version}`, 'plain'] as const) : words[view.state];
   return (
-    <span role="status" title={view.error?.message}>
+    <span role="status" className={styles.mark} title={view.error?.message}>
       <Badge tone={tone}>{text}</Badge>
     </span>
   );

@@ -25,7 +25,9 @@ export function ProblemList({
         </p>
       )}
       {problems.length === 0 ? (
-        <Empty>{check.text === null || check.busy ? 'The text is being checked.' : 'No problems.'}</Empty>
+        check.error === null && (
+          <Empty>{check.text === null || check.busy ? 'The text is being checked.' : 'No problems.'}</Empty>
+        )
       ) : (
         <ol className={styles.problems}>
           {problems.map((problem, index) => {
