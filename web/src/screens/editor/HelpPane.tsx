@@ -28,11 +28,18 @@ export function HelpPane({ language }: { language: string }) {
             {sections.map(section => (
               <section key={section.name} className={styles.help}>
                 <h3>{section.title}</h3>
-                {section.summary != null && section.summary !== '' && <p>{section.summary}</p>}
+                {section.summary != null && section.summary !== '' && (
+                  <p>
+                    <Words text={section.summary} />
+                  </p>
+                )}
                 {section.members.map(member => (
                   <details key={member.name + member.signature} open={sought !== '' && sections.length < 3}>
                     <summary>
-                      <code>{member.name}</code> <span>{member.summary}</span>
+                      <code>{member.name}</code>{' '}
+                      <span>
+                        <Words text={member.summary} />
+                      </span>
                     </summary>
                     <pre>{member.signature}</pre>
                     {member.parameters != null && member.parameters.length > 0 && (
@@ -40,12 +47,18 @@ export function HelpPane({ language }: { language: string }) {
                         {member.parameters.map(it => (
                           <div key={it.name}>
                             <dt>{it.name}</dt>
-                            <dd>{it.text}</dd>
+                            <dd>
+                              <Words text={it.text} />
+                            </dd>
                           </div>
                         ))}
                       </dl>
                     )}
-                    {member.returns != null && member.returns !== '' && <p>Gives {member.returns}</p>}
+                    {member.returns != null && member.returns !== '' && (
+                      <p>
+                        Gives <Words text={member.returns} />
+                      </p>
+                    )}
                     {member.example != null && member.example !== '' && <pre>{member.example}</pre>}
                   </details>
                 ))}
@@ -56,4 +69,9 @@ export function HelpPane({ language }: { language: string }) {
       }}
     </QueryPanel>
   );
+}
+
+/** Text in which names of code stand between backticks. */
+function Words({ text }: { text: string }) {
+  return text.split('`').map((part, index) => (index % 2 === 1 ? <code key={index}>{part}</code> : part));
 }
