@@ -16,6 +16,8 @@ public sealed class ArrowTests
         ["Argosy.Strategies"] = ["Argosy.Engine", "Argosy.Indicators"],
         ["Argosy.Data"] = ["Argosy.Core"],
         ["Argosy.Research"] = ["Argosy.Simulation", "Argosy.Strategies", "Argosy.Data"],
+        // Knows the operating system and nothing of trading.
+        ["Argosy.Sandbox"] = ["Argosy.Core"],
         ["Argosy.Scripting"] = ["Argosy.Engine", "Argosy.Indicators"],
         ["Argosy.Venues"] = ["Argosy.Hosting"],
         ["Argosy.Hosting"] = ["Argosy.Core", "Argosy.Data"],
@@ -23,8 +25,8 @@ public sealed class ArrowTests
         // Research for reading what jobs wrote and for what strategies say of themselves; runs themselves are made by processes of the command.
         ["Argosy.Server"] = ["Argosy.Data", "Argosy.Hosting", "Argosy.Research"],
         ["Argosy.Testnet"] = ["Argosy.Simulation", "Argosy.Data"],
-        ["Argosy.Worker"] = ["Argosy.Research", "Argosy.Scripting"],
-        ["argosy"] = ["Argosy.Research", "Argosy.Scripting", "Argosy.Server", "Argosy.Storage", "Argosy.Testnet", "Argosy.Venues", "Argosy.Worker"],
+        ["Argosy.Worker"] = ["Argosy.Research", "Argosy.Sandbox", "Argosy.Scripting"],
+        ["argosy"] = ["Argosy.Research", "Argosy.Sandbox", "Argosy.Scripting", "Argosy.Server", "Argosy.Storage", "Argosy.Testnet", "Argosy.Venues", "Argosy.Worker"],
     };
 
     // The web server of the framework, and its description of the API.

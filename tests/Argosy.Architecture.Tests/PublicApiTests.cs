@@ -14,6 +14,7 @@ public sealed class PublicApiTests
     [InlineData("Argosy.Engine")]
     [InlineData("Argosy.Simulation")]
     [InlineData("Argosy.Hosting")]
+    [InlineData("Argosy.Sandbox")]
     [InlineData("Argosy.Storage")]
     [InlineData("Argosy.Venues")]
     public void PublicApi_IsTheApprovedOne(string library)

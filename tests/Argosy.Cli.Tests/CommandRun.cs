@@ -1,4 +1,5 @@
 using Argosy.Cli.Invocation;
+using Argosy.Cli.Jobs;
 using Argosy.Cli.Terminals;
 using Argosy.TestSupport;
 
@@ -17,7 +18,7 @@ internal sealed record CommandRun(int Code, string Output, string Error)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var code = CommandLine.Run(words, new Terminal(output, error) { Width = 120 }, cancel);
+        var code = CommandLine.Run(words, new Session(new Terminal(output, error) { Width = 120 }, cancel) { Bots = new BotsHere() });
         return new CommandRun(code, output.ToString(), error.ToString());
     }
 

@@ -82,7 +82,7 @@ static class AuditCommand
 
     static async Task<ExitCode> ExportAsync(Session session, ParseResult parse, HostOptions host, AuditFormat format, string output, int? deployment)
     {
-        if (OutputFiles.Check(("--out", output)) is { } unwritable) return session.Fail(unwritable);
+        if (OutputFiles.Check(session, ("--out", output)) is { } unwritable) return session.Fail(unwritable);
         if (format == AuditFormat.Jsonl && deployment is not null) return session.Fail(Error.BadInput("--deployment is for --format csv; the chained log is of the whole host"));
         var opened = await OpenAsync(session, parse, host);
         if (!opened.Ok) return session.Fail(opened.Error!);

@@ -32,10 +32,10 @@ static class BacktestCommand
     {
         var begin = Stopwatch.GetTimestamp();
         var outputs = BacktestOutputs.Read(parse, options);
-        if (outputs.Check() is { } unwritable) return session.Fail(unwritable);
+        if (outputs.Check(session) is { } unwritable) return session.Fail(unwritable);
         var plain = SettingsReader.Read(parse, options);
         if (!plain.Ok) return session.Fail(plain.Error!);
-        var chosen = ChosenStrategy.Read(parse, options);
+        var chosen = ChosenStrategy.Read(parse, options, session.Bots);
         if (!chosen.Ok) return session.Fail(chosen.Error!);
         if (chosen.Value.Basis is { } basis) plain = SettingsReader.Read(parse, options, basis);
         if (!plain.Ok) return session.Fail(plain.Error!);
@@ -52,7 +52,7 @@ static class BacktestCommand
         var result = Logged(session, request, outputs.Log, request.Files);
         if (!result.Ok) return session.Fail(result.Error!);
         if (outputs.Votes is not null && result.Value.Consensus is null) return session.Fail(Error.BadInput($"--votes-file: {result.Value.Strategy.Name} does not decide by votes; expected --strategy consensus"));
-        result = CountedTrial.Of(result.Value);
+        result = CountedTrial.Of(result.Value, session);
         if (outputs.Write(session, result.Value) is var written and not ExitCode.Done) return written;
         if (outputs.Json == OutputFiles.Standard) return ExitCode.Done;
         var report = new BacktestReport(session.Terminal, result.Value, loaded.Value.Notes, Stopwatch.GetElapsedTime(begin));
@@ -75,7 +75,7 @@ static class BacktestCommand
         if (path is null) return Progressing(session, request);
         try
         {
-            using var log = new RunLogWriter(path, RunLogHeader.Of(request) with { Files = files });
+            using var log = new RunLogWriter(session.Files.Begin(path), RunLogHeader.Of(request) with { Files = files });
             var result = Progressing(session, request with { Log = log });
             if (result.Ok) log.Complete(result.Value.StateHash);
             return result;
@@ -110,13 +110,13 @@ sealed record BacktestOutputs(string? Json, string? Trades, string? Equity, stri
             .Where(output => output.Item2 is not null).Select(output => (output.Item1, output.Item2!));
 
     /// <summary>Why they cannot be written, or null.</summary>
-    public Error? Check()
+    public Error? Check(Session session)
     {
         foreach (var (option, path) in All)
         {
             if (path == OutputFiles.Standard && option != "--json") return Error.BadInput($"{option}: only --json may go to the standard output; expected a file");
         }
-        return OutputFiles.Check([.. All.Select(output => (output.Option, (string?)output.Path))]);
+        return OutputFiles.Check(session, [.. All.Select(output => (output.Option, (string?)output.Path))]);
     }
 
     /// <summary>Writes them, each whole or not at all; the log has been written while the run went on.</summary>

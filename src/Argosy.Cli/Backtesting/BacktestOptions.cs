@@ -117,21 +117,21 @@ sealed class BacktestOptions : ICommandOptions
     public Option<bool> Force { get; } = OptionKinds.Flag("--force", "Take bars whose high or low does not enclose the other prices");
 
     // Output.
-    public Option<string?> Json { get; } = OptionKinds.Text("--json", "file", "Write the result as JSON; - is the standard output");
+    public Option<string?> Json { get; } = new OutputOption("--json", "Write the result as JSON; - is the standard output");
 
-    public Option<string?> Html { get; } = OptionKinds.Text("--html", "file", "Write a report with charts as one HTML file");
+    public Option<string?> Html { get; } = new OutputOption("--html", "Write a report with charts as one HTML file");
 
-    public Option<string?> Trades { get; } = OptionKinds.Text("--trades", "file", "Write the trades as CSV");
+    public Option<string?> Trades { get; } = new OutputOption("--trades", "Write the trades as CSV");
 
-    public Option<string?> EquityFile { get; } = OptionKinds.Text("--equity-file", "file", "Write the whole equity curve as CSV");
+    public Option<string?> EquityFile { get; } = new OutputOption("--equity-file", "Write the whole equity curve as CSV");
 
-    public Option<string?> OrdersFile { get; } = OptionKinds.Text("--orders-file", "file", "Write all orders as CSV");
+    public Option<string?> OrdersFile { get; } = new OutputOption("--orders-file", "Write all orders as CSV");
 
-    public Option<string?> FillsFile { get; } = OptionKinds.Text("--fills-file", "file", "Write all fills as CSV");
+    public Option<string?> FillsFile { get; } = new OutputOption("--fills-file", "Write all fills as CSV");
 
-    public Option<string?> VotesFile { get; } = OptionKinds.Text("--votes-file", "file", "Write every round of a consensus as CSV, or as JSON lines where the name ends in .jsonl");
+    public Option<string?> VotesFile { get; } = new OutputOption("--votes-file", "Write every round of a consensus as CSV, or as JSON lines where the name ends in .jsonl");
 
-    public Option<string?> Log { get; } = OptionKinds.Text("--log", "file", "Write the run's log: every order and everything the venue said, as JSON lines");
+    public Option<string?> Log { get; } = new OutputOption("--log", "Write the run's log: every order and everything the venue said, as JSON lines");
 
     public Option<string?> FromOptimization { get; } = OptionKinds.Text("--from-optimization", "file[#trial]", "The best trial of an 'argosy optimize --json' file, or the trial of that number, as it ran: strategy, parameters, account, costs, fills and period, as far as no other option says otherwise");
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Argosy.Cli.Jobs;
 using Argosy.Core.Values;
 using Argosy.Research.Backtests;
 using Argosy.Research.Optimisation;
@@ -17,14 +18,14 @@ sealed record ChosenStrategy(StrategySource Source, IReadOnlyDictionary<string, 
     public BacktestSettings? Basis { get; init; }
 
     /// <summary>Reads the options; --strategy overrides where an optimisation of a file's strategy finds that file.</summary>
-    public static Result<ChosenStrategy> Read(ParseResult parse, BacktestOptions options)
+    public static Result<ChosenStrategy> Read(ParseResult parse, BacktestOptions options, IBots bots)
     {
         var values = StrategyReader.Values(parse.GetValue(options.Parameters) ?? []);
         if (!values.Ok) return values.Error!;
         var named = parse.GetValue(options.Strategy) ?? [];
         if (parse.GetValue(options.FromOptimization) is not { } optimisation)
         {
-            var given = StrategySource.Read(named);
+            var given = StrategySource.Read(named, values.Value, bots);
             return given.Ok ? new ChosenStrategy(given.Value, values.Value, []) : given.Error!;
         }
         if (values.Value.Count > 0) return Error.BadInput("--from-optimization and --param contradict: the trial has all parameters; expected one of them");
@@ -34,7 +35,7 @@ sealed record ChosenStrategy(StrategySource Source, IReadOnlyDictionary<string, 
         // Several strategies are written with a plus sign, which a file's name may have as well.
         string[] stored = search.Strategy.Name.Contains('+', StringComparison.Ordinal) && !File.Exists(search.Strategy.Name) ? search.Strategy.Name.Split('+') : [search.Strategy.Name];
         if (named.Length == 0 && stored.FirstOrDefault(text => StrategyReader.IsFile(text) && !File.Exists(text[(text.IndexOf(':', StringComparison.Ordinal) + 1)..])) is { } missing) return Error.NotFound($"--from-optimization: its strategy, {missing}, is not in this folder; --strategy says where it is");
-        var source = StrategySource.Read(named.Length == 0 ? stored : named);
+        var source = StrategySource.Read(named.Length == 0 ? stored : named, search.Strategy.Parameters.Concat(trial.Parameters).GroupBy(pair => pair.Key, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Last().Value), bots);
         if (!source.Ok) return source.Error!;
         var parameters = new Dictionary<string, string>(search.Strategy.Parameters, StringComparer.Ordinal);
         var settings = new List<KeyValuePair<string, string>>();

@@ -1,3 +1,4 @@
+using Argosy.Cli.Jobs;
 using Argosy.Core.Values;
 using Argosy.Engine.Strategies;
 
@@ -11,14 +12,22 @@ namespace Argosy.Cli.Backtesting;
 sealed record NamedStrategy(string Id, bool HasOwnId, string Text, StrategyDescriptor Descriptor)
 {
     /// <summary>Reads <c>ma-cross</c>, <c>my-strategy.cs</c> or <c>trend:ma-cross</c>.</summary>
-    public static Result<NamedStrategy> Read(string text)
+    public static Result<NamedStrategy> Read(string text, IBots bots)
+    {
+        var (own, name) = Split(text);
+        var descriptor = StrategyReader.Descriptor(name, bots);
+        return descriptor.Ok ? new NamedStrategy(own ?? (StrategyReader.IsFile(name) ? Path.GetFileNameWithoutExtension(name) : descriptor.Value.Name), own is not null, name, descriptor.Value) : descriptor.Error!;
+    }
+
+    /// <summary>The name or file behind an id, if there is one.</summary>
+    public static string NameIn(string text) => Split(text).Name;
+
+    static (string? Own, string Name) Split(string text)
     {
         var colon = text.IndexOf(':', StringComparison.Ordinal);
         // One letter before a colon and a slash is a drive.
         var isDrive = colon == 1 && text.Length > 2 && (text[2] is '\\' or '/');
-        var (own, name) = colon > 0 && colon + 1 < text.Length && !isDrive && Plain(text[..colon]) ? (text[..colon], text[(colon + 1)..]) : (null, text);
-        var descriptor = StrategyReader.Descriptor(name);
-        return descriptor.Ok ? new NamedStrategy(own ?? (StrategyReader.IsFile(name) ? Path.GetFileNameWithoutExtension(name) : descriptor.Value.Name), own is not null, name, descriptor.Value) : descriptor.Error!;
+        return colon > 0 && colon + 1 < text.Length && !isDrive && Plain(text[..colon]) ? (text[..colon], text[(colon + 1)..]) : (null, text);
     }
 
     /// <summary>What the strategy is called in results: its name, or its file without folders.</summary>

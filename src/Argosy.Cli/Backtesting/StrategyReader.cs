@@ -1,8 +1,7 @@
-using Argosy.Cli.Invocation;
+using Argosy.Cli.Jobs;
 using Argosy.Core.Values;
 using Argosy.Engine.Strategies;
 using Argosy.Research.Backtests;
-using Argosy.Scripting.CSharp;
 using Argosy.Strategies;
 using Argosy.Strategies.Consensus;
 
@@ -11,14 +10,19 @@ namespace Argosy.Cli.Backtesting;
 /// <summary>From --strategy and --param to a strategy that can be made.</summary>
 static class StrategyReader
 {
-    /// <summary>Whether the text names a file to compile.</summary>
-    public static bool IsFile(string strategy) => strategy.EndsWith(".cs", StringComparison.OrdinalIgnoreCase);
+    static readonly char[] Between = [',', ';', '+', ':', '(', ')', '[', ']', '=', ' '];
+
+    /// <summary>Whether the text names a file with a strategy in it.</summary>
+    public static bool IsFile(string strategy) => strategy.EndsWith(".cs", StringComparison.OrdinalIgnoreCase) || strategy.EndsWith(".ts", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The files with strategies that the values of parameters name, e.g. as voters.</summary>
+    public static IEnumerable<string> FilesIn(IEnumerable<string> values) => values.SelectMany(value => value.Split(Between, StringSplitOptions.RemoveEmptyEntries)).Where(IsFile);
 
     /// <summary>The strategy with its parameters.</summary>
-    public static Result<StrategyChoice> Read(string strategy, IReadOnlyList<string> parameters)
+    public static Result<StrategyChoice> Read(string strategy, IReadOnlyList<string> parameters, IBots bots)
     {
         var values = Values(parameters);
-        return values.Ok ? Bind(strategy, values.Value) : values.Error!;
+        return values.Ok ? Bind(strategy, values.Value, bots) : values.Error!;
     }
 
     /// <summary>What --param says, by name.</summary>
@@ -35,43 +39,38 @@ static class StrategyReader
     }
 
     /// <summary>The strategy with parameters by name.</summary>
-    public static Result<StrategyChoice> Bind(string strategy, IReadOnlyDictionary<string, string> values)
+    public static Result<StrategyChoice> Bind(string strategy, IReadOnlyDictionary<string, string> values, IBots bots)
     {
-        var descriptor = Descriptor(strategy);
-        return descriptor.Ok ? Bind(strategy, descriptor.Value, values) : descriptor.Error!;
+        bots.Need([.. FilesIn(values.Values.Append(strategy))], []);
+        var descriptor = Descriptor(strategy, bots);
+        return descriptor.Ok ? Bind(strategy, descriptor.Value, values, bots) : descriptor.Error!;
     }
 
     /// <summary>A strategy that has been found, with parameters by name.</summary>
-    public static Result<StrategyChoice> Bind(string strategy, StrategyDescriptor descriptor, IReadOnlyDictionary<string, string> values)
+    public static Result<StrategyChoice> Bind(string strategy, StrategyDescriptor descriptor, IReadOnlyDictionary<string, string> values, IBots bots)
     {
-        var bound = descriptor.Bind(values);
+        var isFile = FilesIn(values.Values.Append(strategy)).Any();
+        var bound = isFile ? bots.Asked(() => descriptor.Bind(values)) : descriptor.Bind(values);
         if (!bound.Ok) return bound.Error!;
         var name = IsFile(strategy) ? Path.GetFileName(strategy) : bound.Value.Name;
-        return new StrategyChoice(name, bound.Value.Parameters, bound.Value.Create);
+        return new StrategyChoice(name, bound.Value.Parameters, isFile ? bots.Watched(bound.Value.Create) : bound.Value.Create);
     }
 
-    /// <summary>What --strategy names; a file is compiled.</summary>
-    public static Result<StrategyDescriptor> Descriptor(string strategy)
+    /// <summary>What --strategy names.</summary>
+    public static Result<StrategyDescriptor> Descriptor(string strategy, IBots bots)
     {
-        if (IsFile(strategy)) return Compiled(strategy);
+        if (IsFile(strategy)) return bots.Find(strategy);
         var found = StrategyCatalogue.Find(strategy);
-        if (found is { Ok: true, Value.MemberHelp.Count: > 0 }) return WithFiles(found.Value);
+        if (found is { Ok: true, Value.MemberHelp.Count: > 0 }) return WithFiles(found.Value, bots);
         if (found.Ok || !File.Exists(strategy)) return found;
-        return Error.NotSupported($"--strategy: {strategy} is a file, but not one this build runs; expected a C# file (.cs)");
+        return Error.NotSupported($"--strategy: {strategy} is a file, but not one this build runs; expected a C# file (.cs) or a TypeScript file (.ts)");
     }
 
-    // C# files vote like built-in strategies; each is compiled once, however often its voters are bound.
-    static StrategyDescriptor WithFiles(StrategyDescriptor members)
+    // Files vote like built-in strategies; each is loaded once, however often its voters are bound.
+    static StrategyDescriptor WithFiles(StrategyDescriptor members, IBots bots)
     {
         if (members.Type != typeof(ConsensusStrategy)) return members;
-        var compiled = new System.Collections.Concurrent.ConcurrentDictionary<string, Lazy<Result<StrategyDescriptor>>>(StringComparer.Ordinal);
-        return ConsensusMembers.Describe(name => IsFile(name) ? compiled.GetOrAdd(name, path => new(() => Compiled(path))).Value : StrategyCatalogue.Find(name));
-    }
-
-    // A method of its own, so that the compiler is loaded only when there is something to compile.
-    static Result<StrategyDescriptor> Compiled(string path)
-    {
-        var compiled = StrategyCompiler.CompileFile(path);
-        return compiled.Ok ? Result<StrategyDescriptor>.Of(compiled.Value.Descriptor) : compiled.Error!;
+        var loaded = new System.Collections.Concurrent.ConcurrentDictionary<string, Lazy<Result<StrategyDescriptor>>>(StringComparer.Ordinal);
+        return ConsensusMembers.Describe(name => IsFile(name) ? loaded.GetOrAdd(name, path => new(() => bots.Find(path))).Value : StrategyCatalogue.Find(name));
     }
 }

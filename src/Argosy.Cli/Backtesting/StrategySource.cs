@@ -1,3 +1,4 @@
+using Argosy.Cli.Jobs;
 using Argosy.Core.Values;
 using Argosy.Engine.Strategies;
 using Argosy.Research.Backtests;
@@ -8,8 +9,9 @@ namespace Argosy.Cli.Backtesting;
 sealed class StrategySource
 {
     readonly IReadOnlyList<NamedStrategy> _strategies;
+    readonly IBots _bots;
 
-    StrategySource(IReadOnlyList<NamedStrategy> strategies) => _strategies = strategies;
+    StrategySource(IReadOnlyList<NamedStrategy> strategies, IBots bots) => (_strategies, _bots) = (strategies, bots);
 
     /// <summary>Whether several strategies trade side by side.</summary>
     public bool IsJoint => _strategies.Count > 1;
@@ -21,23 +23,28 @@ sealed class StrategySource
     public IReadOnlyList<string> Texts => [.. _strategies.Select(s => s.Text)];
 
     /// <summary>Finds the strategies, or says which of them is none or has no name of its own.</summary>
-    public static Result<StrategySource> Read(IReadOnlyList<string> texts)
+    /// <param name="texts">What --strategy says.</param>
+    /// <param name="values">Parameters that may name further files.</param>
+    /// <param name="bots">Where strategies of files come from.</param>
+    /// <param name="files">Files that the run reads and no word of the command line names.</param>
+    public static Result<StrategySource> Read(IReadOnlyList<string> texts, IReadOnlyDictionary<string, string> values, IBots bots, IEnumerable<string>? files = null)
     {
+        bots.Need([.. texts.Select(NamedStrategy.NameIn).Where(StrategyReader.IsFile).Concat(StrategyReader.FilesIn(values.Values)).Distinct(StringComparer.Ordinal)], files ?? []);
         var strategies = new List<NamedStrategy>();
         foreach (var text in texts)
         {
-            var named = NamedStrategy.Read(text);
+            var named = NamedStrategy.Read(text, bots);
             if (!named.Ok) return named.Error!;
             strategies.Add(named.Value);
         }
         if (strategies.Count == 0) return Error.BadInput("--strategy is required ('argosy backtest --help' shows what there is)");
-        if (strategies.Count == 1) return new StrategySource(strategies);
+        if (strategies.Count == 1) return new StrategySource(strategies, bots);
         foreach (var strategy in strategies)
         {
             if (!strategy.IsPlain) return Error.BadInput($"--strategy: '{strategy.Id}' cannot name a strategy; expected id:{strategy.Text} with an id of letters, digits and hyphens");
             if (strategies.Count(other => other.Id == strategy.Id) > 1) return Error.BadInput($"--strategy: two are called '{strategy.Id}'; expected an id before each, e.g. first:{strategy.Text} and second:{strategy.Text}");
         }
-        return new StrategySource(strategies);
+        return new StrategySource(strategies, bots);
     }
 
     /// <summary>What runs with these parameters.</summary>
@@ -48,7 +55,7 @@ sealed class StrategySource
         var members = new List<StrategyMember>();
         for (var i = 0; i < _strategies.Count; i++)
         {
-            var bound = StrategyReader.Bind(_strategies[i].Text, _strategies[i].Descriptor, split.Value[i]);
+            var bound = StrategyReader.Bind(_strategies[i].Text, _strategies[i].Descriptor, split.Value[i], _bots);
             if (!bound.Ok) return IsJoint ? Error.BadInput($"{_strategies[i].Id}: {bound.Error!.Message}") : bound.Error!;
             members.Add(new StrategyMember(_strategies[i].Id, bound.Value));
         }

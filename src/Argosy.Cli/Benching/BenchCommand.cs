@@ -59,7 +59,7 @@ static class BenchCommand
     static ExitCode Single(Session session, ParseResult parse, (Option<string?> Data, Option<long?> Bars, Option<string?> Json) shared, int times, int rounds)
     {
         var json = parse.GetValue(shared.Json);
-        if (OutputFiles.Check(("--json", json)) is { } unwritable) return session.Fail(unwritable);
+        if (OutputFiles.Check(session, ("--json", json)) is { } unwritable) return session.Fail(unwritable);
         var market = Market(session, parse, shared.Data, shared.Bars);
         if (!market.Ok) return session.Fail(market.Error!);
         var laid = Workload.Repeated(market.Value, times);
@@ -93,7 +93,7 @@ static class BenchCommand
     static ExitCode Hundred(Session session, ParseResult parse, (Option<string?> Data, Option<long?> Bars, Option<string?> Json) shared, int jobs, int rounds)
     {
         var json = parse.GetValue(shared.Json);
-        if (OutputFiles.Check(("--json", json)) is { } unwritable) return session.Fail(unwritable);
+        if (OutputFiles.Check(session, ("--json", json)) is { } unwritable) return session.Fail(unwritable);
         var market = Market(session, parse, shared.Data, shared.Bars);
         if (!market.Ok) return session.Fail(market.Error!);
         using var progress = new ProgressLine(session.Terminal, "sweeping", session.Cancel);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Argosy.Cli.Backtesting;
+using Argosy.Cli.Jobs;
 using Argosy.Core.Instruments;
 using Argosy.Core.Links;
 using Argosy.Core.MarketData;
@@ -137,7 +138,7 @@ static class FleetBench
     static async Task<Result<BotTerms>> TermsAsync(IDatabase database, string folder, int index, (Instrument Instrument, BarColumns Bars)[] series, CancellationToken cancellation)
     {
         var (name, parameters) = Strategies[index % Strategies.Length];
-        var strategy = StrategyReader.Bind(name, parameters);
+        var strategy = StrategyReader.Bind(name, parameters, BotsElsewhere.Instance);
         if (!strategy.Ok) return strategy.Error!;
         var settings = new BacktestSettings { Exits = Exits[index / Strategies.Length % Exits.Length], Size = "equity:50%", Band = false };
         var instrument = series[index % series.Length].Instrument;

@@ -32,7 +32,7 @@ static class FleetBenchCommand
 
     static async Task<ExitCode> RunAsync(Session session, FleetSize size, string parent, string? json)
     {
-        if (OutputFiles.Check(("--json", json)) is { } unwritable) return session.Fail(unwritable);
+        if (OutputFiles.Check(session, ("--json", json)) is { } unwritable) return session.Fail(unwritable);
         var folder = Path.Combine(Path.GetFullPath(parent), string.Create(CultureInfo.InvariantCulture, $".argosy-bench-{Environment.ProcessId}"));
         Directory.CreateDirectory(folder);
         try

@@ -27,7 +27,7 @@ static class HubBenchCommand
 
     static async Task<ExitCode> RunAsync(Session session, HubLoad load, string? json)
     {
-        if (OutputFiles.Check(("--json", json)) is { } unwritable) return session.Fail(unwritable);
+        if (OutputFiles.Check(session, ("--json", json)) is { } unwritable) return session.Fail(unwritable);
         var folder = Directory.CreateTempSubdirectory("argosy-bench-hub-").FullName;
         try
         {

@@ -22,6 +22,7 @@ using Argosy.Venues.Wire;
 using Argosy.Worker.Links;
 using Argosy.Worker.Strategies;
 using Argosy.Cli.Backtesting;
+using Argosy.Cli.Jobs;
 
 namespace Argosy.Cli.Benching;
 
@@ -58,7 +59,7 @@ static class LiveBench
         var venue = new BinanceSpot(http, options, new RateBudgets(), "bench", new VenueKey(TestnetOptions.DefaultKey, TestnetOptions.DefaultSecret), time);
         var loaded = await venue.LoadAsync(cancellation);
         if (!loaded.Ok) return loaded.Error!;
-        var strategy = StrategyReader.Bind("every-bar", new Dictionary<string, string> { ["qty"] = "0.002" });
+        var strategy = StrategyReader.Bind("every-bar", new Dictionary<string, string> { ["qty"] = "0.002" }, BotsElsewhere.Instance);
         if (!strategy.Ok) return strategy.Error!;
         var candles = Timeframe.Parse("1s");
         if (!candles.Ok) return candles.Error!;

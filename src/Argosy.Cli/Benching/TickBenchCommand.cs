@@ -28,7 +28,7 @@ static class TickBenchCommand
 
     static ExitCode Run(Session session, int trades, int rounds, string? json)
     {
-        if (OutputFiles.Check(("--json", json)) is { } unwritable) return session.Fail(unwritable);
+        if (OutputFiles.Check(session, ("--json", json)) is { } unwritable) return session.Fail(unwritable);
         var figures = new List<Figure>();
         using (var progress = new ProgressLine(session.Terminal, "measuring", session.Cancel))
         {

@@ -38,7 +38,7 @@ static class SendCommand
         command.AddGroup("Output", json);
         command.Run(parse =>
         {
-            if (parse.GetValue(json) is { } file && OutputFiles.Check(("--json", file)) is { } unwritable) return session.Fail(unwritable);
+            if (parse.GetValue(json) is { } file && OutputFiles.Check(session, ("--json", file)) is { } unwritable) return session.Fail(unwritable);
             if (!Uri.TryCreate(parse.GetValue(url) ?? DefaultAddress, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https")) return session.Fail(Error.BadInput($"--url: '{parse.GetValue(url)}' is no address; expected e.g. {DefaultAddress}"));
             // A token never crosses a network in the clear.
             if (address.Scheme == "http" && !address.IsLoopback) return session.Fail(Error.BadInput($"--url: {address} is not encrypted; http:// is for this machine alone, elsewhere expected https://"));

@@ -24,7 +24,7 @@ static class CompareCommand
 
     static ExitCode Compare(Session session, string[] files, string? json)
     {
-        if (json is not null && OutputFiles.Check(("--json", json)) is { } unwritable) return session.Fail(unwritable);
+        if (json is not null && OutputFiles.Check(session, ("--json", json)) is { } unwritable) return session.Fail(unwritable);
         var results = new List<KeyValuePair<string, StoredResult>>();
         foreach (var file in files)
         {

@@ -30,7 +30,7 @@ internal static class BookCommand
     static int Run(ParseResult parsed, DataTerminal terminal)
     {
         var json = parsed.GetValue(Json);
-        if (OutputFiles.Check(("--json", json)) is { } unwritable) return terminal.Fail(unwritable);
+        if (OutputFiles.Check(terminal.Session, ("--json", json)) is { } unwritable) return terminal.Fail(unwritable);
         var book = TickReader.Read(new TickFiles([], [], parsed.GetValue(Files)!));
         if (!book.Ok) return terminal.Fail(book.Error!);
         var quoteFiles = OptionKinds.List(parsed, Quotes);

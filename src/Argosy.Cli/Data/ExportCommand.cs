@@ -27,7 +27,7 @@ internal static class ExportCommand
 
     static int Run(ParseResult parsed, DataTerminal terminal)
     {
-        if (OutputFiles.Check(("--out", parsed.GetValue(Out))) is { } unwritable) return terminal.Fail(unwritable);
+        if (OutputFiles.Check(terminal.Session, ("--out", parsed.GetValue(Out))) is { } unwritable) return terminal.Fail(unwritable);
         var loaded = SeriesSource.LoadBars(parsed.GetValue(Series)!, ImportOptions.Default, BarCatalogue.Open(parsed.GetValue(Store)));
         if (!loaded.Ok) return terminal.Fail(loaded.Error!);
         var path = parsed.GetValue(Out)!;

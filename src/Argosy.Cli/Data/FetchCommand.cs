@@ -51,7 +51,7 @@ internal static class FetchCommand
 
     static async Task<int> RunAsync(ParseResult parsed, DataTerminal terminal)
     {
-        if (OutputFiles.Check(("--json", parsed.GetValue(Json))) is { } unwritable) return terminal.Fail(unwritable);
+        if (OutputFiles.Check(terminal.Session, ("--json", parsed.GetValue(Json))) is { } unwritable) return terminal.Fail(unwritable);
         var wish = Wish(parsed);
         if (!wish.Ok) return terminal.Fail(wish.Error!);
         var series = FetchedSeries.Open(BarCatalogue.Open(parsed.GetValue(Store)), parsed.GetValue(Name), wish.Value);

@@ -35,7 +35,7 @@ internal static class ImportCommand
 
     static int Run(ParseResult parsed, DataTerminal terminal)
     {
-        if (OutputFiles.Check(("--json", parsed.GetValue(Json))) is { } unwritable) return terminal.Fail(unwritable);
+        if (OutputFiles.Check(terminal.Session, ("--json", parsed.GetValue(Json))) is { } unwritable) return terminal.Fail(unwritable);
         var timeframe = DataOptions.Parse(parsed.GetValue(Timeframe));
         if (!timeframe.Ok) return terminal.Fail(timeframe.Error!.Message);
         if (parsed.GetValue(Name) is { } said && BarCatalogue.CheckName(said) is { } refusal) return terminal.Fail(refusal.Message);

@@ -37,7 +37,7 @@ internal static class SynthCommand
 
     static int Run(ParseResult parsed, DataTerminal terminal)
     {
-        if (OutputFiles.Check(("--json", parsed.GetValue(Json))) is { } unwritable) return terminal.Fail(unwritable);
+        if (OutputFiles.Check(terminal.Session, ("--json", parsed.GetValue(Json))) is { } unwritable) return terminal.Fail(unwritable);
         var timeframe = DataOptions.Parse(parsed.GetValue(Timeframe));
         if (!timeframe.Ok) return terminal.Fail(timeframe.Error!.Message);
         if (Refusal(parsed) is { } refusal) return terminal.Fail(refusal);

@@ -50,7 +50,7 @@ static class DemoCommand
         var results = new List<KeyValuePair<string, StoredResult>>();
         foreach (var (strategy, parameters) in Contestants)
         {
-            var choice = StrategyReader.Read(strategy, [.. parameters.Select(p => $"{p.Name}={p.Value}")]);
+            var choice = StrategyReader.Read(strategy, [.. parameters.Select(p => $"{p.Name}={p.Value}")], session.Bots);
             if (!choice.Ok) return session.Fail(choice.Error!);
             var settings = new BacktestSettings { Fills = new() { SlippageBps = 2 } };
             var result = Backtest.Run(new BacktestRequest([market], choice.Value, settings) { Cold = results.Count == 0 }, cancellation: session.Cancel);

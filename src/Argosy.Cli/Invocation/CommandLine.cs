@@ -4,6 +4,7 @@ using System.CommandLine.Invocation;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Argosy.Cli.Configuration;
+using Argosy.Cli.Jobs;
 using Argosy.Cli.Terminals;
 
 namespace Argosy.Cli.Invocation;
@@ -12,14 +13,17 @@ namespace Argosy.Cli.Invocation;
 static class CommandLine
 {
     /// <summary>Runs one command line; never throws.</summary>
+    public static int Run(IReadOnlyList<string> words, Terminal terminal, CancellationToken cancel) => Run(words, new Session(terminal, cancel));
+
+    /// <summary>Runs one command line in these surroundings; never throws.</summary>
     [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "The process boundary: whatever escapes becomes one line and exit code 1.")]
     [SuppressMessage("Roslynator", "RCS1075:Avoid empty catch clause that catches System.Exception", Justification = "It is reported.")]
-    public static int Run(IReadOnlyList<string> words, Terminal terminal, CancellationToken cancel)
+    public static int Run(IReadOnlyList<string> words, Session session)
     {
-        var session = new Session(terminal, cancel);
+        var (terminal, cancel) = (session.Terminal, session.Cancel);
         try
         {
-            return (int)Run(words, session);
+            return (int)RunOrHand(words, session);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
@@ -43,6 +47,12 @@ static class CommandLine
     /// <summary>Version of this build.</summary>
     public static string Version { get; } = typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
+    /// <summary>The option that runs bots without a sandbox; ARGOSY_UNSAFE_NO_SANDBOX=1 says the same.</summary>
+    public const string Unsafe = "--unsafe-no-sandbox";
+
+    /// <summary>How words are read.</summary>
+    public static ParserConfiguration Parsing { get; } = new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
+
     /// <summary>The whole tree of commands.</summary>
     public static RootCommand Tree(Session session)
     {
@@ -50,12 +60,26 @@ static class CommandLine
         foreach (var option in root.Options.OfType<VersionOption>().ToArray()) root.Options.Remove(option);
         foreach (var command in Commands.All(session)) root.Add(command);
         root.Add(new Option<bool>("--version") { Description = "Show the version", Action = new VersionAnswer(session) });
+        root.Add(new Option<bool>(Unsafe) { Description = "Run bots without a sandbox, with all of your rights", Recursive = true, Arity = ArgumentArity.Zero });
         root.Directives.Clear();
         root.Options.OfType<HelpOption>().Single().Action = new HelpAnswer(session);
         return root;
     }
 
-    static ExitCode Run(IReadOnlyList<string> given, Session session)
+    // A command that meets the code of a file is done again, as a whole, where that may run.
+    static ExitCode RunOrHand(IReadOnlyList<string> words, Session session)
+    {
+        try
+        {
+            return Invoke(words, session);
+        }
+        catch (NeedsSandboxException need)
+        {
+            return HostedJob.Run(words, session, need);
+        }
+    }
+
+    static ExitCode Invoke(IReadOnlyList<string> given, Session session)
     {
         var expanded = ConfigExpansion.Of(given, session);
         if (!expanded.Ok) return session.Fail(expanded.Error!);
@@ -68,7 +92,7 @@ static class CommandLine
             Commands.WriteFirstSteps(session.Terminal.Output);
             return ExitCode.Done;
         }
-        var parse = root.Parse(words, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
+        var parse = root.Parse(words, Parsing);
         if (parse.Action is HelpAnswer && parse.CommandResult.Command is RootCommand)
         {
             HelpText.Write(root, session.Terminal.Output, session.Terminal.Width);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Argosy.Cli.Auditing;
 using Argosy.Cli.Backtesting;
 using Argosy.Cli.Benching;
+using Argosy.Cli.Bots;
 using Argosy.Cli.Commanding;
 using Argosy.Cli.Comparing;
 using Argosy.Cli.Data;
@@ -39,6 +40,7 @@ static class Commands
         StrategiesCommand.Create(session),
         RulesCommand.Create(session),
         BacktestCommand.Create(session),
+        BotsCommand.Create(session),
         OptimizeCommand.Create(session),
         WalkForwardCommand.Create(session),
         ValidateCommand.Create(session),

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Argosy.Core.Values;
-using Argosy.Research.Results;
 
 namespace Argosy.Cli.Invocation;
 
@@ -11,7 +10,7 @@ static class OutputFiles
     public const string Standard = "-";
 
     /// <summary>Why these paths cannot all be written, or null: a folder that does not exist, one file for two purposes.</summary>
-    public static Error? Check(params (string Option, string? Path)[] outputs)
+    public static Error? Check(Session session, params (string Option, string? Path)[] outputs)
     {
         var seen = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (option, path) in outputs)
@@ -21,7 +20,7 @@ static class OutputFiles
             var full = path == Standard ? Standard : Path.GetFullPath(path);
             if (seen.TryGetValue(full, out var other)) return Error.BadInput($"{option} and {other} name the same file, {path}");
             seen.Add(full, option);
-            if (path == Standard) continue;
+            if (path == Standard || session.IsJob) continue;
             if (Directory.Exists(full)) return Error.BadInput($"{option}: {path} is a folder; expected a file");
             var folder = Path.GetDirectoryName(full);
             if (folder is not null && !Directory.Exists(folder)) return Error.BadInput($"{option}: the folder of {path} does not exist");
@@ -32,7 +31,7 @@ static class OutputFiles
     /// <summary>Writes a JSON document to a file, whole or not at all, or to the standard output.</summary>
     public static ExitCode WriteJson(Session session, string path, Action<Utf8JsonWriter> write)
     {
-        if (Check(("--json", path)) is { } error) return session.Fail(error);
+        if (Check(session, ("--json", path)) is { } error) return session.Fail(error);
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, NewLine = "\n" })) write(writer);
         buffer.WriteByte((byte)'\n');
@@ -55,7 +54,9 @@ static class OutputFiles
     {
         try
         {
-            AtomicFile.Write(path, write);
+            using var draft = session.Files.Begin(path);
+            write(draft.Stream);
+            draft.Complete();
             return ExitCode.Done;
         }
         catch (Exception broken) when (broken is IOException or UnauthorizedAccessException)

@@ -35,15 +35,15 @@ static class MaxLeverageCommand
     static ExitCode Run(Session session, ParseResult parse, BacktestOptions options, decimal threshold)
     {
         var json = parse.GetValue(options.Json);
-        if (json is not null && OutputFiles.Check(("--json", json)) is { } unwritable) return session.Fail(unwritable);
+        if (json is not null && OutputFiles.Check(session, ("--json", json)) is { } unwritable) return session.Fail(unwritable);
         if (parse.GetValue(options.Margin) is null) return session.Fail(Error.BadInput("--margin isolated or --margin cross is needed: the leverage of perpetual contracts is sought"));
         var settings = SettingsReader.Read(parse, options);
         if (!settings.Ok) return session.Fail(settings.Error!);
-        var source = StrategySource.Read(parse.GetValue(options.Strategy)!);
-        if (!source.Ok) return session.Fail(source.Error!);
-        if (source.Value.IsJoint) return session.Fail(Error.BadInput("--strategy: an account has one position in a perpetual contract, which several strategies cannot share; expected one"));
         var values = StrategyReader.Values(parse.GetValue(options.Parameters) ?? []);
         if (!values.Ok) return session.Fail(values.Error!);
+        var source = StrategySource.Read(parse.GetValue(options.Strategy)!, values.Value, session.Bots);
+        if (!source.Ok) return session.Fail(source.Error!);
+        if (source.Value.IsJoint) return session.Fail(Error.BadInput("--strategy: an account has one position in a perpetual contract, which several strategies cannot share; expected one"));
         var strategy = source.Value.Bind(values.Value);
         if (!strategy.Ok) return session.Fail(strategy.Error!);
         var loaded = MarketReader.Read(parse, options, session, settings.Value);

@@ -28,8 +28,8 @@ static class OptimizeCommand
         if (json is not null && resume is not null) return session.Fail(Error.BadInput("--json and --resume both name the result's file; expected --resume alone to go on with a search"));
         var path = resume ?? json;
         if (resume == OutputFiles.Standard) return session.Fail(Error.BadInput("--resume: the standard output cannot be gone on with; expected a file"));
-        if (path is not null && OutputFiles.Check((resume is null ? "--json" : "--resume", path)) is { } unwritable) return session.Fail(unwritable);
-        var read = SearchReader.Read(parse, options);
+        if (path is not null && OutputFiles.Check(session, (resume is null ? "--json" : "--resume", path)) is { } unwritable) return session.Fail(unwritable);
+        var read = SearchReader.Read(parse, options, session.Bots);
         if (!read.Ok) return session.Fail(read.Error!);
         var loaded = MarketReader.Read(parse, options.Run, session, read.Value.Settings);
         if (!loaded.Ok) return session.Fail(loaded.Error!);
@@ -39,6 +39,7 @@ static class OptimizeCommand
             Markets = loaded.Value.Markets,
             Journal = path is null or OutputFiles.Standard ? null : $"{path}.trials",
             Resume = resume is not null,
+            Files = session.Files,
         };
         var result = Search(session, request);
         if (!result.Ok) return session.Fail(result.Error!);
@@ -51,12 +52,12 @@ static class OptimizeCommand
     {
         using var progress = new SearchProgressLine(session.Terminal, request.Objectives[0].Name);
         var began = !File.Exists(request.Journal);
-        var tally = new TrialTally(CountedTrial.Record());
+        var tally = new TrialTally(session.Trials());
         var result = Optimiser.Run(request with { Sink = tally }, progress, session.Cancel);
         tally.Flush();
         if (result.Ok && tally.Failure is { } uncounted) result = result.Value with { Warnings = [.. result.Value.Warnings, $"these trials could not be counted: {uncounted.Message}"] };
         // A search that was refused leaves nothing to go on with.
-        if (!result.Ok && began && request.Journal is not null) File.Delete(request.Journal);
+        if (!result.Ok && began && request.Journal is not null) session.Files.Remove(request.Journal);
         return result;
     }
 
@@ -64,7 +65,7 @@ static class OptimizeCommand
     static ExitCode Write(Session session, string? path, OptimisationRequest request, OptimisationResult result)
     {
         var written = OutputFiles.Write(session, path, stream => OptimisationJson.Write(stream, result));
-        if (written == ExitCode.Done && !result.Stopped && request.Journal is { } journal) File.Delete(journal);
+        if (written == ExitCode.Done && !result.Stopped && request.Journal is { } journal) session.Files.Remove(journal);
         return written;
     }
 }

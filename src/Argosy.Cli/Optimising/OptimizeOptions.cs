@@ -34,9 +34,9 @@ sealed class OptimizeOptions : ICommandOptions
     public Option<decimal?> MaxDrawdown { get; } = OptionKinds.Ratio("--max-drawdown", "Largest drawdown of a trial that counts", "a ratio from 0 to 1, e.g. 0.3 or 30%", value => value is >= 0 and <= 1);
 
     // Output.
-    public Option<string?> Json { get; } = OptionKinds.Text("--json", "file", "Write all trials as JSON; while it runs they are kept in FILE.trials; - is the standard output");
+    public Option<string?> Json { get; } = new OutputOption("--json", "Write all trials as JSON; while it runs they are kept in FILE.trials; - is the standard output") { HasJournal = true };
 
-    public Option<string?> Resume { get; } = OptionKinds.Text("--resume", "file", "Go on with the search that was writing this file, from FILE.trials; everything else must be as it was, but --trials and --jobs");
+    public Option<string?> Resume { get; } = new OutputOption("--resume", "Go on with the search that was writing this file, from FILE.trials; everything else must be as it was, but --trials and --jobs") { HasJournal = true };
 
     public Option<long?> Top { get; } = OptionKinds.Whole("--top", "Trials to show (default 10)", 1, 1_000);
 

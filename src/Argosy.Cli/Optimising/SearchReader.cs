@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Argosy.Cli.Backtesting;
+using Argosy.Cli.Jobs;
 using Argosy.Core.Values;
 using Argosy.Research.Optimisation;
 using Argosy.Research.Sweeps;
@@ -11,13 +12,13 @@ namespace Argosy.Cli.Optimising;
 static class SearchReader
 {
     /// <summary>The search, or what is wrong with its options.</summary>
-    public static Result<OptimisationRequest> Read(ParseResult parse, OptimizeOptions options)
+    public static Result<OptimisationRequest> Read(ParseResult parse, OptimizeOptions options, IBots bots)
     {
         var settings = SettingsReader.Read(parse, options.Run);
         if (!settings.Ok) return settings.Error!;
         var values = StrategyReader.Values(parse.GetValue(options.Run.Parameters) ?? []);
         if (!values.Ok) return values.Error!;
-        var source = StrategySource.Read(parse.GetValue(options.Run.Strategy)!);
+        var source = StrategySource.Read(parse.GetValue(options.Run.Strategy)!, values.Value, bots);
         if (!source.Ok) return source.Error!;
         var space = Space(parse.GetValue(options.Ranges) ?? [], source.Value, values.Value);
         if (!space.Ok) return space.Error!;

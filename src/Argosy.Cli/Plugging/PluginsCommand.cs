@@ -35,7 +35,7 @@ static class PluginsCommand
         command.AddGroup("Output", json);
         command.Run(parse =>
         {
-            if (parse.GetValue(json) is { } file && OutputFiles.Check(("--json", file)) is { } unwritable) return session.Fail(unwritable);
+            if (parse.GetValue(json) is { } file && OutputFiles.Check(session, ("--json", file)) is { } unwritable) return session.Fail(unwritable);
             var chosen = OptionKinds.List(parse, lines);
             var place = parse.GetValue(folder);
             if (parse.GetValue(config) is { } path)

@@ -18,7 +18,7 @@ sealed record LoggedRun(IReadOnlyList<Market> Markets, StrategyChoice Strategy, 
     {
         var places = FindStrategies(parse.GetValue(options.Strategy) ?? [], log, header);
         if (!places.Ok) return places.Error!;
-        var source = StrategySource.Read(places.Value);
+        var source = StrategySource.Read(places.Value, header.Parameters.ToDictionary(pair => pair.Key, pair => pair.Value), session.Bots, LogPlaces.Existing(log, header));
         if (!source.Ok) return source.Error!;
         var bound = source.Value.Bind(header.Parameters);
         if (!bound.Ok) return bound.Error!;
@@ -63,5 +63,14 @@ static class LogPlaces
         var folder = Path.GetDirectoryName(Path.GetFullPath(log)) ?? "";
         string[] here = named is null || named == name ? [name] : [named, name];
         return [.. here, .. here.Select(place => Path.Combine(folder, place))];
+    }
+
+    /// <summary>Every file the log names that is still there.</summary>
+    public static IEnumerable<string> Existing(string log, RunLogHeader header)
+    {
+        var files = header.Files;
+        var named = new[] { files?.Data, files?.Detail, files?.Ticks, files?.Quotes, files?.Book }.SelectMany(list => list ?? []);
+        var places = named.SelectMany(file => Of(log, file, Path.GetFileName(file))).Concat(header.Markets.SelectMany(market => Of(log, null, market.Source)));
+        return places.Where(File.Exists).Distinct(StringComparer.Ordinal);
     }
 }

@@ -23,7 +23,7 @@ static class ParityCommand
     public static Command Create(Session session)
     {
         var run = new Argument<string>("RUN") { Description = "The log of a paper or live run, or the folder of a bot's run; or the result of a run on ticks" };
-        var json = OptionKinds.Text("--json", "file", "Write every difference as JSON; - is the standard output");
+        var json = new OutputOption("--json", "Write every difference as JSON; - is the standard output");
         var command = new DescribedCommand("parity", "Backtest the bars of a paper or live run, or of a run on ticks, and list each order in which the run differs, with its cause; exit code 1 where one has none.")
         {
             Examples =
@@ -46,7 +46,7 @@ static class ParityCommand
         if (path.Length == 0) return session.Fail(Error.BadInput("RUN: the file's name is empty"));
         var place = MessageLog.Place(path);
         if (!place.Ok) return session.Fail(place.Error!);
-        if (json is not null && OutputFiles.Check(("RUN", place.Value), ("--json", json)) is { } unwritable) return session.Fail(unwritable);
+        if (json is not null && OutputFiles.Check(session, ("RUN", place.Value), ("--json", json)) is { } unwritable) return session.Fail(unwritable);
         var outcome = Compared(session, parse, files, place.Value);
         if (!outcome.Ok) return session.Fail(outcome.Error!);
         if (json is not null && OutputFiles.WriteJson(session, json, writer => WriteJson(writer, place.Value, outcome.Value)) is var written and not ExitCode.Done) return written;

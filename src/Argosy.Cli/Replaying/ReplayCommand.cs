@@ -31,7 +31,7 @@ static class ReplayCommand
         var place = MessageLog.Place(path);
         if (!place.Ok) return session.Fail(place.Error!);
         path = place.Value;
-        if (json is not null && OutputFiles.Check(("LOG", path), ("--json", json)) is { } unwritable) return session.Fail(unwritable);
+        if (json is not null && OutputFiles.Check(session, ("LOG", path), ("--json", json)) is { } unwritable) return session.Fail(unwritable);
         if (MessageLog.IsOne(path)) return MessageLog.Replay(session, path, json);
         var log = RunLogReader.Read(path);
         if (!log.Ok) return session.Fail(log.Error!);

@@ -28,7 +28,7 @@ sealed class ReplayOptions : ICommandOptions
 
     public Option<bool> Force { get; } = OptionKinds.Flag("--force", "Take bars whose high or low does not enclose the other prices");
 
-    public Option<string?> Json { get; } = OptionKinds.Text("--json", "file", "Write the verdict as JSON; - is the standard output");
+    public Option<string?> Json { get; } = new OutputOption("--json", "Write the verdict as JSON; - is the standard output");
 
     /// <inheritdoc/>
     public void AddTo(DescribedCommand command)

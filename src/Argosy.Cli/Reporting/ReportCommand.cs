@@ -29,7 +29,7 @@ static class ReportCommand
         if (files.Contains("")) return session.Fail(Error.BadInput("the name of a file to report on is empty"));
         var html = parse.GetValue(options.Html) ?? Beside(files);
         if (html == OutputFiles.Standard) return session.Fail(Error.BadInput("--html: expected a file"));
-        if (OutputFiles.Check(("--html", html)) is { } unwritable) return session.Fail(unwritable);
+        if (OutputFiles.Check(session, ("--html", html)) is { } unwritable) return session.Fail(unwritable);
         if (files.FirstOrDefault(file => Path.GetFullPath(file) == Path.GetFullPath(html)) is { } same) return session.Fail(Error.BadInput($"--html: {html} would replace {same}; expected another file"));
         var page = Page(session, parse, options, files);
         if (!page.Ok) return session.Fail(page.Error!);

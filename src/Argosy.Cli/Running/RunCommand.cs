@@ -30,7 +30,7 @@ static class RunCommand
     static ExitCode Run(Session session, ParseResult parse, RunOptions options)
     {
         var json = parse.GetValue(options.Json);
-        if (json is not null && OutputFiles.Check(("--json", json)) is { } unwritable) return session.Fail(unwritable);
+        if (json is not null && OutputFiles.Check(session, ("--json", json)) is { } unwritable) return session.Fail(unwritable);
         var plan = RunPlan.Read(session, parse, options);
         if (!plan.Ok) return session.Fail(plan.Error!);
         return new RunHost(session, parse, options, plan.Value).RunAsync().GetAwaiter().GetResult();

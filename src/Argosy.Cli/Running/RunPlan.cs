@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Argosy.Cli.Backtesting;
 using Argosy.Cli.Invocation;
+using Argosy.Cli.Jobs;
 using Argosy.Core.MarketData;
 using Argosy.Core.Values;
 using Argosy.Research.Backtests;
@@ -55,7 +56,7 @@ sealed record RunPlan
         if (Contradiction(parse, options, venue, isLive) is { } wrong) return wrong;
         var settings = SettingsOf(parse, options, venue);
         if (!settings.Ok) return settings.Error!;
-        var chosen = ChosenStrategy.Read(parse, options.Run);
+        var chosen = ChosenStrategy.Read(parse, options.Run, new BotsHere());
         if (!chosen.Ok) return chosen.Error!;
         var strategy = chosen.Value.Source.Bind(chosen.Value.Parameters);
         if (!strategy.Ok) return strategy.Error!;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Argosy.Cli.Invocation;
+using Argosy.Cli.Jobs;
 using Argosy.Worker.Links;
 
 namespace Argosy.Cli.Running;
@@ -14,6 +15,9 @@ static class WorkerCommand
     {
         var command = new DescribedCommand(Name, "Answer a host's frames on the standard input (started by the host itself).") { Hidden = true };
         command.Run(_ => Run(session));
+        var job = new DescribedCommand("job", "Run one command on bots, which a host tells in frames (started by the host itself).") { Hidden = true };
+        job.Run(_ => RunJob(session));
+        command.Add(job);
         return command;
     }
 
@@ -22,6 +26,13 @@ static class WorkerCommand
         using var input = Console.OpenStandardInput();
         using var output = Console.OpenStandardOutput();
         return (ExitCode)WorkerProcess.Run(input, output, session.Terminal.Error);
+    }
+
+    static ExitCode RunJob(Session session)
+    {
+        using var input = Console.OpenStandardInput();
+        using var output = Console.OpenStandardOutput();
+        return (ExitCode)JobWorker.Run(input, output, session.Terminal.Error);
     }
 
     /// <summary>How this program starts itself as a worker.</summary>

@@ -49,7 +49,7 @@ static class TrainCommand
     static ExitCode Run(Session session, ParseResult parse, TrainOptions options)
     {
         var (model, json) = (parse.GetValue(options.Model), parse.GetValue(options.Json));
-        if (OutputFiles.Check(("--model", model), ("--json", json)) is { } unwritable) return session.Fail(unwritable);
+        if (OutputFiles.Check(session, ("--model", model), ("--json", json)) is { } unwritable) return session.Fail(unwritable);
         if (model == OutputFiles.Standard) return session.Fail(Error.BadInput("--model: only --json may go to the standard output; expected a file"));
         var request = Request(session, parse, options);
         if (!request.Ok) return session.Fail(request.Error!);

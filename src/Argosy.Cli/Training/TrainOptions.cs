@@ -50,9 +50,9 @@ sealed class TrainOptions
 
     public Option<long?> Jobs { get; } = OptionKinds.Whole("--jobs", "Threads (default: all cores); the forest does not depend on it", 1, 1_024);
 
-    public Option<string?> Model { get; } = OptionKinds.Text("--model", "file", "Write the model; strategy 'prediction' reads it");
+    public Option<string?> Model { get; } = new OutputOption("--model", "Write the model; strategy 'prediction' reads it");
 
-    public Option<string?> Json { get; } = OptionKinds.Text("--json", "file", "Write the scores as JSON; - is the standard output");
+    public Option<string?> Json { get; } = new OutputOption("--json", "Write the scores as JSON; - is the standard output");
 
     public void AddTo(DescribedCommand command)
     {

@@ -18,7 +18,7 @@ sealed class ValidateOptions : ICommandOptions
 
     public Option<decimal?> Noise { get; } = OptionKinds.Ratio("--noise", "How far a noised price moves, as a share of its bar's range (default 0.1)", "a ratio from 0 to 5, e.g. 0.1 or 10%", value => value is >= 0 and <= 5);
 
-    public Option<string?> Json { get; } = OptionKinds.Text("--json", "file", "Write what was found as JSON; - is the standard output");
+    public Option<string?> Json { get; } = new OutputOption("--json", "Write what was found as JSON; - is the standard output");
 
     /// <inheritdoc/>
     public void AddTo(DescribedCommand command)

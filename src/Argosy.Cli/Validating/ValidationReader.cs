@@ -13,7 +13,7 @@ namespace Argosy.Cli.Validating;
 static class ValidationReader
 {
     /// <summary>The request, or what is wrong with its options.</summary>
-    public static Result<ValidationRequest> Read(ParseResult parse, ValidateOptions options)
+    public static Result<ValidationRequest> Read(Session session, ParseResult parse, ValidateOptions options)
     {
         var checks = Checks(parse, options);
         if (!checks.Ok) return checks.Error!;
@@ -21,14 +21,14 @@ static class ValidationReader
         if (!settings.Ok) return settings.Error!;
         var values = StrategyReader.Values(parse.GetValue(options.Search.Run.Parameters) ?? []);
         if (!values.Ok) return values.Error!;
-        var source = StrategySource.Read(parse.GetValue(options.Search.Run.Strategy)!);
+        var source = StrategySource.Read(parse.GetValue(options.Search.Run.Strategy)!, values.Value, session.Bots);
         if (!source.Ok) return source.Error!;
         var parameters = source.Value.ParametersWith(values.Value);
         if (!parameters.Ok) return parameters.Error!;
         OptimisationRequest? search = null;
         if (parse.GetValue(options.Search.Ranges) is { Length: > 0 })
         {
-            var read = SearchReader.Read(parse, options.Search);
+            var read = SearchReader.Read(parse, options.Search, session.Bots);
             if (!read.Ok) return read.Error!;
             search = read.Value;
         }
@@ -52,7 +52,7 @@ static class ValidationReader
             NoiseRuns = (int)(parse.GetValue(options.NoiseRuns) ?? 20),
             NoiseAmount = Exact.ToStatistic(parse.GetValue(options.Noise) ?? 0.1m),
             Jobs = (int)(parse.GetValue(options.Search.Jobs) ?? Environment.ProcessorCount),
-            Record = CountedTrial.Record(),
+            Record = session.Trials(),
         };
     }
 

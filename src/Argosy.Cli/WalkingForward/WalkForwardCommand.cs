@@ -26,9 +26,9 @@ static class WalkForwardCommand
     static ExitCode Run(Session session, ParseResult parse, WalkForwardOptions options)
     {
         var (json, trades, equity) = (parse.GetValue(options.Json), parse.GetValue(options.Trades), parse.GetValue(options.EquityFile));
-        if (OutputFiles.Check(("--json", json), ("--trades", trades), ("--equity-file", equity)) is { } unwritable) return session.Fail(unwritable);
+        if (OutputFiles.Check(session, ("--json", json), ("--trades", trades), ("--equity-file", equity)) is { } unwritable) return session.Fail(unwritable);
         if (trades == OutputFiles.Standard || equity == OutputFiles.Standard) return session.Fail(Error.BadInput("only --json may go to the standard output; expected a file"));
-        var read = SearchReader.Read(parse, options.Search);
+        var read = SearchReader.Read(parse, options.Search, session.Bots);
         if (!read.Ok) return session.Fail(read.Error!);
         if (read.Value.Objectives.Count > 1) return session.Fail(Error.BadInput("--objective: a window has one best parameter set; expected a single objective"));
         var loaded = MarketReader.Read(parse, options.Search.Run, session, read.Value.Settings);
@@ -38,7 +38,7 @@ static class WalkForwardCommand
         var plan = new WalkForwardPlan(parse.GetValue(options.Train)!.Value, parse.GetValue(options.Test)!.Value, parse.GetValue(options.Anchored));
         var walked = Walk(session, search, plan);
         if (!walked.Ok) return session.Fail(walked.Error!);
-        var counted = Count(walked.Value, search);
+        var counted = Count(session, walked.Value, search);
         if (!counted.Ok) return session.Fail(counted.Error!);
         var notes = WalkForwardNotes.Of(walked.Value, counted.Value);
         if (OutputFiles.Write(session, json, stream => WalkForwardJson.Write(stream, walked.Value, search, notes)) is var saved and not ExitCode.Done) return saved;
@@ -55,9 +55,9 @@ static class WalkForwardCommand
     }
 
     // Every parameter set is a trial on these data, once.
-    static Result<TrialCount?> Count(WalkForwardResult walk, OptimisationRequest search)
+    static Result<TrialCount?> Count(Session session, WalkForwardResult walk, OptimisationRequest search)
     {
-        if (CountedTrial.Record() is not { } record) return Result<TrialCount?>.Of(null);
+        if (session.Trials() is not { } record) return Result<TrialCount?>.Of(null);
         var added = record.Add(DataHash.Of(walk.Markets), search.Strategy, [.. walk.Tried.Select(t => Trial.Of(t.Trial.Strategy, t.Trial.Rules.Under(walk.Settings), t.DailySharpe))]);
         return added.Ok ? added.Value : added.Error!;
     }

@@ -16,11 +16,11 @@ sealed class WalkForwardOptions : ICommandOptions
 
     public Option<bool> Anchored { get; } = OptionKinds.Flag("--anchored", "Begin every search at the start of the test instead of rolling along");
 
-    public Option<string?> EquityFile { get; } = OptionKinds.Text("--equity-file", "file", "Write the equity of all tests laid end to end as CSV");
+    public Option<string?> EquityFile { get; } = new OutputOption("--equity-file", "Write the equity of all tests laid end to end as CSV");
 
-    public Option<string?> Trades { get; } = OptionKinds.Text("--trades", "file", "Write the trades of all tests as CSV");
+    public Option<string?> Trades { get; } = new OutputOption("--trades", "Write the trades of all tests as CSV");
 
-    public Option<string?> Json { get; } = OptionKinds.Text("--json", "file", "Write the walk as JSON; - is the standard output");
+    public Option<string?> Json { get; } = new OutputOption("--json", "Write the walk as JSON; - is the standard output");
 
     /// <inheritdoc/>
     public void AddTo(DescribedCommand command)

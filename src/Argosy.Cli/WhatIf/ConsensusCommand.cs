@@ -25,7 +25,7 @@ static class ConsensusCommand
     static ExitCode Run(Session session, ParseResult parse, RecountOptions options)
     {
         var json = parse.GetValue(options.Json);
-        if (json is not null && OutputFiles.Check(("--json", json)) is { } unwritable) return session.Fail(unwritable);
+        if (json is not null && OutputFiles.Check(session, ("--json", json)) is { } unwritable) return session.Fail(unwritable);
         var path = parse.GetValue(options.Result)!;
         var read = ResultFile.Read(path);
         if (!read.Ok) return session.Fail(read.Error!);

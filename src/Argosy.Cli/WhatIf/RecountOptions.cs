@@ -26,7 +26,7 @@ sealed class RecountOptions : ICommandOptions
     /// <summary>Where the data of a rerun lie and how they are read: as for a replay.</summary>
     public ReplayOptions Files { get; } = new();
 
-    public Option<string?> Json { get; } = OptionKinds.Text("--json", "file", "Write the recount as JSON; - is the standard output");
+    public Option<string?> Json { get; } = new OutputOption("--json", "Write the recount as JSON; - is the standard output");
 
     /// <inheritdoc/>
     public void AddTo(DescribedCommand command)

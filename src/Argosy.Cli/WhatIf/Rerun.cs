@@ -22,6 +22,7 @@ static class Rerun
         if (!settings.Ok) return Error.Corrupt($"{path}: {settings.Error!.Message}");
         var header = Header(path, stored, settings.Value);
         if (!header.Ok) return header.Error!;
+        session.Bots.Need([.. StrategyReader.FilesIn(change.Apply(stored.Strategy.Parameters).Select(pair => pair.Value))], LogPlaces.Existing(path, header.Value));
         var markets = stored.Files?.Ticks is null ? LoggedMarkets.Read(session, parse, files, path, header.Value) : LoggedTicks.Read(parse, files, path, header.Value);
         if (!markets.Ok) return markets.Error!;
         var before = Backtest(session, stored.Strategy.Parameters, stored, markets.Value, settings.Value);
@@ -36,7 +37,7 @@ static class Rerun
 
     static Result<BacktestResult> Backtest(Session session, IReadOnlyDictionary<string, string> parameters, StoredResult stored, IReadOnlyList<Market> markets, BacktestSettings settings)
     {
-        var strategy = StrategyReader.Bind(stored.Files?.Strategy ?? stored.Strategy.Name, parameters);
+        var strategy = StrategyReader.Bind(stored.Files?.Strategy ?? stored.Strategy.Name, parameters, session.Bots);
         if (!strategy.Ok) return strategy.Error!;
         using var progress = new ProgressLine(session.Terminal, "backtest", session.Cancel);
         return Research.Backtests.Backtest.Run(new BacktestRequest(markets, strategy.Value, settings with { Band = false }), progress, session.Cancel);

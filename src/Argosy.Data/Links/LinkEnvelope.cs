@@ -6,7 +6,7 @@ namespace Argosy.Data.Links;
 sealed record LinkEnvelope
 {
     /// <summary>The words, host's first.</summary>
-    public const string Kinds = "run, market, said, funding, command, entries or end of a host; wanted, change, cancel, refused, paper, votes, line or done of a worker";
+    public const string Kinds = "run, market, said, funding, command, entries or end of a host; wanted, change, cancel, refused, paper, votes, line, plot, state or done of a worker";
 
     public RunBegins? Run { get; init; }
 
@@ -36,6 +36,10 @@ sealed record LinkEnvelope
 
     public BotLine? Line { get; init; }
 
+    public BotPlot? Plot { get; init; }
+
+    public BotState? State { get; init; }
+
     public StepDone? Done { get; init; }
 
     public static LinkEnvelope Of(HostMessage message) => message switch
@@ -59,6 +63,8 @@ sealed record LinkEnvelope
         PaperTold paper => new() { Paper = paper },
         VotesHeld votes => new() { Votes = votes },
         BotLine line => new() { Line = line },
+        BotPlot plot => new() { Plot = plot },
+        BotState state => new() { State = state },
         StepDone done => new() { Done = done },
         _ => throw new ArgumentException($"{message?.GetType().Name} is no message of a worker", nameof(message)),
     };
@@ -67,7 +73,7 @@ sealed record LinkEnvelope
     public LinkMessage? Open()
     {
         HostMessage?[] hosts = [Run, Market, Said, Funding, Command, Entries, End];
-        WorkerMessage?[] workers = [Wanted, Change, Cancel, Refused, Paper, Votes, Line, Done];
+        WorkerMessage?[] workers = [Wanted, Change, Cancel, Refused, Paper, Votes, Line, Plot, State, Done];
         var found = new LinkMessage(Array.Find(hosts, m => m is not null), Array.Find(workers, m => m is not null));
         return hosts.Count(m => m is not null) + workers.Count(m => m is not null) == 1 ? found : null;
     }

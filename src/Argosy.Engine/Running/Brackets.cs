@@ -3,13 +3,12 @@ using Argosy.Core.Instruments;
 using Argosy.Core.Orders;
 using Argosy.Engine.Accounting;
 using Argosy.Engine.Exits;
-using Argosy.Engine.Logs;
 using Argosy.Engine.Orders;
 
 namespace Argosy.Engine.Running;
 
 /// <summary>The protective children of entries: made with them, grown by their fills, ended with the position they protect.</summary>
-sealed class Brackets(Instrument[] instruments, Seat[] seats, WorkingOrders working, OrderHistory history, Ledger ledger, IVenue venue, IRunLog? log, ExitRulebook exits)
+sealed class Brackets(Instrument[] instruments, Seat[] seats, WorkingOrders working, OrderHistory history, Ledger ledger, IVenue venue, Action<ApprovedOrder> made, ExitRulebook exits)
 {
     /// <summary>The most children an entry has: its own stop and target, and one for each exit rule.</summary>
     public int MostChildren => 2 + exits.Count;
@@ -79,7 +78,7 @@ sealed class Brackets(Instrument[] instruments, Seat[] seats, WorkingOrders work
         var child = new ApprovedOrder(id, in intent, entry.DecisionTime) { Parent = entry.Id, State = OrderState.Held };
         history.Add(child);
         working.Add(child);
-        log?.OnOrder(child);
+        made(child);
         seats[(child.Book * instruments.Length) + child.Instrument].Children++;
         return child;
     }

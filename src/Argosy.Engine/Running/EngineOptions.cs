@@ -1,6 +1,7 @@
 using Argosy.Core.Values;
 using Argosy.Engine.Accounting;
 using Argosy.Engine.Exits;
+using Argosy.Engine.Logs;
 using Argosy.Engine.Risk;
 
 namespace Argosy.Engine.Running;
@@ -23,6 +24,12 @@ public sealed record EngineOptions
     /// <summary>Fee of taker fills, ratio: what resting purchases set aside.</summary>
     public decimal TakerFee { get; init; }
 
+    /// <summary>Fee of maker fills, ratio; for strategies to know.</summary>
+    public decimal MakerFee { get; init; }
+
+    /// <summary>What strategies are told their orders go to: "backtest", "paper", or a venue's name.</summary>
+    public string Place { get; init; } = "backtest";
+
     /// <summary>Yearly interest on borrowed base assets, ratio, accrued per hour.</summary>
     public decimal BorrowApr { get; init; }
 
@@ -44,6 +51,9 @@ public sealed record EngineOptions
     /// <summary>Seed of the run's own source of chance for strategies.</summary>
     public ulong Seed { get; init; } = 1;
 
+    /// <summary>Hears what strategies plot and write; null for nobody.</summary>
+    public IBotObserver? Observer { get; init; }
+
     /// <summary>Protective exits of every entry of the run, outside any vote; made for this run alone.</summary>
     public IReadOnlyList<IExitRule> Exits { get; init; } = [];
 
@@ -55,6 +65,9 @@ public sealed record EngineOptions
 
     /// <summary>Makes the instruments perpetual contracts; null is spot. Then <see cref="Leverage"/> and <see cref="BorrowApr"/> do not matter.</summary>
     public MarginTerms? Margin { get; init; }
+
+    /// <summary>The bars to come, for strategies that run elsewhere; null where they are not known or nobody shall look.</summary>
+    public IBarPreview? Preview { get; init; }
 
     internal void Check(int instruments)
     {

@@ -14,6 +14,9 @@ public interface IVenue
     /// <summary>Where the venue has nothing to do until it hears from the engine again; a venue that cannot say has none.</summary>
     PriceReach Reach { get; }
 
+    /// <summary>The same for one instrument's prices alone; none where the venue cannot say it of one.</summary>
+    PriceReach ReachOf(int instrument) => PriceReach.None;
+
     /// <summary>Binds the venue to the one engine that hears its events.</summary>
     void Attach(IOrderEvents events);
 

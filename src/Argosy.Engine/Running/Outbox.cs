@@ -20,6 +20,9 @@ sealed class Outbox
     }
 
     public void Clear() => Count = 0;
+
+    /// <summary>Forgets the wishes from <paramref name="count"/> on.</summary>
+    public void CutTo(int count) => Count = Math.Min(Count, count);
 }
 
 /// <summary>One wish: a target, an order, an entry of the run's size or a cancellation.</summary>

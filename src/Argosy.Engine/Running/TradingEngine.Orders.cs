@@ -64,7 +64,7 @@ public sealed partial class TradingEngine
         var refused = new ApprovedOrder(id, in intent, Time) { State = OrderState.Refused, Reason = reason };
         Orders.Add(refused);
         _endings.Add(reason);
-        _log?.OnOrder(refused);
+        Made(refused);
         if (_keepsHash) _hash.Mix(refused);
         return null;
     }
@@ -74,11 +74,21 @@ public sealed partial class TradingEngine
         Orders.Add(order);
         _working.Add(order);
         if (MayOpen(order)) _entries[SeatIndex(order)]++;
-        _log?.OnOrder(order);
+        Made(order);
         if (_keepsHash) _hash.Mix(order);
         _reservations.Add(order);
         if (order.Terms?.Protection is not null || Exits.Count > 0) _brackets.Register(order, ref _lastOrderId);
         return order;
+    }
+
+    void Made(ApprovedOrder order)
+    {
+        _log?.OnOrder(order);
+        if (!_isWatched) return;
+        foreach (var context in _deliveries[order.Instrument].Contexts)
+        {
+            if (context.Book == order.Book) context.Slot.OnOrder(order, context);
+        }
     }
 
     internal decimal Reservation(ApprovedOrder order) => _reservations.Of(order);

@@ -40,6 +40,7 @@ public sealed partial class TradingEngine
     readonly Reservations _reservations;
     RunningHash _hash = new(1);
     bool _hasHigher;
+    bool _isWatched;
     int _lastOrderId;
 
     /// <summary>Makes an engine over instruments whose base series stand in <paramref name="series"/>, in the same order.</summary>
@@ -77,11 +78,12 @@ public sealed partial class TradingEngine
         if (options.Guards.Count + options.Limits.Count > 0) _risk = new RiskDesk(Account, options);
         _seats = new Seat[books * Instruments.Length];
         _entries = new int[_seats.Length];
-        _brackets = new Brackets(Instruments, _seats, _working, Orders, Ledger, venue, log, Exits);
+        _brackets = new Brackets(Instruments, _seats, _working, Orders, Ledger, venue, Made, Exits);
         _exits = new ExitDesk(this, Exits, _working, venue, _seats);
         _targets = new TargetDesk(this, _seats, new EntrySizer(Instruments, _seats, _entries, Ledger, Power, options, Exits, Account, series), _brackets);
         _deliveries = new Delivery[Instruments.Length];
         for (var i = 0; i < _deliveries.Length; i++) _deliveries[i] = new Delivery(series[i]);
+        _isWatched = strategies.Any(slot => slot.WatchesOrders);
         venue.Attach(this);
         log?.OnBegin(this);
         Seating.Start(this, strategies, _deliveries);
@@ -160,6 +162,15 @@ public sealed partial class TradingEngine
 
     /// <summary>The run's own source of chance for strategies.</summary>
     public SeededGenerator Random { get; }
+
+    /// <summary>Lets strategies give back what they hold outside this process; the run has ended.</summary>
+    public void Release()
+    {
+        foreach (var delivery in _deliveries)
+        {
+            foreach (var context in delivery.Contexts) context.Slot.Release();
+        }
+    }
 
     /// <summary>Ends the warm-up of a run that was made without knowing when: what closes after <paramref name="time"/> (Unix ms) is traded on.</summary>
     public void TradeFrom(long time) => _tradingFrom = time;

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using Argosy.Core.Instruments;
 using Argosy.Core.MarketData;
@@ -17,6 +18,7 @@ public sealed class StrategyContext
     readonly TradingEngine _engine;
     readonly StrategyContext? _outer;
     readonly ITargetListener? _listener;
+    StateBag? _ownState;
 
     internal StrategyContext(TradingEngine engine, StrategySlot slot, short book, short instrument, BarSeries bars)
     {
@@ -83,6 +85,22 @@ public sealed class StrategyContext
             return _engine.Power.FreeQuote;
         }
     }
+
+    /// <summary>Balance of the quote asset, or the wallet of a margin account; what orders have set aside is part of it.</summary>
+    public decimal Cash => Read().Cash;
+
+    /// <summary>What the run is.</summary>
+    public RunFacts Run => _engine.Facts;
+
+    /// <summary>The bars to come, in a run whose data are all there; null in a live one. For strategies that run elsewhere, never for deciding.</summary>
+    public IBarPreview? Preview => _listener is null ? _engine.Preview : null;
+
+    /// <summary>
+    /// The last instant, Unix ms, up to which nothing but their prices can happen to what this strategy sees, as long as it asks for nothing;
+    /// the time of this instant where that cannot be told.
+    /// </summary>
+    /// <param name="bars">Most bars of an instrument to look at, the one that closed last among them.</param>
+    public long QuietUntil(int bars) => _listener is null ? _engine.QuietUntil(bars) : Time;
 
     /// <summary>The run's own source of chance.</summary>
     public Core.Values.SeededGenerator Random => _engine.Random;
@@ -223,6 +241,54 @@ public sealed class StrategyContext
 
     /// <summary>State of one of this strategy's working orders, or null when it has ended or never was.</summary>
     public ApprovedOrder? WorkingOrder(int orderId) => _engine.WorkingOrder(this, orderId);
+
+    /// <summary>What this strategy keeps under names: seen in the web app, stored with the run, handed on when its deployment gets a new version.</summary>
+    /// <remarks>One bag a strategy instance: a portfolio strategy has one for all instruments. Inside another strategy it is kept for the run alone.</remarks>
+    public StateBag State => _listener is null ? Slot.State ??= _engine.NewState(this) : _ownState ??= new StateBag();
+
+    /// <summary>Shows a value on the chart of prices, as a line; what is not finite is left out.</summary>
+    /// <param name="name">Name of the plot, e.g. <c>fast</c>.</param>
+    /// <param name="value">The value, in the quote asset.</param>
+    public void Plot(string name, double value) => Plot(name, value, "", PlotKind.Line);
+
+    /// <summary>Shows a value on the chart of prices or in a panel below it; what is not finite is left out.</summary>
+    /// <param name="name">Name of the plot.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="panel">Name of the panel; plots of one panel share its scale. Empty for the chart of prices.</param>
+    /// <param name="kind">How it is drawn.</param>
+    public void Plot(string name, double value, string panel, PlotKind kind = PlotKind.Line) => _engine.Plot(this, name, value, panel, kind);
+
+    /// <summary>Writes a line into the bot's log. Lines of the warm-up are left out.</summary>
+    public void Log(string text) => _engine.Log(this, LogLevel.Info, text);
+
+    /// <summary>Writes a line into the bot's log. Lines of the warm-up are left out.</summary>
+    public void Log(LogLevel level, string text) => _engine.Log(this, level, text);
+
+    /// <summary>For who updates a bot: hands what an older version had kept to this strategy, by its own hook where it has one.</summary>
+    /// <param name="old">What the older version had kept.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public void TakeOver(StateBag old)
+    {
+        ArgumentNullException.ThrowIfNull(old);
+        if (!Slot.Migrate(old, this)) State.CopyFrom(old);
+    }
+
+    /// <summary>For who runs strategies that may fail: stands before a callback of this strategy.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public CallbackMark Mark() => _engine.Mark();
+
+    /// <summary>For who runs strategies that may fail: the callback returned, and what it changed in <see cref="State"/> stays.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public void Keep() => Slot.State?.Commit();
+
+    /// <summary>For who runs strategies that may fail: the callback threw; what it asked for and what it changed in <see cref="State"/> is undone.</summary>
+    /// <param name="mark">Where the callback began.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public void Undo(CallbackMark mark)
+    {
+        _engine.Undo(mark);
+        Slot.State?.Undo();
+    }
 
     /// <summary>Whether somebody keeps a log of this run: what is only for the log need not be put into words otherwise.</summary>
     public bool IsLogged => _engine.IsLogged;

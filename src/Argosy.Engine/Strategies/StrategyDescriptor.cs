@@ -9,9 +9,11 @@ public sealed class StrategyDescriptor
 {
     readonly ConstructorInfo? _constructor;
     readonly IStrategyMembers? _members;
+    readonly Func<IReadOnlyDictionary<string, string>, IStrategy>? _create;
 
-    StrategyDescriptor(Type type, string name, string summary, ConstructorInfo? constructor, StrategyParameter[] parameters, IStrategyMembers? members = null)
+    StrategyDescriptor(Type type, string name, string summary, ConstructorInfo? constructor, StrategyParameter[] parameters, IStrategyMembers? members = null, Func<IReadOnlyDictionary<string, string>, IStrategy>? create = null)
     {
+        _create = create;
         _members = members;
         Type = type;
         Name = name;
@@ -40,6 +42,20 @@ public sealed class StrategyDescriptor
 
     /// <summary>What to know about its members' parameters, one sentence a line; empty for a strategy without members.</summary>
     public IReadOnlyList<string> MemberHelp => _members?.Help ?? [];
+
+    /// <summary>Describes a strategy whose parameters are declared elsewhere than in a constructor.</summary>
+    /// <param name="type">The type that runs it.</param>
+    /// <param name="name">Kebab-case name.</param>
+    /// <param name="summary">What it does, one sentence; may be empty.</param>
+    /// <param name="parameters">Its parameters.</param>
+    /// <param name="create">Makes an instance of every parameter's value, as text that parses back, by name; nothing runs yet.</param>
+    public static StrategyDescriptor Declared(
+        Type type, string name, string summary, IReadOnlyList<StrategyParameter> parameters, Func<IReadOnlyDictionary<string, string>, IStrategy> create)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        ArgumentNullException.ThrowIfNull(create);
+        return new StrategyDescriptor(type, name, summary, null, [.. parameters], create: create);
+    }
 
     /// <summary>Describes a strategy made of others, whose own parameters stand in the constructor of <paramref name="parameters"/>.</summary>
     /// <param name="strategy">The strategy's type.</param>
@@ -107,6 +123,11 @@ public sealed class StrategyDescriptor
         if (!own.Ok) return own.Error!;
         var arguments = own.Value;
         var used = Parameters.Select((parameter, i) => KeyValuePair.Create(parameter.Name, StrategyParameter.Text(arguments[i]!))).ToList();
+        if (_create is not null)
+        {
+            var declared = new Dictionary<string, string>(used, StringComparer.Ordinal);
+            return Refusal(() => _create(declared)) is { } wrong ? wrong : new BoundStrategy(Name, used, () => _create(declared));
+        }
         if (_members is null) return Refusal(() => Make(arguments)) is { } refusal ? refusal : new BoundStrategy(Name, used, () => (IStrategy)Make(arguments));
         var parameters = MembersOf(arguments);
         if (!parameters.Ok) return parameters.Error!;

@@ -24,6 +24,26 @@ public sealed class StrategyParameter
         Default = value is null ? null : Text(value);
     }
 
+    StrategyParameter(string name, StrategyParameterKind kind, object? value, ParameterAttribute terms, IReadOnlyList<string> choices)
+    {
+        _type = kind switch
+        {
+            StrategyParameterKind.WholeNumber => typeof(long),
+            StrategyParameterKind.Number => typeof(double),
+            StrategyParameterKind.Flag => typeof(bool),
+            StrategyParameterKind.Text or StrategyParameterKind.Choice => typeof(string),
+        };
+        _default = value;
+        Name = name;
+        Kind = kind;
+        Help = terms.Help;
+        Unit = terms.Unit ?? "";
+        Minimum = double.IsNaN(terms.Minimum) ? null : terms.Minimum;
+        Maximum = double.IsNaN(terms.Maximum) ? null : terms.Maximum;
+        Choices = choices;
+        Default = value is null ? null : Text(value);
+    }
+
     StrategyParameter(ParameterInfo parameter, StrategyParameterKind kind)
     {
         var attribute = parameter.GetCustomAttribute<ParameterAttribute>();
@@ -83,6 +103,22 @@ public sealed class StrategyParameter
         StrategyParameterKind.Text => "text",
         StrategyParameterKind.Choice => string.Join('|', Choices),
     };
+
+    /// <summary>A parameter that is declared elsewhere than in a constructor.</summary>
+    /// <param name="name">camelCase name.</param>
+    /// <param name="kind">What kind of value it takes.</param>
+    /// <param name="text">Value used when none is given, as text; null when one must be given.</param>
+    /// <param name="terms">Range, unit and help.</param>
+    /// <param name="choices">The values of a choice; empty otherwise.</param>
+    /// <param name="owner">What messages call its owner.</param>
+    public static Result<StrategyParameter> Declared(string name, StrategyParameterKind kind, string? text, ParameterAttribute terms, IReadOnlyList<string> choices, string owner)
+    {
+        ArgumentNullException.ThrowIfNull(terms);
+        var bare = new StrategyParameter(name, kind, null, terms, choices);
+        if (text is null) return bare;
+        var value = bare.Parse(text, owner);
+        return value.Ok ? new StrategyParameter(name, kind, value.Value, terms, choices) : value.Error!;
+    }
 
     /// <summary>The parameters of a type's only public constructor.</summary>
     /// <param name="type">The type.</param>
@@ -173,7 +209,7 @@ public sealed class StrategyParameter
     {
         const NumberStyles whole = NumberStyles.AllowLeadingSign, real = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
         var culture = CultureInfo.InvariantCulture;
-        if (_type == typeof(string)) return text;
+        if (_type == typeof(string)) return Kind == StrategyParameterKind.Choice ? Choices.FirstOrDefault(choice => string.Equals(choice, text, StringComparison.OrdinalIgnoreCase)) : text;
         if (IsShare && text.EndsWith('%')) return Percent(text);
         if (_type == typeof(int)) return int.TryParse(text, whole, culture, out var number) ? number : null;
         if (_type == typeof(long)) return long.TryParse(text, whole, culture, out var number) ? number : null;

@@ -1,6 +1,7 @@
 using Argosy.Core.Commands;
 using Argosy.Core.MarketData;
 using Argosy.Core.Orders;
+using Argosy.Engine.Orders;
 
 namespace Argosy.Engine.Strategies;
 
@@ -8,6 +9,9 @@ namespace Argosy.Engine.Strategies;
 public abstract class StrategySlot
 {
     internal StrategyContext[] Contexts = [];
+
+    /// <summary>What the strategy keeps under names; null as long as it never asked for it.</summary>
+    internal StateBag? State { get; set; }
 
     /// <summary>The normal door.</summary>
     public static StrategySlot For(IStrategy strategy)
@@ -31,6 +35,28 @@ public abstract class StrategySlot
 
     internal abstract bool OnCommand(Command command, StrategyContext context);
 
+    /// <summary>Whether the strategy hears of its orders as they are made.</summary>
+    internal virtual bool WatchesOrders => false;
+
+    internal virtual void OnOrder(ApprovedOrder order, StrategyContext context)
+    {
+    }
+
+    /// <summary>The run has ended; harmless more than once.</summary>
+    internal virtual void Release()
+    {
+    }
+
+    /// <summary>Hands an older version's state to the strategy's own hook; false where it has none.</summary>
+    internal abstract bool Migrate(StateBag old, StrategyContext context);
+
+    static bool Migrate(object strategy, StateBag old, StrategyContext context)
+    {
+        if (strategy is not IMigratesState migrates) return false;
+        migrates.Migrate(old, context);
+        return true;
+    }
+
     sealed class InterfaceSlot(IStrategy strategy) : StrategySlot
     {
         internal override bool SeesAllInstruments => strategy is IPortfolioStrategy;
@@ -42,6 +68,14 @@ public abstract class StrategySlot
         internal override void OnFill(in Fill fill, StrategyContext context) => strategy.OnFill(in fill, context);
 
         internal override bool OnCommand(Command command, StrategyContext context) => strategy.OnCommand(command, context);
+
+        internal override bool WatchesOrders => strategy is IOrderWatcher;
+
+        internal override void OnOrder(ApprovedOrder order, StrategyContext context) => ((IOrderWatcher)strategy).OnOrder(order, context);
+
+        internal override void Release() => (strategy as IDisposable)?.Dispose();
+
+        internal override bool Migrate(StateBag old, StrategyContext context) => Migrate((object)strategy, old, context);
     }
 
     sealed class StructSlot<T>(T strategy) : StrategySlot
@@ -58,5 +92,7 @@ public abstract class StrategySlot
         internal override void OnFill(in Fill fill, StrategyContext context) => _strategy.OnFill(in fill, context);
 
         internal override bool OnCommand(Command command, StrategyContext context) => _strategy.OnCommand(command, context);
+
+        internal override bool Migrate(StateBag old, StrategyContext context) => Migrate((object)_strategy, old, context);
     }
 }

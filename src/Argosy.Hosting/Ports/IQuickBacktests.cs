@@ -3,6 +3,9 @@ namespace Argosy.Hosting.Ports;
 /// <summary>Backtests of a text that is being written: compiled, run in a sandbox that was started ahead, and gone.</summary>
 public interface IQuickBacktests
 {
+    /// <summary>Somebody has begun to edit: workers are started ahead. Costs nothing where they stand ready.</summary>
+    void Warm();
+
     /// <summary>Runs one; further ones wait for their turn.</summary>
     /// <param name="request">What to run.</param>
     /// <param name="cancellation">Ends it, or takes it out of the queue.</param>

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Argosy.Core.Values;
 using Argosy.Engine.Logs;
+using Argosy.Engine.Running;
+using Argosy.Engine.Strategies;
 using Argosy.Research.Metrics;
 using Argosy.Research.Perpetuals;
 using Argosy.Research.Results;
@@ -25,7 +27,7 @@ public static class Backtest
         ArgumentNullException.ThrowIfNull(request);
         var planned = BacktestPlan.Of(request);
         if (!planned.Ok) return planned.Error!;
-        var plan = planned.Value;
+        var plan = planned.Value with { Record = new BotRecord() };
         try
         {
             var main = Execute(plan, request.Settings.Fills, request.Log, progress, cancellation);
@@ -33,7 +35,7 @@ public static class Backtest
             var band = request.Settings.Band && plan.Ticks is null ? BandWalks.Of(main, closed, cancellation) : null;
             return main.Conclude(closed, band);
         }
-        catch (ArgumentException e)
+        catch (Exception e) when (e is ArgumentException or StrategyFault)
         {
             return Error.BadInput(e.Message);
         }
@@ -51,7 +53,7 @@ public static class Backtest
             var engine = outcome.Run.Engine;
             return new RunTotals(outcome.FinalEquity(), engine.Fills.Count, engine.Orders.Count, outcome.Bars, outcome.Seconds, outcome.Allocated);
         }
-        catch (ArgumentException e)
+        catch (Exception e) when (e is ArgumentException or StrategyFault)
         {
             return Error.BadInput(e.Message);
         }
@@ -78,9 +80,11 @@ public static class Backtest
         var planned = BacktestPlan.Of(request);
         if (!planned.Ok) return planned.Error!;
         var plan = planned.Value with { Memory = memory };
+        TradingEngine? engine = null;
         try
         {
             var outcome = plan.Wire(request.Settings.Fills, request.Log);
+            engine = outcome.Run.Engine;
             var watch = Stopwatch.StartNew();
             for (var i = 0; i < stops.Count; i++)
             {
@@ -99,9 +103,13 @@ public static class Backtest
 
             MeasuredRun Measured(PerformanceMetrics? metrics, string? hash) => new(metrics, hash, whole.Elapsed.TotalSeconds, watch.Elapsed.TotalSeconds);
         }
-        catch (ArgumentException e)
+        catch (Exception e) when (e is ArgumentException or StrategyFault)
         {
             return Error.BadInput(e.Message);
+        }
+        finally
+        {
+            engine?.Release();
         }
     }
 
@@ -118,7 +126,7 @@ public static class Backtest
             var refused = engine.Endings.GetValueOrDefault(Core.Events.OrderReason.LeverageTooHigh);
             return new LeverageTrial((int)request.Settings.Leverage, outcome.Venue!.PeakMarginRatio, outcome.Liquidations(), refused, outcome.FinalEquity());
         }
-        catch (ArgumentException e)
+        catch (Exception e) when (e is ArgumentException or StrategyFault)
         {
             return Error.BadInput(e.Message);
         }
@@ -143,10 +151,17 @@ public static class Backtest
         var run = wired.Run;
         var allocated = GC.GetAllocatedBytesForCurrentThread();
         var watch = Stopwatch.StartNew();
-        if (progress is null) run.Run(cancellation);
-        else RunWithProgress(run, plan.Range, progress, cancellation);
-        watch.Stop();
-        allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
+        try
+        {
+            if (progress is null) run.Run(cancellation);
+            else RunWithProgress(run, plan.Range, progress, cancellation);
+            watch.Stop();
+            allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
+        }
+        finally
+        {
+            run.Engine.Release();
+        }
         return wired with { Seconds = watch.Elapsed.TotalSeconds, Allocated = allocated };
     }
 

@@ -113,6 +113,7 @@ sealed record BacktestOutcome(BacktestPlan Plan, IRun Run, SimulatedVenue? Venue
             TradeHash = TradeHash.Of(closed.Trades, Engine.Instruments),
             StateHash = EngineSnapshot.Of(Engine).Hash,
             Consensus = ConsensusResult.Of(Voting),
+            Bot = Plan.Record,
             Files = request.Files,
             Performance = new RunPerformance(
                 Bars, request.LoadSeconds, Seconds, Bars / Seconds, (double)Allocated / Math.Max(1, Bars), request.Cold) { Events = Ticks?.Events ?? 0 },

@@ -32,6 +32,9 @@ sealed record BacktestPlan(BacktestRequest Request, TestRange Range, ISizingRule
     /// <summary>Memory of an earlier run; null for none.</summary>
     public RunMemory? Memory { get; init; }
 
+    /// <summary>Takes what strategies plot, write and keep; null for nobody.</summary>
+    public BotRecord? Record { get; init; }
+
     /// <summary>Whether the peak margin ratio of the whole path is wanted.</summary>
     public bool MeasuresMargin { get; init; }
 
@@ -44,8 +47,9 @@ sealed record BacktestPlan(BacktestRequest Request, TestRange Range, ISizingRule
         var venue = ticks is null ? new SimulatedVenue(tracks, fills) { MeasuresMargin = MeasuresMargin } : null;
         var voting = new List<IVotingStrategy>();
         IRun run = ticks is null
-            ? new SimulatedRun(tracks, Slots(voting), Options(tracks), venue!, log)
+            ? new SimulatedRun(tracks, Slots(voting), Options(tracks), venue!, log, Request.LooksAhead)
             : new TickRun(Request.Markets[0].Instrument, Request.Markets[0].Bars, Range.To, Slots(voting), Options(tracks), ticks, log);
+        Record?.Of(run.Engine);
         return new BacktestOutcome(this, run, venue, tracks, tracks.Sum(track => (long)track.BarCount), 0, 0)
         {
             Ticks = ticks,
@@ -70,5 +74,6 @@ sealed record BacktestPlan(BacktestRequest Request, TestRange Range, ISizingRule
         CurveCapacity = Request.Settings.KeepCurve ? tracks.Sum(track => track.BarCount) : 0,
         CurveBuffer = Memory?.Curve,
         KeepHash = Request.Settings.KeepHash,
+        Observer = Record,
     };
 }

@@ -18,6 +18,9 @@ public sealed record BacktestRequest(IReadOnlyList<Market> Markets, StrategyChoi
     /// <summary>What reading the data took, seconds; copied into the result.</summary>
     public double LoadSeconds { get; init; }
 
+    /// <summary>Whether bots that run elsewhere are told bars in blocks where nothing can happen between; else one by one. The result is the same.</summary>
+    public bool LooksAhead { get; init; } = true;
+
     /// <summary>Whether this is the first run of the process; copied into the result.</summary>
     public bool Cold { get; init; }
 }

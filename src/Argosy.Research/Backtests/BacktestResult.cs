@@ -67,6 +67,9 @@ public sealed record BacktestResult
     /// <summary>The rounds of a strategy that decides by votes; null for any other.</summary>
     public ConsensusResult? Consensus { get; init; }
 
+    /// <summary>What strategies plotted, wrote and kept; null where nobody listened.</summary>
+    public BotRecord? Bot { get; init; }
+
     /// <summary>Where the files lay; null where nobody said.</summary>
     public LoggedFiles? Files { get; init; }
 

@@ -25,7 +25,7 @@ static class BandWalks
     {
         var settings = plan.Request.Settings;
         if (settings.Fills.Path == path) return main;
-        var bare = plan with { Request = plan.Request with { Settings = settings with { KeepCurve = false, KeepHash = false } } };
+        var bare = plan with { Record = null, Request = plan.Request with { Settings = settings with { KeepCurve = false, KeepHash = false } } };
         return Backtest.Execute(bare, settings.Fills with { Path = path }, null, null, cancellation).Close().Final;
     }
 

@@ -52,6 +52,7 @@ public static class RunWiring
             AllowShort = settings.AllowShort,
             Leverage = settings.Leverage,
             TakerFee = settings.Fills.TakerFee,
+            MakerFee = settings.Fills.MakerFee,
             BorrowApr = settings.BorrowApr,
             Exits = RunRules.Of(ExitRules.Catalogue, settings.Exits),
             Guards = RunRules.Of(GuardRules.Catalogue, settings.Guards),

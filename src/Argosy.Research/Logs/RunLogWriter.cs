@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using Argosy.Core.Events;
 using Argosy.Engine.Logs;
 using Argosy.Engine.Orders;
+using Argosy.Research.Results;
 
 namespace Argosy.Research.Logs;
 
@@ -12,8 +13,8 @@ public sealed class RunLogWriter : IRunLog, IDisposable
     const int Batch = 256, WaitingBatches = 64;
     static readonly byte[] NewLine = "\n"u8.ToArray();
 
-    readonly string _path, _draft;
-    readonly FileStream _file;
+    readonly IDraft _draft;
+    readonly Stream _file;
     // Bounded, and full means wait: a log with holes is no log, and memory must not grow with the run.
     readonly Channel<RunLogEntry[]> _batches = Channel.CreateBounded<RunLogEntry[]>(new BoundedChannelOptions(WaitingBatches) { SingleReader = true, SingleWriter = true, FullMode = BoundedChannelFullMode.Wait });
     readonly Thread _thread;
@@ -26,11 +27,16 @@ public sealed class RunLogWriter : IRunLog, IDisposable
     /// <summary>Opens a draft beside <paramref name="path"/> and writes the header.</summary>
     /// <exception cref="IOException">The draft cannot be made.</exception>
     public RunLogWriter(string path, RunLogHeader header)
+        : this(LocalFiles.Instance.Begin(path), header)
     {
-        ArgumentNullException.ThrowIfNull(path);
-        _path = path;
-        _draft = $"{path}.{Environment.ProcessId}.tmp";
-        _file = new FileStream(_draft, FileMode.Create, FileAccess.Write, FileShare.Read, 1 << 16);
+    }
+
+    /// <summary>Writes the header into a draft, which is this writer's from now on.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public RunLogWriter(IDraft draft, RunLogHeader header)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        (_draft, _file) = (draft, draft.Stream);
         _file.Write(JsonSerializer.SerializeToUtf8Bytes(header, RunLogJson.Default.RunLogHeader));
         _file.Write(NewLine);
         _thread = new Thread(WriteBatches) { IsBackground = true, Name = "run log" };
@@ -68,8 +74,7 @@ public sealed class RunLogWriter : IRunLog, IDisposable
         Add(new RunLogEntry { End = new RunLogEnd(stateHash, _orders, _events) });
         Finish();
         if (_broken is not null) throw new IOException(_broken.Message, _broken);
-        _file.Dispose();
-        File.Move(_draft, _path, overwrite: true);
+        _draft.Complete();
         _completed = true;
     }
 
@@ -78,8 +83,7 @@ public sealed class RunLogWriter : IRunLog, IDisposable
     {
         if (_completed) return;
         Finish();
-        _file.Dispose();
-        File.Delete(_draft);
+        _draft.Dispose();
     }
 
     void Add(RunLogEntry entry)

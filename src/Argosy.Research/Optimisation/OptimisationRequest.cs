@@ -1,5 +1,6 @@
 using Argosy.Core.Values;
 using Argosy.Research.Backtests;
+using Argosy.Research.Results;
 
 namespace Argosy.Research.Optimisation;
 
@@ -50,6 +51,9 @@ public sealed record OptimisationRequest
 
     /// <summary>Where each trial is noted as soon as it has ended; null for nowhere.</summary>
     public string? Journal { get; init; }
+
+    /// <summary>Where the journal is.</summary>
+    public IOutputFiles Files { get; init; } = LocalFiles.Instance;
 
     /// <summary>Whether the journal is gone on with; otherwise there must be none.</summary>
     public bool Resume { get; init; }

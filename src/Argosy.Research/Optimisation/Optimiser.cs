@@ -24,7 +24,7 @@ public static class Optimiser
         var range = TestRange.Of(request.Markets, request.Settings);
         if (!range.Ok) return range.Error!;
         if (request.Journal is null) return new Search(request, range.Value, dataHash, null, progress).Run(cancellation);
-        var journal = TrialJournal.Open(request.Journal, request.Resume, Head(request, dataHash, range.Value), request.Constraints);
+        var journal = TrialJournal.Open(request.Journal, request.Resume, Head(request, dataHash, range.Value), request.Constraints, request.Files);
         if (!journal.Ok) return journal.Error!;
         using (journal.Value) return new Search(request, range.Value, dataHash, journal.Value, progress).Run(cancellation);
     }

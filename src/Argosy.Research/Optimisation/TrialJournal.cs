@@ -11,11 +11,11 @@ sealed class TrialJournal : IDisposable
     /// <summary>Name of the format, in the first line.</summary>
     public const string Format = "argosy-trials/2";
 
-    readonly FileStream _file;
+    readonly Stream _file;
     readonly IReadOnlyList<Constraint> _constraints;
     readonly MemoryStream _line = new();
 
-    TrialJournal(FileStream file, IReadOnlyList<Constraint> constraints, Dictionary<int, StoredTrial> trials)
+    TrialJournal(Stream file, IReadOnlyList<Constraint> constraints, Dictionary<int, StoredTrial> trials)
     {
         _file = file;
         _constraints = constraints;
@@ -30,13 +30,14 @@ sealed class TrialJournal : IDisposable
     /// <param name="resume">Whether there must be one; otherwise there must be none.</param>
     /// <param name="search">What makes the search, as a JSON object in one line.</param>
     /// <param name="constraints">Those a trial breaks are named with it.</param>
-    public static Result<TrialJournal> Open(string path, bool resume, byte[] search, IReadOnlyList<Constraint> constraints)
+    /// <param name="files">Where the file is; null for this machine.</param>
+    public static Result<TrialJournal> Open(string path, bool resume, byte[] search, IReadOnlyList<Constraint> constraints, IOutputFiles? files = null)
     {
         if (!resume && File.Exists(path)) return Error.BadInput($"{path} holds the trials of a search that did not end; --resume goes on with it, deleting it begins anew");
         if (resume && !File.Exists(path)) return Error.NotFound($"there is no {path} to resume from");
         try
         {
-            var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
+            var file = (files ?? LocalFiles.Instance).Continue(path);
             var read = Read(file, path, Head(search));
             if (read.Ok) return new TrialJournal(file, constraints, read.Value);
             file.Dispose();
@@ -72,7 +73,7 @@ sealed class TrialJournal : IDisposable
         return line.ToArray();
     }
 
-    static Result<Dictionary<int, StoredTrial>> Read(FileStream file, string path, byte[] head)
+    static Result<Dictionary<int, StoredTrial>> Read(Stream file, string path, byte[] head)
     {
         var bytes = new byte[file.Length];
         file.ReadExactly(bytes);

@@ -12,20 +12,10 @@ public static class AtomicFile
     /// <exception cref="UnauthorizedAccessException">The folder or the file may not be written.</exception>
     public static void Write(string path, Action<Stream> write)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(write);
-        var temporary = $"{path}.{Environment.ProcessId}.tmp";
-        var done = false;
-        try
-        {
-            using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, BufferSize)) write(stream);
-            File.Move(temporary, path, overwrite: true);
-            done = true;
-        }
-        finally
-        {
-            if (!done) File.Delete(temporary);
-        }
+        using var draft = LocalFiles.Instance.Begin(path);
+        write(draft.Stream);
+        draft.Complete();
     }
 
     /// <summary>Writes a text file: UTF-8 without a mark, LF.</summary>

@@ -30,6 +30,7 @@ public static class ResultJson
             WriteFigures(writer, result);
             WriteLists(writer, result);
             ConsensusJson.Write(writer, result.Consensus, result.Markets);
+            BotJson.Write(writer, result.Bot, result.Markets);
             WriteProof(writer, result);
             writer.WriteEndObject();
         }

@@ -90,6 +90,9 @@ public sealed record StoredResult
     /// <summary>Where the files lay; null where nobody said.</summary>
     public Logs.LoggedFiles? Files { get; init; }
 
+    /// <summary>What strategies plotted, wrote and kept, as an object; null where they did nothing of it.</summary>
+    public JsonElement? Bot { get; init; }
+
     /// <summary>Liquidations, insurance and settlements; null on spot.</summary>
     public StoredPerpetual? Perpetual { get; init; }
 

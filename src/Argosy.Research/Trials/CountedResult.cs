@@ -13,7 +13,7 @@ public static class CountedResult
     /// <summary>The result with its deflated Sharpe ratio and the sceptic's word on the number of trials, after it was added to the record.</summary>
     /// <param name="result">A finished backtest with its curve.</param>
     /// <param name="record">The catalogue's record; null leaves the result as it is.</param>
-    public static Result<BacktestResult> Of(BacktestResult result, TrialRecord? record)
+    public static Result<BacktestResult> Of(BacktestResult result, ITrialRecord? record)
     {
         ArgumentNullException.ThrowIfNull(result);
         if (record is null) return result;

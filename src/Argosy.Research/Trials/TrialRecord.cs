@@ -13,7 +13,7 @@ namespace Argosy.Research.Trials;
 /// (4), little-endian. Records are only ever appended. One that was cut off or damaged does not count; the next writer begins where the
 /// last whole record ends. A writer holds the file alone, so several processes may add at once.
 /// </remarks>
-public sealed class TrialRecord
+public sealed class TrialRecord : ITrialRecord
 {
     /// <summary>Name of the folder below the catalogue's.</summary>
     public const string FolderName = "trials";
@@ -50,7 +50,7 @@ public sealed class TrialRecord
         }
     }
 
-    /// <summary>Adds the trials that are not there yet and returns what has been tried, these included.</summary>
+    /// <inheritdoc/>
     public Result<TrialCount> Add(string dataHash, string strategy, IReadOnlyList<Trial> trials)
     {
         ArgumentNullException.ThrowIfNull(trials);

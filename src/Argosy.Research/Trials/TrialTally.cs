@@ -6,7 +6,7 @@ namespace Argosy.Research.Trials;
 
 /// <summary>Gathers the trials of a search and adds them to the record every so often, so that a search that is stopped is counted, too.</summary>
 /// <param name="record">Where they are counted; null where there is no catalogue: then nothing happens.</param>
-public sealed class TrialTally(TrialRecord? record) : ITrialSink
+public sealed class TrialTally(ITrialRecord? record) : ITrialSink
 {
     const int Together = 256;
 

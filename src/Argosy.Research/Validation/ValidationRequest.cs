@@ -46,5 +46,5 @@ public sealed record ValidationRequest
     public int Jobs { get; init; } = 1;
 
     /// <summary>Where trials are counted; null where there is no catalogue.</summary>
-    public TrialRecord? Record { get; init; }
+    public ITrialRecord? Record { get; init; }
 }

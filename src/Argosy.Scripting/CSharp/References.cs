@@ -24,8 +24,11 @@ sealed record References(MetadataReference[] Metadata, string IndicatorUsings)
         foreach (var path in trusted) byName.TryAdd(Path.GetFileNameWithoutExtension(path), path);
         Assembly[] own = [typeof(Bar).Assembly, typeof(IStrategy).Assembly, typeof(Cross).Assembly];
         var paths = Framework.Append(Rules).Where(byName.ContainsKey).Select(name => byName[name]).Concat(own.Select(assembly => assembly.Location));
-        return new References([.. paths.Select(path => MetadataReference.CreateFromFile(path))], Usings(typeof(Cross).Assembly));
+        return new References([.. paths.Select(Reference)], Usings(typeof(Cross).Assembly));
     }
+
+    // What stands beside an assembly says what its members mean.
+    static PortableExecutableReference Reference(string path) => MetadataReference.CreateFromFile(path, documentation: new DocumentationFile(Path.ChangeExtension(path, ".xml")));
 
     // Indicators stand in a folder, and so a namespace, for each kind.
     static string Usings(Assembly indicators)

@@ -1,37 +1,25 @@
+using System.Security.Cryptography;
 using System.Text;
 using Argosy.Core.Values;
-using Argosy.Engine.Strategies;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
+using Argosy.Scripting.CSharp.Checks;
 using Microsoft.CodeAnalysis.Emit;
-using Microsoft.CodeAnalysis.Text;
 
 namespace Argosy.Scripting.CSharp;
 
 /// <summary>Compiles one file with a strategy in it, against the framework's basic libraries and Core, Indicators and Engine.</summary>
-/// <remarks>What it compiles runs in this process with its rights: for files their user trusts. A first compilation costs about a second, later ones a few milliseconds.</remarks>
+/// <remarks>
+/// It only compiles: nothing of the file runs. A first compilation costs about a second, later ones a few milliseconds. What is not for bots is
+/// refused for the sake of good messages (<see cref="Diagnose"/>); what keeps a bot from harm is the sandbox it runs in.
+/// </remarks>
 public static class StrategyCompiler
 {
     const int ShownErrors = 20;
 
-    // What every strategy file may use without saying so.
-    const string Usings = """
-        global using System;
-        global using System.Collections.Generic;
-        global using System.Linq;
-        global using Argosy.Core.Instruments;
-        global using Argosy.Core.MarketData;
-        global using Argosy.Core.Orders;
-        global using Argosy.Core.Values;
-        global using Argosy.Engine.Orders;
-        global using Argosy.Engine.Running;
-        global using Argosy.Engine.Strategies;
-        """;
-
-    static readonly Lazy<References> Known = new(References.OfThisProcess);
+    /// <summary>Changes with the compiler and the libraries: images of one source and one edition are equal.</summary>
+    public static string Edition => BotSource.Edition;
 
     /// <summary>Compiles the file at <paramref name="path"/>.</summary>
-    public static Result<CompiledStrategy> CompileFile(string path)
+    public static Result<CompiledImage> CompileFile(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
         try
@@ -49,53 +37,50 @@ public static class StrategyCompiler
     }
 
     /// <summary>Compiles a text; <paramref name="name"/> is how messages call it. An error holds each complaint as <c>file(line,column): message</c>.</summary>
-    public static Result<CompiledStrategy> Compile(string source, string name)
+    public static Result<CompiledImage> Compile(string source, string name)
+    {
+        var problems = Compile(source, name, out var image);
+        return image is not null ? image : Error.BadInput(Complaints(name, problems));
+    }
+
+    /// <summary>Compiles a text and says everything that is wrong with it, in the order of the file.</summary>
+    /// <param name="source">The text.</param>
+    /// <param name="name">How messages call it.</param>
+    /// <param name="image">What was compiled; null where a problem is an error.</param>
+    public static IReadOnlyList<SourceProblem> Compile(string source, string name, out CompiledImage? image)
+    {
+        var problems = Check(source, name, out var bot);
+        image = null;
+        if (bot is null || problems.Any(problem => problem.Severity == ProblemSeverity.Error)) return problems;
+        using var stream = new MemoryStream();
+        var emitted = bot.Compilation.Emit(stream, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.Embedded));
+        if (!emitted.Success) return SourceProblems.Of(bot, emitted.Diagnostics);
+        image = new CompiledImage(name, stream.ToArray(), SourceHash(source)) { Warnings = problems };
+        return problems;
+    }
+
+    /// <summary>What is wrong with a text, in the order of the file, without compiling it.</summary>
+    public static IReadOnlyList<SourceProblem> Diagnose(string source, string name) => Check(source, name, out _);
+
+    /// <summary>How a source is known: SHA-256 of its UTF-8, lower-case hexadecimal.</summary>
+    public static string SourceHash(string source) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(source)));
+
+    static SourceProblem[] Check(string source, string name, out BotSource? bot)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(name);
-        var options = new CSharpParseOptions(LanguageVersion.Latest);
-        var file = CSharpSyntaxTree.ParseText(SourceText.From(source, Encoding.UTF8), options, name);
-        var known = Known.Value;
-        var usings = CSharpSyntaxTree.ParseText(SourceText.From(Usings + known.IndicatorUsings, Encoding.UTF8), options, "usings");
-        var compilation = CSharpCompilation.Create($"strategy-{Path.GetFileNameWithoutExtension(name)}", [usings, file], known.Metadata, new CSharpCompilationOptions(
-            OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable, deterministic: true));
-        using var image = new MemoryStream();
-        var emitted = compilation.Emit(image, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.Embedded));
-        if (!emitted.Success) return Error.BadInput(Complaints(name, emitted.Diagnostics));
-        image.Position = 0;
-        return Load(image, name);
+        bot = null;
+        if (source.Length > BotSource.MostCharacters) return [SourceProblems.Whole($"the file has {source.Length} characters; expected at most {BotSource.MostCharacters}")];
+        bot = BotSource.Of(source, name);
+        var problems = SourceProblems.Of(bot, bot.Compilation.GetDiagnostics());
+        return [.. problems.Concat(SymbolCheck.Of(bot)).Concat(StrategyCheck.Of(bot, problems)).OrderBy(p => p.Line).ThenBy(p => p.Column)];
     }
 
-    static Result<CompiledStrategy> Load(MemoryStream image, string name)
+    static string Complaints(string name, IReadOnlyList<SourceProblem> problems)
     {
-        var context = new StrategyLoadContext(name);
-        var assembly = context.LoadFromStream(image);
-        var candidates = assembly.GetTypes().Where(t => typeof(IStrategy).IsAssignableFrom(t) && t is { IsAbstract: false, IsInterface: false, IsNested: false }).ToArray();
-        if (candidates.Length != 1)
-        {
-            context.Unload();
-            return Error.BadInput(candidates.Length == 0
-                ? $"{name}: no strategy in it; expected one class that implements {nameof(IStrategy)}"
-                : $"{name}: {candidates.Length} strategies in it ({string.Join(", ", candidates.Select(c => c.Name))}); expected one, further classes may be nested or not implement {nameof(IStrategy)}");
-        }
-        var described = StrategyDescriptor.Read(candidates[0]);
-        if (described.Ok) return new CompiledStrategy(context, described.Value);
-        context.Unload();
-        return Error.BadInput($"{name}: {described.Error!.Message}");
-    }
-
-    static string Complaints(string name, IEnumerable<Diagnostic> diagnostics)
-    {
-        var errors = diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).ToArray();
-        var lines = errors.Take(ShownErrors).Select(d => Complaint(name, d)).ToList();
+        var errors = problems.Where(p => p.Severity == ProblemSeverity.Error).ToArray();
+        var lines = errors.Take(ShownErrors).Select(p => p.Line > 0 ? $"{name}({p.Line},{p.Column}): {p.Message}" : $"{name}: {p.Message}").ToList();
         if (errors.Length > ShownErrors) lines.Add($"… and {errors.Length - ShownErrors} more");
         return string.Join('\n', lines);
-    }
-
-    static string Complaint(string name, Diagnostic diagnostic)
-    {
-        var at = diagnostic.Location.GetLineSpan().StartLinePosition;
-        var message = diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture);
-        return diagnostic.Location.IsInSource ? $"{name}({at.Line + 1},{at.Character + 1}): {message}" : $"{name}: {message}";
     }
 }

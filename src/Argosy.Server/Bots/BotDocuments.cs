@@ -1,12 +1,17 @@
+using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Argosy.Hosting.Ports;
 using Argosy.Server.Http;
 using Argosy.Server.Jobs;
+using Argosy.Server.Research;
+using Argosy.Strategies;
 
 namespace Argosy.Server.Bots;
 
 /// <summary>Bots that are documents: what they say of a run as fields of a request. What the request says itself wins, as on the command line; of files and data a document says nothing here.</summary>
-internal sealed class BotDocuments(EditorDesk editor)
+internal sealed partial class BotDocuments(EditorDesk editor)
 {
     // What a bot is, without where it is tried: data, times and costs are the request's.
     static readonly string[] Taken = ["--strategy", "--param", "--size", "--exit", "--guard", "--limit", "--short", "--leverage", "--margin", "--every"];
@@ -36,6 +41,27 @@ internal sealed class BotDocuments(EditorDesk editor)
         }
         return null;
     }
+
+    /// <summary>What is wrong with a document, and the parameters its strategy has.</summary>
+    public BotCheck Check(string document)
+    {
+        var fields = new JsonObject();
+        if (Fill(fields, document) is { } wrong) return new BotCheck([Problem(wrong.Message)], null);
+        var request = JsonSerializer.SerializeToElement(fields);
+        if (RequestCheck.Strategy(request) is { } unbound) return new BotCheck([Problem(unbound.Message)], null);
+        var known = StrategyCatalogue.Find(RequestWords.Text(request, "strategy")!).Value.ParametersWith(RequestWords.Pairs(request, "parameters"));
+        return known.Ok ? new BotCheck([], [.. known.Value.Select(ParameterAnswer.Of).Select(p => new BotParameter(p.Name, p.Type, p.Default, p.Min, p.Max, p.Choices, p.Unit, p.Help))]) : new BotCheck([Problem(known.Error!.Message)], null);
+    }
+
+    // Messages name their line: "document line 3: …", "line 3: …"; one that names none is about the whole.
+    static BotProblem Problem(string message)
+    {
+        var line = LineShape().Match(message) is { Success: true } found && int.TryParse(found.Groups["line"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 1;
+        return new BotProblem(line, 1, line, 1, "error", "", message);
+    }
+
+    [GeneratedRegex(@"\bline (?<line>[0-9]{1,9})\b", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex LineShape();
 
     /// <summary>What a document says of a bot; NotSupported where it says what only the command line may.</summary>
     public Core.Values.Result<IReadOnlyList<DocumentWord>> Read(string document)

@@ -31,7 +31,7 @@ internal static class EditorEndpoints
 
     static RouteHandlerBuilder Question(RouteHandlerBuilder endpoint) => endpoint.For(Role.Developer).WithoutAudit().WithMetadata(new RequestSizeLimitAttribute(BotRules.MostBody));
 
-    static async Task<IResult> CheckAsync(CodeText wish, Visitor visitor, EditorDesk desk, EditorLimits limits, CancellationToken cancellation)
+    static async Task<IResult> CheckAsync(CodeText wish, Visitor visitor, EditorDesk desk, BotDocuments documents, EditorLimits limits, CancellationToken cancellation)
     {
         if ((BotRules.OfLanguage(wish.Language) ?? BotRules.OfText(wish.Text) ?? (wish.Name is null ? null : BotRules.OfName(wish.Name))) is { } wrong) return wrong;
         if (desk.Code is not { } code) return NotHere("does not look at texts: it has no compile worker");
@@ -40,7 +40,7 @@ internal static class EditorEndpoints
         using (turn)
         {
             var begin = Stopwatch.GetTimestamp();
-            var look = await code.CheckAsync(wish.Language, wish.Text, BotRules.FileOf(wish.Name ?? "bot", wish.Language), cancellation);
+            var look = BotRules.CodeOf(wish.Language) is { } language ? await code.CheckAsync(language, wish.Text, BotRules.FileOf(wish.Name ?? "bot", wish.Language), cancellation) : documents.Check(wish.Text);
             return look.Ok ? Answers.Ok(new CheckAnswer(look.Value.IsSound, look.Value.Problems, look.Value.IsSound ? look.Value.Parameters : null, Stopwatch.GetElapsedTime(begin).TotalMilliseconds)) : ApiFailure.Of(look.Error!);
         }
     }

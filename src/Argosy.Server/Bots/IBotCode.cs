@@ -8,11 +8,11 @@ namespace Argosy.Server.Bots;
 public interface IBotCode
 {
     /// <summary>Looks at a text as a run would; an error only where nobody can look, e.g. where bots do not run on this machine.</summary>
-    /// <param name="language">csharp, typescript, yaml or consensus.</param>
+    /// <param name="language">Its language.</param>
     /// <param name="source">The text.</param>
-    /// <param name="name">What messages call it.</param>
+    /// <param name="name">What messages call it: a file name.</param>
     /// <param name="cancellation">Ends it.</param>
-    Task<Result<BotCheck>> CheckAsync(string language, string source, string name, CancellationToken cancellation);
+    Task<Result<BotCheck>> CheckAsync(BotLanguage language, string source, string name, CancellationToken cancellation);
 
     /// <summary>What could stand at a place of a C# text.</summary>
     /// <param name="source">The text.</param>

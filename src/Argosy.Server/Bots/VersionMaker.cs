@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace Argosy.Server.Bots;
 
 /// <summary>Makes versions: looks at the text first where somebody can.</summary>
-internal sealed class VersionMaker(IDatabase database, BotShelf shelf, EditorDesk editor)
+internal sealed class VersionMaker(IDatabase database, BotShelf shelf, EditorDesk editor, BotDocuments documents)
 {
     /// <summary>What a text's parameters are and whether it was looked at; or what is wrong with it.</summary>
     public async Task<(string Parameters, bool Checked, IResult? Failure)> LookAsync(LibraryRow bot, string text, CancellationToken cancellation)
@@ -15,7 +15,7 @@ internal sealed class VersionMaker(IDatabase database, BotShelf shelf, EditorDes
         if (BotRules.OfText(text) is { } wrong) return ("", false, wrong);
         if (text.Length == 0) return ("", false, ApiFailure.BadInput("text: it is empty", "text"));
         if (editor.Code is not { } code) return ("", false, null);
-        var look = await code.CheckAsync(bot.Language, text, BotRules.FileOf(bot.Name, bot.Language), cancellation);
+        var look = BotRules.CodeOf(bot.Language) is { } language ? await code.CheckAsync(language, text, BotRules.FileOf(bot.Name, bot.Language), cancellation) : documents.Check(text);
         // Where nobody can look, e.g. without a sandbox, the text is kept as it is; a run says what is wrong with it.
         if (!look.Ok) return ("", false, null);
         return look.Value.IsSound ? (JsonSerializer.Serialize(look.Value.Parameters ?? [], ApiJson.Options), true, null) : ("", false, new UnsoundText(look.Value.Problems));

@@ -31,7 +31,8 @@ internal static class RequestCheck
         ?? Rule("size", RequestWords.Texts(request, "size"), SizingRules.Parse)
         ?? Rules("exits", request, ExitRules.Catalogue) ?? Rules("guards", request, GuardRules.Catalogue) ?? Rules("limits", request, LimitRules.Catalogue);
 
-    static ApiFailure? Strategy(JsonElement request)
+    /// <summary>What is wrong with the strategy a request names and its parameters; null: nothing.</summary>
+    public static ApiFailure? Strategy(JsonElement request)
     {
         if (RequestWords.Text(request, "strategy") is not { } name) return request.TryGetProperty("source", out _) || JobSource.Of(request) is not null ? null : ApiFailure.BadInput("strategy is missing: a built-in strategy, or a bot with its version, is expected", "strategy");
         var found = StrategyCatalogue.Find(name);

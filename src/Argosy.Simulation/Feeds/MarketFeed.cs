@@ -1,9 +1,10 @@
+using Argosy.Core.MarketData;
 using Argosy.Engine.Running;
 
 namespace Argosy.Simulation.Feeds;
 
 /// <summary>Merges the histories of a run into instants: at each point in time what closes, what is complete, what opens.</summary>
-public sealed class MarketFeed
+public sealed class MarketFeed : IBarPreview
 {
     readonly MarketTrack[] _tracks;
 
@@ -20,6 +21,12 @@ public sealed class MarketFeed
 
     /// <summary>The instant found last; one object, filled anew by each step.</summary>
     public Instant Instant { get; }
+
+    /// <inheritdoc/>
+    public BarColumns Bars(int instrument) => _tracks[instrument].Bars;
+
+    /// <inheritdoc/>
+    public int End(int instrument) => _tracks[instrument].BarCount;
 
     /// <summary>Steps to the next instant: the next market time, or <paramref name="timer"/> when that comes first. False at the end of the data.</summary>
     public bool MoveNext(long timer)

@@ -30,9 +30,19 @@ public sealed class SimulatedRun : IRun
     }
 
     /// <summary>Wires a run over another venue, e.g. a recorded one.</summary>
-    public SimulatedRun(IReadOnlyList<MarketTrack> tracks, IReadOnlyList<StrategySlot> strategies, EngineOptions options, IVenue venue, IRunLog? log = null)
+    /// <param name="tracks">Instruments with their histories, in the run's order.</param>
+    /// <param name="strategies">One slot for a portfolio strategy, or one for each instrument.</param>
+    /// <param name="options">The engine's options.</param>
+    /// <param name="venue">The venue.</param>
+    /// <param name="log">Hears order events; null for nobody.</param>
+    /// <param name="looksAhead">Whether strategies that run elsewhere may be told bars beforehand; what comes of the run is the same.</param>
+    public SimulatedRun(IReadOnlyList<MarketTrack> tracks, IReadOnlyList<StrategySlot> strategies, EngineOptions options, IVenue venue, IRunLog? log = null, bool looksAhead = true)
     {
+        ArgumentNullException.ThrowIfNull(tracks);
+        ArgumentNullException.ThrowIfNull(options);
         _feed = new MarketFeed(tracks);
+        // Where finer bars are walked their prices decide, not those of the bars shown.
+        if (looksAhead && tracks.All(track => track.WalksItsBars && !track.Grows)) options = options with { Preview = _feed };
         _onlyTrack = tracks.Count == 1 && tracks[0].WalksItsBars ? tracks[0] : null;
         Venue = venue;
         Engine = new TradingEngine(

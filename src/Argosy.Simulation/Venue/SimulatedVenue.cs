@@ -78,6 +78,13 @@ public sealed partial class SimulatedVenue : IVenue
     }
 
     /// <inheritdoc/>
+    public PriceReach ReachOf(int instrument)
+    {
+        if (_orders == 0) return _events.Ledger.HasShort || (_margin is not null && _events.Ledger.HasPosition) ? PriceReach.None : PriceReach.Everything;
+        return _margin is not null || _events.Ledger.HasShort ? PriceReach.None : _books[instrument].Reach;
+    }
+
+    /// <inheritdoc/>
     public void Attach(IOrderEvents events)
     {
         ArgumentNullException.ThrowIfNull(events);

@@ -33,6 +33,9 @@ sealed class RunParts
     /// <summary>What looks at the market's data.</summary>
     public required BarCheck Bars { get; init; }
 
+    /// <summary>What the strategies show, write and keep.</summary>
+    public required BotNotes Notes { get; init; }
+
     /// <summary>The settings.</summary>
     public required BacktestSettings Settings { get; init; }
 
@@ -76,10 +79,11 @@ sealed class RunParts
         var exchange = isPaper ? null : new ExchangeVenue([.. tracks.Select(track => track.Series)], fills, why, answer);
         IVenue venue = exchange is null ? new SimulatedVenue(tracks, fills) : exchange;
         var slots = RunWiring.Slots(strategy, tracks.Length, null, made => GuardedStrategy.Of(made, fault => answer(new BotLine("error", Plain(fault)))));
+        var notes = new BotNotes(answer);
         var options = RunWiring.Options(settings, strategy, [.. tracks.Select(_ => (Engine.Accounting.BracketTable?)null)], sizing);
         var engine = new TradingEngine(
             run.Instruments, [.. tracks.Select(track => track.Series)], slots,
-            options with { Guards = [.. options.Guards, block], TradingFrom = long.MaxValue, OrdersKept = int.MaxValue }, venue, log);
+            options with { Guards = [.. options.Guards, block], TradingFrom = long.MaxValue, OrdersKept = int.MaxValue, Observer = notes, Place = isPaper ? "paper" : "live" }, venue, log);
         var loop = new EngineLoop(engine, venue);
         var waits = isPaper && (fills.Participation > 0 || fills.VolumeSlippageBps > 0);
         return new RunParts
@@ -88,6 +92,7 @@ sealed class RunParts
             Loop = loop,
             Exchange = exchange,
             Block = block,
+            Notes = notes,
             Settings = settings,
             Bars = new BarCheck(run.Instruments, run.Timeframe),
             Steps = new MarketSteps(loop, engine, new LiveFeed(tracks), run.Timeframe, waits, fillsAtOpens: isPaper && !waits),

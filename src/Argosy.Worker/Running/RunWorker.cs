@@ -21,6 +21,7 @@ public sealed class RunWorker
     bool _hasBegun;
     bool _isOver;
     bool _isTrading;
+    IReadOnlyList<BotState> _formerStates = [];
     long _lastHistory = long.MinValue;
     decimal[] _positions = [];
     int _positionsAt = -1;
@@ -67,6 +68,7 @@ public sealed class RunWorker
 #pragma warning restore CA1031
         {
             _isOver = true;
+            _run?.Engine.Release();
             Say("error", $"the run has ended: {broken.GetType().Name}: {broken.Message}");
         }
         EndStep();
@@ -103,6 +105,7 @@ public sealed class RunWorker
                 break;
             case RunEnds:
                 run.Steps.End();
+                run.Engine.Release();
                 _isOver = true;
                 break;
             default:
@@ -126,6 +129,7 @@ public sealed class RunWorker
             return;
         }
         _run = parts.Value;
+        _formerStates = begins.States ?? [];
         _positions = new decimal[begins.Instruments.Count];
     }
 
@@ -147,6 +151,7 @@ public sealed class RunWorker
         if (_isTrading) return;
         _isTrading = true;
         run.Engine.TradeFrom(_lastHistory);
+        FormerStates.HandOn(run.Engine, _formerStates, Say);
     }
 
     void Take(RunParts run, OrderSaid said)
@@ -223,6 +228,7 @@ public sealed class RunWorker
             _answer(new StepDone(0, 0, 0, []));
             return;
         }
+        _run.Notes.EndStep(engine);
         // Positions change with fills and dust alone, and every message that is kept has its own copy.
         var change = engine.Fills.Count + engine.Ledger.CashFlows.Count;
         if (change != _positionsAt)

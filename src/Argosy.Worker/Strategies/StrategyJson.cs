@@ -13,4 +13,6 @@ sealed partial class StrategyJson : JsonSerializerContext;
 sealed record StrategyFields(string Name, SortedDictionary<string, string> Parameters)
 {
     public SortedDictionary<string, string>? Sources { get; init; }
+
+    public SortedDictionary<string, byte[]>? Images { get; init; }
 }

@@ -11,19 +11,22 @@ namespace Argosy.Worker.Strategies;
 /// <summary>What trades, as the JSON of a run's first message: <c>{"name":"ma-cross","parameters":{"fast":"10","slow":"30"}}</c>.</summary>
 /// <remarks>
 /// Several strategies have their names joined by a plus sign, each after its id where that is another word, and parameters as id.name.
-/// C# files are taken from <c>sources</c>, by their names; a name that is not there is a file this process can read.
+/// C# files are taken from <c>images</c>, by their names: assemblies in base64, already compiled. Where there are none, from <c>sources</c>, which
+/// are compiled here; a name that is in neither is a file this process can read. With images nothing is ever compiled.
 /// </remarks>
 public static class StrategyText
 {
     /// <summary>The JSON of a choice.</summary>
     /// <param name="strategy">What trades.</param>
     /// <param name="sources">The texts of its C# files by their names; null where it has none or their reader finds them by name.</param>
-    public static string Of(StrategyChoice strategy, IReadOnlyDictionary<string, string>? sources = null)
+    /// <param name="images">Its C# files compiled, by the names they are called by; null where the reader compiles them.</param>
+    public static string Of(StrategyChoice strategy, IReadOnlyDictionary<string, string>? sources = null, IReadOnlyDictionary<string, CompiledImage>? images = null)
     {
         ArgumentNullException.ThrowIfNull(strategy);
         var stored = new StrategyFields(strategy.Name, new SortedDictionary<string, string>(new Dictionary<string, string>(strategy.Parameters), StringComparer.Ordinal))
         {
             Sources = sources is null ? null : new SortedDictionary<string, string>(new Dictionary<string, string>(sources), StringComparer.Ordinal),
+            Images = images is null ? null : new SortedDictionary<string, byte[]>(images.ToDictionary(pair => pair.Key, pair => pair.Value.Assembly.ToArray()), StringComparer.Ordinal),
         };
         return JsonSerializer.Serialize(stored, StrategyJson.Default.StrategyFields);
     }
@@ -73,7 +76,7 @@ public static class StrategyText
         }
 
         // A file's name may hold a plus sign, too.
-        bool IsOne() => !fields.Name.Contains('+', StringComparison.Ordinal) || fields.Sources?.ContainsKey(fields.Name) == true || (IsFile(fields.Name) && File.Exists(fields.Name));
+        bool IsOne() => !fields.Name.Contains('+', StringComparison.Ordinal) || fields.Images?.ContainsKey(fields.Name) == true || fields.Sources?.ContainsKey(fields.Name) == true || (IsFile(fields.Name) && File.Exists(fields.Name));
 
         static (string Id, string Name) Named(string text)
         {
@@ -96,14 +99,20 @@ public static class StrategyText
             return found is { Ok: true, Value: { } descriptor } && descriptor.Type == typeof(ConsensusStrategy) ? ConsensusMembers.Describe(voter => IsFile(voter) ? Compiled(voter) : StrategyCatalogue.Find(voter)) : found;
         }
 
-        // The compiler is loaded only where there is something to compile.
         Result<StrategyDescriptor> Compiled(string name)
         {
             if (_compiled.TryGetValue(name, out var known)) return known;
-            var source = fields.Sources?.GetValueOrDefault(name);
-            var compiled = source is null ? StrategyCompiler.CompileFile(name) : StrategyCompiler.Compile(source, name);
-            return _compiled[name] = compiled.Ok ? Result<StrategyDescriptor>.Of(compiled.Value.Descriptor) : compiled.Error!;
+            var image = fields.Images is null ? Compile(name) : Given(name);
+            var loaded = image.Ok ? StrategyLoader.Load(image.Value) : image.Error!;
+            return _compiled[name] = loaded.Ok ? Result<StrategyDescriptor>.Of(loaded.Value.Descriptor) : loaded.Error!;
         }
+
+        Result<CompiledImage> Given(string name) =>
+            fields.Images!.TryGetValue(name, out var bytes) ? new CompiledImage(name, bytes, "") : Error.BadInput($"strategy: images hold no '{name}' (given: {string.Join(", ", fields.Images.Keys)})");
+
+        // A method of its own: the compiler is loaded only where there is something to compile.
+        Result<CompiledImage> Compile(string name) =>
+            fields.Sources?.GetValueOrDefault(name) is { } source ? StrategyCompiler.Compile(source, name) : StrategyCompiler.CompileFile(name);
 
         static bool IsFile(string name) => name.EndsWith(".cs", StringComparison.OrdinalIgnoreCase);
     }

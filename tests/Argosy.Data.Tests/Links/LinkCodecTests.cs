@@ -106,7 +106,8 @@ public sealed class LinkCodecTests
             case RunBegins run:
                 var readRun = (RunBegins)actual;
                 Assert.Equal(run.Instruments, readRun.Instruments);
-                Assert.Equal(run, readRun with { Instruments = run.Instruments });
+                Assert.Equal(run.States, readRun.States);
+                Assert.Equal(run, readRun with { Instruments = run.Instruments, States = run.States });
                 break;
             case MarketMoved moved:
                 var readMoved = (MarketMoved)actual;

@@ -16,7 +16,7 @@ public sealed class DocumentedStrategiesTests
     {
         var compiled = StrategyCompiler.CompileFile(Path.Combine(SharedData.Repository(), "samples", "strategies", file));
         Assert.True(compiled.Ok, compiled.Error?.Message);
-        compiled.Value.Dispose();
+        Load(compiled.Value);
     }
 
     [Theory]
@@ -25,7 +25,14 @@ public sealed class DocumentedStrategiesTests
     {
         var compiled = StrategyCompiler.Compile(Guide()[index], $"snippet-{index + 1}.cs");
         Assert.True(compiled.Ok, compiled.Error?.Message);
-        compiled.Value.Dispose();
+        Load(compiled.Value);
+    }
+
+    static void Load(CompiledImage image)
+    {
+        var loaded = StrategyLoader.Load(image);
+        Assert.True(loaded.Ok, loaded.Error?.Message);
+        loaded.Value.Dispose();
     }
 
     static List<string> Guide()

@@ -27,7 +27,7 @@ public sealed class StrategyCompilerTests
     [Fact]
     public void Compile_GoodFile_DescribesNameAndParameters()
     {
-        using var compiled = Value(StrategyCompiler.Compile(Good, "two-bars.cs"));
+        using var compiled = Loaded(StrategyCompiler.Compile(Good, "two-bars.cs"));
         Assert.Equal("two-bars", compiled.Descriptor.Name);
         Assert.Equal("count", Assert.Single(compiled.Descriptor.Parameters).Name);
     }
@@ -35,7 +35,7 @@ public sealed class StrategyCompilerTests
     [Fact]
     public void Compile_GoodFile_BindsAndCreates()
     {
-        using var compiled = Value(StrategyCompiler.Compile(Good, "two-bars.cs"));
+        using var compiled = Loaded(StrategyCompiler.Compile(Good, "two-bars.cs"));
         var bound = compiled.Descriptor.Bind(new Dictionary<string, string> { ["count"] = "3" });
         Assert.True(bound.Ok, bound.Error?.Message);
         Assert.Equal("3", Assert.Single(bound.Value.Parameters).Value);
@@ -45,7 +45,7 @@ public sealed class StrategyCompilerTests
     [Fact]
     public void Compile_InternalClassWithoutAttribute_IsFound()
     {
-        using var compiled = Value(StrategyCompiler.Compile("class MyIdea : IStrategy { public void OnBar(in Bar bar, StrategyContext context) { } }", "idea.cs"));
+        using var compiled = Loaded(StrategyCompiler.Compile("class MyIdea : IStrategy { public void OnBar(in Bar bar, StrategyContext context) { } }", "idea.cs"));
         Assert.Equal("my-idea", compiled.Descriptor.Name);
     }
 
@@ -60,13 +60,13 @@ public sealed class StrategyCompilerTests
 
     [Fact]
     public void Compile_NoStrategy_SaysWhatIsExpected() =>
-        Assert.Contains("no strategy in it", Failure(StrategyCompiler.Compile("class A { }", "a.cs")).Message, StringComparison.Ordinal);
+        Assert.Contains("no strategy in it", LoadFailure(StrategyCompiler.Compile("class A { }", "a.cs")).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Compile_TwoStrategies_NamesBoth()
     {
         const string body = " : IStrategy { public void OnBar(in Bar bar, StrategyContext context) { } }";
-        var message = Failure(StrategyCompiler.Compile($"class First{body}\nclass Second{body}", "a.cs")).Message;
+        var message = LoadFailure(StrategyCompiler.Compile($"class First{body}\nclass Second{body}", "a.cs")).Message;
         Assert.Contains("First, Second", message, StringComparison.Ordinal);
     }
 
@@ -74,7 +74,7 @@ public sealed class StrategyCompilerTests
     public void Compile_TwoConstructors_IsRefusedWithItsFile()
     {
         const string source = "public class A : IStrategy { public A() { } public A(int n) { } public void OnBar(in Bar bar, StrategyContext context) { } }";
-        Assert.StartsWith("a.cs: ", Failure(StrategyCompiler.Compile(source, "a.cs")).Message, StringComparison.Ordinal);
+        Assert.StartsWith("a.cs: ", LoadFailure(StrategyCompiler.Compile(source, "a.cs")).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -96,17 +96,43 @@ public sealed class StrategyCompilerTests
     [MethodImpl(MethodImplOptions.NoInlining)]
     static WeakReference CompileAndDrop()
     {
-        using var compiled = Value(StrategyCompiler.Compile(Good, "two-bars.cs"));
+        using var compiled = Loaded(StrategyCompiler.Compile(Good, "two-bars.cs"));
         return new WeakReference(compiled.Descriptor.Type);
     }
 
-    static CompiledStrategy Value(Result<CompiledStrategy> result)
+    [Fact]
+    public void Compile_TheSameSource_GivesTheSameBytes()
     {
-        Assert.True(result.Ok, result.Error?.Message);
-        return result.Value;
+        var (first, second) = (StrategyCompiler.Compile(Good, "two-bars.cs").Value, StrategyCompiler.Compile(Good, "two-bars.cs").Value);
+        Assert.Equal(first.Assembly.ToArray(), second.Assembly.ToArray());
+        Assert.Equal(StrategyCompiler.SourceHash(Good), first.SourceHash);
     }
 
-    static Error Failure(Result<CompiledStrategy> result)
+    [Fact]
+    public void Load_BytesThatAreNoAssembly_SaysSo()
+    {
+        var error = StrategyLoader.Load(new CompiledImage("a.cs", new byte[100], "")).Error!;
+        Assert.Equal(ErrorKind.Corrupt, error.Kind);
+        Assert.StartsWith("a.cs: ", error.Message, StringComparison.Ordinal);
+    }
+
+    static CompiledStrategy Loaded(Result<CompiledImage> image)
+    {
+        Assert.True(image.Ok, image.Error?.Message);
+        var loaded = StrategyLoader.Load(image.Value);
+        Assert.True(loaded.Ok, loaded.Error?.Message);
+        return loaded.Value;
+    }
+
+    static Error LoadFailure(Result<CompiledImage> image)
+    {
+        Assert.True(image.Ok, image.Error?.Message);
+        var loaded = StrategyLoader.Load(image.Value);
+        Assert.False(loaded.Ok);
+        return loaded.Error!;
+    }
+
+    static Error Failure(Result<CompiledImage> result)
     {
         Assert.False(result.Ok);
         return result.Error!;

@@ -3,7 +3,9 @@ using System.Diagnostics;
 using Argosy.Core.Links;
 using Argosy.Data.Links;
 using Argosy.Research.Backtests;
+using Argosy.Scripting.CSharp;
 using Argosy.Worker.Links;
+using Argosy.Worker.Strategies;
 using Argosy.Worker.Tests.Support;
 
 namespace Argosy.Worker.Tests.Links;
@@ -63,6 +65,36 @@ public sealed class ProcessWorkerTests
         heard.WaitForLoss();
         Assert.Equal("the worker was killed: it has not answered for 0.3 s", Assert.Single(heard.Lost));
         Assert.True(HasGone(link.ProcessId));
+    }
+
+    // What a process has loaded stands in its memory map.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Process_ThatIsGivenImages_NeverLoadsACompiler(bool isGivenImages)
+    {
+        const string Source = "public sealed class Held : IStrategy { public void OnBar(in Bar bar, StrategyContext context) => context.Target(Direction.Long); }";
+        var choice = new StrategyChoice("held.cs", [], () => throw new InvalidOperationException("made by the worker alone"));
+        var image = StrategyCompiler.Compile(Source, "held.cs").Value;
+        var text = isGivenImages
+            ? StrategyText.Of(choice, images: new Dictionary<string, CompiledImage> { ["held.cs"] = image })
+            : StrategyText.Of(choice, sources: new Dictionary<string, string> { ["held.cs"] = Source });
+        var messages = Told.Run([Markets.Made("A", 5, 40)], Markets.Strategy("ma-cross"), new BacktestSettings(), text: text).ToArray();
+        using var heard = new Heard();
+        await using var link = Start(heard);
+        foreach (var message in messages) link.Tell(message);
+        heard.WaitForSteps(messages.Length);
+        Assert.Contains(heard.Answers, answer => answer is PaperTold);
+        var map = await File.ReadAllTextAsync($"/proc/{link.ProcessId}/maps");
+        Assert.Contains("Argosy.Engine.dll", map, StringComparison.Ordinal);
+        Assert.Equal(!isGivenImages, map.Contains("Microsoft.CodeAnalysis", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Images_WithoutTheStrategy_AreRefusedAndNothingIsCompiled()
+    {
+        var read = StrategyText.Read("""{ "name": "held.cs", "parameters": {}, "sources": { "held.cs": "class A" }, "images": { "other.cs": "AAAA" } }""");
+        Assert.Equal("strategy: images hold no 'held.cs' (given: other.cs)", read.Error!.Message);
     }
 
     [Fact]
