@@ -1,4 +1,4 @@
-import { useDeferredValue, useState } from 'react';
+import { memo, useDeferredValue, useState } from 'react';
 import { useApiHelp } from '@/api/bots';
 import { QueryPanel } from '@/ui/QueryPanel';
 import { Empty } from '@/ui/states';
@@ -6,7 +6,7 @@ import styles from './Editor.module.css';
 import { searchHelp } from './help';
 
 /** What a bot may call, searchable; generated from the same source as the API. */
-export function HelpPane({ language }: { language: string }) {
+export const HelpPane = memo(function HelpPane({ language }: { language: string }) {
   const query = useApiHelp(language);
   const [text, setText] = useState('');
   const sought = useDeferredValue(text);
@@ -69,7 +69,7 @@ export function HelpPane({ language }: { language: string }) {
       }}
     </QueryPanel>
   );
-}
+});
 
 /** Text in which names of code stand between backticks. */
 function Words({ text }: { text: string }) {
