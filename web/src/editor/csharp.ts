@@ -73,9 +73,11 @@ function toSuggestion(item: Item, range: monaco.IRange, order: number): monaco.l
   return {
     label: item.label,
     kind: kinds[item.kind.toLowerCase()] ?? Kind.Text,
-    detail: item.detail ?? undefined,
-    documentation: item.documentation ?? undefined,
+    detail: item.detail || undefined,
+    documentation: item.documentation || undefined,
     insertText: item.insert,
+    insertTextRules:
+      item.kind === 'snippet' ? monaco.languages.CompletionItemInsertTextRule.InsertAsSnippet : undefined,
     range,
     sortText: String(order).padStart(5, '0'),
   };
