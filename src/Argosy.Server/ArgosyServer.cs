@@ -106,6 +106,7 @@ public sealed class ArgosyServer : IAsyncDisposable
         services.AddSingleton<DeploymentReading>();
         services.AddSingleton<DeployedVersions>();
         services.AddSingleton<DeploymentCandles>();
+        services.AddSingleton<HoldingReading>();
         ApiDescription.Register(services);
         services.AddSingleton<Bots.BotShelf>();
         services.AddSingleton<Bots.VersionMaker>();
@@ -119,6 +120,7 @@ public sealed class ArgosyServer : IAsyncDisposable
         application.UseMiddleware<RequestShell>();
         application.UseRouting();
         application.UseMiddleware<VisitorReader>();
+        application.UseMiddleware<RequestLimits>();
         application.UseMiddleware<WriteAudit>();
         application.UseMiddleware<AccessGate>();
         application.UseMiddleware<IdempotentWrites>();

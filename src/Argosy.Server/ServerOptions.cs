@@ -32,6 +32,12 @@ public sealed record ServerOptions
     /// <summary>Actions with money ask for the password again after this time without a write.</summary>
     public TimeSpan Elevation { get; init; } = TimeSpan.FromMinutes(15);
 
+    /// <summary>Requests of one user in a row, above 0.</summary>
+    public int RequestBurst { get; init; } = 5_000;
+
+    /// <summary>Requests of one user a second after that, above 0.</summary>
+    public int RequestsPerSecond { get; init; } = 500;
+
     /// <summary>What making the first owner takes from another machine; empty for nothing.</summary>
     public string SetUpCode { get; init; } = "";
 

@@ -17,6 +17,7 @@ internal abstract class SqlDatabase : IDatabase
         Trading = new TradingStore(this);
         Reading = new TradingReader(this);
         Logs = new LogStore(this);
+        Output = new OutputStore(this);
         Audit = new AuditStore(this);
         Commands = new CommandStore(this);
         Jobs = new JobStore(this);
@@ -39,6 +40,8 @@ internal abstract class SqlDatabase : IDatabase
     public ITradingReader Reading { get; }
 
     public ILogStore Logs { get; }
+
+    public IOutputStore Output { get; }
 
     public IAuditStore Audit { get; }
 

@@ -1,3 +1,5 @@
 using var input = Console.OpenStandardInput();
 using var output = Console.OpenStandardOutput();
-return Argosy.Worker.Links.WorkerProcess.Run(input, output, Console.Error);
+return args is ["compile"]
+    ? Argosy.Worker.Compiling.CompileProcess.Run(input, output, Console.Error)
+    : Argosy.Worker.Links.WorkerProcess.Run(input, output, Console.Error);

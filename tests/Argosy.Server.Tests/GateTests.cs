@@ -11,6 +11,21 @@ public sealed class GateTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await _rig.DisposeAsync();
 
+    [Fact]
+    public async Task Requests_WithoutEnd_AreHeldBack_AndOnlyTheirUsers()
+    {
+        var clock = new VirtualClock();
+        await using var rig = await ServerRig.StartAsync(options => options with { RequestBurst = 20, RequestsPerSecond = 1 }, parts => parts with { Time = clock });
+        using var busy = await rig.LoginAsync(Auth.Role.Viewer, "busy");
+        using var calm = await rig.LoginAsync(Auth.Role.Viewer, "calm");
+        var statuses = new List<HttpStatusCode>();
+        for (var i = 0; i < 25; i++) statuses.Add((await busy.GetAsync("/api/settings")).StatusCode);
+        Assert.Equal([.. Enumerable.Repeat(HttpStatusCode.OK, 20), .. Enumerable.Repeat(HttpStatusCode.TooManyRequests, 5)], statuses);
+        Assert.Equal(HttpStatusCode.OK, (await calm.GetAsync("/api/settings")).StatusCode);
+        clock.Move(TimeSpan.FromSeconds(2));
+        Assert.Equal(HttpStatusCode.OK, (await busy.GetAsync("/api/settings")).StatusCode);
+    }
+
     [Theory]
     [InlineData("/api/settings")]
     [InlineData("/api/what-is-not-there")]

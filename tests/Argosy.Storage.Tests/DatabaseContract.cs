@@ -335,6 +335,29 @@ public abstract partial class DatabaseContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Output_PointsCountOnceStatesAreReplacedAndTheOldestGo()
+    {
+        PlotRow Point(int deployment, long time, double value, string name = "sma") => new() { Deployment = deployment, Instrument = "BTC/USDT", Panel = "", Name = name, Time = time, Value = value };
+        await Database.Output.Plot([Point(1, 1, 0.5), Point(1, 2, 1.0 / 3), Point(2, 2, -7), Point(1, 2, 4, "ema")]);
+        await Database.Output.Plot([Point(1, 2, 9, "ema"), Point(1, 3, double.MaxValue)]);
+        Assert.Equal([(1L, 0.5), (2L, 9.0), (2L, 1.0 / 3), (3L, double.MaxValue)], (await Database.Output.Plots([1], 0, 10)).OrderBy(row => row.Time).ThenBy(row => row.Name, StringComparer.Ordinal).Select(row => (row.Time, row.Value)));
+        Assert.Equal([2L, 3L], (await Database.Output.Plots([1, 2], 2, 2)).Select(row => row.Time));
+        Assert.Empty(await Database.Output.Plots([], 0, 10));
+        StrategyStateRow State(string instrument, string json) => new() { Deployment = 1, Instrument = instrument, Time = 5, State = json };
+        await Database.Output.Keep([State("BTC/USDT", "{}"), State("", "[1]")]);
+        await Database.Output.Keep([State("BTC/USDT", "{\"a\":1}")]);
+        Assert.Equal([State("", "[1]"), State("BTC/USDT", "{\"a\":1}")], await Database.Output.States(1));
+        Assert.Empty(await Database.Output.States(2));
+        await Database.Logs.Append([.. Enumerable.Range(0, 5).Select(i => Log(1, $"line {i}"))]);
+        // Of the time at which the second newest point stands both stay.
+        Assert.Equal(1 + 3, await Database.Output.Prune(1, points: 2, lines: 2));
+        Assert.Equal([2L, 2L, 3L], (await Database.Output.Plots([1], 0, 10)).Select(row => row.Time));
+        Assert.Equal(["line 4", "line 3"], (await Database.Logs.Last(1, long.MaxValue, 10)).Select(line => line.Message));
+        Assert.Equal(0, await Database.Output.Prune(2, points: 100, lines: 100));
+        Assert.Single(await Database.Output.Plots([2], 0, 10));
+    }
+
+    [Fact]
     public async Task Logs_ArePagedFromTheEnd()
     {
         await Database.Logs.Append([.. Enumerable.Range(0, 25).Select(i => Log(i % 2, $"line {i}"))]);
@@ -427,6 +450,8 @@ public abstract partial class DatabaseContract : IAsyncLifetime
         await database.Bots.Deploy(Deployment());
         await database.Trading.Write(new TradingBatch { Orders = [Order("a", 1)], Fills = [Fill("a", "t1")], Trades = [Trade(1)], Equity = [new EquityRow { Deployment = 1, Time = 1, Equity = 1.10m }] });
         await database.Logs.Append([Log(1, "a 'quoted' line\nwith ünïcode")]);
+        await database.Output.Plot([new PlotRow { Deployment = 1, Instrument = "", Panel = "below", Name = "ünï", Time = 7, Value = 2 }, new PlotRow { Deployment = 1, Instrument = "", Panel = "below", Name = "ünï", Time = 8, Value = 0.1 }]);
+        await database.Output.Keep([new StrategyStateRow { Deployment = 1, Instrument = "", Time = 7, State = "{\"n\":1}" }]);
         await database.Commands.TryAdd(new CommandRow { Id = "1", Source = "console", Text = "status", State = "received", Time = 1 });
         var study = await database.Research.AddStudy(Study());
         await database.Jobs.Add(Job() with { Progress = 0.25, EtaMs = 7, Study = study.Id });

@@ -32,6 +32,7 @@ static class BenchCommand
         command.Add(TickBenchCommand.Create(session));
         command.Add(LiveBenchCommand.Create(session));
         command.Add(FleetBenchCommand.Create(session));
+        command.Add(SleepersBenchCommand.Create(session));
         command.Add(HubBenchCommand.Create(session));
         return command;
     }

@@ -42,7 +42,7 @@ static class FleetBench
         ("bollinger", []),
     ];
 
-    static readonly string[][] Exits = [["stop:1%"], ["stop:0.5%", "target:1%"], ["trail:1%"], []];
+    static readonly string[][] Exits = [["stop:1%"], ["stop:0.5%", "target:1%"], ["trailing:1%"], []];
 
     /// <summary>Runs it.</summary>
     /// <param name="folder">An empty folder.</param>

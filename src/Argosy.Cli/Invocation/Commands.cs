@@ -57,6 +57,7 @@ static class Commands
         WhyCommand.Create(session),
         AuditCommand.Create(session),
         AlertsCommand.Create(session),
+        DoctorCommand.Create(session),
         TestnetCommand.Create(session),
         BenchCommand.Create(session),
         DocsCommand.Create(session),

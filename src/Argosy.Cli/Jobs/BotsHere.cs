@@ -1,6 +1,7 @@
 using Argosy.Core.Values;
 using Argosy.Engine.Strategies;
 using Argosy.Scripting.CSharp;
+using Argosy.Scripting.TypeScript;
 
 namespace Argosy.Cli.Jobs;
 
@@ -16,6 +17,7 @@ sealed class BotsHere : IBots
     /// <inheritdoc/>
     public Result<StrategyDescriptor> Find(string file)
     {
+        if (TypeScriptBots.IsFile(file)) return TypeScriptBots.ReadFile(file);
         var compiled = StrategyCompiler.CompileFile(file);
         if (!compiled.Ok) return compiled.Error!;
         var loaded = StrategyLoader.Load(compiled.Value);

@@ -1,6 +1,7 @@
 using Argosy.Core.Values;
 using Argosy.Engine.Strategies;
 using Argosy.Scripting.CSharp;
+using Argosy.Scripting.TypeScript;
 
 namespace Argosy.Cli.Jobs;
 
@@ -17,7 +18,8 @@ sealed class GivenBots(IReadOnlyDictionary<string, JobBot> bots, JobPulse pulse)
     public Result<StrategyDescriptor> Find(string file)
     {
         if (!bots.TryGetValue(file, out var bot)) return Error.NotFound($"{file}: this bot was not given to the job");
-        return bot.IsTypeScript ? Error.NotSupported($"{file}: TypeScript does not run here yet") : Asked(() => Loaded(bot));
+        // A TypeScript bot has a watchdog of its own.
+        return bot.IsTypeScript ? TypeScriptBots.Read(System.Text.Encoding.UTF8.GetString(bot.Bytes), file) : Asked(() => Loaded(bot));
     }
 
     /// <inheritdoc/>

@@ -10,10 +10,13 @@ using Argosy.Hosting.Deploying;
 using Argosy.Research.Backtests;
 using Argosy.Research.Perpetuals;
 using Argosy.Research.Results;
+using Argosy.Scripting.CSharp;
+using Argosy.Scripting.TypeScript;
 using Argosy.Strategies.Exits;
 using Argosy.Strategies.Guards;
 using Argosy.Strategies.Limits;
 using Argosy.Strategies.Sizing;
+using Argosy.Worker.Compiling;
 using Argosy.Worker.Links;
 using Argosy.Worker.Running;
 using Argosy.Worker.Strategies;
@@ -21,35 +24,65 @@ using Argosy.Worker.Strategies;
 namespace Argosy.Cli.Running;
 
 /// <summary>Makes the runs of deployments from strategies and settings, and starts their workers.</summary>
-/// <param name="kind">Where strategies run; null: built-in ones in this process, texts in one of their own.</param>
-sealed class DeployedRuns(WorkerKind? kind) : IRunSource
+/// <param name="kind">Where built-in strategies run; null: in this process.</param>
+/// <param name="userCode">What holds texts, in a process of their own.</param>
+sealed class DeployedRuns(WorkerKind? kind, UserCode userCode) : IRunSource, IAsyncDisposable
 {
+    readonly CompileWorker _compiler = new(() => userCode.Open() is { Ok: true, Value: var sandboxes } ? sandboxes.Start(WorkerCommand.CompilerSpec()) : userCode.Open().Error!);
+
     /// <inheritdoc/>
-    public Result<RunBegins> Make(DeploymentSpec spec, IReadOnlyList<Instrument> instruments)
+    public async Task<Result<RunBegins>> MakeAsync(DeploymentSpec spec, IReadOnlyList<Instrument> instruments, CancellationToken cancellation)
     {
         var settings = SettingsOf(spec);
         if (!settings.Ok) return settings.Error!;
+        if (spec.Sources.Count > 0 && userCode.Open() is { Ok: false } refused) return refused.Error!;
         // A name that is no text given here would be a file of this machine.
-        var files = spec.Parameters.Values.Append(spec.Strategy).SelectMany(text => text.Split([',', '+', ':', '(', ')', ' '], StringSplitOptions.RemoveEmptyEntries)).Where(word => word.EndsWith(".cs", StringComparison.OrdinalIgnoreCase));
+        var files = spec.Parameters.Values.Append(spec.Strategy).SelectMany(text => text.Split([',', '+', ':', '(', ')', ' '], StringSplitOptions.RemoveEmptyEntries)).Where(IsFile);
         if (files.FirstOrDefault(file => !spec.Sources.ContainsKey(file)) is { } missing) return Error.BadInput($"strategy: there is no text of {missing}; expected one of its name among sources");
-        var json = JsonSerializer.Serialize(new StrategyRequest(spec.Strategy, spec.Parameters, spec.Sources.Count > 0 ? spec.Sources : null), StrategyRequestJson.Default.StrategyRequest);
-        var strategy = StrategyText.Read(json);
+        var strategy = await StrategyOfAsync(spec, cancellation).ConfigureAwait(false);
         if (!strategy.Ok) return strategy.Error! with { Message = $"strategy: {strategy.Error!.Message}" };
         var timeframe = Timeframe.Parse(spec.Timeframe);
         if (!timeframe.Ok) return Error.BadInput($"timeframe: {timeframe.Error!.Message}");
-        var begins = new RunBegins(
-            spec.Mode == DeploymentMode.Live ? RunMode.Live : RunMode.Paper, instruments, timeframe.Value, StrategyText.Of(strategy.Value, spec.Sources.Count > 0 ? spec.Sources : null), StoredSettings.Text(settings.Value));
+        var begins = new RunBegins(spec.Mode == DeploymentMode.Live ? RunMode.Live : RunMode.Paper, instruments, timeframe.Value, strategy.Value, StoredSettings.Text(settings.Value));
         return Tried(begins, spec) is { } wrong ? wrong : begins;
     }
 
     /// <inheritdoc/>
+    public bool IsApart(BotTerms terms) => HasCode(terms.Begins) || kind is WorkerKind.Process;
+
+    /// <inheritdoc/>
     public IWorkerLink Start(BotTerms terms, IWorkerListener listener)
     {
-        var wanted = kind ?? (terms.Begins.Strategy.Contains("\"sources\"", StringComparison.Ordinal) ? WorkerKind.Process : WorkerKind.InProcess);
-        if (wanted == WorkerKind.InProcess) return new LocalWorkerLink(listener);
-        var started = ProcessWorkerLink.Start(WorkerCommand.Options(), listener);
+        if (!IsApart(terms)) return new LocalWorkerLink(listener);
+        var started = HasCode(terms.Begins) ? userCode.StartWorker(listener) : ProcessWorkerLink.Start(WorkerCommand.Options(), listener);
         return started.Ok ? started.Value : throw new InvalidOperationException(started.Error!.Message);
     }
+
+    static bool HasCode(RunBegins begins) => begins.Strategy.Contains("\"sources\"", StringComparison.Ordinal) || begins.Strategy.Contains("\"images\"", StringComparison.Ordinal);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _compiler.DisposeAsync();
+
+    // The user's own code is neither compiled nor loaded in this process; whether its parameters fit is said by the worker that begins with it.
+    async Task<Result<string>> StrategyOfAsync(DeploymentSpec spec, CancellationToken cancellation)
+    {
+        if (spec.Sources.Count == 0)
+        {
+            var bound = StrategyText.Read(JsonSerializer.Serialize(new StrategyRequest(spec.Strategy, spec.Parameters, null), StrategyRequestJson.Default.StrategyRequest));
+            return bound.Ok ? StrategyText.Of(bound.Value) : bound.Error!;
+        }
+        var images = new Dictionary<string, CompiledImage>(StringComparer.Ordinal);
+        foreach (var (name, text) in spec.Sources.Where(source => !TypeScriptBots.IsFile(source.Key)))
+        {
+            var compiled = await _compiler.CompileAsync(name, text, cancellation).ConfigureAwait(false);
+            if (!compiled.Ok) return compiled.Error!;
+            if (compiled.Value.Image is not { } image) return Error.BadInput(compiled.Value.Complaints(name));
+            images[name] = image;
+        }
+        return StrategyText.Of(spec.Strategy, spec.Parameters, spec.Sources, images);
+    }
+
+    static bool IsFile(string word) => word.EndsWith(".cs", StringComparison.OrdinalIgnoreCase) || TypeScriptBots.IsFile(word);
 
     // What only the whole run can know is wrong. The user's own code is not run in this process.
     static Error? Tried(RunBegins begins, DeploymentSpec spec)

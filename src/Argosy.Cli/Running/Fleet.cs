@@ -29,6 +29,7 @@ sealed class Fleet : IAsyncDisposable
     readonly HttpClient _http;
     readonly MarketHub _hub;
     readonly StateQueue _queue;
+    readonly DeployedRuns _runs;
     readonly CancellationTokenSource _end = new();
     readonly TimeProvider _time;
     Task _serving = Task.CompletedTask;
@@ -39,6 +40,7 @@ sealed class Fleet : IAsyncDisposable
         _http = VenueHttp.Create();
         _hub = new MarketHub(_time);
         _queue = new StateQueue(database, _time, failure => options.Alerts.Tell(new Alert(AlertSeverity.Warning, "database", failure)));
+        _runs = new DeployedRuns(options.Worker, options.UserCode);
         Host = new LiveHost(database, [], _time, options.Audit, new HaltFile(Path.Combine(options.Folder, "halts.json")));
         Venues = new HostVenues(_http, options.Addresses, options.PlugIns, KeyAsync, AddressAsync, _time);
         Deployments = new DeploymentManager(new DeploymentParts
@@ -46,9 +48,10 @@ sealed class Fleet : IAsyncDisposable
             Database = database,
             Host = Host,
             Venues = Venues,
-            Runs = new DeployedRuns(options.Worker),
+            Runs = _runs,
             Queue = _queue,
             Hub = _hub,
+            Sleep = options.Sleep,
             Supervisor = new Supervisor(_time, (bot, at) => _queue.Add(new CrashRow { Bot = bot, Time = at.ToUnixTimeMilliseconds() }), bot => _ = database.Bots.ForgiveCrashes(bot)),
             Alerts = options.Alerts,
             Folder = options.Folder,
@@ -119,6 +122,7 @@ sealed class Fleet : IAsyncDisposable
         // Managed trades are bots of the host and no deployments of the manager: all go, then the accounts' desks.
         await Host.DisposeAsync();
         await Deployments.DisposeAsync();
+        await _runs.DisposeAsync();
         await _hub.DisposeAsync();
         await _queue.DisposeAsync();
         _http.Dispose();
@@ -178,8 +182,14 @@ sealed record FleetOptions
     /// <summary>Who may command, by mouth; "*" where the mouth itself proves who speaks.</summary>
     public IReadOnlyDictionary<string, IReadOnlyCollection<string>> Senders { get; init; } = new Dictionary<string, IReadOnlyCollection<string>> { ["web"] = ["*"] };
 
-    /// <summary>Where strategies run; null for the usual.</summary>
+    /// <summary>Where built-in strategies run; null for the usual.</summary>
     public WorkerKind? Worker { get; init; }
+
+    /// <summary>When bots with a worker of their own go without it; null: never.</summary>
+    public SleepOptions? Sleep { get; init; } = new();
+
+    /// <summary>What holds the code of users.</summary>
+    public UserCode UserCode { get; init; } = new(false, _ => { });
 
     /// <summary>Limits of an account.</summary>
     public Func<string, Task<DeskOptions>> DeskOptions { get; init; } = _ => Task.FromResult(new DeskOptions());

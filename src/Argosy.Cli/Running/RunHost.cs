@@ -40,6 +40,7 @@ sealed class RunHost(Session session, ParseResult parse, RunOptions options, Run
     readonly TimeProvider _time = TimeProvider.System;
     readonly ConsoleWatcher _console = new(session.Terminal, TimeProvider.System);
     readonly OrderClock _latency = new();
+    readonly UserCode _userCode = UserCode.Of(parse, session);
     CommandDoorOptions? _door;
     IReadOnlyList<LoadedPlugIn> _plugIns = [];
 
@@ -49,6 +50,11 @@ sealed class RunHost(Session session, ParseResult parse, RunOptions options, Run
     /// <summary>Runs it.</summary>
     public async Task<ExitCode> RunAsync()
     {
+        if (plan.Sources.Count > 0)
+        {
+            if (parse.GetValue(options.Worker) == WorkerKind.InProcess) return session.Fail(Error.BadInput("--worker in-process: code of a file runs in a process of its own only"));
+            if (_userCode.Open() is { Ok: false } refused) return session.Fail(refused.Error!);
+        }
         var door = CommandMouths.DoorOf(parse.GetValue(options.Commands));
         if (!door.Ok) return session.Fail(door.Error!);
         _door = door.Value;
@@ -155,6 +161,7 @@ sealed class RunHost(Session session, ParseResult parse, RunOptions options, Run
             Hub = parts.Hub,
             Feed = virtualMarket is null ? new FeedOptions() : FeedOptions.Recorded,
             Worker = StartWorker,
+            Sleep = virtualMarket is null && Kind == WorkerKind.Process ? new SleepOptions() : null,
             Queue = parts.Queue,
             Watchers = [.. parts.Watch.Watchers, .. watchers],
             Audit = parts.Watch.Trail,
@@ -255,11 +262,12 @@ sealed class RunHost(Session session, ParseResult parse, RunOptions options, Run
 
     IWorkerLink StartWorker(BotTerms terms, IWorkerListener listener)
     {
-        var kind = parse.GetValue(options.Worker) ?? (plan.Sources.Count > 0 ? WorkerKind.Process : WorkerKind.InProcess);
-        if (kind == WorkerKind.InProcess) return new LocalWorkerLink(listener);
-        var started = ProcessWorkerLink.Start(WorkerCommand.Options(), listener);
+        if (Kind == WorkerKind.InProcess) return new LocalWorkerLink(listener);
+        var started = plan.Sources.Count > 0 ? _userCode.StartWorker(listener) : ProcessWorkerLink.Start(WorkerCommand.Options(), listener);
         return started.Ok ? started.Value : throw new InvalidOperationException(started.Error!.Message);
     }
+
+    WorkerKind Kind => parse.GetValue(options.Worker) ?? (plan.Sources.Count > 0 ? WorkerKind.Process : WorkerKind.InProcess);
 
     string LogOf(int deployment) => HostFiles.LogOf(plan.Folder, deployment);
 

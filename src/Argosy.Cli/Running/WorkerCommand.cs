@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Argosy.Cli.Invocation;
 using Argosy.Cli.Jobs;
+using Argosy.Sandbox.Starting;
+using Argosy.Worker.Compiling;
 using Argosy.Worker.Links;
 
 namespace Argosy.Cli.Running;
@@ -8,17 +10,34 @@ namespace Argosy.Cli.Running;
 /// <summary><c>argosy worker</c>: what the host starts for a strategy that runs in a process of its own. People have no use for it.</summary>
 static class WorkerCommand
 {
-    const string Name = "worker";
+    const string Name = "worker", Compile = "compile";
 
     /// <summary>The command.</summary>
     public static Command Create(Session session)
     {
         var command = new DescribedCommand(Name, "Answer a host's frames on the standard input (started by the host itself).") { Hidden = true };
         command.Run(_ => Run(session));
+        var compile = new DescribedCommand(Compile, "Compile bots for a host (started by the host itself).") { Hidden = true };
+        compile.Run(_ => RunCompiler(session));
+        command.Subcommands.Add(compile);
         var job = new DescribedCommand("job", "Run one command on bots, which a host tells in frames (started by the host itself).") { Hidden = true };
         job.Run(_ => RunJob(session));
         command.Add(job);
         return command;
+    }
+
+    static ExitCode RunCompiler(Session session)
+    {
+        using var input = Console.OpenStandardInput();
+        using var output = Console.OpenStandardOutput();
+        return (ExitCode)CompileProcess.Run(input, output, session.Terminal.Error);
+    }
+
+    /// <summary>What the sandbox of this program as a compile worker holds.</summary>
+    public static SandboxSpec CompilerSpec()
+    {
+        var options = Options();
+        return CompileWorkerOptions.Spec(options.File, [.. options.Arguments, Compile]);
     }
 
     static ExitCode Run(Session session)
@@ -40,6 +59,7 @@ static class WorkerCommand
     {
         var self = Environment.ProcessPath ?? throw new InvalidOperationException("the program does not know its own file");
         var isHosted = Path.GetFileNameWithoutExtension(self) == "dotnet";
-        return isHosted ? new ProcessWorkerOptions(self, [Path.Combine(AppContext.BaseDirectory, "argosy.dll"), Name]) : new ProcessWorkerOptions(self, [Name]);
+        var folder = AppContext.BaseDirectory.TrimEnd('/');
+        return (isHosted ? new ProcessWorkerOptions(self, [Path.Combine(folder, "argosy.dll"), Name]) : new ProcessWorkerOptions(self, [Name])) with { ReadOnly = [folder] };
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net;
 using Argosy.Cli.Invocation;
 using Argosy.Cli.Operating;
+using Argosy.Cli.Running;
 using Argosy.Core.Values;
 using Argosy.Server;
 using Argosy.Server.Jobs;
@@ -43,7 +44,7 @@ static class UpCommand
         var folder = Path.GetFullPath(parse.GetValue(options.Data) ?? HostFiles.Usual);
         return new UpSettings(
             new ServerOptions { Address = address, Port = (int)(parse.GetValue(options.Port) ?? 8080), Folder = folder, WebRoot = parse.GetValue(options.Web) ?? WebFolder(), Version = CommandLine.Version, Proxies = proxies },
-            parse.GetValue(options.Database), parse.GetValue(options.MasterKey), Research(parse, options));
+            parse.GetValue(options.Database), parse.GetValue(options.MasterKey), Research(parse, options)) { IsUnsafe = UserCode.IsUnsafe(parse) };
     }
 
     static ResearchOptions Research(ParseResult parse, UpOptions options)
@@ -52,7 +53,6 @@ static class UpCommand
         return usual with
         {
             Parallel = (int)(parse.GetValue(options.ResearchJobs) ?? usual.Parallel),
-            AllowUserCode = parse.GetValue(options.UnsafeNoSandbox),
             FetchAddresses = OptionKinds.List(parse, options.FetchAddress),
             // Several servers share a PostgreSQL database; a file is one server's.
             IsAlone = parse.GetValue(options.Database)?.Contains('=', StringComparison.Ordinal) != true,
@@ -85,4 +85,8 @@ static class UpCommand
 /// <param name="Database">A file or a connection; null for the one in the folder.</param>
 /// <param name="MasterKey">File of the master key; null for the usual places.</param>
 /// <param name="Research">How research is done.</param>
-sealed record UpSettings(ServerOptions Server, string? Database, string? MasterKey, ResearchOptions Research);
+sealed record UpSettings(ServerOptions Server, string? Database, string? MasterKey, ResearchOptions Research)
+{
+    /// <summary>Whether bots may run without a sandbox.</summary>
+    public bool IsUnsafe { get; init; }
+}

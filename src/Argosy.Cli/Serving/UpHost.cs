@@ -38,6 +38,10 @@ static class UpHost
         var opened = await HostFiles.OpenAsync(folder, settings.Database, session.Cancel);
         if (!opened.Ok) return session.Fail(opened.Error!);
         await using var database = opened.Value;
+        // Found out at once: whoever runs a server wants to know at its start, not when the first bot is refused.
+        var userCode = new UserCode(settings.IsUnsafe, session.Terminal.Error.WriteLine);
+        var holds = userCode.Open();
+        if (!holds.Ok) await session.Terminal.Error.WriteLineAsync($"warning: {holds.Error!.Message}");
         using var metrics = new HostMetrics();
         await using var log = new ApplicationLog(HostFiles.LogsOf(folder), LogDepth.Info, TimeProvider.System, []);
 #pragma warning disable CA2000 // The trail owns its files.
@@ -48,12 +52,13 @@ static class UpHost
         var console = new ConsoleWatcher(session.Terminal, TimeProvider.System);
         await using var alerts = new AlertHub([console, metrics, news, log], [], trail, TimeProvider.System);
         await using var fleet = await Fleet.OpenAsync(
-            database, new FleetOptions { Folder = folder, Alerts = alerts, Audit = trail, Vault = vault, Watchers = [metrics, news, log], OpenVenues = ["virtual"], DeskOptions = async account => (await AccountLimits.ReadAsync(database, account, session.Cancel)).On(new DeskOptions()) }, session.Cancel);
+            database, new FleetOptions { Folder = folder, Alerts = alerts, Audit = trail, Vault = vault, Watchers = [metrics, news, log], OpenVenues = ["virtual"], UserCode = userCode, DeskOptions = async account => (await AccountLimits.ReadAsync(database, account, session.Cancel)).On(new DeskOptions()) }, session.Cancel);
         var trading = new TradingParts { Host = fleet.Host, Control = fleet.Control, Deployments = fleet.Deployments, Trades = fleet.Trades, Commands = fleet.Service };
+        await using var editor = EditorHost.Open(session, Path.GetFullPath(Path.Combine(folder, "bars")), holds);
         // Whoever reaches the port first would own the server: from another machine it takes what only the console shows.
         var code = RandomNumberGenerator.GetHexString(8, lowercase: true);
         var started = await ArgosyServer.StartAsync(
-            settings.Server with { SetUpCode = code }, new ServerParts { Database = database, Trail = trail, Vault = vault, Metrics = metrics, Trading = trading, Research = settings.Research, Services = services => Register(services.AddSingleton(log).AddSingleton<ILoggerProvider, ServerLog>()) }, session.Cancel);
+            settings.Server with { SetUpCode = code }, new ServerParts { Database = database, Trail = trail, Vault = vault, Metrics = metrics, Trading = trading, Research = settings.Research with { AllowUserCode = holds.Ok, IsUnsafe = settings.IsUnsafe }, Editor = editor.Parts, QuickBacktests = editor.Quick, Services = services => Register(services.AddSingleton(log).AddSingleton<ILoggerProvider, ServerLog>()) }, session.Cancel);
         if (!started.Ok) return session.Fail(started.Error!);
         await using var server = started.Value;
         news.To(server.Services.GetService<ILiveTopics>(), name => fleet.Deployments.Find(name)?.Id);

@@ -30,9 +30,6 @@ sealed class UpOptions : ICommandOptions
     /// <summary>Jobs at a time.</summary>
     public Option<long?> ResearchJobs { get; } = OptionKinds.Whole("--research-jobs", "Research jobs at a time (default: one below the number of cores); 0: this server only queues", 0, 256);
 
-    /// <summary>Whether users' code runs.</summary>
-    public Option<bool> UnsafeNoSandbox { get; } = OptionKinds.Flag("--unsafe-no-sandbox", "Let research jobs run code of users, without a sandbox, with the rights of this server");
-
     /// <summary>Where candles may be fetched from.</summary>
     public Option<string[]> FetchAddress { get; } = OptionKinds.Texts("--fetch-address", "http://127.0.0.1:9100", "A base address jobs may fetch candles from besides the venues' own, e.g. of argosy testnet");
 
@@ -41,6 +38,6 @@ sealed class UpOptions : ICommandOptions
     {
         command.AddGroup("Server", Data, Port, Address, Proxy, Web);
         command.AddGroup("Storage", Database, MasterKey);
-        command.AddGroup("Research", ResearchJobs, UnsafeNoSandbox, FetchAddress);
+        command.AddGroup("Research", ResearchJobs, FetchAddress);
     }
 }

@@ -13,11 +13,9 @@ public abstract record HostMessage;
 /// <param name="Timeframe">Length of the bars strategies see.</param>
 /// <param name="Strategy">Name and parameters, as results store them, JSON.</param>
 /// <param name="Settings">Settings of a backtest, as results store them, JSON.</param>
-public sealed record RunBegins(RunMode Mode, IReadOnlyList<Instrument> Instruments, Timeframe Timeframe, string Strategy, string Settings) : HostMessage
-{
-    /// <summary>What an older version of the bot had kept, where this run goes on for it; null otherwise.</summary>
-    public IReadOnlyList<BotState>? States { get; init; }
-}
+/// <param name="State">What the strategy of the run it follows on kept, JSON: by instrument name, under the empty name what is of the whole run; null for nothing.</param>
+/// <param name="StateVersion">The bot's version that kept it; null for none.</param>
+public sealed record RunBegins(RunMode Mode, IReadOnlyList<Instrument> Instruments, Timeframe Timeframe, string Strategy, string Settings, string? State = null, string? StateVersion = null) : HostMessage;
 
 /// <summary>Where a run's orders go.</summary>
 public enum RunMode : byte

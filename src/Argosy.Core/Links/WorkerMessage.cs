@@ -90,19 +90,22 @@ public sealed record VotesHeld(short Instrument, string Votes, string Decision) 
 /// <param name="Text">The line.</param>
 public sealed record BotLine(string Level, string Text) : WorkerMessage;
 
-/// <summary>A strategy plotted a value, at the time of the message that is answered.</summary>
-/// <param name="Instrument">Index of the instrument.</param>
-/// <param name="Name">Name of the plot.</param>
-/// <param name="Panel">Name of the panel below the chart; empty for the chart of prices.</param>
-/// <param name="Kind">line, histogram or points.</param>
-/// <param name="Value">The value; finite.</param>
-public sealed record BotPlot(short Instrument, string Name, string Panel, string Kind, double Value) : WorkerMessage;
+/// <summary>A point of a plot of the strategy, at the time of the message that is answered.</summary>
+/// <param name="Instrument">Index of the instrument; −1 for the whole run.</param>
+/// <param name="Panel">Where it is drawn; empty: on the price.</param>
+/// <param name="Name">The plot's name.</param>
+/// <param name="Value">Finite.</param>
+/// <param name="Kind">How it is drawn: line, histogram or points.</param>
+public sealed record BotPlot(short Instrument, string Panel, string Name, double Value, string Kind = "line") : WorkerMessage;
 
-/// <summary>What a strategy keeps under names, after a message that changed it.</summary>
-/// <param name="Book">The strategy's book: 0 unless several strategies trade.</param>
-/// <param name="Instrument">Index of the instrument; −1 for a strategy that sees all.</param>
-/// <param name="State">All of it, a JSON object.</param>
-public sealed record BotState(short Book, short Instrument, string State) : WorkerMessage;
+/// <summary>What the strategy keeps from callback to callback, as it is after the message; told only where it changed.</summary>
+/// <param name="Instrument">Index of the instrument; −1 for the whole run.</param>
+/// <param name="Json">The state, JSON.</param>
+public sealed record StrategyState(short Instrument, string Json) : WorkerMessage;
+
+/// <summary>The run cannot begin, or cannot go on: nothing follows any more from what it is told.</summary>
+/// <param name="Reason">Why.</param>
+public sealed record RunFailed(string Reason) : WorkerMessage;
 
 /// <summary>A message was taken to its end.</summary>
 /// <param name="StateHash">The run's running hash: equal runs have equal ones.</param>

@@ -6,7 +6,7 @@ namespace Argosy.Data.Links;
 sealed record LinkEnvelope
 {
     /// <summary>The words, host's first.</summary>
-    public const string Kinds = "run, market, said, funding, command, entries or end of a host; wanted, change, cancel, refused, paper, votes, line, plot, state or done of a worker";
+    public const string Kinds = "run, market, said, funding, command, entries or end of a host; wanted, change, cancel, refused, paper, votes, line, plot, state, failed or done of a worker";
 
     public RunBegins? Run { get; init; }
 
@@ -38,7 +38,9 @@ sealed record LinkEnvelope
 
     public BotPlot? Plot { get; init; }
 
-    public BotState? State { get; init; }
+    public StrategyState? State { get; init; }
+
+    public RunFailed? Failed { get; init; }
 
     public StepDone? Done { get; init; }
 
@@ -64,7 +66,8 @@ sealed record LinkEnvelope
         VotesHeld votes => new() { Votes = votes },
         BotLine line => new() { Line = line },
         BotPlot plot => new() { Plot = plot },
-        BotState state => new() { State = state },
+        StrategyState state => new() { State = state },
+        RunFailed failed => new() { Failed = failed },
         StepDone done => new() { Done = done },
         _ => throw new ArgumentException($"{message?.GetType().Name} is no message of a worker", nameof(message)),
     };
@@ -73,7 +76,7 @@ sealed record LinkEnvelope
     public LinkMessage? Open()
     {
         HostMessage?[] hosts = [Run, Market, Said, Funding, Command, Entries, End];
-        WorkerMessage?[] workers = [Wanted, Change, Cancel, Refused, Paper, Votes, Line, Plot, State, Done];
+        WorkerMessage?[] workers = [Wanted, Change, Cancel, Refused, Paper, Votes, Line, Plot, State, Failed, Done];
         var found = new LinkMessage(Array.Find(hosts, m => m is not null), Array.Find(workers, m => m is not null));
         return hosts.Count(m => m is not null) + workers.Count(m => m is not null) == 1 ? found : null;
     }

@@ -219,7 +219,7 @@ public sealed class Ledger
     /// <summary>Lets the insurance pay what a balance lacks to zero after a fill.</summary>
     internal void CoverShortage(in Fill fill, int fills)
     {
-        if (Margin is null) return;
+        if (Margin is not { Terms.IsInsured: true }) return;
         var lacking = Margin.Shortage(in fill);
         if (lacking <= 0) return;
         Post(LedgerAccount.Insurance, LedgerAccount.Balance, Quote, Amount.Of(lacking));

@@ -17,6 +17,9 @@ public sealed record MarginTerms
     /// <summary>Fee of a liquidation in place of the taker fee, ratio of the notional, 0 to below 1.</summary>
     public decimal LiquidationFee { get; init; } = UsualLiquidationFee;
 
+    /// <summary>Whether the run's own insurance pays what a balance lacks to zero. Not where a venue liquidates: what its insurance paid is told by it, and would be had twice.</summary>
+    public bool IsInsured { get; init; } = true;
+
     /// <summary>Maintenance brackets of each instrument, in the run's order.</summary>
     public required IReadOnlyList<BracketTable> Brackets { get; init; }
 

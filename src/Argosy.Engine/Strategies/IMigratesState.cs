@@ -6,6 +6,7 @@ public interface IMigratesState
 {
     /// <summary>Called once, after the warm-up and before the first bar that may be traded on.</summary>
     /// <param name="old">What the older version had kept; changes of it are lost.</param>
+    /// <param name="oldVersion">The older version, e.g. <c>1.3</c>; may be empty.</param>
     /// <param name="context">The strategy's context; <see cref="StrategyContext.State"/> is what the warm-up made of it, for this method to complete.</param>
-    void Migrate(StateBag old, StrategyContext context);
+    void Migrate(StateBag old, string oldVersion, StrategyContext context);
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Argosy.Engine.Strategies;
@@ -75,6 +76,17 @@ public sealed class StateBag
         Remember(name, isThere, former);
         _values[name] = kept;
     }
+
+    /// <summary>Keeps a value that is given as JSON, e.g. an object of a bot in another language; no other kind reads it.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="json">The value, well-formed JSON, which is not checked here.</param>
+    /// <exception cref="ArgumentException">It is too long, or there are too many names.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public void SetJson(string name, string json) => Set(name, new RawJson(json));
+
+    /// <summary>A value of <see cref="SetJson"/>, or any other as JSON; null where there is none.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public string? GetJson(string name) => _values.TryGetValue(name, out var kept) ? StateValue.Json(kept) : null;
 
     /// <summary>Forgets what is kept under a name; nothing where there is nothing.</summary>
     public void Remove(string name)

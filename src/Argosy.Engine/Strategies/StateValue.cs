@@ -4,7 +4,7 @@ using Argosy.Core.Values;
 
 namespace Argosy.Engine.Strategies;
 
-/// <summary>What a state may keep: null (a number that is not known), bool, long, double, decimal, string, double[].</summary>
+/// <summary>What a state may keep: null (a number that is not known), bool, long, double, decimal, string, double[], JSON as it was given.</summary>
 static class StateValue
 {
     /// <summary>The value as it is kept.</summary>
@@ -15,6 +15,7 @@ static class StateValue
         double number => Finite(name, number),
         string text => text.Length <= StateBag.MostLength ? text : throw new ArgumentException($"state '{name}': a text has at most {StateBag.MostLength} characters, this one has {text.Length}"),
         double[] numbers => Copy(name, numbers),
+        RawJson json => json.Text.Length <= StateBag.MostLength * 10 ? json : throw new ArgumentException($"state '{name}': JSON has at most {StateBag.MostLength * 10} characters, this one has {json.Text.Length}"),
         _ => throw new ArgumentException($"state '{name}': {value?.GetType().Name ?? "null"} cannot be kept; expected bool, int, long, double, decimal, string or double[]"),
     };
 
@@ -63,6 +64,14 @@ static class StateValue
         return text.Append('}').ToString();
     }
 
+    /// <summary>One kept value as JSON.</summary>
+    public static string Json(object? value)
+    {
+        var text = new StringBuilder();
+        Write(text, value);
+        return text.ToString();
+    }
+
     static object? Finite(string name, double number) =>
         double.IsNaN(number) ? null : double.IsFinite(number) ? number : throw new ArgumentException($"state '{name}': a number must be finite");
 
@@ -82,6 +91,7 @@ static class StateValue
         bool => "a truth value",
         string => "a text",
         double[] => "an array of numbers",
+        RawJson => "JSON of another kind",
         _ => string.Create(CultureInfo.InvariantCulture, $"the number {kept}"),
     };
 
@@ -94,6 +104,9 @@ static class StateValue
                 break;
             case bool flag:
                 text.Append(flag ? "true" : "false");
+                break;
+            case RawJson json:
+                text.Append(json.Text);
                 break;
             case string words:
                 Quote(text, words);
@@ -129,3 +142,6 @@ static class StateValue
         text.Append('"');
     }
 }
+
+/// <summary>A value that was given as JSON.</summary>
+sealed record RawJson(string Text);

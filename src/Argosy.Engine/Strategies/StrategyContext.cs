@@ -266,11 +266,12 @@ public sealed class StrategyContext
 
     /// <summary>For who updates a bot: hands what an older version had kept to this strategy, by its own hook where it has one.</summary>
     /// <param name="old">What the older version had kept.</param>
+    /// <param name="version">The older version; may be empty.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public void TakeOver(StateBag old)
+    public void TakeOver(StateBag old, string version)
     {
         ArgumentNullException.ThrowIfNull(old);
-        if (!Slot.Migrate(old, this)) State.CopyFrom(old);
+        if (!Slot.Migrate(old, version, this)) State.CopyFrom(old);
     }
 
     /// <summary>For who runs strategies that may fail: stands before a callback of this strategy.</summary>

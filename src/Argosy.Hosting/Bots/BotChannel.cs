@@ -32,6 +32,7 @@ sealed class BotChannel : IDeskClient, IWorkerListener, IFeedTarget
     IWorkerLink? _worker;
     List<WorkerMessage> _wishes = [];
     string _blocked = "";
+    TaskCompletionSource? _begun;
     int _toldOn, _asked, _heardOfStep;
     bool _isBusy, _isEnding, _isUnwritable;
 
@@ -65,8 +66,12 @@ sealed class BotChannel : IDeskClient, IWorkerListener, IFeedTarget
     }
 
     /// <summary>Takes a worker in the place of one that ended. Of a step that was not answered to its end the wishes go to the desk, which leaves out what it has.</summary>
-    public void Reattach(RunLogFile log, ReplayedRun run)
+    /// <param name="log">The run's log.</param>
+    /// <param name="run">The worker at its end.</param>
+    /// <param name="old">Why no entry may follow any more from an instant that waited; empty where one may.</param>
+    public void Reattach(RunLogFile log, ReplayedRun run, Func<MarketMoved, string> old)
     {
+        Age(old);
         var heard = _heardOfStep;
         (_log, _worker, _wishes, _asked, _heardOfStep) = (log, run.Link, [], run.Pending.Count(answer => answer.Message is StepDone), 0);
         run.Heard.To(this);
@@ -75,9 +80,12 @@ sealed class BotChannel : IDeskClient, IWorkerListener, IFeedTarget
     }
 
     /// <summary>Begins a run: its first message.</summary>
-    public void Attach(RunLogFile log, IWorkerLink worker)
+    /// <param name="log">The run's log.</param>
+    /// <param name="worker">A fresh worker.</param>
+    /// <param name="begun">Set when the worker has answered it, or was let go of.</param>
+    public void Attach(RunLogFile log, IWorkerLink worker, TaskCompletionSource begun)
     {
-        (_log, _worker, _wishes, _asked, _heardOfStep) = (log, worker, [], 0, 0);
+        (_log, _worker, _wishes, _asked, _heardOfStep, _begun) = (log, worker, [], 0, 0, begun);
         // What was said before it began, e.g. that entries are blocked, is heard after its beginning.
         var waiting = _inbox.ToArray();
         _inbox.Clear();
@@ -101,6 +109,7 @@ sealed class BotChannel : IDeskClient, IWorkerListener, IFeedTarget
             _recorder.Line("error", $"the end of its run log cannot be written: {full.Message}");
         }
         (_worker, _log) = (null, null);
+        _begun?.TrySetResult();
         return worker;
     }
 
@@ -110,6 +119,8 @@ sealed class BotChannel : IDeskClient, IWorkerListener, IFeedTarget
         if (_isEnding) return;
         _inbox.Enqueue(message);
         Pump();
+        // That entries are blocked or allowed is told before the next thing they could follow from.
+        if (_worker is null && message is not EntriesBlocked) _owner.OnWanted();
     }
 
     /// <summary>Blocks entries for one more reason, or takes that reason away.</summary>
@@ -134,6 +145,7 @@ sealed class BotChannel : IDeskClient, IWorkerListener, IFeedTarget
         _inbox.Enqueue(new RunEnds(time));
         _isEnding = true;
         Pump();
+        if (_worker is null) _owner.OnWanted();
     }
 
     /// <summary>Has orders cancelled that the run did not ask to cancel: it hears of it as of any other cancellation.</summary>
@@ -275,10 +287,34 @@ sealed class BotChannel : IDeskClient, IWorkerListener, IFeedTarget
         if (message is StepDone) HandOver();
         if (!isLogged) Log(message);
         if (_toldOn == 0) _recorder.LetGo();
+        if (message is RunFailed failed) _owner.OnDisabled(failed.Reason);
         if (message is not StepDone) return;
         _asked--;
+        _begun?.TrySetResult();
         if (_toldOn == 0) Pump();
-        if (_isEnding && _asked == 0 && _inbox.Count == 0) _owner.OnFinished();
+        if (_asked > 0 || _inbox.Count > 0) return;
+        if (_isEnding) _owner.OnFinished();
+        else _owner.OnIdle();
+    }
+
+    // What waited for a worker may have waited too long: no entry follows from a price that is older than the limit.
+    void Age(Func<MarketMoved, string> old)
+    {
+        var waiting = _inbox.ToArray();
+        _inbox.Clear();
+        var blocked = _recorder.Blocked;
+        foreach (var message in waiting)
+        {
+            if (message is EntriesBlocked entries) blocked = entries.Reason;
+            var reason = message is MarketMoved { IsHistory: false, Closed.Count: > 0 } moved ? old(moved) : "";
+            if (reason.Length > 0)
+            {
+                _recorder.Line("warning", $"{reason}: the run's worker was not there; no entry follows from it");
+                _inbox.Enqueue(new EntriesBlocked(0, blocked.Length > 0 ? $"{blocked}; {reason}" : reason));
+            }
+            _inbox.Enqueue(message);
+            if (reason.Length > 0) _inbox.Enqueue(new EntriesBlocked(0, blocked));
+        }
     }
 
     void Log(WorkerMessage message)
@@ -311,6 +347,12 @@ interface IChannelOwner
 {
     /// <summary>The worker ended.</summary>
     void OnLost(string reason);
+
+    /// <summary>All that was told is answered, and nothing waits.</summary>
+    void OnIdle();
+
+    /// <summary>Something waits to be told, and there is no worker.</summary>
+    void OnWanted();
 
     /// <summary>The run must not go on.</summary>
     void OnDisabled(string reason);

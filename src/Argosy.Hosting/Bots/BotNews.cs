@@ -1,6 +1,7 @@
 using Argosy.Core.Events;
 using Argosy.Core.Instruments;
 using Argosy.Core.Links;
+using Argosy.Hosting.Ports;
 
 namespace Argosy.Hosting.Bots;
 
@@ -30,12 +31,27 @@ public sealed record BotValued(string Bot, long Time, BotStatus Status) : BotNew
 /// <param name="Text">The line.</param>
 public sealed record BotSpoke(string Bot, long Time, string Level, string Text) : BotNews(Bot, Time);
 
+/// <summary>Its strategy drew a point.</summary>
+/// <param name="Bot">Its name.</param>
+/// <param name="Time">Unix ms.</param>
+/// <param name="Point">The point.</param>
+public sealed record BotPlotted(string Bot, long Time, PlotRow Point) : BotNews(Bot, Time);
+
+/// <summary>What its strategy keeps has changed.</summary>
+/// <param name="Bot">Its name.</param>
+/// <param name="Time">Unix ms.</param>
+/// <param name="State">What it keeps now.</param>
+public sealed record BotKept(string Bot, long Time, StrategyStateRow State) : BotNews(Bot, Time);
+
 /// <summary>It stands elsewhere.</summary>
 /// <param name="Bot">Its name.</param>
 /// <param name="Time">Unix ms.</param>
 /// <param name="State">Where.</param>
 /// <param name="Reason">Why; empty where there is nothing to say.</param>
 public sealed record BotMoved(string Bot, long Time, BotState State, string Reason) : BotNews(Bot, Time);
+
+/// <summary>It fell asleep, or is awake again.</summary>
+public sealed record BotSlept(string Bot, long Time, BotStatus Status) : BotNews(Bot, Time);
 
 /// <summary>Hears what happens to bots. Called on their lanes: it must not wait.</summary>
 public interface IBotWatcher

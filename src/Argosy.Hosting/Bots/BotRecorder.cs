@@ -24,6 +24,7 @@ sealed class BotRecorder(BotTerms terms, StateQueue queue, IReadOnlyList<IBotWat
     readonly HashSet<(string Instrument, string FlowId)> _flows = [];
     readonly RunAudit? _audit = audit is null ? null : new RunAudit(terms.Name, terms.Deployment, terms.Account, terms.Instruments, audit.Add);
     readonly TradeBook _book = new(terms.Deployment, terms.Instruments);
+    readonly BotOutput _output = new(terms, queue);
     readonly List<Action> _heldBack = [];
     readonly SortedSet<int> _open = [];
     readonly double[] _prices = new double[terms.Instruments.Count];
@@ -37,7 +38,15 @@ sealed class BotRecorder(BotTerms terms, StateQueue queue, IReadOnlyList<IBotWat
     };
 
     /// <summary>Whether a log is being replayed: nobody hears of it a second time.</summary>
-    public bool IsReplay { get; set; } = true;
+    public bool IsReplay
+    {
+        get;
+        set
+        {
+            field = value;
+            if (!value) _output.EndReplay();
+        }
+    } = true;
 
     /// <summary>Why entries are blocked as the run was told last; empty where they are not.</summary>
     public string Blocked { get; private set; } = "";
@@ -146,6 +155,14 @@ sealed class BotRecorder(BotTerms terms, StateQueue queue, IReadOnlyList<IBotWat
             case BotLine line:
                 Line(line.Level, line.Text);
                 break;
+            case BotPlot plot when _output.Take(plot, Time, IsReplay) is { } point:
+                Put(point, queue.Add);
+                Tell(new BotPlotted(terms.Name, Time, point));
+                break;
+            case StrategyState state when _output.Take(state, Time, IsReplay) is { } kept:
+                Put(kept, queue.Add);
+                Tell(new BotKept(terms.Name, Time, kept));
+                break;
             case StepDone done:
                 Done(done);
                 break;
@@ -173,6 +190,14 @@ sealed class BotRecorder(BotTerms terms, StateQueue queue, IReadOnlyList<IBotWat
 
     /// <summary>Says why entries are blocked.</summary>
     public void SetBlocked(string reason) => Status = Status with { Blocked = reason };
+
+    /// <summary>Says until when the bot sleeps; null when it is awake.</summary>
+    public void SetSleep(long? until)
+    {
+        if (Status.SleepsUntil == until) return;
+        Status = Status with { SleepsUntil = until };
+        Tell(new BotSlept(terms.Name, Time, Status));
+    }
 
     void Wanted(OrderWanted order)
     {
@@ -213,6 +238,7 @@ sealed class BotRecorder(BotTerms terms, StateQueue queue, IReadOnlyList<IBotWat
         Status = Status with { Time = Time, Cash = done.Cash, Equity = done.Equity, Positions = done.Positions, StateHash = done.StateHash, Holdings = Holdings(done.Positions) };
         if (!_closed) return;
         _closed = false;
+        if (_output.Dropped is { Length: > 0 } dropped) Line("warning", dropped);
         if (Time - _lastEquity >= EquityEveryMs)
         {
             _lastEquity = Time;

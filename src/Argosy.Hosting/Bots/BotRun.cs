@@ -9,7 +9,7 @@ namespace Argosy.Hosting.Bots;
 
 /// <summary>One bot from its start to its end: rebuilt from its log, brought up to the market, kept running.</summary>
 /// <remarks>A first start, a restart after a crash of its worker and one after a crash of the host are one path.</remarks>
-public sealed class BotRun : IChannelOwner, IAsyncDisposable
+public sealed partial class BotRun : IChannelOwner, IAsyncDisposable
 {
     static readonly TimeSpan RetryMarket = TimeSpan.FromSeconds(5);
 
@@ -60,7 +60,10 @@ public sealed class BotRun : IChannelOwner, IAsyncDisposable
         if (await OpenMarketAsync(isFirst, both.Token).ConfigureAwait(false) is { } without) return await FailAsync(without).ConfigureAwait(false);
         await OnLane(() =>
         {
-            if (!_isOver) _recorder.Set(Going, "");
+            if (_isOver) return;
+            if (!_isDown) _recorder.Set(Going, "");
+            _isOpen = true;
+            Rest();
         }).ConfigureAwait(false);
         return true;
     }
@@ -78,7 +81,12 @@ public sealed class BotRun : IChannelOwner, IAsyncDisposable
     public Task BlockAsync(string source, string reason) => OnLane(() => _channel.Block(source, reason));
 
     /// <summary>Tells the run's strategy a command.</summary>
-    public Task CommandAsync(string text) => OnLane(() => _channel.Tell(new CommandSaid(_services.Now(), text)));
+    public async Task CommandAsync(string text)
+    {
+        // Who gave it is told that it was given: then it is in the run's log, not in a queue of this process.
+        await AwakeAsync().ConfigureAwait(false);
+        await OnLane(() => _channel.Tell(new CommandSaid(_services.Now(), text))).ConfigureAwait(false);
+    }
 
     /// <summary>Stops it: its entries are cancelled, its exits stay, it may be started again.</summary>
     /// <param name="patience">How long the venue's word on cancelled entries is waited for.</param>
@@ -100,7 +108,7 @@ public sealed class BotRun : IChannelOwner, IAsyncDisposable
             return;
         }
         _recorder.Set(BotState.Starting, "its worker crashed; it is started again");
-        _restarting = RestartAsync(lost, wait);
+        _restarting = RestartAsync(lost is null ? Task.CompletedTask : lost.DisposeAsync().AsTask(), wait);
     }
 
     void IChannelOwner.OnDisabled(string reason) => Disable(reason);
@@ -120,13 +128,16 @@ public sealed class BotRun : IChannelOwner, IAsyncDisposable
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_terms.Log)!);
         var worker = _services.Worker(_terms, _channel);
-        return await _services.Lane.Ask<Error?>(() =>
+        var begun = new TaskCompletionSource(_services.Lane.IsOneThread ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously);
+        await OnLane(() =>
         {
             _recorder.IsReplay = false;
-            _channel.Attach(new RunLogFile(_terms.Log), worker);
+            _channel.Attach(new RunLogFile(_terms.Log), worker, begun);
             Join();
-            return null;
         }).ConfigureAwait(false);
+        // A run that cannot begin is no run: its market is not opened.
+        await begun.Task.ConfigureAwait(false);
+        return await _services.Lane.Ask<Error?>(() => _isOver ? Error.BadInput($"{_terms.Name}: {_recorder.Status.Reason}") : null).ConfigureAwait(false);
     }
 
     async Task<Error?> RebuildAsync(bool join, CancellationToken cancellation)
@@ -138,6 +149,11 @@ public sealed class BotRun : IChannelOwner, IAsyncDisposable
         if (messages[0].Host is not RunBegins begins || !LinkCodec.Encode(begins).AsSpan().SequenceEqual(LinkCodec.Encode(_terms.Begins))) return Error.BadInput($"{_terms.Name}: its log was begun with another strategy, other instruments or settings; a changed bot needs a new deployment");
         var replayed = await RunReplay.RunAsync(messages, listener => _services.Worker(_terms, listener), cancellation).ConfigureAwait(false);
         if (!replayed.Ok) return replayed.Error;
+        if (messages.Select(message => message.Worker).Concat(replayed.Value.Pending.Select(answer => answer.Message)).OfType<RunFailed>().FirstOrDefault() is { } failed)
+        {
+            await replayed.Value.Link.DisposeAsync().ConfigureAwait(false);
+            return Error.Corrupt(failed.Reason);
+        }
         return await _services.Lane.Ask<Error?>(() =>
         {
             if (join) Relive(messages, replayed.Value.Pending);
@@ -147,7 +163,7 @@ public sealed class BotRun : IChannelOwner, IAsyncDisposable
             var log = new RunLogFile(_terms.Log, read.Value.Length, messages.Count);
             _isDown = false;
             if (join) _channel.Attach(log, replayed.Value);
-            else _channel.Reattach(log, replayed.Value);
+            else _channel.Reattach(log, replayed.Value, moved => _feed?.Old(moved) ?? "");
             return null;
         }).ConfigureAwait(false);
     }
@@ -171,32 +187,6 @@ public sealed class BotRun : IChannelOwner, IAsyncDisposable
         if (_services.Desk is not { } desk) return;
         desk.Join(_channel, _recorder.Knowledge());
         _isJoined = true;
-    }
-
-    async Task RestartAsync(IWorkerLink? lost, TimeSpan wait)
-    {
-        try
-        {
-            if (lost is not null) await lost.DisposeAsync().ConfigureAwait(false);
-            await Task.Delay(wait, _services.Time, _end.Token).ConfigureAwait(false);
-            var broken = await RebuildAsync(join: false, _end.Token).ConfigureAwait(false);
-            await OnLane(() =>
-            {
-                if (_isOver) return;
-                if (broken is not null) Disable($"it could not be rebuilt from its log: {broken.Message}");
-                else if (!_isDown) _recorder.Set(Going, "");
-            }).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            // It was stopped meanwhile.
-        }
-#pragma warning disable CA1031 // The bot's boundary: a worker that cannot even be started disables its bot.
-        catch (Exception fault)
-#pragma warning restore CA1031
-        {
-            await OnLane(() => Disable($"it could not be started again: {fault.Message}")).ConfigureAwait(false);
-        }
     }
 
     async Task<Error?> OpenMarketAsync(bool isFirst, CancellationToken cancellation)
@@ -296,6 +286,7 @@ public sealed class BotRun : IChannelOwner, IAsyncDisposable
         await _end.CancelAsync().ConfigureAwait(false);
         if (_stream is not null && _feed is not null) await _stream.LeaveAsync(_feed).ConfigureAwait(false);
         _feed?.Dispose();
+        if (_alarm is not null) await _alarm.DisposeAsync().ConfigureAwait(false);
         await _restarting.ConfigureAwait(false);
         if (_isJoined && patience > TimeSpan.Zero) await DrainAsync(patience).ConfigureAwait(false);
         var worker = await _services.Lane.Ask(() =>

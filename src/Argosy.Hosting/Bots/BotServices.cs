@@ -42,6 +42,9 @@ public sealed record BotServices
     /// <summary>Measures the stages of orders; null for none.</summary>
     public OrderClock? Latency { get; init; }
 
+    /// <summary>When it goes without its worker between its candles; null: never.</summary>
+    public SleepOptions? Sleep { get; init; }
+
     /// <summary>Counts crashes.</summary>
     public required Supervisor Supervisor { get; init; }
 

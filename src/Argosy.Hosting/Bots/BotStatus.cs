@@ -24,6 +24,9 @@ public sealed record BotStatus
     /// <summary>Why entries are blocked; empty where they are not.</summary>
     public string Blocked { get; init; } = "";
 
+    /// <summary>Until when it sleeps: it has no worker, and gets one at this time or when something is to be told to it, Unix ms; null while it is awake.</summary>
+    public long? SleepsUntil { get; init; }
+
     /// <summary>Time of the last instant it was told, Unix ms; 0 for none.</summary>
     public long Time { get; init; }
 

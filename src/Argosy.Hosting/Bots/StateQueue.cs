@@ -11,6 +11,14 @@ namespace Argosy.Hosting.Bots;
 public sealed class StateQueue : IAsyncDisposable
 {
     const int MostWaiting = 100_000, MostAtOnce = 1_000;
+    // Rows a deployment may add before its oldest are looked at.
+    const int PruneEvery = 5_000;
+
+    /// <summary>Points of plots kept of a deployment.</summary>
+    public const int MostPoints = 100_000;
+
+    /// <summary>Log lines kept of a deployment.</summary>
+    public const int MostLines = 50_000;
 
     static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
 
@@ -19,6 +27,7 @@ public sealed class StateQueue : IAsyncDisposable
     readonly Action<string> _failed;
     // Full: the oldest row makes room, so a lane never waits for a database; what is lost so the next start makes whole.
     readonly Channel<object> _rows = Channel.CreateBounded<object>(new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
+    readonly Dictionary<int, int> _added = [];
     readonly CancellationTokenSource _giveUp = new();
     readonly Task _writing;
 
@@ -40,6 +49,12 @@ public sealed class StateQueue : IAsyncDisposable
 
     /// <summary>A line of a log.</summary>
     public void Add(LogRow row) => _rows.Writer.TryWrite(row);
+
+    /// <summary>A point of a plot.</summary>
+    public void Add(PlotRow row) => _rows.Writer.TryWrite(row);
+
+    /// <summary>What a strategy keeps; of several the last one counts.</summary>
+    public void Add(StrategyStateRow row) => _rows.Writer.TryWrite(row);
 
     /// <summary>An order of a simulated venue.</summary>
     public void Add(OrderRow row) => _rows.Writer.TryWrite(row);
@@ -135,8 +150,23 @@ public sealed class StateQueue : IAsyncDisposable
         var lines = batch.OfType<LogRow>().ToArray();
         if (trading.Orders.Count + trading.Fills.Count + trading.Trades.Count + trading.Equity.Count > 0) await _database.Trading.Write(trading, _giveUp.Token).ConfigureAwait(false);
         if (lines.Length > 0) await _database.Logs.Append(lines, _giveUp.Token).ConfigureAwait(false);
+        await WriteOutputAsync(batch, lines).ConfigureAwait(false);
         foreach (var crash in batch.OfType<CrashRow>()) await _database.Bots.AddCrash(crash, _giveUp.Token).ConfigureAwait(false);
         foreach (var status in batch.OfType<StatusRow>().GroupBy(row => row.Deployment)) await _database.Bots.SetStatus(status.Last(), _giveUp.Token).ConfigureAwait(false);
         foreach (var (deployment, state) in batch.OfType<(int, BotState)>()) await _database.Bots.SetState(deployment, WordOf(state), _giveUp.Token).ConfigureAwait(false);
+    }
+
+    async Task WriteOutputAsync(List<object> batch, LogRow[] lines)
+    {
+        var points = batch.OfType<PlotRow>().ToArray();
+        if (points.Length > 0) await _database.Output.Plot(points, _giveUp.Token).ConfigureAwait(false);
+        var states = batch.OfType<StrategyStateRow>().GroupBy(row => (row.Deployment, row.Instrument)).Select(rows => rows.Last()).ToArray();
+        if (states.Length > 0) await _database.Output.Keep(states, _giveUp.Token).ConfigureAwait(false);
+        foreach (var rows in points.Select(row => row.Deployment).Concat(lines.Select(row => row.Deployment)).GroupBy(deployment => deployment))
+        {
+            var added = _added.GetValueOrDefault(rows.Key) + rows.Count();
+            _added[rows.Key] = added < PruneEvery ? added : 0;
+            if (added >= PruneEvery) await _database.Output.Prune(rows.Key, MostPoints, MostLines, _giveUp.Token).ConfigureAwait(false);
+        }
     }
 }

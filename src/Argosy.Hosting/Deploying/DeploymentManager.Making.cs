@@ -1,8 +1,10 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Argosy.Core.Instruments;
 using Argosy.Core.Links;
 using Argosy.Core.MarketData;
 using Argosy.Core.Values;
+using Argosy.Hosting.Bots;
 using Argosy.Hosting.Commands;
 using Argosy.Hosting.Ports;
 
@@ -52,7 +54,7 @@ public sealed partial class DeploymentManager
         var instruments = InstrumentsOf(spec, venue.Value.Market);
         if (!instruments.Ok) return instruments.Error!;
         if (await WrongAccount(spec, cancellation).ConfigureAwait(false) is { } account) return account;
-        return _parts.Runs.Make(spec, instruments.Value);
+        return await _parts.Runs.MakeAsync(spec, instruments.Value, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Gives a deployment another version of its bot, other parameters or settings. It must be flat; it goes on under a new number, its history stays with the old one.</summary>
@@ -60,15 +62,16 @@ public sealed partial class DeploymentManager
     /// <param name="change">Makes what is asked now of what was asked.</param>
     /// <param name="by">Who asks.</param>
     /// <param name="cancellation">Ends the wait for the venue.</param>
-    /// <returns>The deployment as it stands under its new number; it runs where the old one ran.</returns>
-    public async Task<Result<DeploymentView>> UpdateAsync(int id, Func<DeploymentSpec, DeploymentSpec> change, string by, CancellationToken cancellation)
+    /// <param name="keepsState">Whether what the strategy keeps goes over into the new run, where it is of the same bot; the new version may change it first.</param>
+    /// <returns>The deployment as it stands under its new number; it runs where the old one ran. An error where the new run cannot begin: then the old one goes on.</returns>
+    public async Task<Result<DeploymentView>> UpdateAsync(int id, Func<DeploymentSpec, DeploymentSpec> change, string by, CancellationToken cancellation, bool keepsState = true)
     {
         ArgumentNullException.ThrowIfNull(change);
         if (!_all.TryGetValue(id, out var one) || IsReplaced(one)) return Unknown(id);
         await _making.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            return await InTurn(one, () => ReplaceAsync(one, change(one.Spec), by, cancellation)).ConfigureAwait(false);
+            return await InTurn(one, () => ReplaceAsync(one, change(one.Spec), keepsState, by, cancellation)).ConfigureAwait(false);
         }
         finally
         {
@@ -96,32 +99,51 @@ public sealed partial class DeploymentManager
         }).ConfigureAwait(false);
     }
 
-    async Task<Result<DeploymentView>> ReplaceAsync(Deployed one, DeploymentSpec next, string by, CancellationToken cancellation)
+    async Task<Result<DeploymentView>> ReplaceAsync(Deployed one, DeploymentSpec next, bool keepsState, string by, CancellationToken cancellation)
     {
         if (next.Name != one.Name || next.Mode != one.Spec.Mode || next.Venue != one.Spec.Venue || next.Account != one.Spec.Account) return Error.BadInput("name, mode, venue and account stay; another deployment has others");
         if (Holds(one) is { } held) return new Error(ErrorKind.Refused, $"{one.Name} holds {held}; an update begins flat: close it first");
         var begins = await CheckAsync(next, cancellation).ConfigureAwait(false);
         if (!begins.Ok) return begins.Error!;
+        var isKept = keepsState && (next.Bot ?? next.Name) == one.Row.Bot;
+        var kept = Kept(one, isKept);
+        if (!kept.Ok) return kept.Error!;
+        if (await TryAsync(next, With(begins.Value, kept.Value, one), cancellation).ConfigureAwait(false) is { } unable) return unable with { Message = $"{one.Name} was not updated: {unable.Message}" };
         var wanted = one.Text.Wanted;
         if (IsUp(one)) await _parts.Host.StopAsync(one.Name, cancellation).ConfigureAwait(false);
         if (Holds(one) is { } late) return new Error(ErrorKind.Refused, $"{one.Name} bought while it was being stopped and holds {late}; it is stopped, close it first");
         _parts.Host.Remove(one.Name);
         await WantAsync(one, WantedState.Stopped).ConfigureAwait(false);
-        var made = await MakeAsync(next, wanted, one.Row.Id, cancellation).ConfigureAwait(false);
+        // What it kept while it was being stopped counts.
+        kept = Kept(one, isKept);
+        if (!kept.Ok) return kept.Error!;
+        var made = await MakeAsync(next, wanted, one.Row.Id, cancellation, begun => With(begun, kept.Value, one)).ConfigureAwait(false);
         if (!made.Ok) return made.Error!;
         Note("deployment-updated", made.Value, by, $"takes the place of {one.Row.Id}");
         if (wanted is WantedState.Running or WantedState.Paused && await InTurn(made.Value, () => BeginAsync(made.Value, cancellation)).ConfigureAwait(false) is { Ok: false } failed) return failed.Error!;
         return View(made.Value);
     }
 
-    async Task<Result<Deployed>> MakeAsync(DeploymentSpec spec, WantedState wanted, int replaces, CancellationToken cancellation)
+    Result<string?> Kept(Deployed one, bool isKept) => isKept ? KeptState.Read(LogOf(one.Row.Id)) : Result<string?>.Of(null);
+
+    static RunBegins With(RunBegins begins, string? state, Deployed before) => state is null ? begins : begins with { State = state, StateVersion = before.Row.Version };
+
+    // Where a strategy is no code of ours only its worker can say whether it begins.
+    async Task<Error?> TryAsync(DeploymentSpec spec, RunBegins begins, CancellationToken cancellation)
+    {
+        var terms = new BotTerms { Name = spec.Name, Deployment = 0, Account = spec.Account ?? PaperAccount, Instruments = begins.Instruments, Begins = begins, Log = "" };
+        return _parts.Runs.IsApart(terms) ? await TriedRun.BeginAsync(_parts.Runs, terms, cancellation).ConfigureAwait(false) : null;
+    }
+
+    async Task<Result<Deployed>> MakeAsync(DeploymentSpec spec, WantedState wanted, int replaces, CancellationToken cancellation, Func<RunBegins, RunBegins>? change = null)
     {
         var begins = await CheckAsync(spec, cancellation).ConfigureAwait(false);
         if (!begins.Ok) return begins.Error!;
+        if (change is null && await TryAsync(spec, begins.Value, cancellation).ConfigureAwait(false) is { } unable) return unable with { Message = $"strategy: {unable.Message}" };
         var account = spec.Account ?? PaperAccount;
         var now = Now;
         await _parts.Database.Accounts.Add(new AccountRow { Name = account, Venue = spec.Venue, IsPaper = spec.Mode == DeploymentMode.Paper, CreatedAt = now }, cancellation).ConfigureAwait(false);
-        var text = new DeploymentText(spec, begins.Value, wanted, replaces);
+        var text = new DeploymentText(spec, change is null ? begins.Value : change(begins.Value), wanted, replaces);
         var (bot, version) = await VersionAsync(spec, begins.Value, now, cancellation).ConfigureAwait(false);
         var row = await _parts.Database.Bots.Deploy(new DeploymentRow { Bot = bot, Version = version, Account = account, State = "stopped", Configuration = text.Write(), CreatedAt = now }, cancellation).ConfigureAwait(false);
         var made = new Deployed(row, text);
@@ -134,20 +156,32 @@ public sealed partial class DeploymentManager
     async Task<(string Bot, string Version)> VersionAsync(DeploymentSpec spec, RunBegins begins, long now, CancellationToken cancellation)
     {
         var name = spec.Bot ?? spec.Name;
+        var source = SourceOf(begins.Strategy);
         if (spec.Version is { } pinned && ILibraryStore.BotOf(name) is not null)
         {
             // The library holds the version itself; this row is what deployments refer to, for as long as one did.
-            await _parts.Database.Bots.Add(new BotRow { Name = name, Version = pinned, Language = spec.Sources.Keys.FirstOrDefault()?.EndsWith(".ts", StringComparison.Ordinal) == true ? "typescript" : spec.Sources.Count > 0 ? "csharp" : "built-in", Source = begins.Strategy, CreatedAt = now }, cancellation).ConfigureAwait(false);
+            await _parts.Database.Bots.Add(new BotRow { Name = name, Version = pinned, Language = spec.Sources.Keys.FirstOrDefault()?.EndsWith(".ts", StringComparison.Ordinal) == true ? "typescript" : spec.Sources.Count > 0 ? "csharp" : "built-in", Source = source, CreatedAt = now }, cancellation).ConfigureAwait(false);
             return (name, pinned);
         }
         var known = (await _parts.Database.Bots.List(cancellation).ConfigureAwait(false)).Where(row => row.Name == name).ToArray();
-        if (Array.Find(known, row => row.Source == begins.Strategy) is { } same) return (name, same.Version);
+        if (Array.Find(known, row => row.Source == source) is { } same) return (name, same.Version);
         for (var minor = known.Length; ; minor++)
         {
             var version = $"1.{minor}";
-            if (await _parts.Database.Bots.Add(new BotRow { Name = name, Version = version, Language = spec.Sources.Count > 0 ? "csharp" : "built-in", Source = begins.Strategy, CreatedAt = now }, cancellation).ConfigureAwait(false)) return (name, version);
+            if (await _parts.Database.Bots.Add(new BotRow { Name = name, Version = version, Language = LanguageOf(spec), Source = source, CreatedAt = now }, cancellation).ConfigureAwait(false)) return (name, version);
         }
     }
+
+    // What was compiled of a source is no part of a version: another compiler makes another image of it.
+    static string SourceOf(string strategy)
+    {
+        const string Images = "images";
+        if (!strategy.Contains($"\"{Images}\"", StringComparison.Ordinal) || JsonNode.Parse(strategy) is not JsonObject fields) return strategy;
+        fields.Remove(Images);
+        return fields.ToJsonString();
+    }
+
+    static string LanguageOf(DeploymentSpec spec) => spec.Sources.Keys.FirstOrDefault() is not { } file ? "built-in" : file.EndsWith(".ts", StringComparison.OrdinalIgnoreCase) ? "typescript" : "csharp";
 
     static Result<IReadOnlyList<Instrument>> InstrumentsOf(DeploymentSpec spec, IMarketVenue market)
     {

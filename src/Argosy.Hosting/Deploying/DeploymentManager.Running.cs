@@ -171,7 +171,10 @@ public sealed partial class DeploymentManager
             if (await SetMarginAsync(one, account, cancellation).ConfigureAwait(false) is { } unset) return unset;
         }
         _parts.Host.Remove(one.Name);
-        var begun = await _parts.Host.AddRunningAsync(TermsOf(one), ServicesOf(venue.Value, account, this), cancellation, isPaused: one.Text.Wanted is WantedState.Paused or WantedState.Closing).ConfigureAwait(false);
+        var terms = TermsOf(one);
+        // A recorded market has a time of its own: who sleeps by the host's clock would miss it.
+        var services = ServicesOf(venue.Value, account, this) with { Sleep = venue.Value.Now is null && _parts.Runs.IsApart(terms) ? _parts.Sleep : null };
+        var begun = await _parts.Host.AddRunningAsync(terms, services, cancellation, isPaused: one.Text.Wanted is WantedState.Paused or WantedState.Closing).ConfigureAwait(false);
         one.Error = begun.Ok ? "" : begun.Error!.Message;
         if (begun.Ok && one.Text.Wanted == WantedState.Closing) await CloseAsync(one, cancellation).ConfigureAwait(false);
         return begun;

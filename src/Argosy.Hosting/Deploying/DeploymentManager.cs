@@ -77,6 +77,9 @@ public sealed partial class DeploymentManager : IBotWatcher, IAsyncDisposable
             case BotValued valued when Of(valued.Bot) is { } one:
                 Keep(one, valued.Status, valued.Time);
                 break;
+            case BotSlept slept when Of(slept.Bot) is { } one:
+                one.Last = slept.Status;
+                break;
             case BotMoved moved when Of(moved.Bot) is { } one:
                 one.Since = Now;
                 if (moved.State == BotState.Disabled) (one.IsDisabled, one.Error) = (true, moved.Reason);

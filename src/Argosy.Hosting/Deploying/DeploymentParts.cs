@@ -29,6 +29,9 @@ public sealed record DeploymentParts
     /// <summary>Market streams.</summary>
     public required MarketHub Hub { get; init; }
 
+    /// <summary>When bots with a worker of their own go without it; null: never.</summary>
+    public SleepOptions? Sleep { get; init; } = new();
+
     /// <summary>Counts crashes.</summary>
     public required Supervisor Supervisor { get; init; }
 

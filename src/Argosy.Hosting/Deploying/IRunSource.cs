@@ -11,7 +11,11 @@ public interface IRunSource
     /// <summary>The run's first message, everything in it checked; or what is wrong with the strategy, its parameters or a setting.</summary>
     /// <param name="spec">What is asked.</param>
     /// <param name="instruments">As the venue lists them, in the run's order.</param>
-    Result<RunBegins> Make(DeploymentSpec spec, IReadOnlyList<Instrument> instruments);
+    /// <param name="cancellation">Ends the wait for a compiler.</param>
+    Task<Result<RunBegins>> MakeAsync(DeploymentSpec spec, IReadOnlyList<Instrument> instruments, CancellationToken cancellation);
+
+    /// <summary>Whether a run's worker is a process of its own: then it need not be there between candles.</summary>
+    bool IsApart(BotTerms terms);
 
     /// <summary>Starts a worker that answers a listener.</summary>
     IWorkerLink Start(BotTerms terms, IWorkerListener listener);

@@ -140,6 +140,14 @@ public sealed class BotFeed : IMarketSubscriber, IDisposable
     /// <inheritdoc/>
     public void Dispose() => _timer?.Dispose();
 
+    /// <summary>Why no entry may follow from an instant now; empty where one may.</summary>
+    public string Old(MarketMoved moved)
+    {
+        ArgumentNullException.ThrowIfNull(moved);
+        var age = _now() - moved.Time;
+        return !moved.IsHistory && moved.Closed.Count > 0 && _oldestMs is { } oldest && age > oldest ? $"the close is {age / 1_000} s old" : "";
+    }
+
     void Release()
     {
         var held = _held ?? [];
@@ -190,10 +198,9 @@ public sealed class BotFeed : IMarketSubscriber, IDisposable
         for (var i = 0; i < _told.Count; i++)
         {
             var moved = _told[i];
-            var now = _now();
-            var isOld = !moved.IsHistory && moved.Closed.Count > 0 && _oldestMs is { } oldest && now - moved.Time > oldest;
-            if (isRecent && !isOld) Late("");
-            _target.OnMoved(moved, isOld ? $"the close is {(now - moved.Time) / 1_000} s old" : "");
+            var old = Old(moved);
+            if (isRecent && old.Length == 0) Late("");
+            _target.OnMoved(moved, old);
         }
         _told.Clear();
     }

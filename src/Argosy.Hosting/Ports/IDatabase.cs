@@ -26,6 +26,9 @@ public interface IDatabase : IAsyncDisposable
     /// <summary>Logs.</summary>
     ILogStore Logs { get; }
 
+    /// <summary>Plots and states of strategies.</summary>
+    IOutputStore Output { get; }
+
     /// <summary>Audit log.</summary>
     IAuditStore Audit { get; }
 

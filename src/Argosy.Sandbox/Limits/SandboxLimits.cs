@@ -3,7 +3,7 @@ namespace Argosy.Sandbox.Limits;
 /// <summary>What a sandbox may use at most. Each limit ends or refuses what goes beyond it and nothing else.</summary>
 public sealed record SandboxLimits
 {
-    /// <summary>Memory of all its processes together, files in its own memory included where the system counts them, in bytes; from 16 MiB.</summary>
+    /// <summary>Memory of all its processes together, files in its own memory included where the system counts them, in bytes; from 16 MiB, <see cref="long.MaxValue"/> for no limit.</summary>
     public long MemoryBytes { get; init; } = 512L << 20;
 
     /// <summary>Processes and threads at a time; from 4. What asks for more is told that there are none.</summary>

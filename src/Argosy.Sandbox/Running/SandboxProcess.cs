@@ -32,7 +32,7 @@ public sealed class SandboxProcess : IAsyncDisposable
         Input = process.StandardInput.BaseStream;
         Output = new CountedStream(process.StandardOutput.BaseStream, limits.OutputBytes, () => Kill(SandboxEnding.Output, $"it wrote more than its {Size.Of(limits.OutputBytes ?? 0)} of output"));
         _errors = _words.ReadAsync(process.StandardError.BaseStream, limits.ErrorBytes, () => Kill(SandboxEnding.Output, $"it wrote more than its {Size.Of(limits.ErrorBytes)} of error output"));
-        if (group is null) _watch = new MemoryWatch(ProcessId, limits.MemoryBytes, () => Kill(SandboxEnding.Memory, EndReason.Memory(limits)));
+        if (group is null && limits.MemoryBytes < long.MaxValue) _watch = new MemoryWatch(ProcessId, limits.MemoryBytes, () => Kill(SandboxEnding.Memory, EndReason.Memory(limits)));
         Ended = EndAsync();
     }
 

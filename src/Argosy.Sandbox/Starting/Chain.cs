@@ -49,8 +49,11 @@ static class Chain
         words.AddRange(System());
         var room = Text(spec.TmpBytes);
         foreach (var folder in (string[])["/dev/shm", "/tmp", "/work"]) words.AddRange(["--size", room, "--tmpfs", folder]);
+        var start = spec.WorkingFolder ?? "/work";
+        // Before the given ones: a folder below one of them is the machine's own.
+        foreach (var folder in spec.Folders.Append(start).Where(f => !shown.Any(s => Holds(s, f)))) words.AddRange(["--dir", folder]);
         for (var i = 0; i < shown.Count; i++) words.AddRange(["--ro-bind", place is null ? shown[i] : $"{place}/{Text(i)}", shown[i]]);
-        words.AddRange(["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/work"]);
+        words.AddRange(["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", start]);
         foreach (var (name, value) in Environment(spec)) words.AddRange(["--setenv", name, value]);
         words.AddRange(["--", tools.SetLimits!, $"--nproc={Text(spec.Limits.Processes)}", $"--fsize={Text(spec.Limits.FileBytes)}", $"--nofile={Text(spec.Limits.Descriptors)}", "--core=0"]);
         if (spec.Limits.Cpu is { } cpu) words.Add(string.Create(CultureInfo.InvariantCulture, $"--cpu={(long)Math.Ceiling(cpu.TotalSeconds)}:{(long)Math.Ceiling(cpu.TotalSeconds) + 1}"));

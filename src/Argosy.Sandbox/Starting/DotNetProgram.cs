@@ -17,8 +17,6 @@ public static class DotNetProgram
         var environment = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["DOTNET_ROOT"] = Root,
-            // The heap's share; the rest is for code, stacks and what the program starts.
-            ["DOTNET_GCHeapHardLimit"] = "0x" + (spec.Limits.MemoryBytes / 4 * 3).ToString("x", CultureInfo.InvariantCulture),
             // Its mapping is a file of 2 GB in memory, longer than files may be here.
             ["DOTNET_EnableWriteXorExecute"] = "0",
             // No door for debuggers.
@@ -27,6 +25,10 @@ public static class DotNetProgram
             ["DOTNET_gcServer"] = "0",
             ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",
         };
+        // The heap's share; the rest is for code, stacks and what the program starts.
+        if (spec.Limits.MemoryBytes < long.MaxValue) environment["DOTNET_GCHeapHardLimit"] = "0x" + (spec.Limits.MemoryBytes / 4 * 3).ToString("x", CultureInfo.InvariantCulture);
+        // Profiled code pays off in long work only; who starts the host decides.
+        if (Environment.GetEnvironmentVariable("DOTNET_TieredPGO") is { } profiled) environment["DOTNET_TieredPGO"] = profiled;
         foreach (var (name, value) in spec.Environment) environment[name] = value;
         return spec with { ReadOnly = [.. spec.ReadOnly, Path.GetDirectoryName(spec.File)!, Root], Environment = environment };
     }

@@ -21,6 +21,12 @@ public sealed record SandboxSpec
     /// <summary>What it may use.</summary>
     public SandboxLimits Limits { get; init; } = new();
 
+    /// <summary>Where it starts, absolute; an empty folder where nothing of <see cref="ReadOnly"/> is there. Null for <c>/work</c>, its own.</summary>
+    public string? WorkingFolder { get; init; }
+
+    /// <summary>Folders that exist in it, empty and read-only, absolute: e.g. those a path given to the program leads through.</summary>
+    public IReadOnlyList<string> Folders { get; init; } = [];
+
     /// <summary>Size of each of its folders for files of its own, <c>/tmp</c> and <c>/work</c> (where it starts), in bytes; they are in memory and end with it.</summary>
     public long TmpBytes { get; init; } = 32L << 20;
 }

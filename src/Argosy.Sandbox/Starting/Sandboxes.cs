@@ -11,6 +11,9 @@ namespace Argosy.Sandbox.Starting;
 /// <summary>Starts programs in sandboxes. One is enough for a process; all of them start on the same thread.</summary>
 public sealed class Sandboxes
 {
+    /// <summary>Starts Argosy's own programs, which run no code of users: bare, as the host, without a word.</summary>
+    public static Sandboxes OfOwnPrograms { get; } = new(SandboxMode.Unsafe, Tools.OfMachine(), new(false, false), ControlGroupRoots.None);
+
     readonly Tools _tools;
     readonly ChainFeatures _features;
     readonly ControlGroupRoots _groups;
@@ -70,7 +73,7 @@ public sealed class Sandboxes
     Result<SandboxProcess> Launch(SandboxSpec spec, IReadOnlyList<string> words, ControlGroup? group, UserLease? user)
     {
         var isHeld = Mode == SandboxMode.Enforced;
-        var start = new ProcessStartInfo(words[0], words.Skip(1)) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = isHeld ? "/" : "" };
+        var start = new ProcessStartInfo(words[0], words.Skip(1)) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = isHeld ? "/" : spec.WorkingFolder ?? "" };
         start.Environment.Clear();
         foreach (var (name, value) in Chain.Environment(isHeld ? new SandboxSpec { File = spec.File } : spec)) start.Environment[name] = value;
         try
@@ -90,10 +93,13 @@ public sealed class Sandboxes
     static Error? Wrong(SandboxSpec spec)
     {
         if (spec.TmpBytes < 1 << 16) return Error.BadInput($"a sandbox's own folders have {spec.TmpBytes} bytes; expected at least 64 KiB");
+        foreach (var path in spec.ReadOnly.Concat(spec.Folders).Prepend(spec.File).Append(spec.WorkingFolder ?? "/work"))
+        {
+            if (!Path.IsPathFullyQualified(path) || path.Split('/').Contains("..", StringComparer.Ordinal)) return Error.BadInput($"{path} is for a sandbox; expected an absolute path without '..'");
+        }
         foreach (var path in spec.ReadOnly.Prepend(spec.File))
         {
-            if (!Path.IsPathFullyQualified(path) || path.Split('/').Contains("..", StringComparer.Ordinal)) return Error.BadInput($"{path} is shown to a sandbox; expected an absolute path without '..'");
-            if (!File.Exists(path) && !Directory.Exists(path)) return Error.NotFound($"{path} is to be seen in a sandbox and does not exist");
+            if (!File.Exists(path) && !Directory.Exists(path)) return Error.NotFound($"{path} does not exist");
             if (path.TrimEnd('/') is "" or "/proc" or "/sys" or "/dev" or "/etc" or "/run" or "/root") return Error.BadInput($"{path} is not shown to sandboxes; name a folder below it");
             if (!IsOpen(path)) return new Error(ErrorKind.Refused, $"{path} is to be seen in a sandbox, which runs as a user of its own, and is closed to other users; 'chmod {(Directory.Exists(path) ? "o+rx" : "o+r")} {path}' opens it");
         }

@@ -44,8 +44,12 @@ static class BotBegin
         json.WriteStartArray("instruments");
         json.WriteEndArray();
         json.WriteStartObject("run");
+        json.WriteString("interval", "1m");
+        json.WriteNumber("intervalMs", 60_000);
         json.WriteNumber("startingCash", 1);
         json.WriteNumber("seed", 1);
+        json.WriteStartObject("parameters");
+        json.WriteEndObject();
         json.WriteEndObject();
         foreach (var name in (string[])["lengths", "reasons", "purposes"])
         {

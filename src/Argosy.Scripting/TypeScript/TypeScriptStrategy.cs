@@ -100,7 +100,7 @@ public sealed class TypeScriptStrategy : IPortfolioStrategy, IOrderWatcher, IMig
     }
 
     /// <inheritdoc/>
-    public void Migrate(StateBag old, StrategyContext context)
+    public void Migrate(StateBag old, string oldVersion, StrategyContext context)
     {
         ArgumentNullException.ThrowIfNull(old);
         ArgumentNullException.ThrowIfNull(context);

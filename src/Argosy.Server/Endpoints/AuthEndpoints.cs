@@ -45,6 +45,7 @@ internal static class AuthEndpoints
         }
         if ((UserRules.OfName(request.Name) ?? UserRules.OfPassword(request.Password, request.Name)) is { } wrong) return wrong;
         var user = new UserRow { Name = request.Name, Role = KebabCase.Of(nameof(Role.Owner)), Password = PasswordHash.Of(request.Password, options.PasswordRounds), CreatedAt = time.GetUtcNow().ToUnixTimeMilliseconds() };
+        WriteAudit.Name(context, user.Name);
         if (!await database.Users.AddFirst(user, context.RequestAborted)) return ApiFailure.Conflict("this server has its owner; log in");
         return Answers.Ok(State(await logins.BeginAsync(context, user), options));
     }

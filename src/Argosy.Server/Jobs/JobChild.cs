@@ -48,6 +48,8 @@ internal sealed class JobChild : IDisposable
         var inherited = Inherited.Select(name => (Name: name, Value: Environment.GetEnvironmentVariable(name))).Where(pair => pair.Value is not null).ToArray();
         start.Environment.Clear();
         foreach (var (name, value) in inherited) start.Environment[name] = value;
+        // The command locks bots into a sandbox by itself; where a person let the server do without, so does it.
+        if (options.IsUnsafe) start.Environment["ARGOSY_UNSAFE_NO_SANDBOX"] = "1";
         start.Environment["ARGOSY_PROGRESS"] = "json";
         start.Environment["ARGOSY_DATA"] = bars;
         try

@@ -115,7 +115,7 @@ internal sealed class JobQueue(IDatabase database, ResearchFolders folders, Rese
         return (JsonSerializer.SerializeToElement(made), null);
     }
 
-    ApiFailure? NoCode(string field) => options.RunsCode ? null : new ApiFailure(ApiCode.Refused, $"this server runs built-in strategies only, no bots: {options.NoSandbox} (argosy up --unsafe-no-sandbox lets them run with the rights of the server)", field);
+    ApiFailure? NoCode(string field) => options.AllowUserCode ? null : new ApiFailure(ApiCode.Refused, "this server runs built-in strategies only: no sandbox for code of users can be made here ('argosy doctor' on its machine says what is missing)", field);
 
     static (JsonElement Request, ApiFailure? Failure) BuiltIn(JsonElement request, BotRow bot)
     {

@@ -24,14 +24,11 @@ public sealed record ResearchOptions
     /// <summary>Whether this server is the only one of its database: then what ran when it was killed is taken up at once.</summary>
     public bool IsAlone { get; init; } = true;
 
-    /// <summary>Whether bots that are no built-in strategies may run although there is no sandbox here, with the rights of this server.</summary>
+    /// <summary>Whether bots that are no built-in strategies may run: in a sandbox, or without one where the user lets them.</summary>
     public bool AllowUserCode { get; init; }
 
-    /// <summary>Why bots that are no built-in strategies cannot be locked into a sandbox on this machine; empty where they can.</summary>
-    public string NoSandbox { get; init; } = "they have no sandbox here";
-
-    /// <summary>Whether bots that are no built-in strategies run at all.</summary>
-    public bool RunsCode => AllowUserCode || NoSandbox.Length == 0;
+    /// <summary>Whether they run without a sandbox, with the rights of this server.</summary>
+    public bool IsUnsafe { get; init; }
 
     /// <summary>Base addresses candles may be fetched from besides the venues' own, e.g. of a local stand-in.</summary>
     public IReadOnlyList<string> FetchAddresses { get; init; } = [];

@@ -75,7 +75,7 @@ internal static class DeploymentEndpoints
             if (!of.Ok) return TradingEndpoints.Failure(of.Error!);
             spec = of.Value with { Parameters = wish.Parameters ?? of.Value.Parameters };
         }
-        var updated = await desk.Parts.Deployments.UpdateAsync(id, _ => spec, visitor.Name, cancellation);
+        var updated = await desk.Parts.Deployments.UpdateAsync(id, _ => spec, visitor.Name, cancellation, wish.KeepState != false);
         return updated.Ok ? Answers.Ok(await reading.FindAsync(updated.Value.Id, cancellation)) : TradingEndpoints.Failure(updated.Error!);
     }
 
@@ -154,4 +154,4 @@ internal sealed record StopWish(PositionsAtStop Positions = PositionsAtStop.Leav
 
 /// <summary>What changes; what is not said stays.</summary>
 internal sealed record UpdateWish(
-    string? Version = null, IReadOnlyDictionary<string, string>? Parameters = null, string? Size = null, IReadOnlyList<string>? Exits = null, IReadOnlyList<string>? Guards = null, IReadOnlyList<string>? Limits = null, decimal? Cash = null, string? Schedule = null);
+    string? Version = null, IReadOnlyDictionary<string, string>? Parameters = null, string? Size = null, IReadOnlyList<string>? Exits = null, IReadOnlyList<string>? Guards = null, IReadOnlyList<string>? Limits = null, decimal? Cash = null, string? Schedule = null, bool? KeepState = null);

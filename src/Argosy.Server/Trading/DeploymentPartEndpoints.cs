@@ -27,6 +27,8 @@ internal static class DeploymentPartEndpoints
         one.MapGet("/logs", LogsAsync).Answering<Page<LogAnswer>>().WithSummary("Its log, newest first");
         one.MapGet("/equity", EquityAsync).Answering<EquityAnswer>().WithSummary("Its equity over time");
         one.MapGet("/state", (int id, TradingDesk desk) => desk.Parts.Deployments.Find(id)!.Status is { } status ? Answers.Ok(status with { Holdings = status.Holdings }) : Answers.Ok<BotStatus?>(null)).Answering<BotStatus>().WithSummary("What its bot is worth and does; null where it never ran");
+        one.MapGet("/holding", HoldingAsync).Answering<HoldingAnswer>().WithSummary("Its return against holding its instruments since its first candle");
+        OutputEndpoints.Map(one);
         one.MapGet("/votes", VotesAsync).Answering<IReadOnlyList<VoteAnswer>>().WithSummary("How its strategies voted, oldest first");
         one.MapGet("/markers", MarkersAsync).Answering<IReadOnlyList<MarkerAnswer>>().WithSummary("Its executions as marks on a chart, oldest first");
         one.MapGet("/statistics", StatisticsAsync).Answering<StatisticsAnswer>().WithSummary("Its closed trades counted, whole and by instrument, exit reason, side and weekday");
@@ -56,6 +58,12 @@ internal static class DeploymentPartEndpoints
 
     static async Task<IResult> EquityAsync(int id, TradingDesk desk, DeploymentReading reading, CancellationToken cancellation, long from = 0) =>
         Answers.Ok(EquityAnswer.Of(await reading.CurveAsync([desk.Parts.Deployments.Find(id)!], from, cancellation)));
+
+    static async Task<IResult> HoldingAsync(int id, TradingDesk desk, HoldingReading holding, CancellationToken cancellation)
+    {
+        var read = await holding.ReadAsync(desk.Parts.Deployments.Find(id)!, cancellation);
+        return read.Ok ? Answers.Ok(read.Value) : TradingEndpoints.Failure(read.Error!);
+    }
 
     static IResult VotesAsync(int id, TradingDesk desk, long? from = null, long? to = null)
     {

@@ -88,7 +88,7 @@ internal sealed class DeploymentReading(TradingDesk desk, IDatabase database, Ti
             TodayPnl = status is null ? null : status.Equity - before, TotalPnl = status is null ? null : status.Equity - spec.Cash, TotalReturn = status is null ? null : (double)((status.Equity / spec.Cash) - 1),
             MaxDrawdown = status is null ? null : Drawdown(curve).Most, WinRate = count is { Trades: > 0 } ? (double)count.Won / count.Trades : null, Trades = count?.Trades ?? 0, LastOrder = count is { LastOrder: > 0 } ? count.LastOrder : null,
             Free = status?.Cash, OpenOrders = status?.OpenOrders ?? 0, Guard = status is { Blocked.Length: > 0 } ? status.Blocked : null, Error = one.Error.Length > 0 ? one.Error : null,
-            Schedule = spec.Schedule.Length > 0 ? spec.Schedule : null, NextFire = one.NextFire, Positions = status is null ? [] : [.. PositionAnswer.Of(status)],
+            Schedule = spec.Schedule.Length > 0 ? spec.Schedule : null, NextFire = one.NextFire, SleepsUntil = one.State is DeploymentState.Running or DeploymentState.Paused ? status?.SleepsUntil : null, Positions = status is null ? [] : [.. PositionAnswer.Of(status)],
         };
     }
 }

@@ -39,6 +39,7 @@ internal sealed record DeploymentRowAnswer
     public string? Error { get; init; }
     public string? Schedule { get; init; }
     public long? NextFire { get; init; }
+    public long? SleepsUntil { get; init; }
     public IReadOnlyList<PositionAnswer> Positions { get; init; } = [];
 }
 

@@ -40,6 +40,9 @@ public sealed class TradingNews(IDatabase database, TimeProvider time) : IBotWat
             case BotValued { Status: var status }:
                 Publish(topics, status.Deployment, "valued", StatusAnswer.Of(status, news.Time));
                 break;
+            case BotSlept { Status: var status }:
+                Publish(topics, status.Deployment, "slept", new { deployment = status.Deployment, name = status.Name, until = status.SleepsUntil, time = news.Time });
+                break;
             case BotOrdered ordered when _numberOf(news.Bot) is { } id:
                 topics.Append($"deployment:{id}", "ordered", new { order = ordered.Order.Id, instrument = ordered.Instrument.Name, ordered.Order.Side, ordered.Order.Type, ordered.Order.Quantity, time = news.Time });
                 break;
@@ -48,6 +51,12 @@ public sealed class TradingNews(IDatabase database, TimeProvider time) : IBotWat
                 break;
             case BotSpoke { Level: not "debug" } spoke when _numberOf(news.Bot) is { } id:
                 topics.Append($"logs:{id}", "line", new { time = spoke.Time, level = spoke.Level, message = spoke.Text });
+                break;
+            case BotPlotted { Point: var point }:
+                topics.Append($"plots:{point.Deployment}", "point", new { instrument = point.Instrument, panel = point.Panel, name = point.Name, kind = point.Kind, time = point.Time, value = point.Value });
+                break;
+            case BotKept { State: var kept }:
+                topics.Publish($"state:{kept.Deployment}", "kept", StrategyStateAnswer.Of(kept), kept.Instrument);
                 break;
             case BotMoved moved when _numberOf(news.Bot) is { } id:
                 Publish(topics, id, "moved", new { deployment = id, name = news.Bot, state = KebabCase.Of(moved.State.ToString()), reason = moved.Reason, time = moved.Time });

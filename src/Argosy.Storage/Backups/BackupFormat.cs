@@ -10,7 +10,7 @@ internal static class BackupFormat
     [
         ("accounts", "name"), ("account_keys", "account"), ("bots", "name, version"), ("deployments", "id"), ("orders", "client_id"), ("fills", "account, instrument, trade_id, side"),
         ("trades", "deployment, number"), ("equity", "deployment, time"), ("logs", "sequence"), ("audit", "sequence"), ("commands", "source, id"), ("jobs", "id"), ("runs", "id"), ("run_figures", "run, name"), ("studies", "id"),
-        ("counters", "name"), ("deployment_status", "deployment"), ("crashes", "bot, time"), ("trade_notes", "deployment, number"), ("alerts", "id"),
+        ("counters", "name"), ("deployment_status", "deployment"), ("crashes", "bot, time"), ("trade_notes", "deployment, number"), ("alerts", "id"), ("plots", "deployment, instrument, panel, name, time"), ("strategy_states", "deployment, instrument"),
         // Logins and answers to requests are of the moment and stay behind; API tokens do too: who restores a backup elsewhere opens no door to old ones.
         ("users", "name"), ("documents", "scope, name"), ("account_details", "account"), ("account_shares", "account, user_name"),
         ("library", "id"), ("library_versions", "bot, major, minor"), ("library_drafts", "bot, user_name"),

@@ -1,10 +1,11 @@
 using System.Buffers;
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Threading.Channels;
 using Argosy.Core.Links;
 using Argosy.Core.Values;
 using Argosy.Data.Links;
+using Argosy.Sandbox.Limits;
+using Argosy.Sandbox.Running;
+using Argosy.Sandbox.Starting;
 
 namespace Argosy.Worker.Links;
 
@@ -15,29 +16,29 @@ namespace Argosy.Worker.Links;
 /// </remarks>
 public sealed class ProcessWorkerLink : IWorkerLink
 {
+    static readonly SandboxLimits Own = new() { MemoryBytes = long.MaxValue, ErrorBytes = long.MaxValue };
+    static readonly TimeSpan Burial = TimeSpan.FromSeconds(2);
+
     readonly ProcessWorkerOptions _options;
     readonly IWorkerListener _listener;
     readonly TimeProvider _time;
-    readonly Process _process;
+    readonly SandboxProcess _process;
     readonly Channel<byte[]> _waiting;
     readonly Task _writer;
-    readonly Task _complaints;
     readonly ITimer _watch;
     readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     long _due;
     long _progressAt;
     int _isLost;
     bool _hasBegun;
-    volatile string _complaint = "";
 
-    ProcessWorkerLink(Process process, ProcessWorkerOptions options, IWorkerListener listener, TimeProvider time)
+    ProcessWorkerLink(SandboxProcess process, ProcessWorkerOptions options, IWorkerListener listener, TimeProvider time)
     {
         (_process, _options, _listener, _time) = (process, options, listener, time);
         // Bounded; full means that the worker takes nothing any more.
         _waiting = Channel.CreateBounded<byte[]>(new BoundedChannelOptions(options.MostWaiting) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
         _progressAt = time.GetTimestamp();
         _writer = WriteAsync();
-        _complaints = ReadComplaintsAsync();
         var period = TimeSpan.FromMilliseconds(Math.Clamp(options.Patience.TotalMilliseconds / 8, 5, 250));
         _watch = time.CreateTimer(_ => Watch(), null, period, period);
         // Last: what it finds may need all of the above.
@@ -45,7 +46,7 @@ public sealed class ProcessWorkerLink : IWorkerLink
     }
 
     /// <summary>The process's number, for who guards it from outside.</summary>
-    public int ProcessId => _process.Id;
+    public int ProcessId => _process.ProcessId;
 
     /// <summary>Starts a worker.</summary>
     /// <param name="options">Program and patience.</param>
@@ -57,15 +58,10 @@ public sealed class ProcessWorkerLink : IWorkerLink
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(listener);
         options.Check();
-        var start = new ProcessStartInfo(options.File, options.Arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        try
-        {
-            return Process.Start(start) is { } process ? new ProcessWorkerLink(process, options, listener, time ?? TimeProvider.System) : Error.NotFound($"the worker {options.File} cannot be started");
-        }
-        catch (Win32Exception broken)
-        {
-            return Error.NotFound($"the worker {options.File} cannot be started: {broken.Message}");
-        }
+        // Its own words come in frames; what else it writes is for whoever looks for a fault.
+        var spec = new SandboxSpec { File = options.File, Arguments = options.Arguments, ReadOnly = options.ReadOnly, Environment = options.Environment, Limits = options.Sandboxes is null ? Own : options.Limits };
+        var started = (options.Sandboxes ?? Sandboxes.OfOwnPrograms).Start(DotNetProgram.Fit(spec));
+        return started.Ok ? new ProcessWorkerLink(started.Value, options, listener, time ?? TimeProvider.System) : started.Error! with { Message = $"the worker {options.File} cannot be started: {started.Error!.Message}" };
     }
 
     /// <inheritdoc/>
@@ -85,18 +81,16 @@ public sealed class ProcessWorkerLink : IWorkerLink
         Interlocked.Exchange(ref _isLost, 1);
         await _watch.DisposeAsync().ConfigureAwait(false);
         _waiting.Writer.TryComplete();
-        Kill();
+        await _process.DisposeAsync().ConfigureAwait(false);
         await _ended.Task.ConfigureAwait(false);
         await _writer.ConfigureAwait(false);
-        await _complaints.ConfigureAwait(false);
-        _process.Dispose();
     }
 
     async Task WriteAsync()
     {
         try
         {
-            var pipe = _process.StandardInput.BaseStream;
+            var pipe = _process.Input;
             await foreach (var frame in _waiting.Reader.ReadAllAsync().ConfigureAwait(false))
             {
                 await pipe.WriteAsync(frame).ConfigureAwait(false);
@@ -109,26 +103,11 @@ public sealed class ProcessWorkerLink : IWorkerLink
         }
     }
 
-    async Task ReadComplaintsAsync()
-    {
-        try
-        {
-            while (await _process.StandardError.ReadLineAsync().ConfigureAwait(false) is { } line)
-            {
-                if (line.Trim().Length > 0) _complaint = line.Trim();
-            }
-        }
-        catch (Exception broken) when (broken is IOException or ObjectDisposedException)
-        {
-            // Its end is told by the reader.
-        }
-    }
-
     void Read()
     {
         try
         {
-            Lose(ReadAnswers(_process.StandardOutput.BaseStream));
+            Lose(ReadAnswers(_process.Output));
         }
         finally
         {
@@ -180,31 +159,18 @@ public sealed class ProcessWorkerLink : IWorkerLink
 
     string Killed(string why)
     {
-        Kill();
-        return $"the worker was killed: {why}{Complaint()}";
+        _process.Kill(why);
+        return $"the worker was killed: {why}{Complaint(_process.LastWords)}";
     }
 
     string Ended()
     {
-        // The pipe ends a moment before the process does, and its last words come on another.
-        _process.WaitForExit(1_000);
-        _complaints.Wait(1_000);
-        if (!_process.HasExited) return Killed("it closed its pipe");
-        const int BySignal = 128;
-        return _process.ExitCode > BySignal ? $"the worker was ended by signal {_process.ExitCode - BySignal}{Complaint()}" : $"the worker ended with exit code {_process.ExitCode}{Complaint()}";
+        // The pipe ends a moment before the process does.
+        if (!_process.Ended.Wait(Burial)) return Killed("it closed its pipe");
+        var end = _process.Ended.Result;
+        var why = end.Why.StartsWith("it ", StringComparison.Ordinal) ? end.Why[3..] : end.Why;
+        return $"the worker {why}{Complaint(end.LastWords)}";
     }
 
-    string Complaint() => _complaint.Length == 0 ? "" : $" ({_complaint})";
-
-    void Kill()
-    {
-        try
-        {
-            if (!_process.HasExited) _process.Kill(entireProcessTree: true);
-        }
-        catch (Exception gone) when (gone is InvalidOperationException or Win32Exception or NotSupportedException)
-        {
-            // It ended by itself in the meantime.
-        }
-    }
+    static string Complaint(string words) => words.Length == 0 ? "" : $" ({words[(words.LastIndexOf('\n') + 1)..].Trim()})";
 }

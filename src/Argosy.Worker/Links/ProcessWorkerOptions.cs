@@ -1,10 +1,25 @@
+using Argosy.Sandbox.Limits;
+using Argosy.Sandbox.Starting;
+
 namespace Argosy.Worker.Links;
 
 /// <summary>How a worker process is started and how long it may think.</summary>
-/// <param name="File">The program: <c>argosy</c> itself, or what shuts it in.</param>
+/// <param name="File">The program: <c>argosy</c> itself.</param>
 /// <param name="Arguments">Its arguments, e.g. <c>worker</c>.</param>
 public sealed record ProcessWorkerOptions(string File, IReadOnlyList<string> Arguments)
 {
+    /// <summary>What shuts it in; null for a worker that runs no code of users.</summary>
+    public Sandboxes? Sandboxes { get; init; }
+
+    /// <summary>What it may use in its sandbox.</summary>
+    public SandboxLimits Limits { get; init; } = new();
+
+    /// <summary>What it sees in its sandbox besides its own program.</summary>
+    public IReadOnlyList<string> ReadOnly { get; init; } = [];
+
+    /// <summary>Its environment besides what a .NET program needs.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>How long a worker may be without any answer while one is due.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(2);
 

@@ -31,7 +31,7 @@ sealed class BotNotes(Action<WorkerMessage> answer) : IBotObserver
     /// <inheritdoc/>
     public void OnPlot(long instant, short instrument, in PlotValue plot)
     {
-        if (_plots++ < MostPlots) answer(new BotPlot(instrument, Name(plot.Name), Name(plot.Panel), KebabCase.Of(plot.Kind.ToString()), plot.Value));
+        if (_plots++ < MostPlots) answer(new BotPlot(instrument, Name(plot.Panel), Name(plot.Name), plot.Value, KebabCase.Of(plot.Kind.ToString())));
     }
 
     /// <inheritdoc/>
@@ -53,8 +53,10 @@ sealed class BotNotes(Action<WorkerMessage> answer) : IBotObserver
             if (i == _told.Count) _told.Add(0);
             if (state.Changes == _told[i]) continue;
             _told[i] = state.Changes;
+            // Of several strategies of one run the first one's is told: a bot is one.
+            if (state.Book > 0) continue;
             var json = state.ToJson();
-            if (json.Length <= LongestState) answer(new BotState(state.Book, state.Instrument, json));
+            if (json.Length <= LongestState) answer(new StrategyState(state.Instrument, json));
             else answer(new BotLine("error", $"the state is {json.Length} characters long and is not kept; expected at most {LongestState}"));
         }
     }

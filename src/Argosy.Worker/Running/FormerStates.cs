@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Argosy.Core.Links;
 using Argosy.Core.Values;
 using Argosy.Engine.Running;
 using Argosy.Engine.Strategies;
@@ -11,25 +10,38 @@ static class FormerStates
 {
     /// <summary>Hands the states on; says what could not be.</summary>
     /// <param name="engine">The engine, warmed up.</param>
-    /// <param name="states">The older version's states.</param>
+    /// <param name="states">The older version's states, JSON: an object by instrument name, under the empty name that of the whole run.</param>
+    /// <param name="version">The older version, e.g. <c>1.3</c>; may be empty.</param>
     /// <param name="say">Takes level and text of a line.</param>
-    public static void HandOn(TradingEngine engine, IReadOnlyList<BotState> states, Action<string, string> say)
+    public static void HandOn(TradingEngine engine, string states, string version, Action<string, string> say)
     {
-        foreach (var state in states)
+        try
         {
-            var read = Read(state.State);
-            if (!read.Ok) say("error", $"the older version's state cannot be read and is not taken over: {read.Error!.Message}");
-            else if (engine.ContextOf(state.Book, state.Instrument) is not { } context) say("warning", $"the older version kept a state for book {state.Book}, instrument {state.Instrument}, which this one does not have: it is not taken over");
-            else TakeOver(context, read.Value, say);
+            using var document = JsonDocument.Parse(states);
+            if (document.RootElement.ValueKind != JsonValueKind.Object) throw new JsonException("expected an object by instrument name");
+            foreach (var state in document.RootElement.EnumerateObject()) HandOn(engine, state.Name, state.Value, version, say);
+        }
+        catch (JsonException broken)
+        {
+            say("error", $"the older version's state cannot be read and is not taken over: {broken.Message}");
         }
     }
 
-    static void TakeOver(StrategyContext context, StateBag old, Action<string, string> say)
+    static void HandOn(TradingEngine engine, string name, JsonElement state, string version, Action<string, string> say)
+    {
+        var read = Read(state);
+        var instrument = name.Length == 0 ? -1 : Array.FindIndex(engine.Instruments, one => one.Name == name);
+        if (!read.Ok) say("error", $"the older version's state cannot be read and is not taken over: {read.Error!.Message}");
+        else if ((name.Length > 0 && instrument < 0) || engine.ContextOf(0, instrument) is not { } context) say("warning", $"the older version kept a state {(name.Length == 0 ? "for all instruments together" : $"for {name}")}, where this one has none: it is not taken over");
+        else TakeOver(context, read.Value, version, say);
+    }
+
+    static void TakeOver(StrategyContext context, StateBag old, string version, Action<string, string> say)
     {
         var mark = context.Mark();
         try
         {
-            context.TakeOver(old);
+            context.TakeOver(old, version);
             context.Keep();
         }
 #pragma warning disable CA1031 // The boundary of user code: its run goes on with what the warm-up made.
@@ -42,18 +54,17 @@ static class FormerStates
     }
 
     /// <summary>A state from its JSON.</summary>
-    public static Result<StateBag> Read(string json)
+    static Result<StateBag> Read(JsonElement state)
     {
+        if (state.ValueKind != JsonValueKind.Object) return Error.BadInput("expected a JSON object");
         var bag = new StateBag();
         try
         {
-            using var document = JsonDocument.Parse(json);
-            if (document.RootElement.ValueKind != JsonValueKind.Object) return Error.BadInput("expected a JSON object");
-            if (document.RootElement.EnumerateObject().Any(member => !IsPlain(member.Value))) bag.SetWhole(json);
-            else foreach (var member in document.RootElement.EnumerateObject()) Set(bag, member.Name, member.Value);
+            if (state.EnumerateObject().Any(member => !IsPlain(member.Value))) bag.SetWhole(state.GetRawText());
+            else foreach (var member in state.EnumerateObject()) Set(bag, member.Name, member.Value);
             return bag;
         }
-        catch (Exception wrong) when (wrong is JsonException or ArgumentException or FormatException)
+        catch (Exception wrong) when (wrong is ArgumentException or FormatException)
         {
             return Error.BadInput(wrong.Message);
         }
@@ -86,11 +97,12 @@ static class FormerStates
             case JsonValueKind.Number:
                 bag.Set(name, value.GetDouble());
                 break;
-            case JsonValueKind.Array:
-                bag.Set(name, value.EnumerateArray().Select(one => one.ValueKind == JsonValueKind.Number ? one.GetDouble() : throw new ArgumentException($"state '{name}': expected an array of numbers")).ToArray());
+            case JsonValueKind.Array when value.EnumerateArray().All(one => one.ValueKind == JsonValueKind.Number):
+                bag.Set(name, value.EnumerateArray().Select(one => one.GetDouble()).ToArray());
                 break;
             default:
-                throw new ArgumentException($"state '{name}': a JSON {value.ValueKind} is not kept; expected a truth value, a number, a text or an array of numbers");
+                bag.SetJson(name, value.GetRawText());
+                break;
         }
     }
 }

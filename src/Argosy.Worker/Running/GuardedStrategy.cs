@@ -24,9 +24,9 @@ class GuardedStrategy(IStrategy inner, Action<string> fault) : IStrategy, IMigra
         context.Keep();
     }
 
-    public void Migrate(StateBag old, StrategyContext context)
+    public void Migrate(StateBag old, string oldVersion, StrategyContext context)
     {
-        if (inner is IMigratesState migrates) migrates.Migrate(old, context);
+        if (inner is IMigratesState migrates) migrates.Migrate(old, oldVersion, context);
         else context.State.CopyFrom(old);
     }
 

@@ -83,7 +83,12 @@ sealed class RunParts
         var options = RunWiring.Options(settings, strategy, [.. tracks.Select(_ => (Engine.Accounting.BracketTable?)null)], sizing);
         var engine = new TradingEngine(
             run.Instruments, [.. tracks.Select(track => track.Series)], slots,
-            options with { Guards = [.. options.Guards, block], TradingFrom = long.MaxValue, OrdersKept = int.MaxValue, Observer = notes, Place = isPaper ? "paper" : "live" }, venue, log);
+            options with
+            {
+                Guards = [.. options.Guards, block], TradingFrom = long.MaxValue, OrdersKept = int.MaxValue, Observer = notes, Place = isPaper ? "paper" : "live",
+                Margin = options.Margin is { } margin ? margin with { IsInsured = isPaper } : null,
+            },
+            venue, log);
         var loop = new EngineLoop(engine, venue);
         var waits = isPaper && (fills.Participation > 0 || fills.VolumeSlippageBps > 0);
         return new RunParts

@@ -21,7 +21,7 @@ public sealed class RunWorker
     bool _hasBegun;
     bool _isOver;
     bool _isTrading;
-    IReadOnlyList<BotState> _formerStates = [];
+    RunBegins? _begins;
     long _lastHistory = long.MinValue;
     decimal[] _positions = [];
     int _positionsAt = -1;
@@ -67,9 +67,8 @@ public sealed class RunWorker
         catch (Exception broken)
 #pragma warning restore CA1031
         {
-            _isOver = true;
             _run?.Engine.Release();
-            Say("error", $"the run has ended: {broken.GetType().Name}: {broken.Message}");
+            Fail($"the run has ended: {broken.GetType().Name}: {broken.Message}");
         }
         EndStep();
     }
@@ -125,11 +124,11 @@ public sealed class RunWorker
         var parts = RunParts.Of(begins, _answer);
         if (!parts.Ok)
         {
-            Say("error", $"the run cannot begin: {parts.Error!.Message}");
+            Fail($"the run cannot begin: {parts.Error!.Message}");
             return;
         }
         _run = parts.Value;
-        _formerStates = begins.States ?? [];
+        _begins = begins;
         _positions = new decimal[begins.Instruments.Count];
     }
 
@@ -151,7 +150,7 @@ public sealed class RunWorker
         if (_isTrading) return;
         _isTrading = true;
         run.Engine.TradeFrom(_lastHistory);
-        FormerStates.HandOn(run.Engine, _formerStates, Say);
+        if (_begins is { State: { } state }) FormerStates.HandOn(run.Engine, state, _begins.StateVersion ?? "", Say);
     }
 
     void Take(RunParts run, OrderSaid said)
@@ -237,6 +236,13 @@ public sealed class RunWorker
             _positions = [.. Enumerable.Range(0, engine.Instruments.Length).Select(engine.Ledger.Net)];
         }
         _answer(new StepDone(engine.Hash, engine.Ledger.Cash, engine.Ledger.Equity, _positions));
+    }
+
+    void Fail(string reason)
+    {
+        _isOver = true;
+        Say("error", reason);
+        _answer(new RunFailed(RunParts.Plain(reason)));
     }
 
     void Say(string level, string text) => _answer(new BotLine(level, RunParts.Plain(text)));

@@ -3,6 +3,7 @@ using Argosy.Core.Values;
 using Argosy.Engine.Strategies;
 using Argosy.Research.Backtests;
 using Argosy.Scripting.CSharp;
+using Argosy.Scripting.TypeScript;
 using Argosy.Strategies;
 using Argosy.Strategies.Consensus;
 
@@ -11,7 +12,7 @@ namespace Argosy.Worker.Strategies;
 /// <summary>What trades, as the JSON of a run's first message: <c>{"name":"ma-cross","parameters":{"fast":"10","slow":"30"}}</c>.</summary>
 /// <remarks>
 /// Several strategies have their names joined by a plus sign, each after its id where that is another word, and parameters as id.name.
-/// C# files are taken from <c>images</c>, by their names: assemblies in base64, already compiled. Where there are none, from <c>sources</c>, which
+/// TypeScript files are taken from <c>sources</c>, C# files from <c>images</c>, by their names: assemblies in base64, already compiled. Where there are none, from <c>sources</c>, which
 /// are compiled here; a name that is in neither is a file this process can read. With images nothing is ever compiled.
 /// </remarks>
 public static class StrategyText
@@ -27,6 +28,22 @@ public static class StrategyText
         {
             Sources = sources is null ? null : new SortedDictionary<string, string>(new Dictionary<string, string>(sources), StringComparer.Ordinal),
             Images = images is null ? null : new SortedDictionary<string, byte[]>(images.ToDictionary(pair => pair.Key, pair => pair.Value.Assembly.ToArray()), StringComparer.Ordinal),
+        };
+        return JsonSerializer.Serialize(stored, StrategyJson.Default.StrategyFields);
+    }
+
+    /// <summary>The JSON of what is only named: its parameters are those that were given, and whether they fit is found out where it is read.</summary>
+    /// <param name="name">As <see cref="StrategyChoice.Name"/>.</param>
+    /// <param name="parameters">By their names.</param>
+    /// <param name="sources">The texts of its files by their names.</param>
+    /// <param name="images">Its C# files compiled, by the names they are called by.</param>
+    public static string Of(string name, IReadOnlyDictionary<string, string> parameters, IReadOnlyDictionary<string, string> sources, IReadOnlyDictionary<string, CompiledImage> images)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        var stored = new StrategyFields(name, new SortedDictionary<string, string>(new Dictionary<string, string>(parameters), StringComparer.Ordinal))
+        {
+            Sources = new SortedDictionary<string, string>(new Dictionary<string, string>(sources), StringComparer.Ordinal),
+            Images = images.Count == 0 ? null : new SortedDictionary<string, byte[]>(images.ToDictionary(pair => pair.Key, pair => pair.Value.Assembly.ToArray()), StringComparer.Ordinal),
         };
         return JsonSerializer.Serialize(stored, StrategyJson.Default.StrategyFields);
     }
@@ -102,9 +119,18 @@ public static class StrategyText
         Result<StrategyDescriptor> Compiled(string name)
         {
             if (_compiled.TryGetValue(name, out var known)) return known;
+            if (TypeScriptBots.IsFile(name)) return _compiled[name] = TypeScript(name);
             var image = fields.Images is null ? Compile(name) : Given(name);
             var loaded = image.Ok ? StrategyLoader.Load(image.Value) : image.Error!;
             return _compiled[name] = loaded.Ok ? Result<StrategyDescriptor>.Of(loaded.Value.Descriptor) : loaded.Error!;
+        }
+
+        // Nothing is compiled of it: the text is what runs.
+        Result<StrategyDescriptor> TypeScript(string name)
+        {
+            if (fields.Sources?.GetValueOrDefault(name) is { } source) return TypeScriptBots.Read(source, name);
+            if (fields.Images is null) return TypeScriptBots.ReadFile(name);
+            return fields.Images.TryGetValue(name, out var bytes) ? TypeScriptBots.Read(System.Text.Encoding.UTF8.GetString(bytes), name) : Given(name).Error!;
         }
 
         Result<CompiledImage> Given(string name) =>
@@ -114,6 +140,6 @@ public static class StrategyText
         Result<CompiledImage> Compile(string name) =>
             fields.Sources?.GetValueOrDefault(name) is { } source ? StrategyCompiler.Compile(source, name) : StrategyCompiler.CompileFile(name);
 
-        static bool IsFile(string name) => name.EndsWith(".cs", StringComparison.OrdinalIgnoreCase);
+        static bool IsFile(string name) => name.EndsWith(".cs", StringComparison.OrdinalIgnoreCase) || TypeScriptBots.IsFile(name);
     }
 }

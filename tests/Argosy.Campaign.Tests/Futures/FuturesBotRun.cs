@@ -225,7 +225,6 @@ internal sealed class FuturesBotRun : IAlerts, IDisposable
         if (_books.Held != 0) return;
         var heard = told.Sum(said => -(said.Event.Fill.SignedQuantity * said.Event.Fill.Price) - said.Event.Fill.Fee) + _books.Funded;
         if (Math.Abs(Cash + heard - made) > Unit * (1 + told.Length + flows.Length)) _problems.Add($"the run was told {heard}, the account made {made - Cash}");
-        // On isolated margin the run's ledger pays an insurance of its own where it is told of one (decision 0049).
-        if (_books.Insured == 0 && Math.Abs(status.Cash - made) > Unit * (1 + told.Length + flows.Length)) _problems.Add($"the run has {status.Cash}, the account makes it {made}");
+        if (Math.Abs(status.Cash - made) > Unit * (1 + told.Length + flows.Length)) _problems.Add($"the run has {status.Cash}, the account makes it {made}");
     }
 }

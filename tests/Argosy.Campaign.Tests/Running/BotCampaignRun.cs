@@ -30,10 +30,10 @@ internal sealed class BotCampaignRun : IAlerts, IDisposable
     [
         """{"name":"every-bar","parameters":{"qty":"0.002"}}""",
         """{"name":"ma-cross","parameters":{"fast":"2","slow":"4"}}""",
-        """{"name":"donchian","parameters":{"entry":"4","exit":"2"}}""",
+        """{"name":"donchian","parameters":{"period":"4","exit":"2"}}""",
     ];
 
-    static readonly string[][] Exits = [["stop:0.2%"], ["stop:0.1%", "target:0.1%"], ["trail:0.1%"], ["stop:0.3%", "time-stop:3m"], ["stop:0.2%", "break-even:0.05%"]];
+    static readonly string[][] Exits = [["stop:0.2%"], ["stop:0.1%", "target:0.1%"], ["trailing:0.1%"], ["stop:0.3%", "time-stop:3m"], ["stop:0.2%", "break-even:0.05%"]];
 
     readonly VirtualClock _clock = new();
     readonly SeededGenerator _random;
@@ -45,14 +45,16 @@ internal sealed class BotCampaignRun : IAlerts, IDisposable
     readonly CampaignBooks _books;
     readonly Instrument _instrument;
     readonly RunBegins _begins;
+    readonly SleepOptions? _sleep;
     readonly string _root = Directory.CreateTempSubdirectory("argosy-bots-").FullName;
     readonly List<string> _problems = [];
     HostLife? _life;
     BotRun? _bot;
     bool _isTrading = true;
 
-    BotCampaignRun(ulong seed, NetworkFaults? faults)
+    BotCampaignRun(ulong seed, NetworkFaults? faults, SleepOptions? sleep)
     {
+        _sleep = sleep;
         _random = new SeededGenerator(seed);
         _faults = faults ?? NetworkFaults.Draw(_random);
         _exchange = new VirtualExchange(_clock, _random, TestnetProtocol.Binance, _faults);
@@ -68,6 +70,9 @@ internal sealed class BotCampaignRun : IAlerts, IDisposable
 
     public int Kills { get; private set; }
 
+    /// <summary>How often a bot fell asleep.</summary>
+    public int Sleeps { get; private set; }
+
     public int Orders => _exchange.Exchange.State.Orders.Count;
 
     public int Fills => _database.Executions.Count;
@@ -82,9 +87,9 @@ internal sealed class BotCampaignRun : IAlerts, IDisposable
 
     string Log => Path.Combine(_root, "run.log");
 
-    public static BotCampaignRun Of(ulong seed, NetworkFaults? faults = null)
+    public static BotCampaignRun Of(ulong seed, NetworkFaults? faults = null, SleepOptions? sleep = null)
     {
-        using var run = new BotCampaignRun(seed, faults);
+        using var run = new BotCampaignRun(seed, faults, sleep);
         OneThread.Run(() =>
         {
             run.Begin();
@@ -92,6 +97,7 @@ internal sealed class BotCampaignRun : IAlerts, IDisposable
             run.Clock(TradingMs);
             run.Settle();
             run.Compare();
+            run.Sleeps += run._bot?.Sleeps ?? 0;
         });
         return run;
     }
@@ -139,6 +145,7 @@ internal sealed class BotCampaignRun : IAlerts, IDisposable
             Hub = new MarketHub(life.Time),
             Feed = new FeedOptions(),
             Worker = (_, listener) => new LocalWorkerLink(listener),
+            Sleep = _sleep,
             Queue = _queue,
             Supervisor = new Supervisor(life.Time),
             Time = life.Time,
@@ -157,6 +164,7 @@ internal sealed class BotCampaignRun : IAlerts, IDisposable
     void Die(HostLife life)
     {
         Kills++;
+        Sleeps += _bot?.Sleeps ?? 0;
         _bot = null;
         life.Kill();
         _clock.After(200 + _random.NextIndex(20_000), Begin);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Argosy.Campaign.Tests.Virtual;
+using Argosy.Hosting.Bots;
 
 namespace Argosy.Campaign.Tests.Running;
 
@@ -46,18 +47,34 @@ public sealed class FaultCampaignTests
     [Fact]
     public void WholeBots_AnyFaults_RunAndAccountAreTheVenues()
     {
-        var one = Environment.GetEnvironmentVariable("ARGOSY_SEED");
-        var seeds = one is null ? Enumerable.Range(1, Long ? 200 : 20) : [int.Parse(one, CultureInfo.InvariantCulture)];
-        var (kills, fills) = (0, 0);
+        var (kills, fills, _) = WholeBots(Long ? 200 : 20, sleep: null);
+        if (One is null) Assert.True(kills > 20 && fills > 100, $"the campaign is too tame: {kills} kills, {fills} fills");
+    }
+
+    // The candles are of a minute: a bot sleeps for most of each.
+    [Fact]
+    public void SleepingBots_AnyFaults_RunAndAccountAreTheVenues()
+    {
+        var sleep = new SleepOptions { LeastAway = TimeSpan.FromSeconds(10), Quiet = TimeSpan.FromSeconds(2), Ahead = TimeSpan.FromSeconds(3), Spread = TimeSpan.Zero };
+        var (kills, fills, sleeps) = WholeBots(Long ? 200 : 12, sleep);
+        if (One is null) Assert.True(kills > 10 && fills > 60 && sleeps > 100, $"the campaign is too tame: {kills} kills, {fills} fills, {sleeps} sleeps");
+    }
+
+    static string? One => Environment.GetEnvironmentVariable("ARGOSY_SEED");
+
+    static (int Kills, int Fills, int Sleeps) WholeBots(int most, SleepOptions? sleep)
+    {
+        var seeds = One is { } one ? [int.Parse(one, CultureInfo.InvariantCulture)] : Enumerable.Range(1, most);
+        var (kills, fills, sleeps) = (0, 0, 0);
         var bad = new List<string>();
         foreach (var seed in seeds)
         {
-            var run = BotCampaignRun.Of((ulong)seed);
+            var run = BotCampaignRun.Of((ulong)seed, sleep: sleep);
             if (run.Problems.Count > 0) bad.Add($"seed {seed} (ARGOSY_SEED={seed} replays it):\n{string.Join('\n', run.Problems.Take(10))}\nalerts:\n{string.Join('\n', run.Alerts.TakeLast(10).Select(a => $"{a.Severity} {a.Code}: {a.Text}"))}");
-            (kills, fills) = (kills + run.Kills, fills + run.Fills);
+            (kills, fills, sleeps) = (kills + run.Kills, fills + run.Fills, sleeps + run.Sleeps);
         }
         Assert.True(bad.Count == 0, $"{bad.Count} seeds of {seeds.Count()} failed:\n{string.Join("\n\n", bad.Take(10))}");
-        if (one is null) Assert.True(kills > 20 && fills > 100, $"the campaign is too tame: {kills} kills, {fills} fills");
+        return (kills, fills, sleeps);
     }
 
     [Fact]

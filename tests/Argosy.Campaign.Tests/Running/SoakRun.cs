@@ -31,7 +31,7 @@ internal sealed class SoakRun : IAlerts, IDisposable
     static readonly (string Strategy, string Exit)[] Kinds =
     [
         ("""{"name":"ma-cross","parameters":{"fast":"5","slow":"20"}}""", "stop:0.3%"),
-        ("""{"name":"donchian","parameters":{"entry":"20","exit":"10"}}""", "trail:0.3%"),
+        ("""{"name":"donchian","parameters":{"period":"20","exit":"10"}}""", "trailing:0.3%"),
         ("""{"name":"rsi","parameters":{"period":"14"}}""", "target:0.2%"),
     ];
 

@@ -1,4 +1,5 @@
 using Argosy.Cli.Running;
+using Argosy.Hosting.Bots;
 using Argosy.Hosting.Deploying;
 using Argosy.Hosting.Ports;
 using Argosy.Storage.Sqlite;
@@ -18,6 +19,9 @@ sealed class FleetRig : IAlerts, IAsyncDisposable
 
     public IDatabase Database => _database!;
 
+    /// <summary>When bots sleep.</summary>
+    public SleepOptions Sleep { get; } = new() { Quiet = TimeSpan.FromSeconds(1), Spread = TimeSpan.Zero };
+
     public List<Alert> Alerts { get; } = [];
 
     public static DeploymentSpec Spec(string name) => new()
@@ -35,7 +39,7 @@ sealed class FleetRig : IAlerts, IAsyncDisposable
     public async Task BeginAsync()
     {
         _database = (await SqliteDatabase.Open(Path.Combine(_folder, "argosy.db"))).Value;
-        _fleet = await Fleet.OpenAsync(_database, new FleetOptions { Folder = _folder, Alerts = this, OpenVenues = ["virtual"] }, CancellationToken.None);
+        _fleet = await Fleet.OpenAsync(_database, new FleetOptions { Folder = _folder, Alerts = this, OpenVenues = ["virtual"], Sleep = Sleep }, CancellationToken.None);
         await _fleet.ServeAsync(CancellationToken.None);
     }
 

@@ -92,6 +92,61 @@ public sealed class FleetTests : IAsyncLifetime
         Assert.Equal(BotState.Suspended, rested.Status!.State);
     }
 
+    [Fact]
+    public async Task BotWithAWorkerOfItsOwn_SleepsBetweenItsCandles_AndACommandWakesIt()
+    {
+        const string Text = "public sealed class Holder : IStrategy { public void OnBar(in Bar bar, StrategyContext context) => context.Target(Direction.Long); }";
+        // A candle of a day does not end while this runs, but for its last minutes: then one of a month does not.
+        var timeframe = DateTime.UtcNow.TimeOfDay < TimeSpan.FromHours(23.7) ? "1d" : "1M";
+        var spec = FleetRig.Spec("sleeper") with { Strategy = "holder.cs", Parameters = new Dictionary<string, string>(), Sources = new Dictionary<string, string> { ["holder.cs"] = Text }, Timeframe = timeframe, WarmUp = 3 };
+        var id = await _rig.RunAsync(spec);
+        var asleep = await _rig.UntilAsync(id, view => view.Status is { SleepsUntil: not null });
+        Assert.Equal(DeploymentState.Running, asleep.State);
+        Assert.True((await _rig.Deployments.FlattenAsync(id, null, "test", CancellationToken.None)).Ok);
+        Assert.Contains("flatten", await ReadAsync(_rig.Deployments.LogOf(id)), StringComparison.Ordinal);
+        await _rig.UntilAsync(id, view => view.Status is { SleepsUntil: not null });
+        await _rig.EndAsync();
+        await _rig.BeginAsync();
+        await _rig.UntilAsync(id, view => view is { State: DeploymentState.Running, Status.SleepsUntil: not null });
+        Assert.True((await _rig.Deployments.StopAsync(id, PositionsAtStop.Leave, "test", CancellationToken.None)).Ok);
+        Assert.DoesNotContain(_rig.Alerts, alert => alert.Severity == Argosy.Hosting.Ports.AlertSeverity.Critical);
+    }
+
+    [Fact]
+    public async Task Update_TakesOverWhatTheStrategyKept_AndOneThatCannotBeginChangesNothing()
+    {
+        const string Counts = "public sealed class Counter : IStrategy { public void OnBar(in Bar bar, StrategyContext context) => context.State.Set(\"bars\", context.State.Get(\"bars\", 0) + 1); }";
+        var spec = FleetRig.Spec("counter") with { Strategy = "counter.cs", Parameters = new Dictionary<string, string>(), Sources = new Dictionary<string, string> { ["counter.cs"] = Counts } };
+        var id = await _rig.RunAsync(spec);
+        await _rig.UntilAsync(id, view => view.Status is { Time: > 0, StateHash: > 0 } status && status.Time > view.CreatedAt + 3_000);
+        var broken = await _rig.Deployments.UpdateAsync(id, one => one with { Parameters = new Dictionary<string, string> { ["none"] = "1" } }, "test", CancellationToken.None);
+        Assert.Contains("counter was not updated", broken.Error!.Message, StringComparison.Ordinal);
+        Assert.Equal(DeploymentState.Running, _rig.Find(id).State);
+        var updated = await _rig.Deployments.UpdateAsync(id, one => one with { Cash = 5_000m }, "test", CancellationToken.None);
+        Assert.True(updated.Ok, updated.Error?.Message);
+        var log = (await ReadAsync(_rig.Deployments.LogOf(updated.Value.Id))).Split('\n')[0];
+        var kept = System.Text.Json.JsonDocument.Parse(log).RootElement.GetProperty("run");
+        Assert.Equal("1.0", kept.GetProperty("stateVersion").GetString());
+        // Some candles to warm up on and those of at least three seconds.
+        Assert.InRange(System.Text.Json.JsonDocument.Parse(kept.GetProperty("state").GetString()!).RootElement.GetProperty("BTC/USDT").GetProperty("bars").GetInt32(), 3, 10_000);
+    }
+
+    [Fact]
+    public async Task BotWhoseTextIsNone_IsNotMade()
+    {
+        var spec = FleetRig.Spec("broken") with { Strategy = "broken.cs", Parameters = new Dictionary<string, string>(), Sources = new Dictionary<string, string> { ["broken.cs"] = "class {" } };
+        var made = await _rig.Deployments.CreateAsync(spec, "test", CancellationToken.None);
+        Assert.Contains("broken.cs(1,", made.Error!.Message, StringComparison.Ordinal);
+        Assert.Empty(_rig.Deployments.All);
+    }
+
+    static async Task<string> ReadAsync(string file)
+    {
+        await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var reader = new StreamReader(stream);
+        return await reader.ReadToEndAsync();
+    }
+
     [Theory]
     [InlineData("name", "a b")]
     [InlineData("strategy", "no-such")]

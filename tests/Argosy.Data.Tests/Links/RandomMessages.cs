@@ -18,7 +18,7 @@ sealed class RandomMessages(ulong seed)
 
     public HostMessage Host() => _random.NextIndex(7) switch
     {
-        0 => new RunBegins(Pick<RunMode>(), [new("BTC", "USDT", 0.01m, 0.00001m, 5, 2), new("X", Text().Trim() + "Q", 0.5m, 1, 0, 4)], Timeframe.FromMonths(1), Text(), Text()) { States = _random.NextIndex(2) == 0 ? null : [State(), State()] },
+        0 => new RunBegins(Pick<RunMode>(), [new("BTC", "USDT", 0.01m, 0.00001m, 5, 2), new("X", Text().Trim() + "Q", 0.5m, 1, 0, 4)], Timeframe.FromMonths(1), Text(), Text(), _random.NextIndex(2) == 0 ? Text() : null, _random.NextIndex(2) == 0 ? Text() : null),
         1 => new MarketMoved(Time(), [.. Enumerable.Range(0, _random.NextIndex(3)).Select(i => new ClosedBar((short)i, new(Time(), Price(), Price(), Price(), Price(), Price())))],
             [.. Enumerable.Range(0, _random.NextIndex(3)).Select(i => new OpenedBar((short)i, Price()))], _random.NextIndex(2) == 0),
         2 => new OrderSaid(Event(), Text()),
@@ -28,7 +28,7 @@ sealed class RandomMessages(ulong seed)
         _ => new RunEnds(Time()),
     };
 
-    public WorkerMessage Worker() => _random.NextIndex(10) switch
+    public WorkerMessage Worker() => _random.NextIndex(11) switch
     {
         0 => Wanted(),
         1 => new OrderChangeWanted(Number(), Money(), Money(), Money()),
@@ -37,12 +37,11 @@ sealed class RandomMessages(ulong seed)
         4 => _random.NextIndex(2) == 0 ? new PaperTold(Wanted(), null) : new PaperTold(null, Event()),
         5 => new VotesHeld(Short(), Text(), Text()),
         6 => new BotLine(Text(), Text()),
-        7 => new BotPlot(Short(), Text(), Text(), Text(), Price()),
-        8 => State(),
+        7 => new RunFailed(Text()),
+        8 => new BotPlot(Short(), Text(), Text(), Price(), Text()),
+        9 => new StrategyState(Short(), Text()),
         _ => new StepDone(_random.NextBits(), Money(), Money(), [.. Enumerable.Range(0, _random.NextIndex(4)).Select(_ => Money())]),
     };
-
-    BotState State() => new(Short(), Short(), Text());
 
     OrderWanted Wanted() => new()
     {

@@ -18,7 +18,7 @@ internal sealed class BotRig : IBotWatcher, IAsyncDisposable
 
     readonly TemporaryFolder _folder = new();
     readonly MarketHub _hub = new(TimeProvider.System);
-    readonly StateQueue _queue;
+    StateQueue _queue;
 
     public BotRig() => _queue = new StateQueue(Rows, TimeProvider.System, _ => { });
 
@@ -72,6 +72,12 @@ internal sealed class BotRig : IBotWatcher, IAsyncDisposable
         await run.Ended;
         return run;
     }
+
+    /// <summary>Waits until what happened is in the database; the queue is at its end then.</summary>
+    public async Task StoredAsync() => await _queue.CloseAsync(TimeSpan.FromSeconds(30));
+
+    /// <summary>A queue for the next run.</summary>
+    public void NewQueue() => _queue = new StateQueue(Rows, TimeProvider.System, _ => { });
 
     public IReadOnlyList<LinkMessage> Logged() => RunLogLines.Read(Log).Value.Messages;
 

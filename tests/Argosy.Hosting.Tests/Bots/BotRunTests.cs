@@ -79,6 +79,44 @@ public sealed class BotRunTests
     }
 
     [Fact]
+    public async Task Start_OfARunThatCannotBegin_DisablesTheBotWithItsReason_AndAgainAfterARestart()
+    {
+        await using var rig = new BotRig();
+        rig.Faults.Refuses = true;
+        for (var starts = 0; starts < 2; starts++)
+        {
+            var run = rig.Run(Candles);
+            var started = await run.StartAsync(CancellationToken.None);
+            await run.Ended;
+            Assert.Contains("there is no strategy toy", started.Error!.Message, StringComparison.Ordinal);
+            Assert.Equal((BotState.Disabled, "the run cannot begin: there is no strategy toy"), (run.Status.State, run.Status.Reason));
+        }
+        Assert.DoesNotContain(rig.Logged(), message => message.Host is MarketMoved);
+    }
+
+    [Fact]
+    public async Task WhatAStrategyDrawsAndKeeps_IsStoredOnce_AndTheLastOfItAgainAfterARestart()
+    {
+        await using var rig = new BotRig();
+        rig.Faults.Draws = true;
+        await rig.Finish(Candles);
+        await rig.StoredAsync();
+        Assert.Equal(BotRig.Bars(Candles).Close, rig.Rows.Points.Select(point => point.Value));
+        Assert.All(rig.Rows.Points, point => Assert.Equal((1, "BTC/USDT", "below", "close"), (point.Deployment, point.Instrument, point.Panel, point.Name)));
+        Assert.Equal($"{{\"candles\":{Candles - 1}}}", rig.Rows.Kept[""].State);
+        Assert.Equal(Candles, rig.News.OfType<BotPlotted>().Count());
+        Assert.Contains(rig.News.OfType<BotSpoke>(), line => line.Text.Contains("1 points of plots were left out", StringComparison.Ordinal));
+        var known = rig.Rows.Points.ToArray();
+        Cut(rig, lines: File.ReadAllLines(rig.Log).Length - 2);
+        rig.Rows.Points.Clear();
+        rig.NewQueue();
+        await rig.Finish(Candles);
+        await rig.StoredAsync();
+        Assert.Equal(known, rig.Rows.Points);
+        Assert.Equal(Candles, rig.News.OfType<BotPlotted>().Count());
+    }
+
+    [Fact]
     public async Task Start_OfAChangedBot_IsRefused()
     {
         await using var rig = new BotRig();

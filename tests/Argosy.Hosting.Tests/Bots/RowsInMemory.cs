@@ -4,7 +4,7 @@ using Argosy.Hosting.Ports;
 namespace Argosy.Hosting.Tests.Bots;
 
 /// <summary>A database whose writes are kept in lists; what these tests do not ask is not there.</summary>
-internal sealed class RowsInMemory : IDatabase, ITradingStore, ILogStore
+internal sealed class RowsInMemory : IDatabase, ITradingStore, ILogStore, IOutputStore
 {
     /// <summary>Whether rows are let go at once: where days are run, they are not what is measured.</summary>
     public bool IsForgetful { get; init; }
@@ -24,6 +24,12 @@ internal sealed class RowsInMemory : IDatabase, ITradingStore, ILogStore
     public ITradingReader Reading => throw new NotSupportedException();
 
     public ILogStore Logs => this;
+
+    public IOutputStore Output => this;
+
+    public List<PlotRow> Points { get; } = [];
+
+    public Dictionary<string, StrategyStateRow> Kept { get; } = [];
 
     public IAuditStore Audit => throw new NotSupportedException();
 
@@ -52,6 +58,27 @@ internal sealed class RowsInMemory : IDatabase, ITradingStore, ILogStore
         if (!IsForgetful) lock (Lines) Lines.AddRange(lines);
         return Task.CompletedTask;
     }
+
+    public Task Plot(IReadOnlyList<PlotRow> points, CancellationToken cancel = default)
+    {
+        lock (Points) Points.AddRange(points);
+        return Task.CompletedTask;
+    }
+
+    public Task Keep(IReadOnlyList<StrategyStateRow> states, CancellationToken cancel = default)
+    {
+        lock (Kept)
+        {
+            foreach (var state in states) Kept[state.Instrument] = state;
+        }
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<PlotRow>> Plots(IReadOnlyCollection<int> deployments, long from, int limit, CancellationToken cancel = default) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<StrategyStateRow>> States(int deployment, CancellationToken cancel = default) => throw new NotSupportedException();
+
+    public Task<int> Prune(int deployment, int points, int lines, CancellationToken cancel = default) => Task.FromResult(0);
 
     public Task<IReadOnlyList<LogRow>> Last(int deployment, long before, int limit, CancellationToken cancel = default) => throw new NotSupportedException();
 

@@ -11,6 +11,8 @@ internal sealed class ToyDesk(Lane lane) : IAccountDesk
     readonly HashSet<int> _orders = [];
     IDeskClient? _client;
 
+    public IDeskClient? Client => _client;
+
     public Lane Lane => lane;
 
     public string Blocked => "";

@@ -19,6 +19,13 @@ internal sealed class ToyWorker(IWorkerListener listener, ToyFaults? faults = nu
             listener.OnLost("it was killed");
             return;
         }
+        if (message is RunBegins && faults?.Refuses == true) listener.OnAnswer(new RunFailed("the run cannot begin: there is no strategy toy"));
+        if (message is MarketMoved { IsHistory: false, Closed.Count: > 0 } drawn && faults?.Draws == true)
+        {
+            foreach (var closed in drawn.Closed) listener.OnAnswer(new BotPlot(closed.Instrument, "below", "close", closed.Bar.Close));
+            listener.OnAnswer(new BotPlot(-1, "", new string('x', 101), 1));
+            listener.OnAnswer(new StrategyState(-1, $"{{\"candles\":{_candles}}}"));
+        }
         _hash = (_hash * 31) + (ulong)_messages;
         if (message is MarketMoved { IsHistory: false, Closed.Count: > 0 } moved)
         {
@@ -45,6 +52,12 @@ internal sealed class ToyFaults
 
     /// <summary>Messages, counted over all workers, at which one dies.</summary>
     public HashSet<int> Deaths { get; } = [];
+
+    /// <summary>Whether its run cannot begin.</summary>
+    public bool Refuses { get; set; }
+
+    /// <summary>Whether its strategy draws and keeps something.</summary>
+    public bool Draws { get; set; }
 
     /// <summary>Whether it answers otherwise than before.</summary>
     public bool Lies { get; set; }

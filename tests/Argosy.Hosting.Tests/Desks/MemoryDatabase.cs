@@ -31,6 +31,8 @@ internal sealed class MemoryDatabase : IDatabase, IBotStore, ITradingStore, ILog
 
     public ILogStore Logs => this;
 
+    public IOutputStore Output => throw new NotSupportedException();
+
     public IAuditStore Audit => throw new NotSupportedException();
 
     public ICommandStore Commands => throw new NotSupportedException();

@@ -79,12 +79,12 @@ public sealed class BotJobTests : IAsyncLifetime
     [Fact]
     public async Task Job_WithoutASandbox_IsRefused()
     {
-        await using var lab = await Lab.StartAsync(options => options with { NoSandbox = "bubblewrap is missing" }, bars: 100);
+        await using var lab = await Lab.StartAsync(bars: 100);
         var bot = await lab.Client.MakeBotAsync("mine");
         await lab.Client.VersionAsync(bot, BotSteps.Pulse());
         var refused = await lab.PostAsync("/api/jobs", new { kind = "backtest", request = Request($"{bot}@1.0") }, HttpStatusCode.UnprocessableEntity);
         Assert.Equal("bot", refused.Text("field"));
-        Assert.Contains("bubblewrap is missing", refused.Text("message"), StringComparison.Ordinal);
+        Assert.Contains("no sandbox", refused.Text("message"), StringComparison.Ordinal);
     }
 
     static Dictionary<string, object> Request(string bot) => new() { ["bot"] = bot, ["series"] = new[] { "demo" }, ["cash"] = "10000" };

@@ -25,20 +25,20 @@ sealed class Lab : IAsyncDisposable
 
     public string Bars => Path.Combine(Rig.Folder, "bars");
 
-    public static async Task<Lab> StartAsync(Func<ResearchOptions, ResearchOptions>? options = null, int bars = 3_000)
+    public static async Task<Lab> StartAsync(Func<ResearchOptions, ResearchOptions>? options = null, int bars = 3_000, Func<ServerParts, ServerParts>? parts = null)
     {
         var research = new ResearchOptions { Command = Command, Parallel = 1, Threads = 1, Beat = TimeSpan.FromMilliseconds(50) };
-        var rig = await ServerRig.StartAsync(parts: parts => parts with { Research = options?.Invoke(research) ?? research });
+        var rig = await ServerRig.StartAsync(parts: given => (parts?.Invoke(given) ?? given) with { Research = options?.Invoke(research) ?? research });
         var lab = new Lab(rig, await rig.LoginAsync(Role.Developer, "dana"));
         lab.AddSeries("demo", bars, seed: 7);
         return lab;
     }
 
     /// <summary>Puts a synthetic series of hours into the catalogue.</summary>
-    public void AddSeries(string name, int bars, ulong seed, string asset = "DEMO", double gaps = 0)
+    public void AddSeries(string name, int bars, ulong seed, string asset = "DEMO", double gaps = 0, string? folder = null)
     {
         var made = SeriesGenerator.Generate(new SynthesisOptions { Bars = bars, Timeframe = Core.MarketData.Timeframe.OneHour, Seed = seed, Start = 1_577_836_800_000, Price = 20_000m, PriceScale = 2, AnnualVolatility = 0.8, AnnualDrift = 0, GapRatio = gaps });
-        Assert.True(new BarCatalogue(Bars).Add(name, made, new Data.Series.SeriesOrigin(asset, "USD", "synthetic", ["synth"])).Ok);
+        Assert.True(new BarCatalogue(folder ?? Bars).Add(name, made, new Data.Series.SeriesOrigin(asset, "USD", "synthetic", ["synth"])).Ok);
     }
 
     /// <summary>A backtest's request.</summary>

@@ -21,6 +21,8 @@ sealed class TradingRig : ILiveTopics, IAsyncDisposable
 
     public Fleet Fleet => _fleet;
 
+    public TradingNews News => _news;
+
     public List<(string Topic, string Kind, string Data)> Published { get; } = [];
 
     public static async Task<TradingRig> StartAsync()

@@ -77,6 +77,36 @@ public sealed class TradingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Output_OfAStrategy_IsServedAndToldAndOutlivesItsRun()
+    {
+        var id = await TradingRig.MakeAsync(_trader, TradingRig.Wish("drawer"));
+        Assert.Empty((await GetAsync($"/api/deployments/{id}/plots")).EnumerateArray());
+        PlotRow Point(string name, long time, double value) => new() { Deployment = id, Instrument = "BTC/USDT", Panel = "", Name = name, Time = time, Value = value };
+        await _rig.Server.Database.Output.Plot([Point("fast", 1, 0.5), Point("fast", 2, 1.5), Point("slow", 2, 9)]);
+        await _rig.Server.Database.Output.Keep([new StrategyStateRow { Deployment = id, Instrument = "", Time = 2, State = "{\"seen\":[1,2]}" }]);
+        var plots = await GetAsync($"/api/deployments/{id}/plots");
+        Assert.Equal(["fast", "slow"], plots.EnumerateArray().Select(plot => Text(plot, "name")));
+        Assert.Equal([0.5, 1.5], plots[0].GetProperty("values").EnumerateArray().Select(value => value.GetDouble()));
+        Assert.Equal(JsonValueKind.Null, plots[0].GetProperty("panel").ValueKind);
+        Assert.Equal(2, (await GetAsync($"/api/deployments/{id}/plots?from=2"))[0].GetProperty("times")[0].GetInt64());
+        Assert.Equal(HttpStatusCode.BadRequest, (await _trader.GetAsync($"/api/deployments/{id}/plots?limit=0")).StatusCode);
+        Assert.Equal(2, (await GetAsync($"/api/deployments/{id}/strategy-state"))[0].GetProperty("state").GetProperty("seen").GetArrayLength());
+        _rig.News.On(new Hosting.Bots.BotPlotted("drawer", 3, Point("fast", 3, 2)));
+        lock (_rig.Published) Assert.Contains(_rig.Published, change => change.Topic == $"plots:{id}" && change.Data.Contains("\"name\":\"fast\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Holding_IsComparedFromTheFirstCandleOn()
+    {
+        var id = await TradingRig.MakeAsync(_trader, TradingRig.Wish("compared"));
+        var answer = await TradingRig.UntilAsync(_trader, $"/api/deployments/{id}/holding", one => one.GetProperty("holdingReturn").ValueKind == JsonValueKind.Number);
+        Assert.Equal(answer.GetProperty("return").GetDouble() - answer.GetProperty("holdingReturn").GetDouble(), answer.GetProperty("excess").GetDouble(), 12);
+        var held = answer.GetProperty("holding");
+        Assert.Equal((held[held.GetArrayLength() - 1].GetDouble() / 10_000) - 1, answer.GetProperty("holdingReturn").GetDouble(), 12);
+        Assert.Equal(answer.GetProperty("times").GetArrayLength(), held.GetArrayLength());
+    }
+
+    [Fact]
     public async Task Fleet_AddsUpWhatRuns()
     {
         await TradingRig.MakeAsync(_trader, TradingRig.Wish("one"));

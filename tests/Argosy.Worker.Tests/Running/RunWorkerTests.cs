@@ -2,7 +2,9 @@ using Argosy.Core.Events;
 using Argosy.Core.Links;
 using Argosy.Core.MarketData;
 using Argosy.Core.Orders;
+using Argosy.Engine.Accounting;
 using Argosy.Research.Backtests;
+using Argosy.Research.Perpetuals;
 using Argosy.Research.Results;
 using Argosy.Worker.Running;
 using Argosy.Worker.Strategies;
@@ -34,6 +36,7 @@ public sealed class RunWorkerTests
     {
         Tell(new RunBegins(RunMode.Paper, [Markets.Made("A", 1, 1).Instrument], Timeframe.OneMinute, strategy, settings));
         Assert.Contains(expected, Assert.IsType<BotLine>(_answers[0]).Text, StringComparison.Ordinal);
+        Assert.Contains(expected, Assert.IsType<RunFailed>(_answers[1]).Reason, StringComparison.Ordinal);
         Tell(new MarketMoved(60_000, [], []));
         Assert.IsType<StepDone>(Assert.Single(_answers));
     }
@@ -154,6 +157,22 @@ public sealed class RunWorkerTests
         Assert.Contains("the strategy failed and is asked no more: InvalidOperationException: no idea\uFFFD", Assert.IsType<BotLine>(_answers[0]).Text, StringComparison.Ordinal);
         Tell(new MarketMoved(120_000, [new(0, Bar(60_000, 100))], []));
         Assert.IsType<StepDone>(Assert.Single(_answers));
+    }
+
+    [Fact]
+    public void Liquidation_InTwoExecutions_IsInsuredByTheVenueAlone()
+    {
+        var settings = new BacktestSettings { Cash = 1_000, Leverage = 10, Size = "quote:1000", Margin = new MarginSettings { Mode = MarginMode.Isolated } };
+        Begin(RunMode.Live, Hold, settings);
+        Tell(new MarketMoved(60_000, [new(0, Bar(0, 100))], []));
+        var entry = Assert.Single(_answers.OfType<OrderWanted>());
+        Tell(new OrderSaid(OrderEvent.Filled(Fill(entry) with { Quantity = 10, Fee = 0 }), "t1"));
+        // The margin is 100. Closed at 80 the first half lacks 50 of it, the second 50; the venue's insurance pays 100 and tells it with the last.
+        var closed = Fill(entry) with { OrderId = 0, Side = Side.Sell, Purpose = OrderPurpose.Liquidation, Price = 80, Quantity = 5 };
+        Tell(new OrderSaid(OrderEvent.Filled(closed with { Fee = 0 }), "t2"));
+        Tell(new OrderSaid(OrderEvent.Filled(closed with { Fee = -100 }), "t3"));
+        Assert.Equal(900m, Assert.IsType<StepDone>(_answers[^1]).Cash);
+        Assert.Equal(0m, _worker.Ledger!.Net(0));
     }
 
     static Fill Fill(OrderWanted order) => new()

@@ -30,7 +30,7 @@ static class Snippets
         Snippet("OnStart", "Before the first bar", "public void OnStart(StrategyContext context)\n{\n    $0\n}"),
         Snippet("OnFill", "One of the bot's orders was filled", "public void OnFill(in Fill fill, StrategyContext context)\n{\n    $0\n}"),
         Snippet("OnCommand", "A person said something to the bot", "public bool OnCommand(Argosy.Core.Commands.Command command, StrategyContext context)\n{\n    $0\n    return false;\n}"),
-        Snippet("Migrate", "Takes over an older version's state (IMigratesState)", "public void Migrate(StateBag old, StrategyContext context)\n{\n    context.State.CopyFrom(old);$0\n}"),
+        Snippet("Migrate", "Takes over an older version's state (IMigratesState)", "public void Migrate(StateBag old, string oldVersion, StrategyContext context)\n{\n    context.State.CopyFrom(old);$0\n}"),
     ];
 
     /// <summary>Between statements.</summary>

@@ -329,7 +329,8 @@ export function readOrder(): void {
   }
   const [amount, limit, trigger, trail] = [frame.f64(), frame.f64(), frame.f64(), frame.f64()];
   if (order === undefined) return;
-  order.amount = amount;
+  // What the bot asked for stays as it asked for it.
+  if (id < 0) order.amount = amount;
   if (limit > 0) order.limit = limit;
   if (trigger > 0) order.trigger = trigger;
   if (trail > 0) order.trailRatio = trail;

@@ -1,0 +1,53 @@
+using Argosy.Cli.Invocation;
+using Argosy.Cli.Jobs;
+using Argosy.Cli.Running;
+using Argosy.Core.Values;
+using Argosy.Hosting.Ports;
+using Argosy.Sandbox.Starting;
+using Argosy.Server.Bots;
+using Argosy.Worker.Compiling;
+
+namespace Argosy.Cli.Serving;
+
+/// <summary>What reads and runs the texts of bots for a server: a compile worker and a pool of warm job workers, all in sandboxes. Without sandboxes there is none of it, and the server says why.</summary>
+sealed class EditorHost : IAsyncDisposable
+{
+    readonly CompileWorker? _worker;
+    readonly WorkerCompiler? _compiler;
+    readonly QuickBacktests? _quick;
+
+    EditorHost(Session session, Sandboxes? sandboxes, string catalogue, string refusal)
+    {
+        Refusal = refusal;
+        // Documents are read without any worker.
+        _worker = new CompileWorker(() => sandboxes is null ? new Error(ErrorKind.Unavailable, refusal) : sandboxes.Start(WorkerCommand.CompilerSpec()));
+        Parts = new EditorParts { Code = new BotCode(_worker, session), Material = EditorMaterial.Read() };
+        if (sandboxes is null) return;
+        _compiler = new WorkerCompiler(sandboxes);
+        _quick = new QuickBacktests(sandboxes, _compiler, catalogue, Math.Max(1, Environment.ProcessorCount - 1), QuickBacktests.Limits, TimeProvider.System);
+    }
+
+    /// <summary>What the editor asks and shows.</summary>
+    public EditorParts Parts { get; }
+
+    /// <summary>Runs texts; null where there is no sandbox.</summary>
+    public IQuickBacktests? Quick => _quick;
+
+    /// <summary>Why bots do not run here; empty where they do.</summary>
+    public string Refusal { get; }
+
+    /// <summary>Opens what this machine has; starts no worker before somebody asks.</summary>
+    /// <param name="session">Makes the tree of commands.</param>
+    /// <param name="catalogue">Folder of the series that texts may be tried on, absolute.</param>
+    /// <param name="sandboxes">What starts workers, or why there is none.</param>
+    public static EditorHost Open(Session session, string catalogue, Result<Sandboxes> sandboxes) =>
+        sandboxes.Ok ? new EditorHost(session, sandboxes.Value, catalogue, "") : new EditorHost(session, null, catalogue, sandboxes.Error!.Message);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_quick is not null) await _quick.DisposeAsync();
+        if (_compiler is not null) await _compiler.DisposeAsync();
+        if (_worker is not null) await _worker.DisposeAsync();
+    }
+}

@@ -1,0 +1,76 @@
+using System.Net;
+using System.Text.Json;
+using Argosy.Server.Auth;
+using Argosy.Server.Tests.Trading;
+
+namespace Argosy.Server.Tests.Bots;
+
+/// <summary>Versions of the library as deployments: pinned, updated while flat, rolled back.</summary>
+public sealed class BotDeploymentTests : IAsyncLifetime
+{
+    TradingRig _rig = null!;
+    HttpClient _dana = null!;
+
+    public async Task InitializeAsync()
+    {
+        _rig = await TradingRig.StartAsync();
+        _dana = await _rig.Server.LoginAsync(Role.Developer, "dana");
+    }
+
+    public async Task DisposeAsync()
+    {
+        _dana.Dispose();
+        await _rig.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Deployment_StaysWithItsVersionUntilUpdated_AndGoesBack()
+    {
+        var bot = await _dana.MakeBotAsync("My Pulse");
+        await _dana.VersionAsync(bot, BotSteps.Pulse());
+        await _dana.VersionAsync(bot, BotSteps.Pulse(25));
+        var made = await _dana.PostedAsync("/api/deployments", Wish("first", $"{bot}@1.0"), HttpStatusCode.Created);
+        var row = made.GetProperty("row");
+        Assert.Equal(("My Pulse", bot, "1.0", "my-pulse.cs"), (row.Text("bot"), row.GetProperty("botId").GetInt64(), row.Text("version"), row.Text("strategy")));
+        Assert.Empty(made.GetProperty("spec").GetProperty("sources").EnumerateObject());
+        Assert.Equal("5", made.GetProperty("spec").GetProperty("parameters").Text("bars"));
+        Assert.True((await _dana.ReadAsync($"/api/bots/{bot}/versions/1.0")).GetProperty("version").GetProperty("locked").GetBoolean());
+
+        // A newer version changes nothing that is deployed.
+        await _dana.VersionAsync(bot, BotSteps.Pulse(50));
+        var id = row.GetProperty("id").GetInt32();
+        Assert.Equal("1.0", (await _dana.ReadAsync($"/api/deployments/{id}")).GetProperty("row").Text("version"));
+        var updated = (await _dana.PostedAsync($"/api/deployments/{id}/update", new { version = "1.2" })).GetProperty("row");
+        Assert.Equal(("1.2", bot), (updated.Text("version"), updated.GetProperty("botId").GetInt64()));
+        var back = (await _dana.PostedAsync($"/api/deployments/{updated.GetProperty("id").GetInt32()}/update", new { version = "1.0" })).GetProperty("row");
+        Assert.Equal("1.0", back.Text("version"));
+        Assert.False((await _dana.ReadAsync($"/api/bots/{bot}/versions/1.1")).GetProperty("version").GetProperty("locked").GetBoolean());
+
+        var listed = (await _dana.ReadAsync($"/api/deployments?bot={bot}")).GetProperty("items");
+        Assert.Equal(back.GetProperty("id").GetInt32(), Assert.Single(listed.EnumerateArray()).GetProperty("id").GetInt32());
+        Assert.Equal(1, (await _dana.ReadAsync("/api/bots")).GetProperty("items")[0].GetProperty("deployments").GetInt32());
+        Assert.Contains("deployment", (await _dana.DeletedAsync($"/api/bots/{bot}", HttpStatusCode.Conflict)).Text("message"), StringComparison.Ordinal);
+        await _dana.DeletedAsync($"/api/deployments/{back.GetProperty("id").GetInt32()}", HttpStatusCode.NoContent);
+        await _dana.DeletedAsync($"/api/bots/{bot}", HttpStatusCode.NoContent);
+    }
+
+    [Fact]
+    public async Task Deployment_OfABotThatIsNotSeen_IsRefused()
+    {
+        var bot = await _dana.MakeBotAsync("mine");
+        await _dana.VersionAsync(bot, BotSteps.Pulse());
+        using var tom = await _rig.Server.LoginAsync(Role.Trader, "tom");
+        foreach (var named in (string[])[$"{bot}@1.0", $"#{bot}", $"{bot}", "999@1.0"]) Assert.Equal("bot", (await tom.PostedAsync("/api/deployments", Wish("theirs", named), HttpStatusCode.BadRequest)).Text("field"));
+        await _dana.PatchedAsync($"/api/bots/{bot}", new { shared = true });
+        var made = await tom.PostedAsync("/api/deployments", Wish("theirs", $"{bot}@1.0"), HttpStatusCode.Created);
+        var id = made.GetProperty("row").GetProperty("id").GetInt32();
+        // No longer shared it stays as it is; another version of it is not to be had.
+        await _dana.VersionAsync(bot, BotSteps.Pulse(25));
+        await _dana.PatchedAsync($"/api/bots/{bot}", new { shared = false });
+        Assert.Equal("bot", (await tom.PostedAsync($"/api/deployments/{id}/update", new { version = "1.1" }, HttpStatusCode.BadRequest)).Text("field"));
+        // The library's names are the library's: nobody takes one for a strategy of his own.
+        Assert.Equal("bot", (await tom.PostedAsync("/api/deployments", new { name = "fake", strategy = "buy-and-hold", bot = $"#{bot}", venue = "virtual", instruments = new[] { "BTC/USDT" }, timeframe = "1m" }, HttpStatusCode.BadRequest)).Text("field"));
+    }
+
+    static object Wish(string name, string bot) => new { name, bot, venue = "virtual", instruments = new[] { "BTC/USDT" }, timeframe = "1m", warmUp = 20, cash = "10000", size = "quote:500", parameters = new { bars = "5" }, start = false };
+}
