@@ -1,7 +1,8 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Parameter, Problem } from '@/api/bots';
 import { write } from '@/api/client';
 import { type ApiError, asApiError } from '@/api/errors';
+import { readParameters } from './tsParameters';
 
 export interface CodeCheck {
   /** The text these are true of. */
@@ -21,6 +22,13 @@ const waitMs = 350;
  * goes on. An answer to an earlier text is dropped.
  */
 export function useCodeCheck(language: string, name: string, text: string | null): CodeCheck {
+  // TypeScript is checked by the editor itself; what it declares is read from the text.
+  const own = language === 'typescript';
+  const local = useMemo<CodeCheck | null>(
+    () =>
+      own && text !== null ? { text, problems: [], parameters: readParameters(text), busy: false, error: null } : null,
+    [own, text],
+  );
   const [state, setState] = useState<CodeCheck>({
     text: null,
     problems: [],
@@ -30,7 +38,7 @@ export function useCodeCheck(language: string, name: string, text: string | null
   });
   const first = useRef(true);
   useEffect(() => {
-    if (text === null) return undefined;
+    if (text === null || own) return undefined;
     const controller = new AbortController();
     const ask = async () => {
       setState(before => ({ ...before, busy: true }));
@@ -61,6 +69,6 @@ export function useCodeCheck(language: string, name: string, text: string | null
       clearTimeout(timer);
       controller.abort();
     };
-  }, [language, name, text]);
-  return state;
+  }, [language, name, text, own]);
+  return local ?? state;
 }

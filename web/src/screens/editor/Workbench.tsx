@@ -39,6 +39,7 @@ const rails = [
 ] as const;
 type Rail = (typeof rails)[number]['value'];
 type Bottom = 'problems' | 'output';
+const separators = '.,;:()[]{}<>"\'`=+-*/!?&| \t\n';
 
 interface Props {
   detail: BotDetail;
@@ -123,7 +124,9 @@ export function Workbench({ detail, keeper, view }: Props) {
     editor?.focus();
   };
   const goToName = (name: string) => {
-    const found = model?.findMatches(name, true, false, true, '.,;:()[]{}<>"\'`=+-*/!?&| \t\n', false)[0];
+    // A parameter of C# is named in kebab case after an argument in camel case.
+    const spelled = [name, name.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase())];
+    const found = spelled.flatMap(it => model?.findMatches(it, true, false, true, separators, false) ?? [])[0];
     if (found !== undefined) goTo(found.range.startLineNumber, found.range.startColumn);
   };
   useEditorKeys(editor, { save, run });
