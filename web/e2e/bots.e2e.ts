@@ -77,6 +77,12 @@ async function replace(on: Page, value: string): Promise<void> {
   await on.keyboard.insertText(value);
 }
 
+/** When the server has answered such a request. */
+const answered = (on: Page, method: string, path: string) =>
+  on.waitForResponse(it => it.request().method() === method && new URL(it.url()).pathname.endsWith(path), {
+    timeout: 2 * minute,
+  });
+
 async function newBot(name: string, language: 'C#' | 'TypeScript'): Promise<void> {
   await page.goto('/bots');
   await page.getByRole('button', { name: 'New bot' }).first().click();
@@ -148,9 +154,9 @@ describe('a bot in C#', () => {
     await page.getByRole('button', { name: /^Problems/ }).click();
     // Asked for once: now the last settings are used.
     await text().focus();
+    const again = answered(page, 'POST', '/quick-backtest');
     await page.keyboard.press('Control+Enter');
-    await page.getByText('running…').waitFor();
-    await page.getByText('running…').waitFor({ state: 'detached', timeout: 2 * minute });
+    await again;
     expect(await dialog('Quick backtest').count()).toBe(0);
     expect(problems).toEqual([]);
   });
@@ -171,7 +177,6 @@ describe('a bot in C#', () => {
 
   it('is deployed on paper; its plots and fills are seen', async () => {
     await replace(page, flip('flip'));
-    await page.getByText('draft saved').waitFor();
     await page.getByRole('button', { name: 'Deploy', exact: true }).click();
     const form = dialog('New deployment');
     await form.getByLabel('Name', { exact: true }).fill('flipper');
@@ -221,7 +226,12 @@ describe('a bot in C#', () => {
         .getByRole('button', { name: button })
         .click();
       await expect.poll(() => page.url(), { timeout: minute }).not.toBe(before);
+      // Paused before, it is paused still, or begins anew.
       const resume = page.getByRole('button', { name: 'Resume' });
+      await resume
+        .or(page.getByRole('button', { name: 'Pause entries' }))
+        .first()
+        .waitFor({ timeout: minute });
       if (await resume.isVisible()) await resume.click();
       await page.getByRole('button', { name: 'Log', exact: true }).click();
       await page
@@ -295,9 +305,9 @@ describe('a draft', () => {
     const other = await context.newPage();
     await other.goto(page.url());
     await text(other).waitFor({ timeout: minute });
+    const sent = answered(other, 'PUT', '/draft');
     await replace(other, '// by the other tab');
-    await other.getByText('draft saved').waitFor();
-    await other.getByText('draft edited').waitFor({ state: 'detached' });
+    await sent;
 
     await replace(page, '// by this tab');
     const merge = dialog('This draft was changed elsewhere');
@@ -305,8 +315,9 @@ describe('a draft', () => {
     await merge.getByText('by the other tab').waitFor();
     expect(await axeViolations(page)).toEqual([]);
     await picture(page, 'editor-merge-dark');
+    const kept = answered(page, 'PUT', '/draft');
     await merge.getByRole('button', { name: 'Keep the right' }).click();
-    await page.getByText('draft saved').waitFor({ timeout: minute });
+    await kept;
     await other.reload();
     await other.getByText('by this tab').waitFor({ timeout: minute });
     await other.close();
