@@ -232,7 +232,12 @@ describe('a bot in C#', () => {
         .or(page.getByRole('button', { name: 'Pause entries' }))
         .first()
         .waitFor({ timeout: minute });
-      if (await resume.isVisible()) await resume.click();
+      if (await resume.isVisible()) {
+        await resume.click();
+        await dialog(/Resume entries/)
+          .getByRole('button', { name: 'Resume entries' })
+          .click();
+      }
       await page.getByRole('button', { name: 'Log', exact: true }).click();
       await page
         .getByText(says, { exact: true })
