@@ -24,6 +24,19 @@ public sealed class LifetimeTests
     }
 
     [Fact]
+    public async Task Kill_AtAnyMomentOfTheStart_LeavesNothing()
+    {
+        for (var milliseconds = 0; milliseconds < 60; milliseconds += 4)
+        {
+            await using var sandbox = Shells.Start($"sleep 300; : {_mark}");
+            await Task.Delay(milliseconds);
+            sandbox.Kill("a test wants it");
+            Assert.Equal(SandboxEnding.Killed, (await sandbox.Ended).Kind);
+            Assert.Empty(Outside.Processes(_mark));
+        }
+    }
+
+    [Fact]
     public async Task Program_ThatEnds_LeavesNothingBehind()
     {
         var (end, text) = await Shells.RunAsync($"(setsid sh -c 'sleep 300; : {_mark}' >/dev/null 2>&1 </dev/null & ) ; echo off; exit 7");

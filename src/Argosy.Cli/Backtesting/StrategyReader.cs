@@ -2,6 +2,7 @@ using Argosy.Cli.Jobs;
 using Argosy.Core.Values;
 using Argosy.Engine.Strategies;
 using Argosy.Research.Backtests;
+using Argosy.Scripting.TypeScript;
 using Argosy.Strategies;
 using Argosy.Strategies.Consensus;
 
@@ -49,7 +50,8 @@ static class StrategyReader
     /// <summary>A strategy that has been found, with parameters by name.</summary>
     public static Result<StrategyChoice> Bind(string strategy, StrategyDescriptor descriptor, IReadOnlyDictionary<string, string> values, IBots bots)
     {
-        var isFile = FilesIn(values.Values.Append(strategy)).Any();
+        // A TypeScript bot is watched by what runs it.
+        var isFile = FilesIn(values.Values.Append(strategy)).Any(file => !TypeScriptBots.IsFile(file));
         var bound = isFile ? bots.Asked(() => descriptor.Bind(values)) : descriptor.Bind(values);
         if (!bound.Ok) return bound.Error!;
         var name = IsFile(strategy) ? Path.GetFileName(strategy) : bound.Value.Name;

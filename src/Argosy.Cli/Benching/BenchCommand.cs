@@ -33,7 +33,9 @@ static class BenchCommand
         command.Add(LiveBenchCommand.Create(session));
         command.Add(FleetBenchCommand.Create(session));
         command.Add(SleepersBenchCommand.Create(session));
+        command.Add(BotsBenchCommand.Create(session));
         command.Add(HubBenchCommand.Create(session));
+        command.Add(TypeScriptBenchCommand.Create(session));
         return command;
     }
 

@@ -29,7 +29,7 @@ static class SleepersBenchCommand
 
     static async Task<ExitCode> RunAsync(Session session, SleepersSize size, string parent, string? json)
     {
-        if (OutputFiles.Check(("--json", json)) is { } unwritable) return session.Fail(unwritable);
+        if (OutputFiles.Check(session, ("--json", json)) is { } unwritable) return session.Fail(unwritable);
         var folder = Path.Combine(Path.GetFullPath(parent), string.Create(CultureInfo.InvariantCulture, $".argosy-bench-{Environment.ProcessId}"));
         Directory.CreateDirectory(folder);
         try

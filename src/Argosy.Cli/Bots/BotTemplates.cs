@@ -67,7 +67,7 @@ static class BotTemplates
     static IEnumerable<BotStart> Samples()
     {
         var assembly = typeof(BotTemplates).Assembly;
-        foreach (var resource in assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        foreach (var resource in assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal) && Backtesting.StrategyReader.IsFile(name)).Order(StringComparer.Ordinal))
         {
             var text = Text(assembly, resource);
             yield return new BotStart(Path.GetFileNameWithoutExtension(resource), Path.GetExtension(resource)[1..], Summary(text), text);

@@ -41,7 +41,20 @@ static class DocsCommand
             return ExitCode.Done;
         });
         command.Add(openapi);
+        Add(command, session, "bots-csharp", "The reference of the API of C# bots, as Markdown.", CSharpBotsReference.Markdown);
+        Add(command, session, "bots-csharp-json", "The reference of the API of C# bots, as JSON.", CSharpBotsReference.Json);
         return command;
+    }
+
+    static void Add(DescribedCommand docs, Session session, string name, string summary, Func<string> text)
+    {
+        var command = new DescribedCommand(name, summary);
+        command.Run(_ =>
+        {
+            session.Terminal.Output.Write(text());
+            return ExitCode.Done;
+        });
+        docs.Add(command);
     }
 
     /// <summary>The reference as Markdown.</summary>

@@ -8,6 +8,7 @@ using Argosy.Cli.Comparing;
 using Argosy.Cli.Data;
 using Argosy.Cli.Demonstration;
 using Argosy.Cli.Documentation;
+using Argosy.Cli.Listing;
 using Argosy.Cli.Margins;
 using Argosy.Cli.Operating;
 using Argosy.Cli.Optimising;
@@ -54,6 +55,8 @@ static class Commands
         RunCommand.Create(session),
         SendCommand.Create(session),
         PluginsCommand.Create(session),
+        DeploymentsCommand.Create(session),
+        AccountsCommand.Create(session),
         WhyCommand.Create(session),
         AuditCommand.Create(session),
         AlertsCommand.Create(session),

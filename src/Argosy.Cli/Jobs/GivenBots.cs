@@ -19,7 +19,7 @@ sealed class GivenBots(IReadOnlyDictionary<string, JobBot> bots, JobPulse pulse)
     {
         if (!bots.TryGetValue(file, out var bot)) return Error.NotFound($"{file}: this bot was not given to the job");
         // A TypeScript bot has a watchdog of its own.
-        return bot.IsTypeScript ? TypeScriptBots.Read(System.Text.Encoding.UTF8.GetString(bot.Bytes), file) : Asked(() => Loaded(bot));
+        return bot.IsTypeScript ? TypeScriptBots.Read(System.Text.Encoding.UTF8.GetString(bot.Bytes.Span), Path.GetFileName(file)) : Asked(() => Loaded(bot));
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using Argosy.Core.Values;
 using Argosy.Engine.Strategies;
+using Argosy.Worker.Strategies;
 
 namespace Argosy.Cli.Jobs;
 
@@ -11,6 +12,13 @@ interface IBots
     /// <param name="files">Further files that will be read and that no word of the command line names.</param>
     /// <exception cref="NeedsSandboxException">This process runs no code of files.</exception>
     void Need(IReadOnlyCollection<string> bots, IEnumerable<string> files);
+
+    /// <summary>Says the same of what logs and results hold: strategies as the JSON of a run's first message.</summary>
+    /// <exception cref="NeedsSandboxException">One holds code, and this process runs none.</exception>
+    void NeedStored(IEnumerable<string> strategies)
+    {
+        // Where code of files runs, that of logs does, too.
+    }
 
     /// <summary>The strategy of a file.</summary>
     /// <exception cref="NeedsSandboxException">This process runs no code of files.</exception>
@@ -49,6 +57,12 @@ sealed class BotsElsewhere : IBots
     public void Need(IReadOnlyCollection<string> bots, IEnumerable<string> files)
     {
         if (bots.Count > 0) throw new NeedsSandboxException(bots, [.. files]);
+    }
+
+    /// <inheritdoc/>
+    public void NeedStored(IEnumerable<string> strategies)
+    {
+        if (strategies.Any(StrategyText.HasCode)) throw new NeedsSandboxException([], []);
     }
 
     /// <inheritdoc/>

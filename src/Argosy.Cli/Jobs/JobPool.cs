@@ -41,6 +41,14 @@ sealed class JobPool : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until the next worker to be given out is warm.</summary>
+    public async Task ReadyAsync(CancellationToken cancel)
+    {
+        Task<Result<JobProcess>>? first;
+        lock (_gate) _ahead.TryPeek(out first);
+        if (first is not null) await first.WaitAsync(cancel);
+    }
+
     /// <summary>The worker that has been waiting the longest, which is the caller's from now on; another is started in its place.</summary>
     /// <returns>A warm worker, or why there is none.</returns>
     public async Task<Result<JobProcess>> TakeAsync(CancellationToken cancel)

@@ -4,6 +4,7 @@ using Argosy.Research.Trials;
 using Argosy.Sandbox.Limits;
 using Argosy.Sandbox.Running;
 using Argosy.Sandbox.Starting;
+using Argosy.Scripting.TypeScript;
 
 namespace Argosy.Cli.Jobs;
 
@@ -35,11 +36,15 @@ sealed class JobProcess : IAsyncDisposable
     public static Result<JobProcess> Start(Sandboxes sandboxes, IReadOnlyList<string> shown, JobLimits limits)
     {
         var program = JobProgram.OfThis();
+        // What runs TypeScript, where it is here.
+        var deno = DenoBinary.Find();
         var spec = new SandboxSpec
         {
             File = program.File,
             Arguments = program.Arguments,
-            ReadOnly = [.. shown, AppContext.BaseDirectory.TrimEnd('/')],
+            ReadOnly = [.. shown, AppContext.BaseDirectory.TrimEnd('/'), .. deno.Ok ? (string[])[deno.Value] : []],
+            Environment = deno.Ok ? new Dictionary<string, string>(StringComparer.Ordinal) { [DenoBinary.Variable] = deno.Value } : [],
+            WorkingFolder = Environment.CurrentDirectory,
             TmpBytes = TemporaryBytes,
             Limits = new SandboxLimits { MemoryBytes = limits.MemoryBytes, Processes = 512, FileBytes = TemporaryBytes, Descriptors = 1024, Niceness = 0 },
         };

@@ -71,6 +71,9 @@ sealed class QuickBacktests : IQuickBacktests, IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until a worker stands ready, where one is being started.</summary>
+    public Task ReadyAsync(CancellationToken cancel) => _pool.ReadyAsync(cancel);
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

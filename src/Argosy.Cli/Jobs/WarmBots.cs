@@ -1,3 +1,5 @@
+using Argosy.Core.Values;
+
 namespace Argosy.Cli.Jobs;
 
 /// <summary>What new workers run so as to get warm, beside a built-in strategy: a bot that is loaded as those of users are.</summary>
@@ -18,10 +20,20 @@ static class WarmBots
         }
         """;
 
+    const string TypeScript = """
+        export function onData({ candleData, closedPairs, indicators, trader }: BotInput) {
+          for (const pair of closedPairs) {
+            const [fast, slow] = [indicators.sma(candleData[pair], 5), indicators.sma(candleData[pair], 20)];
+            if (fast > slow) trader.openPosition({ pair });
+            else if (fast < slow) trader.closePosition(pair);
+          }
+        }
+        """;
+
     /// <summary>What compiles them when a worker is to be warmed; the compiler keeps what it made.</summary>
     public static Func<CancellationToken, Task<IReadOnlyList<JobBot>>> Of(IBotCompiler compiler) => async cancel =>
     {
-        var compiled = await compiler.CompileAsync("warm.cs", CSharp, cancel);
-        return compiled.Ok ? [compiled.Value] : [];
+        Result<JobBot>[] made = [await compiler.CompileAsync("warm.cs", CSharp, cancel), await compiler.CompileAsync("warm.ts", TypeScript, cancel)];
+        return [.. made.Where(bot => bot.Ok).Select(bot => bot.Value)];
     };
 }

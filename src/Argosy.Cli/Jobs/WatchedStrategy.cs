@@ -1,6 +1,8 @@
 using Argosy.Core.Commands;
 using Argosy.Core.MarketData;
 using Argosy.Core.Orders;
+using Argosy.Engine.Orders;
+using Argosy.Engine.Running;
 using Argosy.Engine.Strategies;
 using Argosy.Strategies.Consensus;
 using Argosy.Strategies.Consensus.Records;
@@ -8,7 +10,7 @@ using Argosy.Strategies.Consensus.Records;
 namespace Argosy.Cli.Jobs;
 
 /// <summary>Notes when a strategy is asked and when it has come back, so that one that does not is seen from outside.</summary>
-class WatchedStrategy(IStrategy inner, JobPulse pulse) : IStrategy
+class WatchedStrategy(IStrategy inner, JobPulse pulse) : IStrategy, IMigratesState, IOrderWatcher, IDisposable
 {
     /// <summary>The strategy with somebody watching.</summary>
     public static IStrategy Of(IStrategy inner, JobPulse pulse) => inner switch
@@ -59,6 +61,23 @@ class WatchedStrategy(IStrategy inner, JobPulse pulse) : IStrategy
         {
             _slot.Leave();
         }
+    }
+
+    public void Migrate(StateBag old, string oldVersion, StrategyContext context)
+    {
+        if (inner is IMigratesState migrates) migrates.Migrate(old, oldVersion, context);
+        else context.State.CopyFrom(old);
+    }
+
+    public void OnOrder(ApprovedOrder order, StrategyContext context)
+    {
+        if (inner is IOrderWatcher watcher) watcher.OnOrder(order, context);
+    }
+
+    public void Dispose()
+    {
+        (inner as IDisposable)?.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     public bool OnCommand(Command command, StrategyContext context) => pulse.During(() => inner.OnCommand(command, context));

@@ -34,6 +34,7 @@ static class AuditReplay
         var runs = Read(path);
         if (!runs.Ok) return session.Fail(runs.Error!);
         if (runs.Value.Count == 0) return session.Fail(Error.NotFound($"{path}: there is no run in it; expected rows that begin with one of event_type 'run'"));
+        session.Bots.NeedStored(runs.Value.Values.SelectMany(rows => rows).Select(row => row.Message.Host).OfType<RunBegins>().Select(begins => begins.Strategy));
         var verdicts = runs.Value.Select(run => Replay(run.Key, run.Value)).ToArray();
         if (json is not null && OutputFiles.WriteJson(session, json, writer => Write(writer, path, verdicts)) is var written and not ExitCode.Done) return written;
         if (json != OutputFiles.Standard)

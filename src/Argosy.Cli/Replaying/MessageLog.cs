@@ -2,6 +2,7 @@ using System.Text.Json;
 using Argosy.Cli.Backtesting;
 using Argosy.Cli.Invocation;
 using Argosy.Cli.Terminals;
+using Argosy.Core.Links;
 using Argosy.Core.Values;
 using Argosy.Data.Links;
 using Argosy.Worker.Logs;
@@ -45,11 +46,15 @@ static class MessageLog
     {
         var read = RunLogLines.Read(path);
         if (!read.Ok) return session.Fail(read.Error!);
+        session.Bots.NeedStored(StrategiesOf(read.Value));
         var outcome = Told(session, read.Value);
         if (json is not null && OutputFiles.WriteJson(session, json, writer => WriteJson(writer, path, read.Value, outcome)) is var written and not ExitCode.Done) return written;
         if (json != OutputFiles.Standard) Write(session.Terminal, path, read.Value, outcome);
         return outcome.Divergence is null ? ExitCode.Done : ExitCode.Failed;
     }
+
+    /// <summary>What runs in a log, as its first message says.</summary>
+    public static IEnumerable<string> StrategiesOf(RunLogLines log) => log.Messages.Select(message => message.Host).OfType<RunBegins>().Select(begins => begins.Strategy);
 
     static MessageReplayOutcome Told(Session session, RunLogLines log)
     {

@@ -62,7 +62,9 @@ static class ParityCommand
             return stored.Ok ? OnTicks(session, parse, files, path, stored.Value) : Error.BadInput($"{path} is no log of a paper or live run, for its first line does not say what is run, and no result: {stored.Error!.Message}");
         }
         var log = RunLogLines.Read(path);
-        return log.Ok ? ParityCheck.Run(log.Value, session.Cancel) : log.Error!;
+        if (!log.Ok) return log.Error!;
+        session.Bots.NeedStored(MessageLog.StrategiesOf(log.Value));
+        return ParityCheck.Run(log.Value, session.Cancel);
     }
 
     static Result<ParityOutcome> OnTicks(Session session, ParseResult parse, ReplayOptions files, string path, StoredResult stored)

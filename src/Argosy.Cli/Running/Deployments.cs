@@ -3,6 +3,7 @@ using Argosy.Core.Links;
 using Argosy.Core.Values;
 using Argosy.Data.Links;
 using Argosy.Hosting.Ports;
+using Argosy.Scripting.TypeScript;
 
 namespace Argosy.Cli.Running;
 
@@ -39,7 +40,7 @@ static class Deployments
         var known = (await bots.List()).Where(row => row.Name == plan.Bot).ToArray();
         if (Array.Find(known, row => row.Source == begins.Strategy) is { } same) return same.Version;
         var version = $"1.{known.Length}";
-        await bots.Add(new BotRow { Name = plan.Bot, Version = version, Language = plan.Sources.Count > 0 ? "csharp" : "built-in", Source = begins.Strategy, CreatedAt = now });
+        await bots.Add(new BotRow { Name = plan.Bot, Version = version, Language = plan.Sources.Count == 0 ? "built-in" : plan.Sources.Keys.All(TypeScriptBots.IsFile) ? "typescript" : "csharp", Source = begins.Strategy, CreatedAt = now });
         return version;
     }
 

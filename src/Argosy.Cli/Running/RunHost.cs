@@ -89,7 +89,9 @@ sealed class RunHost(Session session, ParseResult parse, RunOptions options, Run
         if (await LoadAsync(adapters.Market, watch.Alerts) is { } unread) return session.Fail(unread);
         var instruments = Instruments(adapters.Market);
         if (!instruments.Ok) return session.Fail(instruments.Error!);
-        var begins = new RunBegins(plan.IsLive ? RunMode.Live : RunMode.Paper, instruments.Value, plan.Candles, StrategyText.Of(plan.Strategy, plan.Sources.Count > 0 ? plan.Sources : null), StoredSettings.Text(plan.Settings));
+        var strategy = plan.Strategy is { } builtIn ? StrategyText.Of(builtIn) : await _userCode.StrategyAsync(plan.StrategyName, plan.Parameters, plan.Sources, session.Cancel);
+        if (!strategy.Ok) return session.Fail(strategy.Error!);
+        var begins = new RunBegins(plan.IsLive ? RunMode.Live : RunMode.Paper, instruments.Value, plan.Candles, strategy.Value, StoredSettings.Text(plan.Settings));
         var deployment = await Deployments.FindAsync(database, plan, begins, LogOf, parse.GetValue(options.Anew), Now);
         if (!deployment.Ok) return session.Fail(deployment.Error!);
         await using var queue = new StateQueue(database, _time, failure => watch.Alerts.Tell(new Alert(AlertSeverity.Warning, "database", failure)));

@@ -29,10 +29,16 @@ sealed record RunPlan
     /// <summary>Candles of a virtual venue.</summary>
     public required IReadOnlyList<Market> Markets { get; init; }
 
-    /// <summary>What trades.</summary>
-    public required StrategyChoice Strategy { get; init; }
+    /// <summary>What trades; null where code of files does, which is not read in this process.</summary>
+    public required StrategyChoice? Strategy { get; init; }
 
-    /// <summary>Its C# files by their names.</summary>
+    /// <summary>What it is called in the messages of a run.</summary>
+    public required string StrategyName { get; init; }
+
+    /// <summary>Its parameters as they were given.</summary>
+    public required IReadOnlyDictionary<string, string> Parameters { get; init; }
+
+    /// <summary>The texts of its files by their names.</summary>
     public required IReadOnlyDictionary<string, string> Sources { get; init; }
 
     /// <summary>Settings of its engine.</summary>
@@ -56,12 +62,18 @@ sealed record RunPlan
         if (Contradiction(parse, options, venue, isLive) is { } wrong) return wrong;
         var settings = SettingsOf(parse, options, venue);
         if (!settings.Ok) return settings.Error!;
-        var chosen = ChosenStrategy.Read(parse, options.Run, new BotsHere());
+        var held = new HeldBots();
+        var chosen = ChosenStrategy.Read(parse, options.Run, held);
         if (!chosen.Ok) return chosen.Error!;
-        var strategy = chosen.Value.Source.Bind(chosen.Value.Parameters);
-        if (!strategy.Ok) return strategy.Error!;
-        var sources = SourcesOf(chosen.Value.Source.Texts);
+        var sources = SourcesOf(chosen.Value.Source.Texts, held.Files);
         if (!sources.Ok) return sources.Error!;
+        StrategyChoice? strategy = null;
+        if (sources.Value.Count == 0)
+        {
+            var bound = chosen.Value.Source.Bind(chosen.Value.Parameters);
+            if (!bound.Ok) return bound.Error!;
+            strategy = bound.Value;
+        }
         var markets = venue == VenueKind.Virtual ? MarketReader.Read(parse, options.Run, session) : new LoadedMarkets([], []);
         if (!markets.Ok) return markets.Error!;
         var candles = CandlesOf(parse, options, markets.Value.Markets);
@@ -76,7 +88,9 @@ sealed record RunPlan
             Candles = candles.Value,
             WarmUp = (int)(parse.GetValue(options.WarmUp) ?? (venue != VenueKind.Virtual ? 500 : settings.Value.From is null ? 0 : int.MaxValue)),
             Markets = markets.Value.Markets,
-            Strategy = strategy.Value,
+            Strategy = strategy,
+            StrategyName = chosen.Value.Source.Name,
+            Parameters = chosen.Value.Parameters,
             Sources = sources.Value,
             Settings = settings.Value with { Band = false, From = null, To = null },
             Bot = bot,
@@ -124,14 +138,15 @@ sealed record RunPlan
     }
 
     // A worker of its own process is given the text: what runs is what was read when the bot was deployed.
-    static Result<IReadOnlyDictionary<string, string>> SourcesOf(IReadOnlyList<string> texts)
+    static Result<IReadOnlyDictionary<string, string>> SourcesOf(IReadOnlyList<string> texts, IReadOnlyCollection<string> files)
     {
         var sources = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var path in texts.Where(StrategyReader.IsFile))
+        foreach (var path in files)
         {
             try
             {
-                if (!sources.TryAdd(Path.GetFileName(path), File.ReadAllText(path))) return Error.BadInput($"--strategy: two files are called {Path.GetFileName(path)}; expected names of their own");
+                // A strategy is called by its file's name; what votes in one, as its parameters say.
+                if (!sources.TryAdd(texts.Contains(path, StringComparer.Ordinal) ? Path.GetFileName(path) : path, File.ReadAllText(path))) return Error.BadInput($"--strategy: two files are called {Path.GetFileName(path)}; expected names of their own");
             }
             catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
             {

@@ -1,9 +1,11 @@
 using System.Text.Json;
+using Argosy.Cli.Replaying;
 using Argosy.Cli.Terminals;
 using Argosy.Core.Values;
 using Argosy.Data.Links;
 using Argosy.Hosting.Bots;
 using Argosy.Worker.Running;
+using Argosy.Worker.Strategies;
 
 namespace Argosy.Cli.Running;
 
@@ -19,6 +21,8 @@ sealed record RunSummary(BotStatus Status, string Log, string TradeHash, string 
     {
         var read = RunLogLines.Read(log);
         if (!read.Ok) return read.Error!;
+        // Code of users is told nothing here: 'argosy replay' tells it again where it may run.
+        if (MessageLog.StrategiesOf(read.Value).Any(StrategyText.HasCode)) return new RunSummary(status, log, "", "");
         var worker = new RunWorker(_ => { });
         foreach (var (host, _) in read.Value.Messages)
         {

@@ -9,13 +9,13 @@ using Argosy.Worker.Compiling;
 namespace Argosy.Cli.Serving;
 
 /// <summary>Reads the texts of bots for the server's editor: C# in the compile worker, documents with the reader of configurations.</summary>
-/// <remarks>TypeScript is looked at by the browser, which has its typings; what its parameters are its first run says.</remarks>
-sealed class BotCode(CompileWorker worker, Session session) : IBotCode
+/// <remarks>Types of TypeScript are looked at by the browser, which has its typings; here it is run to be read, in a sandbox.</remarks>
+sealed class BotCode(CompileWorker worker, TypeScriptCheck? scripts, Session session) : IBotCode
 {
     /// <inheritdoc/>
     public async Task<Result<BotCheck>> CheckAsync(BotLanguage language, string source, string name, CancellationToken cancellation)
     {
-        if (language == BotLanguage.TypeScript) return new Error(ErrorKind.Unavailable, "a text in TypeScript is looked at by the browser");
+        if (language == BotLanguage.TypeScript) return scripts is null ? new Error(ErrorKind.Unavailable, "bots in TypeScript do not run here") : await scripts.CheckAsync(source, name, cancellation);
         var compiled = await worker.CompileAsync(name, source, cancellation);
         if (!compiled.Ok) return compiled.Error!.Kind == ErrorKind.BadInput ? new BotCheck([new BotProblem(1, 1, 1, 1, "error", "", compiled.Error.Message)], null) : compiled.Error;
         var problems = compiled.Value.Problems.Select(Problem).ToArray();
@@ -53,5 +53,6 @@ sealed class BotCode(CompileWorker worker, Session session) : IBotCode
         return read.Ok ? Result<IReadOnlyList<DocumentWord>>.Of([.. read.Value.Select(word => new DocumentWord(word.Option, word.Value, word.Line))]) : read.Error!;
     }
 
-    static BotProblem Problem(SourceProblem problem) => new(problem.Line, problem.Column, problem.EndLine, problem.EndColumn, problem.Severity == ProblemSeverity.Error ? "error" : "warning", problem.Code, problem.Message);
+    /// <summary>A compiler's problem as the server tells it.</summary>
+    public static BotProblem Problem(SourceProblem problem) => new(problem.Line, problem.Column, problem.EndLine, problem.EndColumn, problem.Severity == ProblemSeverity.Error ? "error" : "warning", problem.Code, problem.Message);
 }

@@ -12,8 +12,8 @@ namespace Argosy.Cli.Serving;
 /// <summary>What reads and runs the texts of bots for a server: a compile worker and a pool of warm job workers, all in sandboxes. Without sandboxes there is none of it, and the server says why.</summary>
 sealed class EditorHost : IAsyncDisposable
 {
-    readonly CompileWorker? _worker;
-    readonly WorkerCompiler? _compiler;
+    readonly CompileWorker _worker;
+    readonly TypeScriptCheck? _scripts;
     readonly QuickBacktests? _quick;
 
     EditorHost(Session session, Sandboxes? sandboxes, string catalogue, string refusal)
@@ -21,10 +21,10 @@ sealed class EditorHost : IAsyncDisposable
         Refusal = refusal;
         // Documents are read without any worker.
         _worker = new CompileWorker(() => sandboxes is null ? new Error(ErrorKind.Unavailable, refusal) : sandboxes.Start(WorkerCommand.CompilerSpec()));
-        Parts = new EditorParts { Code = new BotCode(_worker, session), Material = EditorMaterial.Read() };
+        _scripts = sandboxes is null ? null : new TypeScriptCheck(sandboxes);
+        Parts = new EditorParts { Code = new BotCode(_worker, _scripts, session), Material = EditorMaterial.Read() };
         if (sandboxes is null) return;
-        _compiler = new WorkerCompiler(sandboxes);
-        _quick = new QuickBacktests(sandboxes, _compiler, catalogue, Math.Max(1, Environment.ProcessorCount - 1), QuickBacktests.Limits, TimeProvider.System);
+        _quick = new QuickBacktests(sandboxes, new EditorCompiler(_worker), catalogue, Math.Max(1, Environment.ProcessorCount - 1), QuickBacktests.Limits, TimeProvider.System);
     }
 
     /// <summary>What the editor asks and shows.</summary>
@@ -47,7 +47,7 @@ sealed class EditorHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_quick is not null) await _quick.DisposeAsync();
-        if (_compiler is not null) await _compiler.DisposeAsync();
-        if (_worker is not null) await _worker.DisposeAsync();
+        _scripts?.Dispose();
+        await _worker.DisposeAsync();
     }
 }

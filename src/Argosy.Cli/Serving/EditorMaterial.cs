@@ -8,7 +8,7 @@ namespace Argosy.Cli.Serving;
 /// <summary>What the editor begins with and describes: the sample bots, the typings and the API's description, carried in this very program.</summary>
 static partial class EditorMaterial
 {
-    const string Templates = "bots/", Typings = "editor/typings/", Help = "editor/help/";
+    const string Samples = "bots/", Documents = "editor/templates/", Typings = "editor/typings/", Help = "editor/help/";
 
     /// <summary>Reads it.</summary>
     public static BotMaterial Read()
@@ -16,7 +16,7 @@ static partial class EditorMaterial
         var all = Assembly.GetExecutingAssembly().GetManifestResourceNames().Order(StringComparer.Ordinal).ToArray();
         return new BotMaterial
         {
-            Templates = [.. all.Where(name => name.StartsWith(Templates, StringComparison.Ordinal)).Select(name => Template(name[Templates.Length..], Text(name)))],
+            Templates = [.. all.Where(name => name.StartsWith(Samples, StringComparison.Ordinal) || name.StartsWith(Documents, StringComparison.Ordinal)).Select(name => Template(name[(name.LastIndexOf('/') + 1)..], Text(name)))],
             Typings = [.. all.Where(name => name.StartsWith(Typings, StringComparison.Ordinal)).Select(name => new BotFile(name[Typings.Length..], Text(name)))],
             Help = all.Where(name => name.StartsWith(Help, StringComparison.Ordinal)).Select(Text).ToDictionary(LanguageOf, text => text, StringComparer.Ordinal),
         };

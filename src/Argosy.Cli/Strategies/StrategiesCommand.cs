@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Argosy.Cli.Backtesting;
 using Argosy.Cli.Invocation;
 using Argosy.Cli.Terminals;
 using Argosy.Engine.Strategies;
@@ -12,11 +13,11 @@ static class StrategiesCommand
     /// <summary>The command.</summary>
     public static Command Create(Session session)
     {
-        var name = new Argument<string?>("name") { Description = "A strategy, to see its parameters", Arity = ArgumentArity.ZeroOrOne };
+        var name = new Argument<string?>("name") { Description = "A strategy or a bot's file, to see its parameters", Arity = ArgumentArity.ZeroOrOne };
         var json = OptionKinds.Text("--json", "file", "Write the list as JSON; - is the standard output");
         var command = new DescribedCommand("strategies", "List the built-in strategies, or the parameters of one.")
         {
-            Examples = ["argosy strategies", "argosy strategies ma-cross", "argosy strategies --json -"],
+            Examples = ["argosy strategies", "argosy strategies ma-cross", "argosy strategies my-bot.ts", "argosy strategies --json -"],
         };
         command.Add(name);
         command.Add(json);
@@ -29,7 +30,7 @@ static class StrategiesCommand
         IReadOnlyList<StrategyDescriptor> shown = StrategyCatalogue.All;
         if (name is not null)
         {
-            var found = StrategyCatalogue.Find(name);
+            var found = StrategyReader.IsFile(name) ? session.Bots.Find(name) : StrategyCatalogue.Find(name);
             if (!found.Ok) return session.Fail(found.Error!);
             shown = [found.Value];
         }

@@ -31,7 +31,8 @@ public static class LookAheadCheck
         string[] names = [.. markets.Select(m => m.Instrument.Name)];
         Result<RunTape> Tape(IReadOnlyList<Market> over, long until) => TapedRun.Of(request, over, from, until, cancellation);
 
-        var whole = Tape(markets, to);
+        // Bar by bar first, then as backtests are: a bot that reads bars it was only to be shown later does something else.
+        var whole = TapedRun.Of(request with { LooksAhead = false }, markets, from, to, cancellation);
         if (!whole.Ok) return whole.Error!;
         var again = Tape(markets, to);
         if (!again.Ok) return again.Error!;

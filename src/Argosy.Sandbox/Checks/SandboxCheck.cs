@@ -96,6 +96,8 @@ public sealed class SandboxCheck
 
     void TellRest()
     {
+        // Before, processes of a user count together, in whatever namespace: the limit of a bot would be met by the host's own.
+        if (!Tools.IsRoot && Environment.OSVersion.Version < new Version(5, 14)) Add("kernel", FindingState.Missing, $"this kernel ({Environment.OSVersion.Version}) counts the processes of a user in all sandboxes together", "a kernel of 5.14 or later, or a host started as root");
         if (!Tools.IsRoot) Add("user", FindingState.Weaker, "bots run as this host's own user, in a user namespace", "a host started as root gives each bot a user id of its own");
         else Add("user", FindingState.Works, $"each bot has a user id of its own ({Users.UserLease.First} to {Users.UserLease.Last})");
         if (!Features.CloseNamespaces) Add("namespaces", FindingState.Weaker, "bots may make namespaces of their own", "bubblewrap 0.8 or later closes that");

@@ -35,6 +35,25 @@ static class ProcessTree
         return all;
     }
 
+    /// <summary>Living processes of a user.</summary>
+    public static IReadOnlyList<int> OfUser(int user)
+    {
+        var line = string.Create(CultureInfo.InvariantCulture, $"Uid:\t{user}\t");
+        List<int> found = [];
+        foreach (var folder in Directory.EnumerateDirectories("/proc"))
+        {
+            try
+            {
+                if (int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id) && File.ReadLines(folder + "/status").Any(l => l.StartsWith(line, StringComparison.Ordinal)) && Born(id) is not null) found.Add(id);
+            }
+            catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+            {
+                // It ended while it was looked at.
+            }
+        }
+        return found;
+    }
+
     /// <summary>Memory that is the process's own: its pages in memory or swapped out without those of files; 0 when it is gone. In bytes.</summary>
     public static long Memory(int process)
     {

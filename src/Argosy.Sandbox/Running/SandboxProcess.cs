@@ -112,8 +112,29 @@ public sealed class SandboxProcess : IAsyncDisposable
         if (ProcessTree.Born(first) is { } born) _inside = (first, born);
     }
 
+    static void KillAllOf(int user)
+    {
+        for (var round = 0; round < 10 && ProcessTree.OfUser(user) is { Count: > 0 } left; round++)
+        {
+            foreach (var id in left)
+            {
+                try
+                {
+                    using var process = Process.GetProcessById(id);
+                    process.Kill();
+                }
+                catch (Exception gone) when (gone is ArgumentException or InvalidOperationException or Win32Exception)
+                {
+                    // It ended by itself in the meantime.
+                }
+            }
+        }
+    }
+
     async Task BuryAsync()
     {
+        // Ended before it was looked at: whatever of it was being made meanwhile is ended by its user.
+        if (_inside is null && _user is not null) KillAllOf(_user.User);
         var begin = Stopwatch.GetTimestamp();
         while (Stopwatch.GetElapsedTime(begin) < Burial)
         {

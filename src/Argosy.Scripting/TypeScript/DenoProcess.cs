@@ -160,13 +160,14 @@ sealed class DenoProcess : IDisposable
         if (silent < _options.MostSilence) return;
         // A process that had no turn on a busy machine has done nothing wrong; one that used its turns, or sleeps for ever, has.
         var spent = (Spent() - _spentThen).TotalMilliseconds;
-        var isTooLong = _hasBegun ? spent >= _options.MostSilence / 10.0 : spent >= _options.MostSilence;
+        var isTooLong = spent >= (_hasBegun ? _options.MostSilence / 10.0 : _options.MostSilence / 2.0);
         if (!isTooLong && silent < _options.MostSilence * 15L) return;
         var what = _hasBegun ? "has not come back from one call" : "has not finished its first lines";
         Kill(string.Create(CultureInfo.InvariantCulture, $"{_files.Name} {what} for {silent / 1000.0:0.0} s and was ended; is there a loop that does not end?"));
     }
 
-    TimeSpan Spent()
+    /// <summary>Processor time it has used; zero when it has ended.</summary>
+    public TimeSpan Spent()
     {
         try
         {

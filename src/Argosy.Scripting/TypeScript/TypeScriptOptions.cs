@@ -29,6 +29,9 @@ public sealed record TypeScriptOptions
     /// <summary>Hears what the bot plots and logs, besides the run; null for nobody.</summary>
     internal Action<BotOutput>? Output { get; init; }
 
+    /// <summary>Hears each time the bot was shown bars: the first instant and the last; null for nobody.</summary>
+    internal Action<long, long>? Shown { get; init; }
+
     /// <summary>The defaults, with what the environment says.</summary>
     public static TypeScriptOptions Default { get; } = FromEnvironment();
 

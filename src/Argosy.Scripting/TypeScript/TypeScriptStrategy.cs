@@ -34,9 +34,12 @@ public sealed class TypeScriptStrategy : IPortfolioStrategy, IOrderWatcher, IMig
     {
         _source = source;
         _options = options;
-        _block = options.FirstBars;
+        _block = Math.Min(options.FirstBars, options.MostBars);
         _answer = new BotAnswer(options);
     }
+
+    /// <summary>Processor time the bot's process has used; zero before it has begun and after it has ended.</summary>
+    public TimeSpan ProcessorTime => _process?.Spent() ?? TimeSpan.Zero;
 
     /// <inheritdoc/>
     public void OnStart(StrategyContext context)
@@ -124,6 +127,7 @@ public sealed class TypeScriptStrategy : IPortfolioStrategy, IOrderWatcher, IMig
         var seen = _context.Bars.Count;
         Hear(isRun: true);
         if (_answer.Reached < time || _answer.Reached > until) throw _process!.Confused();
+        _options.Shown?.Invoke(time, _answer.Reached);
         Adapt(until, seen);
         _next = time;
     }
@@ -137,7 +141,7 @@ public sealed class TypeScriptStrategy : IPortfolioStrategy, IOrderWatcher, IMig
     // Blocks grow while nothing happens; after something they are as long as it took.
     void Adapt(long until, int seen)
     {
-        if (_isLive) return;
+        if (_isLive || _options.MostBars <= _options.FirstBars) return;
         if (_answer.Reached == until && !_answer.HasWishes) _block = Math.Min(_block * 2, _options.MostBars);
         else if (_answer.HasWishes) _block = Math.Clamp(_feed.BarsUpTo(_answer.Reached, seen) * 2, _options.FirstBars, _options.MostBars);
     }

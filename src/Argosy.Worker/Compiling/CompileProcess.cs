@@ -22,7 +22,7 @@ public static class CompileProcess
             public void OnBar(in Bar bar, StrategyContext context)
             {
                 var average = _average.Push(bar.Close);
-                if (bar.Close > average) context.Market(Side.Buy, OrderSize.Base(1m));
+                if (bar.Close > average) context.Market(Side.Buy, OrderSize.Quantity(1m));
                 context.Plot("average", average);
             }
         }

@@ -1,5 +1,6 @@
 using Argosy.Core.Links;
 using Argosy.Worker.Running;
+using Argosy.Worker.Strategies;
 
 namespace Argosy.Worker.Links;
 
@@ -22,6 +23,8 @@ public sealed class LocalWorkerLink : IWorkerLink
     /// <inheritdoc/>
     public void Tell(HostMessage message)
     {
+        // Whoever holds keys never runs what somebody else wrote.
+        if (message is RunBegins begins && StrategyText.HasCode(begins.Strategy)) throw new InvalidOperationException("code of users runs in a worker process alone");
         // Who hears an answer may say something to it: that waits for the step's end.
         if (_isBusy)
         {

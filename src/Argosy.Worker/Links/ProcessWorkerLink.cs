@@ -17,6 +17,7 @@ namespace Argosy.Worker.Links;
 public sealed class ProcessWorkerLink : IWorkerLink
 {
     static readonly SandboxLimits Own = new() { MemoryBytes = long.MaxValue, ErrorBytes = long.MaxValue };
+    const int MostComplaint = 200;
     static readonly TimeSpan Burial = TimeSpan.FromSeconds(2);
 
     readonly ProcessWorkerOptions _options;
@@ -39,7 +40,7 @@ public sealed class ProcessWorkerLink : IWorkerLink
         _waiting = Channel.CreateBounded<byte[]>(new BoundedChannelOptions(options.MostWaiting) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
         _progressAt = time.GetTimestamp();
         _writer = WriteAsync();
-        var period = TimeSpan.FromMilliseconds(Math.Clamp(options.Patience.TotalMilliseconds / 8, 5, 250));
+        var period = TimeSpan.FromMilliseconds(Math.Clamp(options.Patience.TotalMilliseconds / 20, 5, 100));
         _watch = time.CreateTimer(_ => Watch(), null, period, period);
         // Last: what it finds may need all of the above.
         new Thread(Read) { IsBackground = true, Name = "worker answers" }.Start();
@@ -172,5 +173,15 @@ public sealed class ProcessWorkerLink : IWorkerLink
         return $"the worker {why}{Complaint(end.LastWords)}";
     }
 
-    static string Complaint(string words) => words.Length == 0 ? "" : $" ({words[(words.LastIndexOf('\n') + 1)..].Trim()})";
+    // The last line of what it wrote; a bot may write long ones.
+    static string Complaint(string words)
+    {
+        var last = words[(words.LastIndexOf('\n') + 1)..].Trim();
+        return last.Length switch
+        {
+            0 => "",
+            > MostComplaint => $" ({last[..MostComplaint]}…)",
+            _ => $" ({last})",
+        };
+    }
 }

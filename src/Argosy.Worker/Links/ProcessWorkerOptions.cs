@@ -11,8 +11,8 @@ public sealed record ProcessWorkerOptions(string File, IReadOnlyList<string> Arg
     /// <summary>What shuts it in; null for a worker that runs no code of users.</summary>
     public Sandboxes? Sandboxes { get; init; }
 
-    /// <summary>What it may use in its sandbox.</summary>
-    public SandboxLimits Limits { get; init; } = new();
+    /// <summary>What it may use in its sandbox: room for a bot of 512 MiB with what runs it.</summary>
+    public SandboxLimits Limits { get; init; } = new() { MemoryBytes = 768L << 20 };
 
     /// <summary>What it sees in its sandbox besides its own program.</summary>
     public IReadOnlyList<string> ReadOnly { get; init; } = [];
@@ -20,8 +20,8 @@ public sealed record ProcessWorkerOptions(string File, IReadOnlyList<string> Arg
     /// <summary>Its environment besides what a .NET program needs.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
-    /// <summary>How long a worker may be without any answer while one is due.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(2);
+    /// <summary>How long a worker may be without any answer while one is due; so long that one which never answers is gone within 2 s.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(1.8);
 
     /// <summary>How long it may take to begin: the process starts and compiles its strategy.</summary>
     public TimeSpan StartPatience { get; init; } = TimeSpan.FromSeconds(30);

@@ -17,6 +17,8 @@ namespace Argosy.Worker.Strategies;
 /// </remarks>
 public static class StrategyText
 {
+    static readonly char[] Between = [',', ';', '+', ':', '(', ')', '[', ']', '=', ' '];
+
     /// <summary>The JSON of a choice.</summary>
     /// <param name="strategy">What trades.</param>
     /// <param name="sources">The texts of its C# files by their names; null where it has none or their reader finds them by name.</param>
@@ -46,6 +48,22 @@ public static class StrategyText
             Images = images.Count == 0 ? null : new SortedDictionary<string, byte[]>(images.ToDictionary(pair => pair.Key, pair => pair.Value.Assembly.ToArray()), StringComparer.Ordinal),
         };
         return JsonSerializer.Serialize(stored, StrategyJson.Default.StrategyFields);
+    }
+
+    /// <summary>Whether a JSON text holds code of users, which runs in sandboxes only; one that names a file of this machine counts as such.</summary>
+    public static bool HasCode(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        try
+        {
+            var fields = JsonSerializer.Deserialize(json, StrategyJson.Default.StrategyFields);
+            return fields is not null && (fields.Sources?.Count > 0 || fields.Images?.Count > 0 || fields.Parameters.Values.Append(fields.Name).Any(text => text.Split(Between, StringSplitOptions.RemoveEmptyEntries).Any(IsFile)));
+        }
+        catch (JsonException)
+        {
+            // It will be refused as what it is.
+            return false;
+        }
     }
 
     /// <summary>The choice of a JSON text, files compiled; or what is wrong with it.</summary>
@@ -139,7 +157,7 @@ public static class StrategyText
         // A method of its own: the compiler is loaded only where there is something to compile.
         Result<CompiledImage> Compile(string name) =>
             fields.Sources?.GetValueOrDefault(name) is { } source ? StrategyCompiler.Compile(source, name) : StrategyCompiler.CompileFile(name);
-
-        static bool IsFile(string name) => name.EndsWith(".cs", StringComparison.OrdinalIgnoreCase) || TypeScriptBots.IsFile(name);
     }
+
+    static bool IsFile(string name) => name.EndsWith(".cs", StringComparison.OrdinalIgnoreCase) || TypeScriptBots.IsFile(name);
 }

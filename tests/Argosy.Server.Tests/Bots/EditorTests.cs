@@ -92,6 +92,21 @@ public sealed class EditorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task TypeScript_IsReadInASandbox()
+    {
+        const string Text = """
+            export const parameters = { fast: { default: 20, min: 1, max: 1000, help: 'length', unit: 'bars' } };
+            export function onData(input) {}
+            """;
+        var bot = await _lab.Client.MakeBotAsync("script", Text, "typescript");
+        await _lab.Client.VersionAsync(bot, Text);
+        var parameter = (await _lab.GetAsync($"/api/bots/{bot}")).GetProperty("parameters")[0];
+        Assert.Equal(("fast", "20", "bars", "length"), (parameter.Text("name"), parameter.Text("default"), parameter.Text("unit"), parameter.Text("help")));
+        var broken = (await _lab.Client.PostedAsync("/api/editor/check", new { language = "typescript", text = Text + "\nexport function ({" })).GetProperty("problems")[0];
+        Assert.Equal(("error", 3), (broken.Text("severity"), broken.GetProperty("line").GetInt32()));
+    }
+
+    [Fact]
     public async Task Document_IsCheckedKeptAndRun()
     {
         const string Text = "consensus:\n  mode: weighted\n  threshold: 0.3\n  voters:\n    cross: ma-cross(fast=5, slow=30)\n    trend: {strategy: supertrend, weight: 2}\nexits: stop:5%\ndata: prices.csv\n";

@@ -36,7 +36,7 @@ static class Snippets
     /// <summary>Between statements.</summary>
     public static readonly CompletionItem[] InBodies =
     [
-        Snippet("bracket", "A market order with stop and target", "context.Market(Side.Buy, OrderSize.Base(${1:0.01m}), new Protection { StopRatio = ${2:0.02m}, TargetRatio = ${3:0.04m} });"),
+        Snippet("bracket", "A market order with stop and target", "context.Market(Side.Buy, OrderSize.Quantity(${1:0.01m}), new Protection { StopRatio = ${2:0.02m}, TargetRatio = ${3:0.04m} });"),
     ];
 
     static CompletionItem Snippet(string label, string meaning, string text) => new(label, text, "snippet", meaning, "");

@@ -34,6 +34,9 @@ static class SymbolText
     public static string Documentation(ISymbol method, string parameter) =>
         Plain(Element(method)?.Elements("param").FirstOrDefault(one => one.Attribute("name")?.Value == parameter));
 
+    /// <summary>What the documentation says of what is returned.</summary>
+    public static string Returns(ISymbol method) => Plain(Element(method)?.Element("returns"));
+
     /// <summary>The kind of a symbol, one word.</summary>
     public static string Kind(ISymbol symbol) => symbol switch
     {

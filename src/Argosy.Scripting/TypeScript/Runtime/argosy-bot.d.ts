@@ -1073,6 +1073,13 @@ interface BotInput {
   readonly closedPairs: readonly string[];
 
   /**
+   * Fills of the bot's orders since the last call of `onData`, oldest first.
+   * @example
+   * for (const fill of input.fills) console.log(fill.direction, fill.amount, 'at', fill.price);
+   */
+  readonly fills: readonly BotFill[];
+
+  /**
    * Whether this candle only warms up: orders are ignored.
    * @example
    * if (input.isWarmUp) console.log('warming up');

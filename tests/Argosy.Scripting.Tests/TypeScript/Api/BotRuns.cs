@@ -47,9 +47,9 @@ static class BotRuns
     }
 
     /// <summary>What a backtest of a choice finds.</summary>
-    public static BacktestResult Run(StrategyChoice choice, IReadOnlyList<Market> markets, BacktestSettings settings)
+    public static BacktestResult Run(StrategyChoice choice, IReadOnlyList<Market> markets, BacktestSettings settings, bool looksAhead = true)
     {
-        var result = Backtest.Run(new BacktestRequest(markets, choice, settings));
+        var result = Backtest.Run(new BacktestRequest(markets, choice, settings) { LooksAhead = looksAhead });
         Assert.True(result.Ok, result.Error?.Message);
         return result.Value;
     }

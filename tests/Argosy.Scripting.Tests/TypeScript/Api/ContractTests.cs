@@ -14,11 +14,14 @@ public sealed partial class ContractTests
     /// <summary>The types whose members a bot calls or is called by.</summary>
     static readonly string[] Called = ["BotFile", "BotInput", "BotConfig", "BotTrader", "BotIndicators", "BotCandlestickPatterns", "BotUtils", "BotPlotter", "BotConsole"];
 
-    [Fact]
-    public void EveryMemberOfTheTypings_IsCalledInARun_AndNoOtherIsThere()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void EveryMemberOfTheTypings_IsCalledInARun_AndNoOtherIsThere(bool looksAhead)
     {
-        var documented = Documented();
-        var result = Run();
+        // Only where bars are told one by one can a bot be updated in the middle of a backtest.
+        var documented = Documented().Where(name => !looksAhead || name != "BotFile.migrateState").ToList();
+        var result = Run(looksAhead);
         var lines = BotRuns.Lines(result);
         var called = Names(lines, "called");
         var there = Names(lines, "there");
@@ -31,14 +34,14 @@ public sealed partial class ContractTests
         Assert.Equal(["line", "point"], result.Bot!.Plots.Select(plot => plot.Name).Order(StringComparer.Ordinal));
     }
 
-    static BacktestResult Run()
+    static BacktestResult Run(bool looksAhead)
     {
         var read = TypeScriptBots.Read(File.ReadAllText(DenoScript.Script("contract.ts")), "contract.ts");
         Assert.True(read.Ok, read.Error?.Message);
         var bound = read.Value.Bind(new Dictionary<string, string>()).Value;
-        var choice = new StrategyChoice(bound.Name, bound.Parameters, () => new Updated((TypeScriptStrategy)bound.Create()));
+        var choice = new StrategyChoice(bound.Name, bound.Parameters, () => looksAhead ? bound.Create() : new Updated((TypeScriptStrategy)bound.Create()));
         Market[] markets = [BotRuns.Market("coinbase_BTC-USD_1h.csv.gz", 90), BotRuns.Market("coinbase_BTC-USD_1h.csv.gz", 90, "ETH")];
-        return BotRuns.Run(choice, markets, new BacktestSettings { Size = "quote:1000", Band = false });
+        return BotRuns.Run(choice, markets, new BacktestSettings { Size = "quote:1000", Band = false }, looksAhead);
     }
 
     /// <summary>The members that the typings name, as Type.member.</summary>
@@ -65,7 +68,7 @@ public sealed partial class ContractTests
     [GeneratedRegex(@"^  (?:readonly )?(\w+)\??[:(]")]
     private static partial Regex Member();
 
-    /// <summary>A bot that is updated from an older version at its fifth bar.</summary>
+    /// <summary>A bot that is updated from an older version after its second bar.</summary>
     sealed class Updated(TypeScriptStrategy bot) : IPortfolioStrategy, IOrderWatcher, IDisposable
     {
         int _bars;
@@ -75,7 +78,7 @@ public sealed partial class ContractTests
         public void OnBar(in Bar bar, StrategyContext context)
         {
             bot.OnBar(in bar, context);
-            if (++_bars != 5) return;
+            if (++_bars != 4) return;
             var old = new StateBag();
             old.CopyFrom(context.State);
             bot.Migrate(old, context);

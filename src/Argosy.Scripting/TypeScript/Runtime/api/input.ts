@@ -32,6 +32,9 @@ export function createInput(host: Host): Door {
     get closedPairs() {
       return closedPairs(host);
     },
+    get fills() {
+      return host.fills.map(fill => shownFill(host, fill));
+    },
     get isWarmUp() {
       return host.warmUp;
     },

@@ -26,7 +26,7 @@ export function createPlotter(host: Host): BotPlotter {
     plotPoint(name: string, value: number, panel = OVER_THE_CANDLES): void {
       if (typeof value !== 'number')
         throw new TypeError(`plotter.plotPoint: value is ${said(value)}; expected a number`);
-      host.plot(text('plotter.plotPoint', 'name', name), value, panelOf('plotter.plotPoint', panel));
+      host.plot(text('plotter.plotPoint', 'name', name), value, panelOf('plotter.plotPoint', panel), 'points');
     },
     plotSeries(name: string, values: number | object, panel = OVER_THE_CANDLES): void {
       const call = 'plotter.plotSeries';

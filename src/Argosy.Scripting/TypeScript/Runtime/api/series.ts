@@ -17,47 +17,54 @@ export class Running<K> {
 }
 
 /** A moving average kept at every candle shown. */
-class RunningArray {
+class RunningArray extends ShownList<number, never> {
   private readonly kernel: Sma;
   private readonly ring = new Float64Array(WINDOW);
-  private readonly shown: ShownList<number, never>;
   private seen = 0;
 
   constructor(readonly period: number) {
+    super();
     this.kernel = new Sma(period);
-    this.shown = new ShownList<number, never>(null, index => this.ring[index % WINDOW]!);
   }
 
-  at(bars: HostBars): readonly number[] {
+  protected item(index: number): number {
+    return this.ring[index % WINDOW]!;
+  }
+
+  values(bars: HostBars): readonly number[] {
     const { close, length } = bars;
     for (let i = this.seen; i < length; i++) this.ring[i % WINDOW] = this.kernel.take(close[i]!);
     this.seen = length;
-    return this.shown.at(length);
+    return this.at(length);
   }
 }
 
 /** One instrument's candles and the indicators over them. */
-export class Series {
+export class Series extends ShownList<BotCandle, Series> {
   /** By the number of the indicator, see indicators.ts: the kernels in use. */
   readonly running: Running<unknown>[][] = [];
   private readonly averages: RunningArray[] = [];
-  private readonly shown: ShownList<BotCandle, Series>;
 
   constructor(readonly bars: HostBars) {
-    this.shown = new ShownList<BotCandle, Series>(this, index => candle(bars, index));
+    super();
+    this.series = this;
+  }
+
+  protected item(index: number): BotCandle {
+    return candle(this.bars, index);
   }
 
   /** The newest candles. */
   candles(): Shown<BotCandle, Series> {
-    return this.shown.at(this.bars.length);
+    return this.at(this.bars.length);
   }
 
   /** The simple average at each of the candles shown. */
   smaArray(period: number): readonly number[] {
-    for (const average of this.averages) if (average.period === period) return average.at(this.bars);
+    for (const average of this.averages) if (average.period === period) return average.values(this.bars);
     const average = new RunningArray(period);
     this.averages.push(average);
-    return average.at(this.bars);
+    return average.values(this.bars);
   }
 }
 

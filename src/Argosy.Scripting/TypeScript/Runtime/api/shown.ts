@@ -7,42 +7,49 @@ export const WINDOW = 1000;
 /** Where a shown list says what it shows (null: numbers); undefined once the bot has changed it. */
 export const SERIES = Symbol('series');
 
-const { push, shift } = Array.prototype;
+const { shift } = Array.prototype;
 const CHANGES = ['push', 'pop', 'shift', 'unshift', 'splice', 'sort', 'reverse', 'fill', 'copyWithin'] as const;
 
 /** A list with a mark of what it shows. */
 export type Shown<T, S> = T[] & { [SERIES]?: S | null | undefined };
 
 /** The newest items of something that grows, as an array. */
-export class ShownList<T, S> {
+export abstract class ShownList<T, S> {
   private list: Shown<T, S> = [];
   private count = -1;
   private length = 0;
   private newest: T | undefined;
+  private isChanged = true;
 
-  constructor(
-    private readonly series: S | null,
-    private readonly item: (index: number) => T,
-  ) {}
+  /** What the list says that it shows. */
+  protected series: S | null = null;
+
+  /** The item at a place of what grows. */
+  protected abstract item(index: number): T;
 
   /** The list when there are `count` items. */
-  at(count: number): Shown<T, S> {
+  protected at(count: number): Shown<T, S> {
     const list = this.list;
-    if (this.isOurs(list)) {
-      if (this.count === count) return list;
-      if (this.count > 0 && count - this.count < WINDOW) return this.moveOn(list, count);
-    }
-    return this.make(count);
-  }
-
-  private isOurs(list: Shown<T, S>): boolean {
     const length = this.length;
-    return list[SERIES] !== undefined && list.length === length && Object.is(list[length - 1], this.newest);
+    // A bot that puts an item or a length of its own into the list is noticed by these.
+    if (this.isChanged || list.length !== length || !isSame(list[length - 1], this.newest)) return this.make(count);
+    const before = this.count;
+    if (before === count) return list;
+    if (before === count - 1 && before > 0) {
+      const item = this.item(before);
+      list[length] = item;
+      if (length === WINDOW) shift.call(list);
+      else this.length = length + 1;
+      this.newest = item;
+      this.count = count;
+      return list;
+    }
+    return before > 0 && count - before < WINDOW ? this.catchUp(list, count) : this.make(count);
   }
 
-  private moveOn(list: Shown<T, S>, count: number): Shown<T, S> {
+  private catchUp(list: Shown<T, S>, count: number): Shown<T, S> {
     for (let i = this.count; i < count; i++) {
-      push.call(list, this.item(i));
+      list[list.length] = this.item(i);
       if (list.length > WINDOW) shift.call(list);
     }
     return this.keep(list, count);
@@ -52,15 +59,20 @@ export class ShownList<T, S> {
     const list: Shown<T, S> = [];
     for (let i = Math.max(0, count - WINDOW); i < count; i++) list.push(this.item(i));
     Object.defineProperty(list, SERIES, { value: this.series, writable: true });
+    const changes = (): void => {
+      list[SERIES] = undefined;
+      if (this.list === list) this.isChanged = true;
+    };
     for (const name of CHANGES) {
       const change = Array.prototype[name] as (...values: unknown[]) => unknown;
-      const value = function (this: Shown<T, S>, ...values: unknown[]) {
-        this[SERIES] = undefined;
-        return change.apply(this, values);
+      const value = (...values: unknown[]): unknown => {
+        changes();
+        return change.apply(list, values);
       };
       Object.defineProperty(list, name, { value, writable: true });
     }
     this.list = list;
+    this.isChanged = false;
     return this.keep(list, count);
   }
 
@@ -70,4 +82,9 @@ export class ShownList<T, S> {
     this.newest = list[list.length - 1];
     return list;
   }
+}
+
+// A NaN is the same as a NaN here; Object.is is slower.
+function isSame(a: unknown, b: unknown): boolean {
+  return a === b || (a !== a && b !== b);
 }

@@ -14,12 +14,12 @@ const MOST_LEVELS = 1_000;
 /** `input.utils` of a run. */
 export function createUtils(host: Host): BotUtils {
   const { instruments, bars } = host;
-  const base = periodOf('config.runInterval', host.run.interval);
   const resampled = new Map<string, Resampled>();
 
   function ofPair(pair: string, count: number, interval: string | undefined): BotNamedCandle[] {
     const call = 'utils.getCandles';
     const at = instrumentOf(call, pair, instruments);
+    const base = periodOf('config.runInterval', host.run.interval);
     const period = interval === undefined ? base : periodOf(call, interval);
     if (period.length === base.length) return newest(bars[at]!, count);
     checkLonger(call, period, base);

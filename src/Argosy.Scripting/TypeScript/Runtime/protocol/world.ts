@@ -30,18 +30,18 @@ const kept = new Set(
 );
 
 const absent: Readonly<Record<string, string>> = {
-  fetch: 'a network',
+  fetch: 'network',
   setTimeout: 'timers: it is called when bars close',
   setInterval: 'timers: it is called when bars close',
   setImmediate: 'timers: it is called when bars close',
   queueMicrotask: 'timers: it is called when bars close',
   require: 'further modules: it is one file',
   Worker: 'threads',
-  WebSocket: 'a network',
-  XMLHttpRequest: 'a network',
-  alert: 'a screen',
-  prompt: 'a screen',
-  confirm: 'a screen',
+  WebSocket: 'network',
+  XMLHttpRequest: 'network',
+  alert: 'screen',
+  prompt: 'screen',
+  confirm: 'screen',
 };
 
 /** Numbers in [0, 1) with 53 bits, from a seed: sfc32. */

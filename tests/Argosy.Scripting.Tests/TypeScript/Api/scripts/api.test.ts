@@ -425,16 +425,13 @@ Deno.test('plots and log lines', () => {
   input.plotter.plotPoint('buy', 5);
   input.plotter.plotSeries('sma', 6, 'averages');
   input.plotter.plotSeries('bands', { lower: 1, middle: NaN, upper: 3, squeeze: 'on' });
-  assert.deepEqual(
-    host.plots.map(plot => plot.slice(0, 3)),
-    [
-      ['buy', 5, ''],
-      ['sma', 6, 'averages'],
-      ['bands.lower', 1, ''],
-      ['bands.middle', NaN, ''],
-      ['bands.upper', 3, ''],
-    ],
-  );
+  assert.deepEqual(host.plots, [
+    ['buy', 5, '', 'points'],
+    ['sma', 6, 'averages', 'line'],
+    ['bands.lower', 1, '', 'line'],
+    ['bands.middle', NaN, '', 'line'],
+    ['bands.upper', 3, '', 'line'],
+  ]);
   fails(() => input.plotter.plotPoint('', 5), /name is the text ""; expected a text/);
   fails(() => input.plotter.plotPoint('x', '5' as never), /value is the text "5"; expected a number/);
   fails(() => input.plotter.plotSeries('x', [1] as never), /values is a list of 1; expected the newest number/);

@@ -136,6 +136,10 @@ function trade(input: BotInput, config: BotConfig, step: number) {
     case 62: {
       const order = trader.getOrder(state.order)!;
       check('working', order.open && order.state !== 'pending' && trader.getOpenOrders(pair)[0].id === state.order);
+      check(
+        'told of the fill',
+        input.fills.length === 1 && input.fills[0].pair === other && input.fills[0].amount === 0.2,
+      );
       check('cancelled', trader.cancelOrder(state.order));
       check('bought', trader.getPosition(other).amount === 0.2 && trader.getBalance('ETH') === 0.2);
       trader.closePosition(other, 0.1);

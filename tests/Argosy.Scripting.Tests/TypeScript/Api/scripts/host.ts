@@ -35,7 +35,7 @@ export class RecordedHost implements Host {
   readonly orders: HostOrder[] = [];
   readonly intents: HostIntent[] = [];
   readonly targets: unknown[][] = [];
-  readonly plots: [string, number, string][] = [];
+  readonly plots: [string, number, string, string][] = [];
   readonly lines: [string, string][] = [];
 
   constructor(markets: { pair: string; columns: Columns }[], interval: string, intervalMs: number) {
@@ -124,8 +124,8 @@ export class RecordedHost implements Host {
     return 0.5;
   }
 
-  plot(name: string, value: number, panel: string): void {
-    this.plots.push([name, value, panel]);
+  plot(name: string, value: number, panel: string, kind = 'line'): void {
+    this.plots.push([name, value, panel, kind]);
   }
 
   log(level: string, text: string): void {

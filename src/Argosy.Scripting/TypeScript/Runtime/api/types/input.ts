@@ -2,7 +2,7 @@ import type { BotCandle } from './candles.ts';
 import type { BotIndicators } from './indicators.ts';
 import type { BotConsole, BotPlotter } from './output.ts';
 import type { BotCandlestickPatterns } from './patterns.ts';
-import type { BotTrader } from './trader.ts';
+import type { BotFill, BotTrader } from './trader.ts';
 import type { BotUtils } from './utils.ts';
 
 /** What may be traded and in which steps. */
@@ -95,6 +95,12 @@ export interface BotInput {
    * for (const closed of input.closedPairs) console.log(closed, trader.getPrice(closed));
    */
   readonly closedPairs: readonly string[];
+  /**
+   * Fills of the bot's orders since the last call of `onData`, oldest first.
+   * @example
+   * for (const fill of input.fills) console.log(fill.direction, fill.amount, 'at', fill.price);
+   */
+  readonly fills: readonly BotFill[];
   /**
    * Whether this candle only warms up: orders are ignored.
    * @example
