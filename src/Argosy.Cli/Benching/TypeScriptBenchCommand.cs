@@ -31,14 +31,13 @@ static class TypeScriptBenchCommand
     {
         if (OutputFiles.Check(session, ("--json", json)) is { } unwritable) return session.Fail(unwritable);
         var market = Workload.Market(SeriesGenerator.Generate(new SynthesisOptions { Bars = bars }).ToColumns(), "generator, seed 1");
-        if (!market.Ok) return session.Fail(market.Error!);
         var (bots, twins) = (new List<TypeScriptFigure>(), new List<TypeScriptFigure>());
         using (var progress = new ProgressLine(session.Terminal, "measuring", session.Cancel))
         {
             for (var round = 0; round < rounds; round++)
             {
                 session.Cancel.ThrowIfCancellationRequested();
-                var figures = TypeScriptBench.Round(market.Value);
+                var figures = TypeScriptBench.Round(market);
                 if (!figures.Ok) return session.Fail(figures.Error!);
                 bots.Add(figures.Value.Bot);
                 twins.Add(figures.Value.Twin);

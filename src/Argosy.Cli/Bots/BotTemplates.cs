@@ -1,4 +1,4 @@
-using System.Reflection;
+using Argosy.Cli.Serving;
 
 namespace Argosy.Cli.Bots;
 
@@ -7,8 +7,6 @@ static class BotTemplates
 {
     /// <summary>The template that is taken where none is named.</summary>
     public const string Start = "start";
-
-    const string Prefix = "bots/";
 
     const string CSharp = """
         // Long from the bar on which the fast average rises above the slow one, flat from the reverse.
@@ -63,25 +61,9 @@ static class BotTemplates
     /// <summary>Whether a text can be a bot's name.</summary>
     public static bool IsName(string text) => text.Length is > 0 and <= 60 && char.IsAsciiLetterLower(text[0]) && text[^1] != '-' && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 
-    // The files of samples/, which the program carries with it.
-    static IEnumerable<BotStart> Samples()
-    {
-        var assembly = typeof(BotTemplates).Assembly;
-        foreach (var resource in assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal) && Backtesting.StrategyReader.IsFile(name)).Order(StringComparer.Ordinal))
-        {
-            var text = Text(assembly, resource);
-            yield return new BotStart(Path.GetFileNameWithoutExtension(resource), Path.GetExtension(resource)[1..], Summary(text), text);
-        }
-    }
-
-    static string Text(Assembly assembly, string resource)
-    {
-        using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
-        return reader.ReadToEnd().ReplaceLineEndings("\n");
-    }
-
-    // The first line of comment.
-    static string Summary(string text) => text.Split('\n').FirstOrDefault(line => line.StartsWith("// ", StringComparison.Ordinal))?[3..].Trim() ?? "";
+    // The files of samples/, as the server's editor offers them, too.
+    static IEnumerable<BotStart> Samples() => EditorMaterial.Read().Templates.Where(sample => sample.Language is "csharp" or "typescript")
+        .Select(sample => new BotStart(sample.Name, sample.Language == "csharp" ? "cs" : "ts", sample.Summary, sample.Text));
 }
 
 /// <summary>What a bot may begin as.</summary>

@@ -21,6 +21,32 @@ public sealed class RunCommandTests
     }
 
     [Fact]
+    public void Run_OfAFile_HoldsItsCodeInAWorker_AndItsLogIsReplayedInOne()
+    {
+        using var folder = new TestFolder();
+        var file = folder.Write("buys-once.cs", """
+            public sealed class BuysOnce(int after = 3) : IStrategy
+            {
+                int _bars;
+
+                public void OnBar(in Bar bar, StrategyContext context)
+                {
+                    if (++_bars == after) context.Target(Direction.Long);
+                }
+            }
+            """);
+        string[] words = ["run", "--venue", "virtual", "--folder", folder.File("host"), "--data", CommandRun.Daily, "--strategy", file, "--param", "after=5"];
+        CommandRun.Of([.. words, "--worker", "in-process"]).AssertRefused("--worker in-process", "a process of its own only");
+        var run = Document(CommandRun.Of([.. words, "--json", "-"]));
+        Assert.Equal("finished", run.GetProperty("state").GetString());
+        Assert.Equal(1, run.GetProperty("fills").GetInt32());
+        var log = run.GetProperty("log").GetString()!;
+        // Elsewhere it would run in this very process, as tests of commands let it.
+        Assert.Throws<Argosy.Cli.Jobs.NeedsSandboxException>(() => Argosy.Cli.Jobs.BotsElsewhere.Instance.NeedStored([.. File.ReadLines(log).Take(1).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("run").GetProperty("strategy").ToString())]));
+        CommandRun.Of("replay", log).AssertDone();
+    }
+
+    [Fact]
     public void Run_OfAFinishedMarket_BeginsANewDeployment()
     {
         using var folder = new TestFolder();

@@ -16,7 +16,7 @@ public sealed class HostileTests(ITestOutputHelper output)
 
     static readonly HashSet<string> LongScripts = ["regular expression without end", "array of 4 GB", "socket", "file of the host", "function made of text", "process", "shared memory", "exit", "recursion"];
 
-    static bool IsLong => Environment.GetEnvironmentVariable("ARGOSY_LONG") == "1";
+    static bool IsLong => HostileRun.IsLong;
 
     public static TheoryData<string> Bots() => [.. HostileBot.All.Where(bot => IsLong || !Long.Contains(bot.Name)).Select(bot => bot.Name)];
 

@@ -5,7 +5,7 @@ using Argosy.Cli.Operating;
 using Argosy.Cli.Terminals;
 using Argosy.Hosting.Auditing;
 
-namespace Argosy.Cli.Listing;
+namespace Argosy.Cli.Deploying;
 
 /// <summary><c>argosy accounts</c>: the accounts a host's database knows; never their keys.</summary>
 static class AccountsCommand

@@ -9,7 +9,7 @@ using Argosy.Core.Values;
 using Argosy.Hosting.Auditing;
 using Argosy.Hosting.Ports;
 
-namespace Argosy.Cli.Listing;
+namespace Argosy.Cli.Deploying;
 
 /// <summary><c>argosy deployments</c>: what a host's database knows of its deployments. It only reads: a host that runs decides about its bots itself, by its web app or <c>argosy send</c>.</summary>
 static class DeploymentsCommand
