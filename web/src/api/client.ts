@@ -65,7 +65,7 @@ async function send(request: Request): Promise<Response> {
 
 async function toError(response: Response, path: string): Promise<ApiError> {
   const correlation = response.headers.get('X-Correlation-Id');
-  let body: { code?: string; message?: string; field?: string | null; correlationId?: string } = {};
+  let body: Record<string, unknown> & { code?: string; message?: string; field?: string; correlationId?: string } = {};
   try {
     body = (await response.json()) as typeof body;
   } catch {
@@ -79,6 +79,7 @@ async function toError(response: Response, path: string): Promise<ApiError> {
     body.message ?? `The server answered ${response.status} to ${path}.`,
     body.field ?? null,
     body.correlationId ?? correlation,
+    body,
   );
 }
 
@@ -118,6 +119,7 @@ interface WriteOptions {
   key?: string;
   query?: Query;
   ifMatch?: string;
+  signal?: AbortSignal;
 }
 
 /** POST, PUT, PATCH or DELETE whose answer has the schema of that name; `none` where the answer does not matter. */

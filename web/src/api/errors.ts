@@ -4,14 +4,24 @@ export class ApiError extends Error {
   readonly status: number;
   readonly field: string | null;
   readonly correlationId: string | null;
+  /** The whole refusal: some say more than why, such as a draft to merge with. */
+  readonly body: Readonly<Record<string, unknown>>;
 
-  constructor(status: number, code: string, message: string, field: string | null, correlationId: string | null) {
+  constructor(
+    status: number,
+    code: string,
+    message: string,
+    field: string | null,
+    correlationId: string | null,
+    body: Readonly<Record<string, unknown>> = {},
+  ) {
     super(message);
     this.name = 'ApiError';
     this.status = status;
     this.code = code;
     this.field = field;
     this.correlationId = correlationId;
+    this.body = body;
   }
 }
 

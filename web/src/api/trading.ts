@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useLiveQuery } from '@/live/useTopic';
+import { withPoint } from '@/live/plots';
 import { get } from './client';
 import type { Shape } from './schemas';
 
@@ -9,6 +10,8 @@ export type Fill = Shape<'fills'>['items'][number];
 export type ClosedTrade = Shape<'trades'>['items'][number];
 export type Position = Shape<'positions'>[number];
 export type Account = Shape<'account'>;
+
+export type DeploymentPlot = Shape<'deploymentPlots'>[number];
 
 export const positionsKey = ['positions'] as const;
 export const ordersKey = ['orders'] as const;
@@ -22,6 +25,16 @@ export function useDeployment(id: string) {
   return useQuery({
     queryKey: deploymentKey(id),
     queryFn: ({ signal }) => get('deploymentDetail', `/api/deployments/${id}`, { signal }),
+  });
+}
+
+/** What its strategy drew, kept current point by point. */
+export function usePlots(id: string) {
+  const queryKey = [...deploymentKey(id), 'plots'];
+  useLiveQuery<DeploymentPlot[]>(`plots:${id}`, queryKey, withPoint);
+  return useQuery({
+    queryKey,
+    queryFn: ({ signal }) => get('deploymentPlots', `/api/deployments/${id}/plots`, { signal }),
   });
 }
 

@@ -70,6 +70,10 @@ const screens = [
     lazyRouteComponent(() => import('@/screens/bots/BotsScreen'), 'BotsScreen'),
   ),
   screen(
+    '/bots/$id/edit',
+    lazyRouteComponent(() => import('@/screens/editor/EditorScreen'), 'EditorScreen'),
+  ),
+  screen(
     '/lab',
     lazyRouteComponent(() => import('@/screens/lab/LabScreen'), 'LabScreen'),
   ),

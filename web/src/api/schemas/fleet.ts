@@ -28,6 +28,8 @@ export const deploymentRow = z.looseObject({
   /** Empty where a built-in strategy runs as it is. */
   bot: z.string().nullable(),
   version: z.string().nullable(),
+  /** The bot of this server it is of; null for built-in strategies. */
+  botId: z.number().nullish(),
   strategy: z.string(),
   account: z.string().nullable(),
   venue: z.string(),
@@ -53,6 +55,8 @@ export const deploymentRow = z.looseObject({
   openOrders: z.number().nullish(),
   schedule: z.string().nullish(),
   nextFire: time.nullish(),
+  /** Its process has ended until then; it is started ahead of its next candle. */
+  sleepsUntil: time.nullish(),
   positions: z.array(position).nullish(),
 });
 export const deploymentList = page(deploymentRow);

@@ -1,5 +1,6 @@
 import type { z } from '@/zod';
 import * as auth from './auth';
+import * as bots from './bots';
 import * as commands from './commands';
 import * as common from './common';
 import * as consensus from './consensus';
@@ -61,6 +62,23 @@ export const schemas = {
   auditLine: lab.auditLine,
   auditLines: lab.auditLines,
   chain: lab.chain,
+  bot: bots.bot,
+  bots: bots.bots,
+  botDetail: bots.botDetail,
+  botVersion: bots.botVersion,
+  botVersions: bots.botVersions,
+  botVersionText: bots.botVersionText,
+  draft: bots.draft,
+  draftSaved: bots.draftSaved,
+  codeCheck: bots.codeCheck,
+  completion: bots.completion,
+  codeHover: bots.codeHover,
+  codeSignature: bots.codeSignature,
+  typings: bots.typings,
+  templates: bots.templates,
+  apiHelp: bots.apiHelp,
+  quickSettings: bots.quickSettings,
+  quickResult: bots.quickResult,
   votes: consensus.votes,
   runConsensus: consensus.runConsensus,
   recount: consensus.recount,
@@ -74,6 +92,9 @@ export const schemas = {
   markers: trading.markers,
   logLines: trading.logLines,
   botState: trading.botState,
+  deploymentPlots: trading.deploymentPlots,
+  strategyStates: trading.strategyStates,
+  holding: trading.holding,
   equityCurve: trading.equityCurve,
   tradeStatistics: trading.tradeStatistics,
   liveVotes: trading.liveVotes,

@@ -89,6 +89,30 @@ export const markers = z.array(
 );
 export const logLines = page(z.object({ sequence: z.number(), time, level: z.string(), message: z.string() }));
 export const botState = z.looseObject({}).nullable();
+
+/** What a deployment's strategy drew: a series a plot; panel null is the chart of prices. */
+export const deploymentPlots = z.array(
+  z.looseObject({
+    instrument: z.string().nullable(),
+    panel: z.string().nullable(),
+    name: z.string(),
+    times: z.array(time),
+    values: z.array(z.number()),
+  }),
+);
+/** What it keeps from callback to callback, by instrument; null is the whole run's. */
+export const strategyStates = z.array(z.looseObject({ instrument: z.string().nullable(), time, state: z.unknown() }));
+export const holding = z.looseObject({
+  from: time.nullable(),
+  to: time.nullable(),
+  return: z.number().nullable(),
+  holdingReturn: z.number().nullable(),
+  excess: z.number().nullable(),
+  maxDrawdown: z.number().nullable(),
+  holdingMaxDrawdown: z.number().nullable(),
+  times: z.array(time),
+  holding: z.array(z.number()),
+});
 export const equityCurve = z.object({ times: z.array(time), equity: z.array(decimal) });
 
 const figures = z.object({

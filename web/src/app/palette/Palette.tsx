@@ -1,6 +1,7 @@
 import { Command } from 'cmdk';
 import { useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
+import { languageName, useBots } from '@/api/bots';
 import { newKey, write } from '@/api/client';
 import { looksLikeCommand, markError, useCommandPreview, useGrammar } from '@/api/commands';
 import { useFleet } from '@/api/fleet';
@@ -14,11 +15,12 @@ import { openOverlay } from '../shell/Overlays';
 import styles from './Palette.module.css';
 import { describe } from './describe';
 
-/** Screens, deployments and commands by typing. A command shows what it would do before Enter sends it. */
+/** Screens, deployments, bots and commands by typing. A command shows what it would do before Enter sends it. */
 export function Palette({ onClose }: { onClose: () => void }) {
   const [text, setText] = useState('');
   const navigate = useNavigate();
   const fleet = useFleet().data;
+  const bots = useBots().data?.items ?? [];
   const key = useRef(newKey());
   const sent = useRef(false);
   const grammar = useGrammar().data;
@@ -47,7 +49,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
       <Command label="Command palette" className={styles.palette} shouldFilter={!isCommand} loop>
         <Command.Input
           className={styles.input}
-          placeholder="A screen, a deployment, or a command such as: buy btc 80 -tsl 2.8"
+          placeholder="A screen, a deployment, a bot, or a command such as: buy btc 80 -tsl 2.8"
           value={text}
           onValueChange={setText}
           data-autofocus
@@ -93,6 +95,21 @@ export function Palette({ onClose }: { onClose: () => void }) {
                       {row.name}
                       <span className={styles.dim}>{row.instruments.join(', ')}</span>
                       <ModeBadge mode={row.mode} />
+                    </Command.Item>
+                  ))}
+                </Command.Group>
+              )}
+              {bots.length > 0 && (
+                <Command.Group heading="Bots" className={styles.group}>
+                  {bots.map(bot => (
+                    <Command.Item
+                      key={bot.id}
+                      className={styles.item}
+                      value={`bot ${bot.name} ${bot.tags.join(' ')} ${bot.id}`}
+                      onSelect={() => go(`/bots/${bot.id}/edit`)}
+                    >
+                      {bot.name}
+                      <span className={styles.dim}>{languageName(bot.language)}</span>
                     </Command.Item>
                   ))}
                 </Command.Group>

@@ -44,7 +44,10 @@ export function stroke(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' 
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
-  (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) &&
+  (target.isContentEditable ||
+    // The code editor's own way of taking text.
+    ('editContext' in target && target.editContext !== null && target.editContext !== undefined) ||
+    /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) &&
   !/^(checkbox|radio|button)$/.test((target as HTMLInputElement).type);
 
 /** Runs the shortcut of a key press, if there is one. Single letters never act while typing or when switched off. */

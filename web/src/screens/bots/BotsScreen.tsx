@@ -1,152 +1,69 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { FlaskConical, Rocket } from 'lucide-react';
+import { Plus, Upload } from 'lucide-react';
 import { Suspense, lazy, useState } from 'react';
-import { useFleet } from '@/api/fleet';
-import { type Strategy, useStrategies } from '@/api/research';
-import { count } from '@/format/number';
 import { Button } from '@/ui/Button';
-import { Dialog } from '@/ui/Dialog';
 import { Screen } from '@/ui/Screen';
-import { Empty } from '@/ui/states';
-import { type Column, DataTable, useTableSearch } from '@/ui/table';
-import { ScrollBox } from '@/ui/ScrollBox';
-import styles from './Bots.module.css';
+import { Segmented } from '@/ui/Segmented';
+import { BotTable } from './BotTable';
+import { BuiltInTable } from './BuiltInTable';
+import { importBot } from './importBot';
 
-const NewRunDialog = lazy(() =>
-  import('@/screens/lab/NewRunDialog').then(module => ({ default: module.NewRunDialog })),
-);
+const NewBotDialog = lazy(() => import('./NewBotDialog').then(module => ({ default: module.NewBotDialog })));
 
-const columns: Column<Strategy>[] = [
-  { id: 'name', header: 'Strategy', width: 160, value: row => row.name, card: 'title' },
-  { id: 'summary', header: 'What it does', width: 440, value: row => row.summary, card: 'line' },
-  {
-    id: 'parameters',
-    header: 'Parameters',
-    width: 256,
-    value: row => row.parameters.map(it => `${it.name} ${it.default ?? ''}`.trim()).join(', '),
-  },
-  {
-    id: 'number',
-    header: 'How many',
-    numeric: true,
-    width: 88,
-    value: row => row.parameters.length,
-    cell: row => count(row.parameters.length),
-    card: 'value',
-  },
-];
+const lists = [
+  { value: 'bots', label: 'Bots' },
+  { value: 'archived', label: 'Archived' },
+  { value: 'built-in', label: 'Built in' },
+] as const;
+type List = (typeof lists)[number]['value'];
 
-/** What can trade: the built-in strategies, each with its parameters, a backtest and a deployment one press away. */
+/** What can trade: the bots written here, and the built-in strategies. */
 export function BotsScreen() {
-  const query = useStrategies();
   const navigate = useNavigate();
-  const [request, change] = useTableSearch('name');
-  const search: { strategy?: string } = useSearch({ strict: false });
-  const [testing, setTesting] = useState<string | null>(null);
-  const open = query.data?.find(it => it.name === search.strategy);
-  const show = (strategy?: string) =>
-    void navigate({ to: '.', search: (before: object) => ({ ...before, strategy }), replace: true });
-  const deploy = (strategy: string) => void navigate({ to: '/deployments', search: { new: strategy } as never });
+  const search: { list?: string; new?: string } = useSearch({ strict: false });
+  const list: List = lists.find(it => it.value === search.list)?.value ?? 'bots';
+  const [asking, setAsking] = useState(search.new !== undefined);
+  const edit = (id: number) => void navigate({ to: '/bots/$id/edit', params: { id: String(id) } });
   return (
-    <Screen title="Bots" fill>
-      <DataTable
-        id="bots"
-        title="Built-in strategies"
-        columns={columns}
-        rows={query.data}
-        rowKey={row => row.name}
-        error={query.error}
-        onRetry={() => void query.refetch()}
-        request={request}
-        onRequest={change}
-        onOpen={row => show(row.name)}
-        rowActions={row => (
-          <>
-            <Button kind="quiet" needs="developer" onClick={() => setTesting(row.name)}>
-              Backtest
-            </Button>
-            <Button kind="quiet" needs="trader" onClick={() => deploy(row.name)}>
-              Deploy
-            </Button>
-          </>
-        )}
-        actionsWidth={168}
-        empty={<Empty>This server knows no strategy.</Empty>}
-      />
-      {open !== undefined && (
-        <StrategyDialog
-          strategy={open}
-          onClose={() => show()}
-          onTest={() => {
-            show();
-            setTesting(open.name);
-          }}
-          onDeploy={() => deploy(open.name)}
-        />
+    <Screen
+      title="Bots"
+      fill
+      actions={
+        <>
+          <Segmented<List>
+            label="Which"
+            value={list}
+            options={lists}
+            onChange={value => void navigate({ to: '.', search: { list: value }, replace: true })}
+          />
+          <Button
+            needs="developer"
+            icon={<Upload size={14} aria-hidden="true" />}
+            onClick={() => void importBot().then(bot => bot !== null && edit(bot.id))}
+          >
+            Import
+          </Button>
+          <Button
+            kind="primary"
+            needs="developer"
+            icon={<Plus size={14} aria-hidden="true" />}
+            onClick={() => setAsking(true)}
+          >
+            New bot
+          </Button>
+        </>
+      }
+    >
+      {list === 'built-in' ? (
+        <BuiltInTable />
+      ) : (
+        <BotTable key={list} archived={list === 'archived'} onOpen={edit} onNew={() => setAsking(true)} />
       )}
-      {testing !== null && (
+      {asking && (
         <Suspense fallback={null}>
-          <NewRunDialog kind="backtest" strategy={testing} onClose={() => setTesting(null)} />
+          <NewBotDialog onMade={edit} onClose={() => setAsking(false)} />
         </Suspense>
       )}
     </Screen>
-  );
-}
-
-interface Props {
-  strategy: Strategy;
-  onClose: () => void;
-  onTest: () => void;
-  onDeploy: () => void;
-}
-
-function StrategyDialog({ strategy, onClose, onTest, onDeploy }: Props) {
-  const deployed = useFleet().data?.deployments.filter(it => it.strategy === strategy.name) ?? [];
-  return (
-    <Dialog title={strategy.name} onClose={onClose} wide>
-      <p>{strategy.summary}</p>
-      <p className={styles.dim}>
-        {deployed.length === 0
-          ? 'Nothing trades by it now.'
-          : `Trades now as ${deployed.map(it => it.name).join(', ')}.`}
-      </p>
-      {strategy.parameters.length > 0 && (
-        <ScrollBox label="Parameters">
-          <table className={styles.table}>
-            <thead>
-              <tr>
-                <th scope="col">Parameter</th>
-                <th scope="col">Default</th>
-                <th scope="col">From</th>
-                <th scope="col">To</th>
-                <th scope="col">Meaning</th>
-              </tr>
-            </thead>
-            <tbody>
-              {strategy.parameters.map(it => (
-                <tr key={it.name}>
-                  <th scope="row">{it.name}</th>
-                  <td>{it.default ?? '—'}</td>
-                  <td>{it.min ?? '—'}</td>
-                  <td>{it.max ?? '—'}</td>
-                  <td className={styles.text}>
-                    {it.help}
-                    {it.choices.length > 0 && ` (${it.choices.join(', ')})`}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </ScrollBox>
-      )}
-      <div className={styles.buttons}>
-        <Button needs="developer" icon={<FlaskConical size={14} aria-hidden="true" />} onClick={onTest}>
-          Backtest
-        </Button>
-        <Button kind="primary" needs="trader" icon={<Rocket size={14} aria-hidden="true" />} onClick={onDeploy}>
-          Deploy
-        </Button>
-      </div>
-    </Dialog>
   );
 }

@@ -60,6 +60,12 @@ export function BotCard({ row, staleSince }: { row: DeploymentRow; staleSince: n
               <dd>{dateTime(row.nextFire)}</dd>
             </>
           )}
+          {row.sleepsUntil != null && (
+            <>
+              <dt>Sleeps until</dt>
+              <dd title="Its process is started again ahead of its next candle">{dateTime(row.sleepsUntil)}</dd>
+            </>
+          )}
         </dl>
       </Panel>
     </div>

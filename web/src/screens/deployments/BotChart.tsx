@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { get } from '@/api/client';
-import { type DeploymentDetail, deploymentKey } from '@/api/trading';
-import { CandleChart, type CandleSource, type PriceLevel } from '@/charts/CandleChart';
+import { type DeploymentDetail, deploymentKey, usePlots } from '@/api/trading';
+import { CandleChart, type CandleSource, type PlotLine, type PriceLevel } from '@/charts/CandleChart';
 import { EquityChart, toEquityData } from '@/charts/EquityChart';
 import type { Marker } from '@/charts/paging';
 import { timeframeMs } from '@/format/timeframe';
@@ -117,6 +117,15 @@ function Candles({ detail, instrument }: { detail: DeploymentDetail; instrument:
     add('take-profit', 'target', position?.target);
     return found;
   }, [position?.entry, position?.stop, position?.target]);
+  const drawn = usePlots(id);
+  const plots = useMemo<PlotLine[]>(
+    () =>
+      (drawn.data ?? [])
+        // Those of panels of their own stand under Plots.
+        .filter(it => (it.panel ?? '') === '' && (it.instrument === null || it.instrument === instrument))
+        .map(it => ({ name: it.name, pane: 0, times: it.times, values: it.values })),
+    [drawn.data, instrument],
+  );
   return (
     <>
       <CandleChart
@@ -124,6 +133,7 @@ function Candles({ detail, instrument }: { detail: DeploymentDetail; instrument:
         source={source}
         markers={markers}
         levels={levels}
+        plots={plots}
         latest={latest}
         height={height}
         onMarker={marker => setWhy(marker.id ?? null)}

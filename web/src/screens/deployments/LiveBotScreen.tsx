@@ -13,9 +13,12 @@ import { ErrorState, Skeleton } from '@/ui/states';
 import { BotCard } from './BotCard';
 import { BotChart } from './BotChart';
 import { BotLog } from './BotLog';
+import { BotPlots } from './BotPlots';
 import { BotSettings } from './BotSettings';
+import { BotStates } from './BotStates';
 import { BotStatistics } from './BotStatistics';
 import { FillTable } from './FillTable';
+import { UpdateMenu } from './UpdateMenu';
 import { askStop } from './stop';
 import styles from './LiveBot.module.css';
 
@@ -23,6 +26,8 @@ const tabs = [
   { value: 'orders', label: 'Orders' },
   { value: 'fills', label: 'Fills' },
   { value: 'trades', label: 'Trades' },
+  { value: 'plots', label: 'Plots' },
+  { value: 'state', label: 'State' },
   { value: 'logs', label: 'Log' },
   { value: 'statistics', label: 'Statistics' },
   { value: 'settings', label: 'Settings' },
@@ -57,8 +62,16 @@ export function LiveBotScreen() {
         <>
           <Link to="/deployments">Deployments</Link> / {row.name}
           <span className={styles.dim}>
-            {row.bot === null || row.bot === row.name ? row.strategy : `${row.bot} ${row.version ?? ''}`} ·{' '}
-            {row.account ?? row.venue} · {row.instruments.join(', ')} {row.timeframe}
+            {row.botId != null ? (
+              <Link to="/bots/$id/edit" params={{ id: String(row.botId) }}>
+                {row.bot} {row.version}
+              </Link>
+            ) : row.bot === null || row.bot === row.name ? (
+              row.strategy
+            ) : (
+              `${row.bot} ${row.version ?? ''}`
+            )}{' '}
+            · {row.account ?? row.venue} · {row.instruments.join(', ')} {row.timeframe}
           </span>
           <Badge tone={row.error !== null ? 'crit' : row.state === 'running' ? 'ok' : 'plain'}>{row.state}</Badge>
           <ModeBadge mode={row.mode} />
@@ -94,6 +107,7 @@ export function LiveBotScreen() {
               Start
             </Button>
           )}
+          <UpdateMenu row={row} />
           {row.state !== 'stopped' && (
             <Button needs="trader" icon={<Square size={14} aria-hidden="true" />} onClick={() => askStop(row)}>
               Stop
@@ -132,6 +146,8 @@ export function LiveBotScreen() {
       {tab === 'orders' && <OrderTable deployment={id} maxRows={14} />}
       {tab === 'fills' && <FillTable deployment={id} />}
       {tab === 'trades' && <TradeTable deployment={id} maxRows={14} />}
+      {tab === 'plots' && <BotPlots id={id} />}
+      {tab === 'state' && <BotStates id={id} />}
       {tab === 'logs' && <BotLog id={id} />}
       {tab === 'statistics' && <BotStatistics id={id} />}
       {tab === 'settings' && <BotSettings detail={query.data} />}

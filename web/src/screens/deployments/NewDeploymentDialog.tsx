@@ -1,18 +1,18 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useWatch } from 'react-hook-form';
 import { write } from '@/api/client';
 import { fleetKey } from '@/api/fleet';
 import { useRules } from '@/api/lab';
-import { type Strategy, useStrategies } from '@/api/research';
 import { useAccounts } from '@/api/trading';
 import { queryClient } from '@/app/queryClient';
 import { ParameterFields } from '@/screens/lab/ParameterFields';
+import { RuleFields } from '@/screens/lab/RunFields';
 import { lines, parameterFault, toParameters } from '@/screens/lab/request';
+import { type Runnable, type RunnableChoice, RunnableFields, useRunnable } from '@/screens/lab/runnable';
 import { Button } from '@/ui/Button';
 import { Dialog } from '@/ui/Dialog';
-import { Form, SelectField, TextArea, TextField, useZodForm } from '@/ui/form';
-import { ErrorState, Skeleton } from '@/ui/states';
+import { Form, SelectField, TextField, useZodForm } from '@/ui/form';
+import { Empty, ErrorState, Skeleton } from '@/ui/states';
 import { toast } from '@/ui/toast';
 import { z } from '@/zod';
 import styles from './LiveBot.module.css';
@@ -38,46 +38,50 @@ const paper = [
   { value: 'paper:binance-usdm', label: 'Paper, on Binance USD-M prices' },
 ];
 
-/** A new deployment of a built-in strategy, on paper or with money. */
+/** A new deployment of a built-in strategy or of a version of a bot (`7@1.4`), on paper or with money. */
 export function NewDeploymentDialog({ strategy, onClose }: { strategy?: string; onClose: () => void }) {
-  const strategies = useStrategies();
-  const [name, setName] = useState(strategy ?? 'ma-cross');
-  const chosen = strategies.data?.find(it => it.name === name) ?? strategies.data?.[0];
+  const choice = useRunnable(strategy ?? 'ma-cross');
+  const { chosen } = choice;
   return (
     <Dialog title="New deployment" onClose={onClose} wide>
-      {strategies.isError ? (
-        <ErrorState what="The form" error={strategies.error} onRetry={() => void strategies.refetch()} />
-      ) : strategies.data === undefined || chosen === undefined ? (
+      {choice.error !== null ? (
+        <ErrorState what="The form" error={choice.error} />
+      ) : choice.isWithoutVersion ? (
+        <Empty>This bot has no version yet: save one in its editor.</Empty>
+      ) : chosen === undefined ? (
         <Skeleton rows={8} />
       ) : (
-        <DeploymentForm
-          key={chosen.name}
-          chosen={chosen}
-          strategies={strategies.data}
-          onStrategy={setName}
-          onClose={onClose}
-        />
+        <DeploymentForm key={choice.key} chosen={chosen} choice={choice} onClose={onClose} />
       )}
     </Dialog>
   );
 }
 
-interface FormProps {
-  chosen: Strategy;
-  strategies: Strategy[];
-  onStrategy: (name: string) => void;
-  onClose: () => void;
-}
+/** A bot's name as a deployment may be called. */
+const slug = (name: string): string =>
+  name
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-+|-+$/g, '')
+    .slice(0, 40);
 
-function DeploymentForm({ chosen, strategies, onStrategy, onClose }: FormProps) {
+function DeploymentForm({
+  chosen,
+  choice,
+  onClose,
+}: {
+  chosen: Runnable;
+  choice: RunnableChoice;
+  onClose: () => void;
+}) {
   const navigate = useNavigate();
   const accounts = useAccounts();
   const rules = useRules();
   const form = useZodForm<Values>(fields as never, {
-    name: chosen.name,
+    name: slug(chosen.name),
     place: 'paper:virtual',
-    instruments: 'BTC/USDT',
-    timeframe: '15m',
+    instruments: chosen.instruments.length === 0 ? 'BTC/USDT' : chosen.instruments.join(', '),
+    timeframe: chosen.timeframe ?? '15m',
     cash: '10000',
     size: 'all',
     exits: '',
@@ -115,7 +119,7 @@ function DeploymentForm({ chosen, strategies, onStrategy, onClose }: FormProps) 
       '/api/deployments',
       {
         name: values.name,
-        strategy: chosen.name,
+        ...chosen.request,
         parameters: toParameters(chosen, values.parameters),
         mode,
         venue,
@@ -140,14 +144,7 @@ function DeploymentForm({ chosen, strategies, onStrategy, onClose }: FormProps) 
   return (
     <Form form={form} label="New deployment" onSubmit={submit}>
       <div className={styles.form}>
-        <label className={styles.field}>
-          <span>Strategy</span>
-          <select className={styles.choice} value={chosen.name} onChange={event => onStrategy(event.target.value)}>
-            {strategies.map(it => (
-              <option key={it.name}>{it.name}</option>
-            ))}
-          </select>
-        </label>
+        <RunnableFields choice={choice} />
         <TextField name="name" label="Name" autoComplete="off" />
         <SelectField name="place" label="Where" choices={places} />
         <TextField name="instruments" label="Instruments" help="Separated by commas" />
@@ -161,8 +158,7 @@ function DeploymentForm({ chosen, strategies, onStrategy, onClose }: FormProps) 
       <ParameterFields strategy={chosen} />
       <h3 className={styles.section}>Rules</h3>
       <div className={styles.form}>
-        <TextArea name="exits" label="Exits" rows={2} help={example(rules.data?.exits)} />
-        <TextArea name="guards" label="Guards" rows={2} help={example(rules.data?.guards)} />
+        <RuleFields />
       </div>
       {isLive && (
         <TextField
@@ -181,11 +177,3 @@ function DeploymentForm({ chosen, strategies, onStrategy, onClose }: FormProps) 
     </Form>
   );
 }
-
-const example = (rules: { example: string }[] | undefined): string =>
-  `One a line, such as ${
-    rules
-      ?.slice(0, 3)
-      .map(it => it.example)
-      .join(' · ') ?? ''
-  }`;

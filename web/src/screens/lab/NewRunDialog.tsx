@@ -1,20 +1,20 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useWatch } from 'react-hook-form';
 import { z } from '@/zod';
 import { startJob } from '@/api/jobs';
-import { useRules, useSeriesRows } from '@/api/lab';
-import { type Strategy, useStrategies } from '@/api/research';
+import { useSeriesRows } from '@/api/lab';
 import { queryClient } from '@/app/queryClient';
 import { Button } from '@/ui/Button';
 import { Dialog } from '@/ui/Dialog';
-import { CheckField, Form, SelectField, TextArea, TextField, useZodForm } from '@/ui/form';
-import { ErrorState, Skeleton } from '@/ui/states';
+import { Form, SelectField, TextField, useZodForm } from '@/ui/form';
+import { Empty, ErrorState, Skeleton } from '@/ui/states';
 import { toast } from '@/ui/toast';
 import { ParameterFields } from './ParameterFields';
 import styles from './Lab.module.css';
+import { MoneyFields, RuleFields } from './RunFields';
 import { SearchFields } from './SearchFields';
 import { dayToMs, lines, parameterFault, toParameters } from './request';
+import { type Runnable, type RunnableChoice, RunnableFields, useRunnable } from './runnable';
 
 const number = (hint: string) => z.string().regex(/^\d+(\.\d+)?$/, hint);
 const fields = z.object({
@@ -40,36 +40,37 @@ type Values = z.infer<typeof fields>;
 
 interface Props {
   kind: 'backtest' | 'optimise';
+  /** A built-in strategy's name, or a bot as `7` or `7@1.4`. */
   strategy?: string;
   onClose: () => void;
 }
 
 /** A new backtest or search: the form of a strategy comes from what it says of itself. */
 export function NewRunDialog({ kind, strategy, onClose }: Props) {
-  const strategies = useStrategies();
+  const choice = useRunnable(strategy ?? 'ma-cross');
   const series = useSeriesRows();
-  const [name, setName] = useState(strategy ?? 'ma-cross');
-  const failed = strategies.error ?? series.error;
-  const chosen = strategies.data?.find(it => it.name === name) ?? strategies.data?.[0];
+  const failed = choice.error ?? series.error;
+  const { chosen } = choice;
   return (
     <Dialog title={kind === 'backtest' ? 'New run' : 'New optimisation'} onClose={onClose} wide>
       {failed !== null ? (
         <ErrorState what="The form" error={failed} />
-      ) : strategies.data === undefined || series.data === undefined || chosen === undefined ? (
+      ) : choice.isWithoutVersion ? (
+        <Empty>This bot has no version yet: save one in its editor.</Empty>
+      ) : series.data === undefined || chosen === undefined ? (
         <Skeleton rows={8} />
       ) : (
         <RunForm
-          key={chosen.name}
+          key={choice.key}
           kind={kind}
           chosen={chosen}
-          strategies={strategies.data}
+          choice={choice}
           series={series.data
             .filter(it => it.error === null && it.bars > 0)
             .map(it => ({
               value: it.id,
               label: `${it.instrument ?? it.id} ${it.timeframe ?? ''} (${it.id})`,
             }))}
-          onStrategy={setName}
           onClose={onClose}
         />
       )}
@@ -79,16 +80,14 @@ export function NewRunDialog({ kind, strategy, onClose }: Props) {
 
 interface FormProps {
   kind: Props['kind'];
-  chosen: Strategy;
-  strategies: Strategy[];
+  chosen: Runnable;
+  choice: RunnableChoice;
   series: { value: string; label: string }[];
-  onStrategy: (name: string) => void;
   onClose: () => void;
 }
 
-function RunForm({ kind, chosen, strategies, series, onStrategy, onClose }: FormProps) {
+function RunForm({ kind, chosen, choice, series, onClose }: FormProps) {
   const navigate = useNavigate();
-  const rules = useRules();
   const form = useZodForm<Values>(fields as never, {
     series: series[0]?.value ?? '',
     from: '',
@@ -129,7 +128,7 @@ function RunForm({ kind, chosen, strategies, series, onStrategy, onClose }: Form
     const job = await startJob(
       kind,
       {
-        strategy: chosen.name,
+        ...chosen.request,
         parameters,
         series: [values.series],
         from: dayToMs(values.from),
@@ -163,16 +162,7 @@ function RunForm({ kind, chosen, strategies, series, onStrategy, onClose }: Form
   return (
     <Form form={form} label={kind === 'backtest' ? 'New run' : 'New optimisation'} onSubmit={submit}>
       <div className={styles.form}>
-        <label className={styles.wide}>
-          <span>Strategy</span>
-          <select className={styles.choice} value={chosen.name} onChange={event => onStrategy(event.target.value)}>
-            {strategies.map(it => (
-              <option key={it.name} value={it.name}>
-                {it.name}
-              </option>
-            ))}
-          </select>
-        </label>
+        <RunnableFields choice={choice} />
         <SelectField
           name="series"
           label="Candles"
@@ -186,42 +176,10 @@ function RunForm({ kind, chosen, strategies, series, onStrategy, onClose }: Form
       {chosen.parameters.length > 0 && <h3 className={styles.section}>Parameters</h3>}
       <ParameterFields strategy={chosen} />
       {kind === 'optimise' && <SearchFields strategy={chosen} method={method} />}
-      <h3 className={styles.section}>Money and costs</h3>
-      <div className={styles.form}>
-        <TextField name="cash" label="Cash" inputMode="decimal" help="Quote asset" />
-        <TextField name="fee" label="Fee" inputMode="decimal" help="Ratio of the notional" />
-        <TextField name="slippageBps" label="Slippage" unit="bps" inputMode="decimal" />
-        <TextField
-          name="size"
-          label="Size"
-          help={`Such as ${rules.data?.plainSizes.join(', ') ?? 'all, equity:10%'}`}
-        />
-        <CheckField name="short" label="May sell short" />
-      </div>
+      <MoneyFields />
       <h3 className={styles.section}>Rules</h3>
       <div className={styles.form}>
-        <TextArea
-          name="exits"
-          label="Exits"
-          rows={2}
-          help={`One a line, such as ${
-            rules.data?.exits
-              .slice(0, 3)
-              .map(it => it.example)
-              .join(' · ') ?? ''
-          }`}
-        />
-        <TextArea
-          name="guards"
-          label="Guards"
-          rows={2}
-          help={`One a line, such as ${
-            rules.data?.guards
-              .slice(0, 3)
-              .map(it => it.example)
-              .join(' · ') ?? ''
-          }`}
-        />
+        <RuleFields />
         <TextField name="note" label="Note" />
       </div>
       <div className={styles.buttons}>

@@ -6,7 +6,7 @@ const range = (min: number | null, max: number | null): string =>
   min === null && max === null ? '' : ` (${min ?? '…'} to ${max ?? '…'})`;
 
 /** The fields of a strategy's parameters, made from what it says of them. */
-export function ParameterFields({ strategy }: { strategy: Strategy }) {
+export function ParameterFields({ strategy }: { strategy: Pick<Strategy, 'parameters'> }) {
   if (strategy.parameters.length === 0) return null;
   return (
     <div className={styles.form}>

@@ -10,7 +10,7 @@ const methods = [
 ];
 
 /** What an optimisation searches, and for what. */
-export function SearchFields({ strategy, method }: { strategy: Strategy; method: string }) {
+export function SearchFields({ strategy, method }: { strategy: Pick<Strategy, 'parameters'>; method: string }) {
   const searchable = strategy.parameters.filter(it => it.type !== 'text');
   return (
     <>

@@ -1,7 +1,10 @@
 import type { Strategy } from '@/api/research';
 
 /** Values of a form as a request: what is empty or still the default is left out. */
-export function toParameters(strategy: Strategy, values: Record<string, string>): Record<string, string> {
+export function toParameters(
+  strategy: Pick<Strategy, 'parameters'>,
+  values: Record<string, string>,
+): Record<string, string> {
   const result: Record<string, string> = {};
   for (const parameter of strategy.parameters) {
     const text = values[parameter.name]?.trim() ?? '';
