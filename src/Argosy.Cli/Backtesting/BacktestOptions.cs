@@ -16,7 +16,7 @@ sealed class BacktestOptions : ICommandOptions
 
     public Option<string[]> Data { get; } = OptionKinds.Texts("--data", "file|name", "Candles to test on: a file, or the name of an imported series ('argosy data list'); several with commas or by repeating it");
 
-    public Option<string[]> Strategy { get; } = OptionKinds.Texts("--strategy", "[id:]name|file.cs", "A built-in strategy ('argosy strategies'), or a C# file with one; a file is trusted code and runs in this process. Repeat it for several on one account, each with a book of its own");
+    public Option<string[]> Strategy { get; } = OptionKinds.Texts("--strategy", "[id:]name|file", "A built-in strategy ('argosy strategies'), or a file with a bot in C# (.cs) or TypeScript (.ts), whose code runs in a sandbox. Repeat it for several on one account, each with a book of its own");
 
     public Option<string[]> Parameters { get; } = OptionKinds.Texts("--param", "name=value", "A parameter of the strategy, of several strategies id.name=value; repeat it for each");
 

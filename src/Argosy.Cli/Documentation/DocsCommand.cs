@@ -68,6 +68,7 @@ static class DocsCommand
             Exit codes: 0 done, 1 it ran and failed, 2 bad usage or input (one message says what, where and what was expected; nothing is written), 130 stopped by the user.
             Results go to the standard output, progress and errors to the standard error. Colours appear on terminals only, and never with `NO_COLOR`.
             A program that runs commands sets `ARGOSY_PROGRESS=json`: progress then comes as JSON lines (progress 0..1, rate, eta in ms, message) on the standard error, and the command stops as at Ctrl-C when its standard input ends.
+            A command that meets a bot's file runs in a sandbox; `--unsafe-no-sandbox` on any command, or `ARGOSY_UNSAFE_NO_SANDBOX=1`, runs bots without one, with all of your rights, and says so each time.
             Ratios such as fees may be written as `0.001` or `0.1%`. Times are UTC: `2020-01-31`, `2020-01-31T18:00` or Unix milliseconds.
 
             """);

@@ -25,7 +25,7 @@ sealed class ColdJobs : IJobSource
     public Task<Result<JobProcess>> TakeAsync(Sandboxes sandboxes, IReadOnlyList<string> shown, JobLimits limits, CancellationToken cancel) => Task.FromResult(JobProcess.Start(sandboxes, shown, limits));
 
     /// <inheritdoc/>
-    public IBotCompiler Compiler(Sandboxes sandboxes) => _compiler ??= new WorkerCompiler(sandboxes);
+    public IBotCompiler Compiler(Sandboxes sandboxes) => _compiler ??= new WorkerCompiler(sandboxes, isOnce: true);
 
     /// <inheritdoc/>
     public async ValueTask EndAsync()

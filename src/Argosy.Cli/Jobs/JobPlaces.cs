@@ -23,7 +23,7 @@ sealed record JobPlaces(IReadOnlyList<string> Shown, IReadOnlySet<string> Output
     /// <param name="need">What the command met.</param>
     public static Result<JobPlaces> Of(IReadOnlyList<string> words, IReadOnlyList<string> given, Session session, NeedsSandboxException need)
     {
-        var parse = CommandLine.Tree(session).Parse(words, CommandLine.Parsing);
+        var parse = CommandLine.Tree(session, words.Count > 0 ? words[0] : null).Parse(words, CommandLine.Parsing);
         var options = parse.CommandResult.Command.Options.OfType<OutputOption>().ToArray();
         var outputs = options.Select(option => (option.Name, Path: parse.GetValue(option))).Where(output => output.Path is not null and not OutputFiles.Standard).ToArray();
         if (OutputFiles.Check(session, [.. outputs]) is { } unwritable) return unwritable;

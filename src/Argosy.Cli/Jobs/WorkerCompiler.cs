@@ -10,9 +10,11 @@ using Argosy.Worker.Compiling;
 namespace Argosy.Cli.Jobs;
 
 /// <summary>Compiles C# in a compile worker; TypeScript needs no compiler, its worker reads the text.</summary>
-sealed class WorkerCompiler(Sandboxes sandboxes) : IBotCompiler, IAsyncDisposable
+/// <param name="sandboxes">What holds the worker.</param>
+/// <param name="isOnce">Whether it is for one command: then it is not warmed up.</param>
+sealed class WorkerCompiler(Sandboxes sandboxes, bool isOnce = false) : IBotCompiler, IAsyncDisposable
 {
-    readonly CompileWorker _worker = new(() => sandboxes.Start(WorkerCommand.CompilerSpec()));
+    readonly CompileWorker _worker = new(() => sandboxes.Start(WorkerCommand.CompilerSpec(isOnce)));
 
     /// <inheritdoc/>
     public void Warm() => _ = _worker.WarmAsync();

@@ -19,7 +19,7 @@ sealed class ReplayOptions : ICommandOptions
 
     public Option<string[]> Book { get; } = OptionKinds.Texts("--book", "file", "Where its order-book messages are");
 
-    public Option<string[]> Strategy { get; } = OptionKinds.Texts("--strategy", "name|file.cs", "Another strategy or another place of its file; it gets the parameters of the log. One for each where the log is of several");
+    public Option<string[]> Strategy { get; } = OptionKinds.Texts("--strategy", "name|file", "Another strategy or another place of its file; it gets the parameters of the log. One for each where the log is of several");
 
     // How files are read.
     public Option<string?> Timeframe { get; } = OptionKinds.Text("--timeframe", "1h", "Length of the file's bars (default: as in the log)");

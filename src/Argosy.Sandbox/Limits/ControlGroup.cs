@@ -68,7 +68,7 @@ sealed class ControlGroup
                 Write(folder, "memory.max", limits.MemoryBytes);
                 TryWrite(folder, "memory.swap.max", 0);
                 TryWrite(folder, "memory.oom.group", 1);
-                TryWrite(folder, "cpu.weight", 25);
+                TryWrite(folder, "cpu.weight", limits.Niceness == 0 ? 100 : 25);
                 (_memory, _isUnified) = (folder, true);
                 return true;
             }
@@ -91,7 +91,7 @@ sealed class ControlGroup
         foreach (var parent in roots.Cpu)
         {
             if (Make(parent, name) is not { } folder) continue;
-            TryWrite(folder, "cpu.shares", 256);
+            TryWrite(folder, "cpu.shares", limits.Niceness == 0 ? 1024 : 256);
             break;
         }
         return true;

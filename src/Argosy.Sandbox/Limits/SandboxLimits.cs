@@ -24,7 +24,7 @@ public sealed record SandboxLimits
     /// <summary>What it may write to its error output in all, in bytes.</summary>
     public long ErrorBytes { get; init; } = 1L << 20;
 
-    /// <summary>How far it stands back from the processor when others want it (0 to 19, as <c>nice</c> counts).</summary>
+    /// <summary>How far it stands back from the processor when others want it (0 to 19, as <c>nice</c> counts); 0 for what somebody waits for, above it has a quarter of a usual process's share.</summary>
     public int Niceness { get; init; } = 5;
 
     internal void Check()

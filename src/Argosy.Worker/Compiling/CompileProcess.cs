@@ -32,23 +32,24 @@ public static class CompileProcess
     /// <param name="input">Frames of the host.</param>
     /// <param name="output">Frames of the worker.</param>
     /// <param name="errors">Takes one line where a frame is none.</param>
+    /// <param name="isWarmed">Whether it pays for the first of everything before it is ready; not worth it for a single text.</param>
     /// <returns>The process's exit code: 0 at the end of the pipe, 2 for what is no frame.</returns>
-    public static int Run(Stream input, Stream output, TextWriter errors)
+    public static int Run(Stream input, Stream output, TextWriter errors, bool isWarmed = true)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(errors);
         Console.SetOut(errors);
         var code = BadFrame;
-        var thread = new Thread(() => code = Serve(input, output, errors), StackBytes);
+        var thread = new Thread(() => code = Serve(input, output, errors, isWarmed), StackBytes);
         thread.Start();
         thread.Join();
         return code;
     }
 
-    static int Serve(Stream input, Stream output, TextWriter errors)
+    static int Serve(Stream input, Stream output, TextWriter errors, bool isWarmed)
     {
-        Warm();
+        if (isWarmed) Warm();
         if (!Send(output, new CompileAnswer(0) { Edition = StrategyCompiler.Edition })) return Ok;
         var buffer = new byte[1 << 16];
         while (true)
