@@ -47,6 +47,7 @@ static class CommandLine
     /// <summary>Version of this build.</summary>
     public static string Version { get; } = typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
+<<<<<<< HEAD
     /// <summary>The option that runs bots without a sandbox; ARGOSY_UNSAFE_NO_SANDBOX=1 says the same.</summary>
     public const string Unsafe = "--unsafe-no-sandbox";
 
@@ -55,10 +56,14 @@ static class CommandLine
 
     /// <summary>The whole tree of commands.</summary>
     public static RootCommand Tree(Session session)
+=======
+    /// <summary>The whole tree of commands, or the branch a command line begins with.</summary>
+    public static RootCommand Tree(Session session, string? first = null)
+>>>>>>> main
     {
         var root = new RootCommand("Argosy: write a trading strategy, prove it on history, compare the results.");
         foreach (var option in root.Options.OfType<VersionOption>().ToArray()) root.Options.Remove(option);
-        foreach (var command in Commands.All(session)) root.Add(command);
+        foreach (var command in Commands.Of(session, first)) root.Add(command);
         root.Add(new Option<bool>("--version") { Description = "Show the version", Action = new VersionAnswer(session) });
         root.Add(new Option<bool>(Unsafe) { Description = "Run bots without a sandbox, with all of your rights", Recursive = true, Arity = ArgumentArity.Zero });
         root.Directives.Clear();
@@ -85,7 +90,7 @@ static class CommandLine
         if (!expanded.Ok) return session.Fail(expanded.Error!);
         session = session with { Origins = expanded.Value.Origins };
         var words = expanded.Value.Words;
-        var root = Tree(session);
+        var root = Tree(session, words.Count > 0 ? words[0] : null);
         if (words.Count == 0)
         {
             HelpText.Write(root, session.Terminal.Output, session.Terminal.Width);

@@ -30,9 +30,10 @@ namespace Argosy.Cli.Invocation;
 /// <summary>The commands there are, one line each.</summary>
 static class Commands
 {
-    /// <summary>All of them, in the order of help.</summary>
-    public static IEnumerable<Command> All(Session session) =>
+    // By name, so that one command line makes the options of one command alone: there are hundreds.
+    static readonly (string Name, Func<Session, Command> Create)[] Table =
     [
+<<<<<<< HEAD
         DemoCommand.Create(session),
         UpCommand.Create(session),
         BackupCommand.CreateBackup(session),
@@ -65,7 +66,43 @@ static class Commands
         BenchCommand.Create(session),
         DocsCommand.Create(session),
         WorkerCommand.Create(session),
+=======
+        ("demo", DemoCommand.Create),
+        ("up", UpCommand.Create),
+        ("backup", BackupCommand.CreateBackup),
+        ("restore", BackupCommand.CreateRestore),
+        ("data", DataCommand.Create),
+        ("strategies", StrategiesCommand.Create),
+        ("rules", RulesCommand.Create),
+        ("backtest", BacktestCommand.Create),
+        ("optimize", OptimizeCommand.Create),
+        ("walkforward", WalkForwardCommand.Create),
+        ("validate", ValidateCommand.Create),
+        ("replay", ReplayCommand.Create),
+        ("parity", ParityCommand.Create),
+        ("max-leverage", MaxLeverageCommand.Create),
+        ("compare", CompareCommand.Create),
+        ("report", ReportCommand.Create),
+        ("consensus", ConsensusCommand.Create),
+        ("train", TrainCommand.Create),
+        ("run", RunCommand.Create),
+        ("send", SendCommand.Create),
+        ("plugins", PluginsCommand.Create),
+        ("why", WhyCommand.Create),
+        ("audit", AuditCommand.Create),
+        ("alerts", AlertsCommand.Create),
+        ("testnet", TestnetCommand.Create),
+        ("bench", BenchCommand.Create),
+        ("docs", DocsCommand.Create),
+        ("worker", WorkerCommand.Create),
+>>>>>>> main
     ];
+
+    /// <summary>All of them, in the order of help.</summary>
+    public static IEnumerable<Command> All(Session session) => Table.Select(one => one.Create(session));
+
+    /// <summary>The one a command line begins with; all of them where it begins with none.</summary>
+    public static IEnumerable<Command> Of(Session session, string? first) => Table.Any(one => one.Name == first) ? Table.Where(one => one.Name == first).Select(one => one.Create(session)) : All(session);
 
     /// <summary>What somebody new would type first.</summary>
     public static void WriteFirstSteps(TextWriter output)

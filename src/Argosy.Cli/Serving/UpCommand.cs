@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net;
 using Argosy.Cli.Invocation;
+using Argosy.Cli.Running;
 using Argosy.Cli.Operating;
 using Argosy.Cli.Running;
 using Argosy.Core.Values;
@@ -41,10 +42,16 @@ static class UpCommand
         {
             if (!Uri.TryCreate(text, UriKind.Absolute, out var at) || at.Scheme is not ("http" or "https")) return Error.BadInput($"--fetch-address: '{text}' is no address; expected e.g. http://127.0.0.1:9100");
         }
+        var venues = VenueAddresses.Read("--venue-address", OptionKinds.List(parse, options.VenueAddress));
+        if (!venues.Ok) return venues.Error!;
         var folder = Path.GetFullPath(parse.GetValue(options.Data) ?? HostFiles.Usual);
         return new UpSettings(
             new ServerOptions { Address = address, Port = (int)(parse.GetValue(options.Port) ?? 8080), Folder = folder, WebRoot = parse.GetValue(options.Web) ?? WebFolder(), Version = CommandLine.Version, Proxies = proxies },
+<<<<<<< HEAD
             parse.GetValue(options.Database), parse.GetValue(options.MasterKey), Research(parse, options)) { IsUnsafe = UserCode.IsUnsafe(parse) };
+=======
+            parse.GetValue(options.Database), parse.GetValue(options.MasterKey), Research(parse, options), venues.Value);
+>>>>>>> main
     }
 
     static ResearchOptions Research(ParseResult parse, UpOptions options)
@@ -85,8 +92,13 @@ static class UpCommand
 /// <param name="Database">A file or a connection; null for the one in the folder.</param>
 /// <param name="MasterKey">File of the master key; null for the usual places.</param>
 /// <param name="Research">How research is done.</param>
+<<<<<<< HEAD
 sealed record UpSettings(ServerOptions Server, string? Database, string? MasterKey, ResearchOptions Research)
 {
     /// <summary>Whether bots may run without a sandbox.</summary>
     public bool IsUnsafe { get; init; }
 }
+=======
+/// <param name="Addresses">Other addresses of venues.</param>
+sealed record UpSettings(ServerOptions Server, string? Database, string? MasterKey, ResearchOptions Research, IReadOnlyDictionary<string, VenueAddresses> Addresses);
+>>>>>>> main
