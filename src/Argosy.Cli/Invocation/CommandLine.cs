@@ -47,19 +47,14 @@ static class CommandLine
     /// <summary>Version of this build.</summary>
     public static string Version { get; } = typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
-<<<<<<< HEAD
     /// <summary>The option that runs bots without a sandbox; ARGOSY_UNSAFE_NO_SANDBOX=1 says the same.</summary>
     public const string Unsafe = "--unsafe-no-sandbox";
 
     /// <summary>How words are read.</summary>
     public static ParserConfiguration Parsing { get; } = new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
 
-    /// <summary>The whole tree of commands.</summary>
-    public static RootCommand Tree(Session session)
-=======
     /// <summary>The whole tree of commands, or the branch a command line begins with.</summary>
     public static RootCommand Tree(Session session, string? first = null)
->>>>>>> main
     {
         var root = new RootCommand("Argosy: write a trading strategy, prove it on history, compare the results.");
         foreach (var option in root.Options.OfType<VersionOption>().ToArray()) root.Options.Remove(option);

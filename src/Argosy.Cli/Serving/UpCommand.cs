@@ -47,11 +47,7 @@ static class UpCommand
         var folder = Path.GetFullPath(parse.GetValue(options.Data) ?? HostFiles.Usual);
         return new UpSettings(
             new ServerOptions { Address = address, Port = (int)(parse.GetValue(options.Port) ?? 8080), Folder = folder, WebRoot = parse.GetValue(options.Web) ?? WebFolder(), Version = CommandLine.Version, Proxies = proxies },
-<<<<<<< HEAD
-            parse.GetValue(options.Database), parse.GetValue(options.MasterKey), Research(parse, options)) { IsUnsafe = UserCode.IsUnsafe(parse) };
-=======
-            parse.GetValue(options.Database), parse.GetValue(options.MasterKey), Research(parse, options), venues.Value);
->>>>>>> main
+            parse.GetValue(options.Database), parse.GetValue(options.MasterKey), Research(parse, options), venues.Value) { IsUnsafe = UserCode.IsUnsafe(parse) };
     }
 
     static ResearchOptions Research(ParseResult parse, UpOptions options)
@@ -92,13 +88,9 @@ static class UpCommand
 /// <param name="Database">A file or a connection; null for the one in the folder.</param>
 /// <param name="MasterKey">File of the master key; null for the usual places.</param>
 /// <param name="Research">How research is done.</param>
-<<<<<<< HEAD
-sealed record UpSettings(ServerOptions Server, string? Database, string? MasterKey, ResearchOptions Research)
+/// <param name="Addresses">Other addresses of venues.</param>
+sealed record UpSettings(ServerOptions Server, string? Database, string? MasterKey, ResearchOptions Research, IReadOnlyDictionary<string, VenueAddresses> Addresses)
 {
     /// <summary>Whether bots may run without a sandbox.</summary>
     public bool IsUnsafe { get; init; }
 }
-=======
-/// <param name="Addresses">Other addresses of venues.</param>
-sealed record UpSettings(ServerOptions Server, string? Database, string? MasterKey, ResearchOptions Research, IReadOnlyDictionary<string, VenueAddresses> Addresses);
->>>>>>> main

@@ -41,11 +41,7 @@ sealed class UpOptions : ICommandOptions
     {
         command.AddGroup("Server", Data, Port, Address, Proxy, Web);
         command.AddGroup("Storage", Database, MasterKey);
-<<<<<<< HEAD
-        command.AddGroup("Research", ResearchJobs, FetchAddress);
-=======
         command.AddGroup("Trading", VenueAddress);
-        command.AddGroup("Research", ResearchJobs, UnsafeNoSandbox, FetchAddress);
->>>>>>> main
+        command.AddGroup("Research", ResearchJobs, FetchAddress);
     }
 }

@@ -42,11 +42,7 @@ sealed class FleetRig : IAlerts, IAsyncDisposable
     public async Task BeginAsync()
     {
         _database = (await SqliteDatabase.Open(Path.Combine(_folder, "argosy.db"))).Value;
-<<<<<<< HEAD
-        _fleet = await Fleet.OpenAsync(_database, new FleetOptions { Folder = _folder, Alerts = this, OpenVenues = ["virtual"], Sleep = Sleep }, CancellationToken.None);
-=======
-        _fleet = await Fleet.OpenAsync(_database, new FleetOptions { Folder = _folder, Alerts = this, OpenVenues = OpenVenues }, CancellationToken.None);
->>>>>>> main
+        _fleet = await Fleet.OpenAsync(_database, new FleetOptions { Folder = _folder, Alerts = this, OpenVenues = OpenVenues, Sleep = Sleep }, CancellationToken.None);
         await _fleet.ServeAsync(CancellationToken.None);
     }
 
