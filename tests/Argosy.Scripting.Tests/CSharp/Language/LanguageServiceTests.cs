@@ -39,7 +39,7 @@ public sealed class LanguageServiceTests
     [InlineData("context.|", "Undo")]
     [InlineData("System.|", "Environment")]
     [InlineData("DateTime.|", "Now")]
-    [InlineData("|", "Random.Shared")]
+    [InlineData("Random.|", "Shared")]
     [InlineData("// context.|", "Plot")]
     [InlineData("var x = \"context.|\";", "Plot")]
     [InlineData("var e = new |", "Math")]
