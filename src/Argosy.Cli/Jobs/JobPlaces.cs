@@ -36,6 +36,8 @@ sealed record JobPlaces(IReadOnlyList<string> Shown, IReadOnlySet<string> Output
     {
         var catalogue = BarCatalogue.Open().Folder;
         if (Directory.Exists(catalogue)) yield return Path.GetFullPath(catalogue);
+        // A command may look whether a bot it was given is where a log or a configuration says; a closed file it need not.
+        foreach (var bot in need.Bots.Where(bot => File.Exists(bot) && File.GetUnixFileMode(bot).HasFlag(UnixFileMode.OtherRead))) yield return Path.GetFullPath(bot);
         // A word may hold a file's name anywhere: --data=a.csv,b.csv, --param model=m.json, search.json#3.
         foreach (var name in words.SelectMany(Names).Concat(need.Files).Distinct(StringComparer.Ordinal))
         {
@@ -57,6 +59,6 @@ sealed record JobPlaces(IReadOnlyList<string> Shown, IReadOnlySet<string> Output
         foreach (var part in word.Split('=', 2)[^1].Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)) yield return part;
     }
 
-    // Bots are handed over; the job needs no look at them.
+    // Bots are handed over.
     static bool StrategyFile(string name) => Backtesting.StrategyReader.IsFile(name);
 }

@@ -14,7 +14,8 @@ namespace Argosy.Cli.Jobs;
 /// <param name="isOnce">Whether it is for one command: then it is not warmed up.</param>
 sealed class WorkerCompiler(Sandboxes sandboxes, bool isOnce = false) : IBotCompiler, IAsyncDisposable
 {
-    readonly CompileWorker _worker = new(() => sandboxes.Start(WorkerCommand.CompilerSpec(isOnce)));
+    // One that was not warmed up pays for the first of everything when it is asked.
+    readonly CompileWorker _worker = new(() => sandboxes.Start(WorkerCommand.CompilerSpec(isOnce)), isOnce ? new CompileWorkerOptions { Patience = TimeSpan.FromSeconds(60) } : null);
 
     /// <inheritdoc/>
     public void Warm() => _ = _worker.WarmAsync();

@@ -55,7 +55,7 @@ public sealed class SandboxedBacktestTests : IDisposable
         var bot = _folder.Write("bad.cs", SandboxedRun.Bot(onBar));
         var limits = new JobLimits { MemoryBytes = 512L << 20, BotPatience = TimeSpan.FromSeconds(1) };
 
-        var run = SandboxedRun.Of(limits, CancellationToken.None, "backtest", "--data", CommandRun.Daily, "--strategy", bot, "--json", _folder.File("out.json"), "--log", _folder.File("out.log"));
+        var run = SandboxedRun.Of(limits, CancellationToken.None, "backtest", "--data", CommandRun.FourHours, "--strategy", bot, "--json", _folder.File("out.json"), "--log", _folder.File("out.log"));
 
         Assert.Equal(1, run.Code);
         Assert.Contains(said, run.Error, StringComparison.Ordinal);
