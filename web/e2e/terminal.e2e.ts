@@ -33,6 +33,8 @@ beforeAll(async () => {
 });
 
 afterEach(async ({ task }) => {
+  // What went wrong in one test is not told of the next ones.
+  problems.length = 0;
   if (task.result?.state !== 'fail') return;
   failed = true;
   await keepPicture(page, task.name.replaceAll(/\W+/g, '-'));

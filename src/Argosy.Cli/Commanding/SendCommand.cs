@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text.Json;
+using System.Text;
 using Argosy.Cli.Invocation;
 using Argosy.Core.Values;
 
@@ -18,7 +18,7 @@ static class SendCommand
     public static Command Create(Session session)
     {
         var text = new Argument<string>("command") { Description = "The command, quoted as one word; 'help' lists them" };
-        var url = OptionKinds.Text("--url", "url", $"Where 'argosy run --commands' listens (default {DefaultAddress})");
+        var url = OptionKinds.Text("--url", "url", $"Where 'argosy up' or 'argosy run --commands' listens (default {DefaultAddress})");
         var token = OptionKinds.Text("--token", "env:NAME", $"Variable of the environment with the token (default env:{Variable})");
         var id = OptionKinds.Text("--id", "text", "Id of the command: sent again with the same id it is not carried out again (default: a new one)");
         var preview = OptionKinds.Flag("--preview", "Only say what would be done");
@@ -31,6 +31,7 @@ static class SendCommand
                 "argosy send \"buy btc 80\" --preview            say what it would do",
                 "argosy send \"close btc\" --id evening-17       again with this id it does nothing",
                 "argosy send trades --json -",
+                "argosy send flatten --url http://127.0.0.1:8080    to the server of argosy up, with an API token of scope trade",
             ],
         };
         command.Add(text);
@@ -45,52 +46,47 @@ static class SendCommand
             var place = parse.GetValue(token) ?? $"env:{Variable}";
             if (!place.StartsWith("env:", StringComparison.Ordinal)) return session.Fail(Error.BadInput("--token: expected env:NAME; a token on a command line is seen by everybody on the machine"));
             if (Environment.GetEnvironmentVariable(place[4..]) is not { Length: > 0 } secret) return session.Fail(Error.BadInput($"--token: the environment has no {place[4..]}"));
-            var message = new Dictionary<string, object> { ["command"] = parse.GetValue(text)!, ["preview"] = parse.GetValue(preview) };
-            return SendAsync(session, address, secret, parse.GetValue(id) ?? Guid.NewGuid().ToString("N"), JsonSerializer.Serialize(message), parse.GetValue(json)).GetAwaiter().GetResult();
+            var wish = new SentCommand(parse.GetValue(text)!, parse.GetValue(preview), parse.GetValue(id) ?? Guid.NewGuid().ToString("N"));
+            return SendAsync(session, address, secret, wish, parse.GetValue(json)).GetAwaiter().GetResult();
         });
         return command;
     }
 
     // Sent again under the same id: what was carried out already is answered, not done again.
-    static async Task<ExitCode> SendAsync(Session session, Uri address, string token, string id, string body, string? json)
+    static async Task<ExitCode> SendAsync(Session session, Uri address, string token, SentCommand wish, string? json)
     {
         using var http = new HttpClient { Timeout = Patience };
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(address, "/command")) { Content = new StringContent(body) };
-                request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-                request.Headers.Add("Idempotency-Key", id);
-                using var response = await http.SendAsync(request, session.Cancel);
-                return Show(session, response.StatusCode, await response.Content.ReadAsStringAsync(session.Cancel), json);
+                // A host of one run has no /api; the server of argosy up has nothing else.
+                var (status, body) = await PostAsync(http, new Uri(address, wish.HostPath), token, wish.Id, wish.HostBody, session.Cancel);
+                if (status is HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed) (status, body) = await PostAsync(http, new Uri(address, wish.ServerPath), token, wish.Id, wish.ServerBody, session.Cancel);
+                return Show(session, CommandReplyText.Read((int)status, body), json);
             }
             catch (Exception failed) when (failed is HttpRequestException or TaskCanceledException && !session.Cancel.IsCancellationRequested)
             {
-                if (attempt == Tries) return session.Fail(new Error(ErrorKind.Unavailable, $"{address} does not answer: {failed.Message}; whether the command was carried out is not known, --id {id} asks again without doing it twice"));
+                if (attempt == Tries) return session.Fail(new Error(ErrorKind.Unavailable, $"{address} does not answer: {failed.Message}; whether the command was carried out is not known, --id {wish.Id} asks again without doing it twice"));
                 await Task.Delay(Pause, session.Cancel);
             }
         }
     }
 
-    static ExitCode Show(Session session, HttpStatusCode status, string body, string? json)
+    static async Task<(HttpStatusCode Status, string Body)> PostAsync(HttpClient http, Uri address, string token, string id, string body, CancellationToken cancel)
     {
-        string outcome, text;
-        try
-        {
-            using var answer = JsonDocument.Parse(body);
-            (outcome, text) = (answer.RootElement.GetProperty("outcome").GetString()!, answer.RootElement.GetProperty("text").GetString()!);
-            if (json is not null && OutputFiles.WriteJson(session, json, answer.RootElement.WriteTo) is var written and not ExitCode.Done) return written;
-        }
-        catch (Exception strange) when (strange is JsonException or KeyNotFoundException or InvalidOperationException)
-        {
-            return session.Fail(new Error(ErrorKind.Unavailable, $"what answers there is no host of Argosy (status {(int)status})"));
-        }
-        if (outcome is "done" or "preview")
-        {
-            if (json != OutputFiles.Standard) session.Terminal.Line(text);
-            return ExitCode.Done;
-        }
-        return session.Fail(new Error(outcome == "invalid" ? ErrorKind.BadInput : outcome == "unauthorised" ? ErrorKind.Unauthorised : ErrorKind.Refused, text));
+        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        request.Headers.Add("Idempotency-Key", id);
+        using var response = await http.SendAsync(request, cancel);
+        return (response.StatusCode, await response.Content.ReadAsStringAsync(cancel));
+    }
+
+    static ExitCode Show(Session session, Result<CommandReplyText> reply, string? json)
+    {
+        if (!reply.Ok) return session.Fail(reply.Error!);
+        if (json is not null && OutputFiles.WriteJson(session, json, reply.Value.Whole.WriteTo) is var written and not ExitCode.Done) return written;
+        if (json != OutputFiles.Standard) session.Terminal.Line(reply.Value.Text);
+        return ExitCode.Done;
     }
 }

@@ -53,12 +53,12 @@ static class CommandLine
     /// <summary>How words are read.</summary>
     public static ParserConfiguration Parsing { get; } = new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
 
-    /// <summary>The whole tree of commands.</summary>
-    public static RootCommand Tree(Session session)
+    /// <summary>The whole tree of commands, or the branch a command line begins with.</summary>
+    public static RootCommand Tree(Session session, string? first = null)
     {
         var root = new RootCommand("Argosy: write a trading strategy, prove it on history, compare the results.");
         foreach (var option in root.Options.OfType<VersionOption>().ToArray()) root.Options.Remove(option);
-        foreach (var command in Commands.All(session)) root.Add(command);
+        foreach (var command in Commands.Of(session, first)) root.Add(command);
         root.Add(new Option<bool>("--version") { Description = "Show the version", Action = new VersionAnswer(session) });
         root.Add(new Option<bool>(Unsafe) { Description = "Run bots without a sandbox, with all of your rights", Recursive = true, Arity = ArgumentArity.Zero });
         root.Directives.Clear();
@@ -85,7 +85,7 @@ static class CommandLine
         if (!expanded.Ok) return session.Fail(expanded.Error!);
         session = session with { Origins = expanded.Value.Origins };
         var words = expanded.Value.Words;
-        var root = Tree(session);
+        var root = Tree(session, words.Count > 0 ? words[0] : null);
         if (words.Count == 0)
         {
             HelpText.Write(root, session.Terminal.Output, session.Terminal.Width);

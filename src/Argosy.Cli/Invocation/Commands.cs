@@ -30,42 +30,48 @@ namespace Argosy.Cli.Invocation;
 /// <summary>The commands there are, one line each.</summary>
 static class Commands
 {
-    /// <summary>All of them, in the order of help.</summary>
-    public static IEnumerable<Command> All(Session session) =>
+    // By name, so that one command line makes the options of one command alone: there are hundreds.
+    static readonly (string Name, Func<Session, Command> Create)[] Table =
     [
-        DemoCommand.Create(session),
-        UpCommand.Create(session),
-        BackupCommand.CreateBackup(session),
-        BackupCommand.CreateRestore(session),
-        DataCommand.Create(session),
-        StrategiesCommand.Create(session),
-        RulesCommand.Create(session),
-        BacktestCommand.Create(session),
-        BotsCommand.Create(session),
-        OptimizeCommand.Create(session),
-        WalkForwardCommand.Create(session),
-        ValidateCommand.Create(session),
-        ReplayCommand.Create(session),
-        ParityCommand.Create(session),
-        MaxLeverageCommand.Create(session),
-        CompareCommand.Create(session),
-        ReportCommand.Create(session),
-        ConsensusCommand.Create(session),
-        TrainCommand.Create(session),
-        RunCommand.Create(session),
-        SendCommand.Create(session),
-        PluginsCommand.Create(session),
-        DeploymentsCommand.Create(session),
-        AccountsCommand.Create(session),
-        WhyCommand.Create(session),
-        AuditCommand.Create(session),
-        AlertsCommand.Create(session),
-        DoctorCommand.Create(session),
-        TestnetCommand.Create(session),
-        BenchCommand.Create(session),
-        DocsCommand.Create(session),
-        WorkerCommand.Create(session),
+        ("demo", DemoCommand.Create),
+        ("up", UpCommand.Create),
+        ("backup", BackupCommand.CreateBackup),
+        ("restore", BackupCommand.CreateRestore),
+        ("data", DataCommand.Create),
+        ("strategies", StrategiesCommand.Create),
+        ("rules", RulesCommand.Create),
+        ("backtest", BacktestCommand.Create),
+        ("bots", BotsCommand.Create),
+        ("optimize", OptimizeCommand.Create),
+        ("walkforward", WalkForwardCommand.Create),
+        ("validate", ValidateCommand.Create),
+        ("replay", ReplayCommand.Create),
+        ("parity", ParityCommand.Create),
+        ("max-leverage", MaxLeverageCommand.Create),
+        ("compare", CompareCommand.Create),
+        ("report", ReportCommand.Create),
+        ("consensus", ConsensusCommand.Create),
+        ("train", TrainCommand.Create),
+        ("run", RunCommand.Create),
+        ("send", SendCommand.Create),
+        ("plugins", PluginsCommand.Create),
+        ("deployments", DeploymentsCommand.Create),
+        ("accounts", AccountsCommand.Create),
+        ("why", WhyCommand.Create),
+        ("audit", AuditCommand.Create),
+        ("alerts", AlertsCommand.Create),
+        ("doctor", DoctorCommand.Create),
+        ("testnet", TestnetCommand.Create),
+        ("bench", BenchCommand.Create),
+        ("docs", DocsCommand.Create),
+        ("worker", WorkerCommand.Create),
     ];
+
+    /// <summary>All of them, in the order of help.</summary>
+    public static IEnumerable<Command> All(Session session) => Table.Select(one => one.Create(session));
+
+    /// <summary>The one a command line begins with; all of them where it begins with none.</summary>
+    public static IEnumerable<Command> Of(Session session, string? first) => Table.Any(one => one.Name == first) ? Table.Where(one => one.Name == first).Select(one => one.Create(session)) : All(session);
 
     /// <summary>What somebody new would type first.</summary>
     public static void WriteFirstSteps(TextWriter output)

@@ -24,6 +24,8 @@ namespace Argosy.Cli.Running;
 /// <summary>A host with many deployments, put together: database and folder in, deployments and commands out.</summary>
 sealed class Fleet : IAsyncDisposable
 {
+    const string PaperPrefix = "paper-";
+
     readonly FleetOptions _options;
     readonly IDatabase _database;
     readonly HttpClient _http;
@@ -61,7 +63,7 @@ sealed class Fleet : IAsyncDisposable
             Time = _time,
         });
         Control = new FleetControl(Host, Deployments);
-        Trades = new ManagedTrades(Host, database, () => Places, _time);
+        Trades = new ManagedTrades(Host, database, () => Places, _time, OpenAsync);
         Commands = new HostCommands(Control, Trades, database, _time, CommandLine.Version);
         Service = new CommandService(database, new CommandSenders(options.Senders), Commands.ExecuteAsync, _time);
     }
@@ -142,12 +144,23 @@ sealed class Fleet : IAsyncDisposable
             : Error.BadInput($"account: {account} has the address {details.Place}; expected https://HOST or http://127.0.0.1:PORT");
     }
 
+    // An account by its name; else the one account of a venue, or its market for paper.
+    async Task<Error?> OpenAsync(CommandScope scope, CancellationToken cancellation)
+    {
+        if (scope.Account is { } name && name.StartsWith(PaperPrefix, StringComparison.Ordinal)) return (await Deployments.OpenVenueAsync(name[PaperPrefix.Length..], cancellation)).Error;
+        if (scope.Account is { } account) return (await Deployments.OpenAccountAsync(account, cancellation)).Error;
+        if (scope.Exchange is not { } venue) return null;
+        var accounts = scope.Mode == TradingMode.Paper ? [] : (await _database.Accounts.List(cancellation)).Where(row => row.Venue == venue && !row.IsPaper).Select(row => row.Name).ToArray();
+        if (accounts.Length > 1) return Error.BadInput($"several accounts trade on {venue}; expected one of them: {string.Join(" or ", accounts.Select(one => $"-a {one}"))}");
+        return accounts.Length == 1 ? (await Deployments.OpenAccountAsync(accounts[0], cancellation)).Error : (await Deployments.OpenVenueAsync(venue, cancellation)).Error;
+    }
+
     ManagedPlace Place(string venue, VenueMarket market, OpenAccount? account)
     {
         var settings = new BacktestSettings { Margin = market.IsDerivative ? new MarginSettings { Mode = MarginMode.Isolated } : null };
         // Paper trades fill at the next candle's open: short ones where the venue has them.
         var candles = market.IsDerivative ? Timeframe.OneMinute : Timeframe.FromMilliseconds(1_000);
-        var terms = new PlaceTerms(account?.Row.Name ?? $"paper-{venue}", market.Market, candles, settings, "USDT") { Venue = account?.Venue, Desk = account?.Desk };
+        var terms = new PlaceTerms(account?.Row.Name ?? PaperPrefix + venue, market.Market, candles, settings, "USDT") { Venue = account?.Venue, Desk = account?.Desk };
         return new ManagedPlace(terms, watcher => Deployments.ServicesOf(market, account, watcher), Deployments.LogOf, market.Now ?? (() => _time.GetUtcNow().ToUnixTimeMilliseconds() + (account?.Venue.ClockOffset ?? 0)));
     }
 }
@@ -173,8 +186,8 @@ sealed record FleetOptions
     /// <summary>Plug-ins.</summary>
     public IReadOnlyList<LoadedPlugIn> PlugIns { get; init; } = [];
 
-    /// <summary>Other addresses of venues.</summary>
-    public VenueAddresses Addresses { get; init; } = new();
+    /// <summary>Other addresses of venues, by name.</summary>
+    public IReadOnlyDictionary<string, VenueAddresses> Addresses { get; init; } = new Dictionary<string, VenueAddresses>();
 
     /// <summary>Venues whose market is open from the beginning, so that commands can trade there.</summary>
     public IReadOnlyList<string> OpenVenues { get; init; } = [];

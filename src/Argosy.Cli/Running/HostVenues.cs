@@ -12,12 +12,12 @@ namespace Argosy.Cli.Running;
 
 /// <summary>The venues of a host with many deployments: the built-in adapters, the virtual market, and plug-ins by their names.</summary>
 /// <param name="http">For all requests.</param>
-/// <param name="addresses">Other addresses of venues, e.g. of a testnet.</param>
+/// <param name="addresses">Other addresses of venues by name, e.g. of a testnet.</param>
 /// <param name="plugIns">Loaded plug-ins.</param>
 /// <param name="keyOf">An account's key from the vault.</param>
 /// <param name="addressOf">An account's own address; null for the venue's; an error where it may not be used.</param>
 /// <param name="time">The clock.</param>
-sealed class HostVenues(HttpClient http, VenueAddresses addresses, IReadOnlyList<LoadedPlugIn> plugIns, Func<string, CancellationToken, Task<Result<AccountKey>>> keyOf, Func<string, CancellationToken, Task<Result<VenueAddresses?>>> addressOf, TimeProvider time) : IVenueSource
+sealed class HostVenues(HttpClient http, IReadOnlyDictionary<string, VenueAddresses> addresses, IReadOnlyList<LoadedPlugIn> plugIns, Func<string, CancellationToken, Task<Result<AccountKey>>> keyOf, Func<string, CancellationToken, Task<Result<VenueAddresses?>>> addressOf, TimeProvider time) : IVenueSource
 {
     const string Spot = "binance", Usdm = "binance-usdm", Virtual = "virtual";
 
@@ -47,6 +47,9 @@ sealed class HostVenues(HttpClient http, VenueAddresses addresses, IReadOnlyList
         if (!key.Ok) return key.Error!;
         var other = await addressOf(account.Name, cancellation);
         if (!other.Ok) return other.Error!;
+        // Decided on one exchange's prices and sent to another's orders would be nobody's meaning.
+        var market = addresses.GetValueOrDefault(account.Venue)?.Rest;
+        if (other.Value?.Rest is { } own && own != market) return Error.BadInput($"account: {account.Name} is at {own} and the prices of {account.Venue} come from {market?.ToString() ?? "the exchange itself"}; expected a server started with --venue-address {account.Venue}={own}");
         var sides = SidesOf(account.Venue, key.Value, other.Value);
         if (!sides.Ok) return sides.Error!;
         if (sides.Value.Account is not { } opened) return Error.NotSupported($"account: {account.Venue} has a market and no accounts");
@@ -57,7 +60,7 @@ sealed class HostVenues(HttpClient http, VenueAddresses addresses, IReadOnlyList
 
     Result<VenueSides> SidesOf(string venue, AccountKey? held, VenueAddresses? own = null)
     {
-        var at = own ?? addresses;
+        var at = own ?? addresses.GetValueOrDefault(venue) ?? new VenueAddresses();
         var key = held?.Key;
         switch (venue)
         {
@@ -78,19 +81,5 @@ sealed class HostVenues(HttpClient http, VenueAddresses addresses, IReadOnlyList
                     ? ((IVenuePlugIn)found.PlugIn).Open(new VenueContext(found.Settings, held?.ForPlugIn, http, time))
                     : Error.BadInput($"venue: there is no {venue}");
         }
-    }
-}
-
-/// <summary>Other addresses of the built-in venues; null for the exchange's own.</summary>
-/// <param name="Rest">Requests.</param>
-/// <param name="Streams">Streams.</param>
-/// <param name="SocketApi">The socket API.</param>
-sealed record VenueAddresses(Uri? Rest = null, Uri? Streams = null, Uri? SocketApi = null)
-{
-    /// <summary>All parts on the host of one address.</summary>
-    public static VenueAddresses At(Uri rest)
-    {
-        var socket = new UriBuilder(rest) { Scheme = rest.Scheme == Uri.UriSchemeHttps ? Uri.UriSchemeWss : Uri.UriSchemeWs }.Uri;
-        return new VenueAddresses(rest, socket, socket);
     }
 }

@@ -41,10 +41,12 @@ static class UpCommand
         {
             if (!Uri.TryCreate(text, UriKind.Absolute, out var at) || at.Scheme is not ("http" or "https")) return Error.BadInput($"--fetch-address: '{text}' is no address; expected e.g. http://127.0.0.1:9100");
         }
+        var venues = VenueAddresses.Read("--venue-address", OptionKinds.List(parse, options.VenueAddress));
+        if (!venues.Ok) return venues.Error!;
         var folder = Path.GetFullPath(parse.GetValue(options.Data) ?? HostFiles.Usual);
         return new UpSettings(
             new ServerOptions { Address = address, Port = (int)(parse.GetValue(options.Port) ?? 8080), Folder = folder, WebRoot = parse.GetValue(options.Web) ?? WebFolder(), Version = CommandLine.Version, Proxies = proxies },
-            parse.GetValue(options.Database), parse.GetValue(options.MasterKey), Research(parse, options)) { IsUnsafe = UserCode.IsUnsafe(parse) };
+            parse.GetValue(options.Database), parse.GetValue(options.MasterKey), Research(parse, options), venues.Value) { IsUnsafe = UserCode.IsUnsafe(parse) };
     }
 
     static ResearchOptions Research(ParseResult parse, UpOptions options)
@@ -85,7 +87,8 @@ static class UpCommand
 /// <param name="Database">A file or a connection; null for the one in the folder.</param>
 /// <param name="MasterKey">File of the master key; null for the usual places.</param>
 /// <param name="Research">How research is done.</param>
-sealed record UpSettings(ServerOptions Server, string? Database, string? MasterKey, ResearchOptions Research)
+/// <param name="Addresses">Other addresses of venues.</param>
+sealed record UpSettings(ServerOptions Server, string? Database, string? MasterKey, ResearchOptions Research, IReadOnlyDictionary<string, VenueAddresses> Addresses)
 {
     /// <summary>Whether bots may run without a sandbox.</summary>
     public bool IsUnsafe { get; init; }

@@ -52,7 +52,7 @@ static class UpHost
         var console = new ConsoleWatcher(session.Terminal, TimeProvider.System);
         await using var alerts = new AlertHub([console, metrics, news, log], [], trail, TimeProvider.System);
         await using var fleet = await Fleet.OpenAsync(
-            database, new FleetOptions { Folder = folder, Alerts = alerts, Audit = trail, Vault = vault, Watchers = [metrics, news, log], OpenVenues = ["virtual"], UserCode = userCode, DeskOptions = async account => (await AccountLimits.ReadAsync(database, account, session.Cancel)).On(new DeskOptions()) }, session.Cancel);
+            database, new FleetOptions { Folder = folder, Alerts = alerts, Audit = trail, Vault = vault, Watchers = [metrics, news, log], OpenVenues = ["virtual"], UserCode = userCode, Addresses = settings.Addresses, DeskOptions = async account => (await AccountLimits.ReadAsync(database, account, session.Cancel)).On(new DeskOptions()) }, session.Cancel);
         var trading = new TradingParts { Host = fleet.Host, Control = fleet.Control, Deployments = fleet.Deployments, Trades = fleet.Trades, Commands = fleet.Service };
         await using var editor = EditorHost.Open(session, Path.GetFullPath(Path.Combine(folder, "bars")), holds);
         // Whoever reaches the port first would own the server: from another machine it takes what only the console shows.

@@ -33,11 +33,15 @@ sealed class UpOptions : ICommandOptions
     /// <summary>Where candles may be fetched from.</summary>
     public Option<string[]> FetchAddress { get; } = OptionKinds.Texts("--fetch-address", "http://127.0.0.1:9100", "A base address jobs may fetch candles from besides the venues' own, e.g. of argosy testnet");
 
+    /// <summary>Where venues are.</summary>
+    public Option<string[]> VenueAddress { get; } = OptionKinds.Texts("--venue-address", "binance=http://127.0.0.1:9100", "Another address of a venue, for prices and orders alike, e.g. of argosy testnet");
+
     /// <inheritdoc/>
     public void AddTo(DescribedCommand command)
     {
         command.AddGroup("Server", Data, Port, Address, Proxy, Web);
         command.AddGroup("Storage", Database, MasterKey);
+        command.AddGroup("Trading", VenueAddress);
         command.AddGroup("Research", ResearchJobs, FetchAddress);
     }
 }

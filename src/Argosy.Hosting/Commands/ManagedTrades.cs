@@ -20,14 +20,16 @@ namespace Argosy.Hosting.Commands;
 /// <param name="database">Deployments.</param>
 /// <param name="places">Where trades can be opened now, the usual one first.</param>
 /// <param name="time">The clock.</param>
-public sealed class ManagedTrades(LiveHost host, IDatabase database, Func<IReadOnlyList<ITradePlace>> places, TimeProvider time)
+/// <param name="open">Opens an account or a market that a command names and that is not open yet; null where all there is is open.</param>
+public sealed class ManagedTrades(LiveHost host, IDatabase database, Func<IReadOnlyList<ITradePlace>> places, TimeProvider time, Func<CommandScope, CancellationToken, Task<Error?>>? open = null)
 {
     const string Prefix = "trade-";
     const int IdleLooks = 3, MostOrders = 1_000;
-    static readonly TimeSpan Look = TimeSpan.FromMilliseconds(300), Patience = TimeSpan.FromSeconds(5), Step = TimeSpan.FromMilliseconds(20);
+    static readonly TimeSpan Look = TimeSpan.FromMilliseconds(300), Patience = TimeSpan.FromSeconds(5), Step = TimeSpan.FromMilliseconds(20), Again = TimeSpan.FromSeconds(10);
     static readonly string[] Quotes = ["USDT", "USDC", "USD", "EUR"];
 
     readonly ConcurrentDictionary<string, ManagedTrade> _open = new(StringComparer.Ordinal);
+    volatile bool _isIncomplete;
 
     /// <summary>Where trades can be opened.</summary>
     public IReadOnlyList<ITradePlace> Places => places();
@@ -44,14 +46,18 @@ public sealed class ManagedTrades(LiveHost host, IDatabase database, Func<IReadO
     public async Task<IReadOnlyList<string>> RestoreAsync(CancellationToken cancellation)
     {
         var failures = new List<string>();
+        _isIncomplete = false;
         foreach (var row in await database.Bots.Deployments(cancellation).ConfigureAwait(false))
         {
-            if (!IsTrade(row.Bot) || row.State is not ("running" or "paused")) continue;
-            if (Places.FirstOrDefault(place => place.Account == row.Account) is not { } place)
+            if (!IsTrade(row.Bot) || row.State is not ("running" or "paused") || _open.ContainsKey(row.Bot)) continue;
+            var opened = await FindAsync(new CommandScope(null, row.Account, null), cancellation).ConfigureAwait(false);
+            if (!opened.Ok)
             {
-                failures.Add($"{row.Bot} is on account {row.Account}, which is not here now; its orders stay as they are");
+                _isIncomplete = true;
+                failures.Add($"{row.Bot} is on account {row.Account}, which is not here now; its orders stay as they are: {opened.Error!.Message}");
                 continue;
             }
+            var place = opened.Value;
             if (LinkCodec.ReadHost(Encoding.UTF8.GetBytes(row.Configuration)) is not { Ok: true, Value: RunBegins begins } || CommandOf(begins) is not { } command)
             {
                 failures.Add($"{row.Bot}: its deployment holds no trade");
@@ -77,9 +83,14 @@ public sealed class ManagedTrades(LiveHost host, IDatabase database, Func<IReadO
         using var timer = new PeriodicTimer(Look, time);
         try
         {
+            var lastTry = time.GetTimestamp();
             while (await timer.WaitForNextTickAsync(cancellation).ConfigureAwait(false))
             {
                 foreach (var trade in _open.Values) await LookAtAsync(trade).ConfigureAwait(false);
+                // An account whose venue did not answer at the start is tried until it does: a trade there may have a stop to watch.
+                if (!_isIncomplete || time.GetElapsedTime(lastTry) < Again) continue;
+                lastTry = time.GetTimestamp();
+                await RestoreAsync(cancellation).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException)
@@ -96,7 +107,7 @@ public sealed class ManagedTrades(LiveHost host, IDatabase database, Func<IReadO
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(request);
         if (host.Halted.Length > 0) return CommandAnswer.Refused($"entries are blocked: {host.Halted}; 'resume all' allows them again");
-        var found = PlaceOf(command.Scope);
+        var found = await FindAsync(command.Scope, CancellationToken.None).ConfigureAwait(false);
         if (!found.Ok) return CommandAnswer.Refused(found.Error!.Message);
         var place = found.Value;
         var resolved = await ResolveAsync(command, place).ConfigureAwait(false);
@@ -202,6 +213,14 @@ public sealed class ManagedTrades(LiveHost host, IDatabase database, Func<IReadO
     {
         ArgumentNullException.ThrowIfNull(place);
         return (scope.Exchange is null || place.Exchange == scope.Exchange) && (scope.Account is null || place.Account == scope.Account) && (scope.Mode is null || place.Mode == scope.Mode);
+    }
+
+    // What a command names is opened when it is not: an account that no bot trades on takes commands all the same.
+    async Task<Result<ITradePlace>> FindAsync(CommandScope scope, CancellationToken cancellation)
+    {
+        var found = PlaceOf(scope);
+        if (found.Ok || open is null) return found;
+        return await open(scope, cancellation).ConfigureAwait(false) is { } closed ? closed : PlaceOf(scope);
     }
 
     Result<ITradePlace> PlaceOf(CommandScope scope) => Places.FirstOrDefault(place => IsIn(place, scope)) is { } found

@@ -23,7 +23,7 @@ internal static class DraftEndpoints
     public static async Task<DraftAnswer> PresentAsync(LibraryRow bot, Visitor visitor, IDatabase database, CancellationToken cancellation)
     {
         if (await database.Library.Draft(bot.Id, visitor.Name, cancellation) is { } draft) return DraftAnswer.Of(draft);
-        return (await database.Library.Versions(bot.Id, cancellation)).FirstOrDefault() is { } newest
+        return await database.Library.Versions(bot.Id, cancellation) is [var newest, ..]
             ? new DraftAnswer(await database.Library.Source(bot.Id, newest.Version, cancellation) ?? "", 0, newest.Version, null)
             : new DraftAnswer("", 0, "", null);
     }

@@ -38,7 +38,7 @@ internal static class VersionEndpoints
     {
         if (await shelf.SeenAsync(id, visitor, context.RequestAborted) is not { } bot) return BotShelf.NotFound($"{id}");
         var versions = await database.Library.Versions(id, context.RequestAborted);
-        var found = version == "latest" ? versions.FirstOrDefault() : versions.FirstOrDefault(row => row.Version == version);
+        var found = version == "latest" ? versions is [var newest, ..] ? newest : null : versions.FirstOrDefault(row => row.Version == version);
         if (found is null || await database.Library.Source(id, found.Version, context.RequestAborted) is not { } text) return NotFound(bot, version);
         return Tags.Ok(context, new VersionText(VersionAnswer.Of(found, bot.Language), text));
     }

@@ -1,4 +1,5 @@
 using Argosy.Cli.Invocation;
+using Argosy.Cli.Terminals;
 
 namespace Argosy.Cli.Tests.Invocation;
 
@@ -13,6 +14,16 @@ public sealed class CommandLineTests
         foreach (var text in new[] { "backtest", "replay", "compare", "strategies", "demo", "bench", "data", "Examples:" }) Assert.Contains(text, run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("  docs", run.Output, StringComparison.Ordinal);
         Assert.Equal("", run.Error);
+    }
+
+    [Fact]
+    public void Branch_OfEveryCommand_IsTheCommandOfItsName()
+    {
+        var session = new Session(new Terminal(TextWriter.Null, TextWriter.Null), CancellationToken.None);
+        var all = CommandLine.Tree(session).Subcommands.Select(command => command.Name).ToArray();
+        Assert.NotEmpty(all);
+        Assert.All(all, name => Assert.Equal([name], CommandLine.Tree(session, name).Subcommands.Select(command => command.Name)));
+        Assert.Equal(all, CommandLine.Tree(session, "nothing").Subcommands.Select(command => command.Name));
     }
 
     [Fact]

@@ -24,6 +24,9 @@ sealed class FleetRig : IAlerts, IAsyncDisposable
 
     public List<Alert> Alerts { get; } = [];
 
+    /// <summary>Markets that are open from the beginning.</summary>
+    public IReadOnlyList<string> OpenVenues { get; set; } = ["virtual"];
+
     public static DeploymentSpec Spec(string name) => new()
     {
         Name = name, Strategy = "every-bar", Parameters = new Dictionary<string, string> { ["qty"] = "0.01" }, Venue = "virtual", Instruments = ["BTC/USDT"], Timeframe = "1s", WarmUp = 20, Cash = 100_000m,
@@ -39,7 +42,7 @@ sealed class FleetRig : IAlerts, IAsyncDisposable
     public async Task BeginAsync()
     {
         _database = (await SqliteDatabase.Open(Path.Combine(_folder, "argosy.db"))).Value;
-        _fleet = await Fleet.OpenAsync(_database, new FleetOptions { Folder = _folder, Alerts = this, OpenVenues = ["virtual"], Sleep = Sleep }, CancellationToken.None);
+        _fleet = await Fleet.OpenAsync(_database, new FleetOptions { Folder = _folder, Alerts = this, OpenVenues = OpenVenues, Sleep = Sleep }, CancellationToken.None);
         await _fleet.ServeAsync(CancellationToken.None);
     }
 

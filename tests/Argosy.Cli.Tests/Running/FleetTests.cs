@@ -1,5 +1,6 @@
 using Argosy.Core.Values;
 using Argosy.Hosting.Bots;
+using Argosy.Hosting.Commands;
 using Argosy.Hosting.Deploying;
 
 namespace Argosy.Cli.Tests.Running;
@@ -53,6 +54,23 @@ public sealed class FleetTests : IAsyncLifetime
         Assert.Null(_rig.Deployments.All.FirstOrDefault(view => view.Id == id));
         Assert.True((await _rig.Deployments.DeleteAsync(updated.Value.Id, "test")).Ok);
         Assert.Empty(_rig.Deployments.All);
+    }
+
+    [Fact]
+    public async Task Trade_OfACommand_OpensWhatItNamesAndGoesOnAfterARestart()
+    {
+        await _rig.EndAsync();
+        _rig.OpenVenues = [];
+        await _rig.BeginAsync();
+        var answer = await _rig.Fleet.Service.GiveAsync(new CommandRequest("web", "test", "first", "buy btc 100 -a nowhere"));
+        Assert.Equal(CommandOutcome.Refused, answer.Outcome);
+        Assert.Contains("nowhere", answer.Text, StringComparison.Ordinal);
+        answer = await _rig.Fleet.Service.GiveAsync(new CommandRequest("web", "test", "second", "buy btc 100 -a paper-virtual"));
+        Assert.True(answer.Outcome == CommandOutcome.Done, answer.Text);
+        await _rig.EndAsync();
+        await _rig.BeginAsync();
+        Assert.Empty(_rig.Alerts);
+        Assert.Contains("BTC", (await _rig.Fleet.Service.GiveAsync(new CommandRequest("web", "test", "third", "trades"))).Text, StringComparison.Ordinal);
     }
 
     [Fact]

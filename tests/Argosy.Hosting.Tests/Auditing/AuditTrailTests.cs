@@ -43,12 +43,12 @@ public sealed class AuditTrailTests
         await using var trail = await AuditTrail.OpenAsync(_log, null, TimeProvider.System, failures.Add, CancellationToken.None);
         _log.IsDown = true;
         for (var i = 1; i <= 3; i++) trail.Add(Draft(i));
-        await trail.FlushAsync(TimeSpan.FromSeconds(1));
+        await trail.FlushAsync(TimeSpan.FromSeconds(4));
         Assert.Empty(_log.Entries);
         Assert.True(trail.IsFailing);
         Assert.Single(failures);
         _log.IsDown = false;
-        await trail.FlushAsync(TimeSpan.FromSeconds(1));
+        await trail.FlushAsync(TimeSpan.FromMinutes(1));
         Assert.Equal([1L, 2L, 3L], _log.Entries.Select(entry => entry.Time));
         Assert.Equal(0, trail.Waiting);
     }
@@ -62,7 +62,7 @@ public sealed class AuditTrailTests
             trail.Add(Draft(1) with { Key = "order 1 sent" });
             trail.Add(Draft(2) with { Key = "order 1 sent" });
             trail.Add(Draft(3) with { Key = $"order {start + 2} sent" });
-            await trail.FlushAsync(TimeSpan.FromSeconds(1));
+            await trail.FlushAsync(TimeSpan.FromMinutes(1));
         }
         Assert.Equal([1L, 3L, 3L], _log.Entries.Select(entry => entry.Time));
     }
@@ -75,7 +75,7 @@ public sealed class AuditTrailTests
         await using var trail = await OpenAsync();
         Assert.Contains("line 3", trail.Damage!.Message, StringComparison.Ordinal);
         trail.Add(Draft(6));
-        await trail.FlushAsync(TimeSpan.FromSeconds(1));
+        await trail.FlushAsync(TimeSpan.FromMinutes(1));
         Assert.Equal(6, _log.Entries.Count);
     }
 
@@ -109,7 +109,7 @@ public sealed class AuditTrailTests
     {
         rig.Audit = trail;
         await rig.Finish(bars);
-        await trail.FlushAsync(TimeSpan.FromSeconds(5));
+        await trail.FlushAsync(TimeSpan.FromMinutes(1));
     }
 
     IEnumerable<long> Numbers() => _log.Entries.Select(entry => System.Text.Json.JsonDocument.Parse(entry.Data).RootElement).Where(data => data.TryGetProperty("number", out _)).Select(data => data.GetProperty("number").GetInt64());

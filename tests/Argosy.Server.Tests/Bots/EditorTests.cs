@@ -9,13 +9,14 @@ using Argosy.Server.Tests.Jobs;
 
 namespace Argosy.Server.Tests.Bots;
 
-/// <summary>The editor's questions to the real compile worker, and quick backtests in real sandboxes.</summary>
-public sealed class EditorTests : IAsyncLifetime
+/// <summary>A server whose editor has the real compile worker and real sandboxes: one for all tests of the class, the compiler takes its time to start.</summary>
+public sealed class EditorRig : IAsyncLifetime
 {
     readonly Terminal _terminal = new(TextWriter.Null, TextWriter.Null);
     EditorHost _host = null!;
-    Lab _lab = null!;
     string _folder = "";
+
+    internal Lab Lab { get; private set; } = null!;
 
     public async Task InitializeAsync()
     {
@@ -24,16 +25,22 @@ public sealed class EditorTests : IAsyncLifetime
         var catalogue = Directory.CreateDirectory(Path.Combine(_folder, "bars")).FullName;
         _host = EditorHost.Open(new Session(_terminal, CancellationToken.None), catalogue, Argosy.Sandbox.Starting.Sandboxes.Open());
         Assert.Equal("", _host.Refusal);
-        _lab = await Lab.StartAsync(options => options with { AllowUserCode = true }, parts: parts => parts with { Editor = _host.Parts, QuickBacktests = _host.Quick });
-        _lab.AddSeries("demo", 2_000, seed: 7, folder: catalogue);
+        Lab = await Lab.StartAsync(options => options with { AllowUserCode = true }, parts: parts => parts with { Editor = _host.Parts, QuickBacktests = _host.Quick });
+        Lab.AddSeries("demo", 2_000, seed: 7, folder: catalogue);
     }
 
     public async Task DisposeAsync()
     {
-        await _lab.DisposeAsync();
+        await Lab.DisposeAsync();
         await _host.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
+}
+
+/// <summary>The editor's questions to the real compile worker, and quick backtests in real sandboxes.</summary>
+public sealed class EditorTests(EditorRig rig) : IClassFixture<EditorRig>
+{
+    readonly Lab _lab = rig.Lab;
 
     [Fact]
     public async Task Questions_OfCSharp_AreAnswered()

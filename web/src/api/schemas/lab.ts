@@ -161,7 +161,7 @@ export const study = z.looseObject({
   best: trial.nullable(),
   plateau: z.number().nullable(),
   deflatedSharpe: z.number().nullable(),
-  importance: z.array(z.object({ name: z.string(), share: z.number() })).nullable(),
+  importance: z.array(z.object({ name: z.string(), share: z.number().nullable() })).nullable(),
   summary: names,
 });
 export const studies = page(study);

@@ -157,11 +157,11 @@ function Search({ id, study }: { id: string; study: Study }) {
           ) : (
             <ul className={styles.bars}>
               {[...study.importance]
-                .sort((a, b) => b.share - a.share)
+                .sort((a, b) => (b.share ?? -1) - (a.share ?? -1))
                 .map(it => (
                   <li key={it.name}>
                     <span>{it.name}</span>
-                    <meter min={0} max={1} value={it.share} aria-label={it.name} />
+                    <meter min={0} max={1} value={it.share ?? 0} aria-label={it.name} />
                     <span className={styles.share}>{percent(it.share)}</span>
                   </li>
                 ))}

@@ -137,7 +137,7 @@ internal sealed record UnsoundText(IReadOnlyList<BotProblem> Problems) : IResult
 /// <summary>A coded failure that brings something along.</summary>
 internal static class CodedAnswer
 {
-    public static Task WriteAsync(HttpContext context, ApiCode code, string message, string? field, Action<Utf8JsonWriter> more)
+    public static async Task WriteAsync(HttpContext context, ApiCode code, string message, string? field, Action<Utf8JsonWriter> more)
     {
         using var body = new MemoryStream();
         using (var json = new Utf8JsonWriter(body))
@@ -153,6 +153,6 @@ internal static class CodedAnswer
         context.Response.StatusCode = ApiFailure.StatusOf(code);
         context.Response.ContentType = "application/json; charset=utf-8";
         context.Response.Headers.CacheControl = "no-store";
-        return context.Response.Body.WriteAsync(body.ToArray(), context.RequestAborted).AsTask();
+        await context.Response.Body.WriteAsync(body.ToArray(), context.RequestAborted);
     }
 }

@@ -1,0 +1,160 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { keepPicture, launch, sizes, watch } from './browser';
+import { type Exchange, type TestServer, command, startExchange, startServer } from './server';
+
+const password = 'three quiet lighthouses';
+
+let server: TestServer;
+let near: Exchange;
+let far: Exchange;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+let problems: string[];
+let failed = false;
+
+/** A write of the API as the page itself makes it; its answer. */
+async function write(method: string, path: string, body: unknown): Promise<unknown> {
+  return page.evaluate(
+    async ([verb, to, text]) => {
+      const state = (await (await fetch('/auth/state')).json()) as { csrf: string | null };
+      const answer = await fetch(to, {
+        method: verb,
+        headers: {
+          'Content-Type': 'application/json',
+          'X-CSRF-Token': state.csrf ?? '',
+          'Idempotency-Key': crypto.randomUUID(),
+        },
+        body: text,
+      });
+      if (!answer.ok) throw new Error(`${verb} ${to}: ${answer.status} ${await answer.text()}`);
+      return answer.status === 204 ? null : answer.json();
+    },
+    [method, path, JSON.stringify(body)] as const,
+  );
+}
+
+const deploy = (name: string, place: object): Promise<unknown> =>
+  write('POST', '/api/deployments', {
+    name,
+    strategy: 'every-bar',
+    parameters: { qty: '0.001' },
+    instruments: ['BTC/USDT'],
+    timeframe: '1s',
+    cash: '10000',
+    ...place,
+  });
+
+beforeAll(async () => {
+  [near, far] = await Promise.all([startExchange('binance'), startExchange('binance-futures')]);
+  server = await startServer([`--venue-address=binance=${near.url}`, `--venue-address=binance-usdm=${far.url}`]);
+  browser = await launch();
+  context = await browser.newContext({ viewport: sizes.desktop, colorScheme: 'dark', baseURL: server.url });
+  ({ page, problems } = await watch(context));
+  await page.goto('/login');
+  await write('POST', '/auth/setup', { name: 'ana', password });
+  await write('POST', '/auth/elevate', { password });
+  const keys = { key: 'argosy-test-key', secret: 'argosy-test-secret' };
+  await write('POST', '/api/accounts', { name: 'near', venue: 'binance', url: near.url, ...keys });
+  await write('POST', '/api/accounts', { name: 'far', venue: 'binance-usdm', url: far.url, ...keys });
+});
+
+afterEach(async ({ task }) => {
+  problems.length = 0;
+  if (task.result?.state !== 'fail') return;
+  failed = true;
+  await keepPicture(page, task.name.replaceAll(/\W+/g, '-'));
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop('safety', failed);
+  await near?.stop();
+  await far?.stop();
+});
+
+describe('safety', () => {
+  it('shows within a moment what the command line asked for', async () => {
+    const token = (await write('POST', '/api/tokens', { name: 'line', scopes: ['trade'] })) as { token: string };
+    await page.goto('/console');
+    await page.getByRole('heading', { level: 1, name: 'Console' }).waitFor({ state: 'attached' });
+    const words = ['send', 'buy btc 100 -m paper', '--url', server.url, '--id', 'from-the-line'];
+    const begun = Date.now();
+    await command(words, { ARGOSY_TOKEN: token.token });
+    const told = Date.now();
+    await page.getByRole('button', { name: 'buy BTC 100 -m paper' }).first().waitFor();
+    console.info(
+      `a command of the command line: carried out in ${told - begun} ms, shown ${Date.now() - told} ms later`,
+    );
+    await command(words, { ARGOSY_TOKEN: token.token });
+    expect(await page.getByRole('button', { name: 'buy BTC 100 -m paper', exact: true }).count()).toBe(1);
+    expect(problems).toEqual([]);
+  });
+
+  it('goes on where it was when the server comes back', async () => {
+    const made = (await deploy('steady', { mode: 'paper', venue: 'virtual' })) as { row: { id: number } };
+    await page.goto(`/deployments/${made.row.id}?tab=fills`);
+    await page.getByRole('heading', { level: 1, name: /steady/ }).waitFor();
+    const begun = page.waitForFunction(() => document.querySelector('[role="alert"]')?.textContent?.includes('lost'));
+    await server.crash();
+    await begun;
+    await page.getByText(/connection to the server is lost/).waitFor({ state: 'detached' });
+    // Lines of what happened are whole: every number of the run from 1 on is there once.
+    const orders = (await page.evaluate(
+      async id => (await fetch(`/api/deployments/${id}/orders?limit=200&sort=time`)).json(),
+      made.row.id,
+    )) as { items: { clientId: string }[] };
+    expect(new Set(orders.items.map(order => order.clientId)).size).toBe(orders.items.length);
+    await page
+      .getByRole('row', { name: /BTC\/USDT/ })
+      .first()
+      .waitFor();
+  });
+
+  it('closes a position from a phone', async () => {
+    await deploy('holder', { mode: 'paper', venue: 'virtual', strategy: 'buy-and-hold', parameters: {} });
+    const other = await browser.newContext({
+      viewport: sizes.phone,
+      baseURL: server.url,
+      storageState: await context.storageState(),
+    });
+    const phone = await watch(other);
+    await phone.page.goto('/positions');
+    const card = phone.page.getByRole('listitem').filter({ hasText: 'holder' });
+    await card.getByText('BTC/USDT').click();
+    await card.getByRole('button', { name: 'Close' }).click();
+    const dialog = phone.page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Close position' }).click();
+    await phone.page.getByText('Closing', { exact: true }).waitFor();
+    expect(phone.problems).toEqual([]);
+    await other.close();
+  });
+
+  it('stops all accounts while one venue hangs, and says so', async () => {
+    await deploy('close-by', { mode: 'live', venue: 'binance', account: 'near', confirm: 'close-by' });
+    await write('POST', '/api/commands', { text: 'buy btc 100 -a far' });
+    await page.goto('/orders?q=close-by');
+    await page
+      .getByRole('row', { name: /filled/ })
+      .first()
+      .waitFor({ timeout: 60_000 });
+    await page.goto('/positions');
+    await page.getByRole('row', { name: /far/ }).waitFor({ timeout: 60_000 });
+    await far.control('latency?ms=600000');
+    await page.goto('/risk');
+    await page.getByRole('button', { name: /^Stop/ }).first().click();
+    const dialog = page.getByRole('dialog', { name: /Kill switch/ });
+    await dialog.getByRole('checkbox').check();
+    await dialog.getByLabel(/to confirm/).fill('flatten');
+    await dialog
+      .getByRole('button', { name: /Stop|Trip/ })
+      .last()
+      .click();
+    const row = (account: string) => dialog.getByRole('listitem').filter({ hasText: account });
+    await row('near').filter({ hasText: 'done' }).waitFor({ timeout: 60_000 });
+    await dialog.getByText(/1 of 2 accounts (need you|still at work)/).waitFor({ timeout: 60_000 });
+    await far.control('clear');
+    await keepPicture(page, 'kill-switch-one-hung-venue');
+  });
+});
