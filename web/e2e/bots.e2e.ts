@@ -185,7 +185,7 @@ describe('a bot in C#', () => {
     await form.getByLabel('Name', { exact: true }).fill('flipper');
     await form.getByLabel('Timeframe').fill('1s');
     await form.getByRole('button', { name: 'Deploy on paper' }).click();
-    await page.getByRole('heading', { level: 1, name: /flipper/ }).waitFor({ timeout: minute });
+    await page.getByRole('heading', { level: 1, name: /flipper/ }).waitFor({ timeout: cold });
     await page.getByRole('button', { name: 'Fills', exact: true }).click();
     await page
       .getByRole('row', { name: /BTC\/USDT/ })
