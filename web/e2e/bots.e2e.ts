@@ -40,6 +40,7 @@ beforeAll(async () => {
   server = await startServer();
   browser = await launch();
   context = await browser.newContext({ viewport: sizes.desktop, colorScheme: 'dark', baseURL: server.url });
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.url });
   context.on('request', request => fetched.push(request.url()));
   ({ page, problems } = await watch(context));
   await page.goto('/login');
@@ -75,9 +76,12 @@ const suggestion = (label: string) => page.locator('.suggest-widget .monaco-list
 
 /** Puts a text in the place of all there is. */
 async function replace(on: Page, value: string): Promise<void> {
+  await on.bringToFront();
+  await on.evaluate(pasted => navigator.clipboard.writeText(pasted), value);
   await text(on).focus();
   await on.keyboard.press('Control+a');
-  await on.keyboard.insertText(value);
+  // Pasted, as typed lines would be indented and their brackets closed.
+  await on.keyboard.press('Control+v');
 }
 
 /** When the server has answered such a request. */
@@ -291,6 +295,7 @@ describe('a draft', () => {
     const gone = dying.waitForEvent('crash');
     session.send('Page.crash').catch(() => {});
     await gone;
+    await dying.close();
     await context.setOffline(false);
 
     const next = await context.newPage();
@@ -299,7 +304,6 @@ describe('a draft', () => {
     await next.getByText('typed while the server was away').waitFor();
     await next.getByText('draft saved').waitFor({ timeout: minute });
     await next.close();
-    await dying.close();
   });
 
   it('asks when two tabs wrote it', async () => {
