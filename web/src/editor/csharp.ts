@@ -41,7 +41,10 @@ function signalOf(token: monaco.CancellationToken): AbortSignal {
   return controller.signal;
 }
 
-/** Asks the server; no answer, a late one or one that was given up is none: the next key asks again. */
+/**
+ * Asks the server; no answer or one that was given up is none. Whether an answer still fits is Monaco's to say: it gives
+ * up what no longer does, and filters completions by what was typed since.
+ */
 async function ask<N extends 'completion' | 'codeHover' | 'codeSignature'>(
   name: N,
   path: string,
@@ -49,11 +52,10 @@ async function ask<N extends 'completion' | 'codeHover' | 'codeSignature'>(
   position: monaco.Position,
   token: monaco.CancellationToken,
 ): Promise<Shape<N> | null> {
-  const version = model.getVersionId();
   try {
     const body = { language: 'csharp', text: text(model), offset: offset(model, position) };
     const answer = await write(name, 'POST', path, body, { signal: signalOf(token) });
-    return token.isCancellationRequested || model.isDisposed() || model.getVersionId() !== version ? null : answer;
+    return token.isCancellationRequested || model.isDisposed() ? null : answer;
   } catch {
     return null;
   }
