@@ -33,6 +33,7 @@ static class BenchCommand
         command.Add(LiveBenchCommand.Create(session));
         command.Add(FleetBenchCommand.Create(session));
         command.Add(HubBenchCommand.Create(session));
+        command.Add(WebBenchCommand.Create(session));
         return command;
     }
 
