@@ -37,6 +37,7 @@ static class BenchCommand
         command.Add(HubBenchCommand.Create(session));
         command.Add(TypeScriptBenchCommand.Create(session));
         command.Add(LanguageBenchCommand.Create(session));
+        command.Add(WebBenchCommand.Create(session));
         return command;
     }
 
