@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Argosy.Core.Values;
 using Argosy.Engine.Strategies;
 
@@ -25,7 +26,8 @@ public sealed record BotDescription(string Name, string Summary, IReadOnlyList<B
 /// <param name="Unit">Unit for display; may be empty.</param>
 /// <param name="Help">What it means; may be empty.</param>
 /// <param name="Choices">The names of a choice.</param>
-public sealed record BotParameter(string Name, string Kind, string? Default, double? Minimum, double? Maximum, string Unit, string Help, IReadOnlyList<string> Choices)
+public sealed record BotParameter(
+    string Name, string Kind, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Default, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] double? Minimum, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] double? Maximum, string Unit, string Help, IReadOnlyList<string> Choices)
 {
     internal static BotParameter Of(StrategyParameter parameter) => new(
         parameter.Name, KebabCase.Of(parameter.Kind.ToString()), parameter.Default, parameter.Minimum, parameter.Maximum, parameter.Unit, parameter.Help, parameter.Choices);
