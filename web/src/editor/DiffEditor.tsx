@@ -39,11 +39,11 @@ export function DiffEditor({ language, labels, before, after, height, onEdit }: 
       useInlineViewWhenSpaceIsLimited: false,
       renderOverviewRuler: false,
       renderGutterMenu: false,
-      originalAriaLabel: labels.before,
-      modifiedAriaLabel: labels.after,
       hideUnchangedRegions: { enabled: true, minimumLineCount: 6 },
     });
     it.setModel({ original, modified });
+    it.getOriginalEditor().updateOptions({ ariaLabel: labels.before });
+    it.getModifiedEditor().updateOptions({ ariaLabel: labels.after });
     const change = modified.onDidChangeContent(() => edited.current?.(modified.getValue()));
     return () => {
       change.dispose();
