@@ -26,10 +26,12 @@ public sealed class RunLogWriter : IRunLog, IDisposable
 
     /// <summary>Opens a draft beside <paramref name="path"/> and writes the header.</summary>
     /// <exception cref="IOException">The draft cannot be made.</exception>
+#pragma warning disable CA2000 // The writer ends its draft.
     public RunLogWriter(string path, RunLogHeader header)
         : this(LocalFiles.Instance.Begin(path), header)
     {
     }
+#pragma warning restore CA2000
 
     /// <summary>Writes the header into a draft, which is this writer's from now on.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>

@@ -107,7 +107,7 @@ public sealed class BotRunTests
         Assert.Equal(Candles, rig.News.OfType<BotPlotted>().Count());
         Assert.Contains(rig.News.OfType<BotSpoke>(), line => line.Text.Contains("1 points of plots were left out", StringComparison.Ordinal));
         var known = rig.Rows.Points.ToArray();
-        Cut(rig, lines: File.ReadAllLines(rig.Log).Length - 2);
+        Cut(rig, lines: (await File.ReadAllLinesAsync(rig.Log)).Length - 2);
         rig.Rows.Points.Clear();
         rig.NewQueue();
         await rig.Finish(Candles);

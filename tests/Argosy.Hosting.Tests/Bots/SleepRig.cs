@@ -16,6 +16,7 @@ internal sealed class SleepRig : IBotWatcher, IDisposable
     const long Hour = 3_600_000;
 
     readonly TemporaryFolder _folder = new();
+#pragma warning disable CA2213, CA2000 // They wait on virtual time, which stands still when a test has ended.
     readonly MarketHub _hub;
     readonly StateQueue _queue;
     readonly HandMarket _market;
@@ -26,6 +27,7 @@ internal sealed class SleepRig : IBotWatcher, IDisposable
         Clock = new VirtualClock((1_790_000_000_000 / Hour * Hour) + (Hour / 4));
         _hub = new MarketHub(Clock);
         _queue = new StateQueue(new RowsInMemory(), TimeProvider.System, _ => { });
+#pragma warning restore CA2213, CA2000
         _market = new HandMarket(Clock, BotRig.Btc.Name, Timeframe.OneHour);
         Supervisor = new Supervisor(Clock);
         Lane.IsOneThread = true;
