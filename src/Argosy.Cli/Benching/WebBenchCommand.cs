@@ -20,7 +20,7 @@ static class WebBenchCommand
         command.AddGroup("Options", json, web);
         command.Run(parse =>
         {
-            if (OutputFiles.Check(("--json", parse.GetValue(json))) is { } unwritable) return session.Fail(unwritable);
+            if (OutputFiles.Check(session, ("--json", parse.GetValue(json))) is { } unwritable) return session.Fail(unwritable);
             if (Repository() is not { } root) return session.Fail(Error.NotFound("the measuring script is in the repository, in web/bench; this program lies outside of one"));
             var built = parse.GetValue(web) ?? Path.Combine(root, "artifacts", "web");
             if (!File.Exists(Path.Combine(built, "index.html"))) return session.Fail(Error.NotFound($"there is no web app in {built}; './argosy up' builds it"));

@@ -49,7 +49,7 @@ static class RunBotCommand
             var stamp = Stamp(bot);
             CommandLine.Run(words, warm);
             if (session.Cancel.IsCancellationRequested) return ExitCode.Cancelled;
-            session.Terminal.Error.WriteLine($"-- {bot} is watched; Ctrl-C ends it");
+            await session.Terminal.Error.WriteLineAsync($"-- {bot} is watched; Ctrl-C ends it");
             try
             {
                 while (Stamp(bot) == stamp) await Task.Delay(Look, session.Cancel);

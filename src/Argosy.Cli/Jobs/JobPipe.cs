@@ -6,7 +6,9 @@ namespace Argosy.Cli.Jobs;
 
 /// <summary>One end of the pipes between a host and its job worker: frames of four bytes of length, least first, and a body that begins with its word.</summary>
 /// <remarks>Writing is safe from several threads, reading from one.</remarks>
+#pragma warning disable CA1001 // A stream in memory holds nothing that must be given back.
 sealed class JobPipe(Stream input, Stream output)
+#pragma warning restore CA1001
 {
     /// <summary>The most bytes of one frame: what is longer is none.</summary>
     public const int MostBytes = 64 << 20;

@@ -37,7 +37,7 @@ sealed record JobPlaces(IReadOnlyList<string> Shown, IReadOnlySet<string> Output
         var catalogue = BarCatalogue.Open().Folder;
         if (Directory.Exists(catalogue)) yield return Path.GetFullPath(catalogue);
         // A command may look whether a bot it was given is where a log or a configuration says; a closed file it need not.
-        foreach (var bot in need.Bots.Where(bot => File.Exists(bot) && File.GetUnixFileMode(bot).HasFlag(UnixFileMode.OtherRead))) yield return Path.GetFullPath(bot);
+        foreach (var bot in need.Bots.Where(bot => File.Exists(bot) && !OperatingSystem.IsWindows() && File.GetUnixFileMode(bot).HasFlag(UnixFileMode.OtherRead))) yield return Path.GetFullPath(bot);
         // A word may hold a file's name anywhere: --data=a.csv,b.csv, --param model=m.json, search.json#3.
         foreach (var name in words.SelectMany(Names).Concat(need.Files).Distinct(StringComparer.Ordinal))
         {
@@ -50,8 +50,9 @@ sealed record JobPlaces(IReadOnlyList<string> Shown, IReadOnlySet<string> Output
     static IEnumerable<string> Names(string word)
     {
         yield return word;
-        for (var at = word.IndexOfAny(Between); at >= 0; at = word.IndexOfAny(Between, at + 1))
+        for (var at = 0; at < word.Length; at++)
         {
+            if (!Between.Contains(word[at])) continue;
             if (at + 1 < word.Length) yield return word[(at + 1)..];
             if (at > 0) yield return word[..at];
         }

@@ -92,7 +92,7 @@ sealed class JobProcess : IAsyncDisposable
         catch (IOException broken)
         {
             // Either the worker is gone or a file of this machine cannot be written.
-            return _process.Ended.Wait(TimeSpan.FromMilliseconds(300)) ? Ended("") : Error.BadInput(broken.Message);
+            return _process.Ended.Wait(TimeSpan.FromMilliseconds(300), CancellationToken.None) ? Ended("") : Error.BadInput(broken.Message);
         }
         catch (UnauthorizedAccessException closed)
         {

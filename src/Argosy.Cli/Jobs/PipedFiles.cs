@@ -30,7 +30,9 @@ sealed class PipedFiles(JobPipe pipe) : IOutputFiles
     {
         readonly JobPipe _pipe;
         readonly int _number;
+#pragma warning disable CA2213 // Ending it would send what a draft that is dropped still holds.
         readonly BufferedStream _stream;
+#pragma warning restore CA2213
         bool _isDone;
 
         public Draft(JobPipe pipe, int number)

@@ -15,7 +15,9 @@ public sealed class CompileWorker : IAsyncDisposable
     readonly CompileWorkerOptions _options;
     readonly Func<Result<SandboxProcess>> _start;
     readonly TimeProvider _time;
+#pragma warning disable CA2213 // Whoever waits for a turn at the end must still get one, to hear that it is over.
     readonly SemaphoreSlim _turn = new(1);
+#pragma warning restore CA2213
     readonly RecentImages _images;
     readonly Dictionary<string, long> _deadly = new(StringComparer.Ordinal);
     CompileLink? _link;

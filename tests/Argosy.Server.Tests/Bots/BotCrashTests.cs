@@ -18,7 +18,7 @@ public sealed partial class BotCrashTests : IDisposable
     [Fact]
     public async Task Draft_OfAServerThatIsKilled_IsTheLastThatWasSaved()
     {
-        File.WriteAllText(Path.Combine(_folder, "master.key"), KeyVault.NewMasterKey());
+        await File.WriteAllTextAsync(Path.Combine(_folder, "master.key"), KeyVault.NewMasterKey());
         const string Name = "dana";
         long id, saved = 0;
         using (var first = await UpAsync())
@@ -55,7 +55,7 @@ public sealed partial class BotCrashTests : IDisposable
 
     async Task<Up> UpAsync()
     {
-        var start = new ProcessStartInfo(Lab.Command[0]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Lab.Command[0]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         foreach (var word in (string[])[.. Lab.Command.Skip(1), "up", "--data", Path.Combine(_folder, "data"), "--port", "0", "--research-jobs", "0", "--master-key", Path.Combine(_folder, "master.key")]) start.ArgumentList.Add(word);
         var process = Process.Start(start)!;
         process.ErrorDataReceived += (_, _) => { };

@@ -57,7 +57,7 @@ public sealed class LanguageServiceTests
     public void Completion_InAnEmptyFile_OffersAWholeBotThatCompiles()
     {
         var bot = Assert.Single(Complete("|").Items, item => item is { Label: "bot", IsSnippet: true });
-        var source = System.Text.RegularExpressions.Regex.Replace(bot.Insert, @"\$\{\d+:([^}]*)\}", "$1");
+        var source = System.Text.RegularExpressions.Regex.Replace(bot.Insert, @"\$\{\d+:(?<text>[^}]*)\}", "${text}", System.Text.RegularExpressions.RegexOptions.NonBacktracking);
         Assert.Empty(Argosy.Scripting.CSharp.StrategyCompiler.Diagnose(source, "bot.cs"));
     }
 
