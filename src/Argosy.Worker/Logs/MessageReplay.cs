@@ -16,37 +16,45 @@ public static class MessageReplay
     public static MessageReplayOutcome Run(RunLogLines log, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(log);
+        // A host may tell a worker in another process ahead: the answers of a message come when the worker is there, in order.
+        var due = new Queue<List<WorkerMessage>>();
         var answers = new List<WorkerMessage>();
-        var worker = new RunWorker(answers.Add);
-        var (next, met, cut) = (0, 0, 0);
-        while (next < log.Messages.Count)
+        var worker = new RunWorker(answer => answers.Add(answer));
+        var (met, cut, given) = (0, 0, 0);
+        for (var line = 0; line < log.Messages.Count; line++)
         {
-            if (log.Messages[next].Host is not { } host) return Different(worker, met, cut, next, Text(log.Messages[next].Worker!), "nothing: no message of the host asks for it");
-            if (next % 256 == 0)
+            if (line % 256 == 0)
             {
                 cancellation.ThrowIfCancellationRequested();
-                progress?.Report((double)next / log.Messages.Count);
+                progress?.Report((double)line / log.Messages.Count);
             }
-            answers.Clear();
-            worker.Hear(host);
-            met++;
-            next++;
-            foreach (var answer in answers)
+            if (log.Messages[line].Host is { } host)
             {
-                if (next < log.Messages.Count && log.Messages[next].Worker is { } logged)
-                {
-                    if (!LinkCodec.Encode(logged).AsSpan().SequenceEqual(LinkCodec.Encode(answer))) return Different(worker, met, cut, next, Text(logged), Text(answer));
-                    met++;
-                    next++;
-                    continue;
-                }
-                // A host that was ended while it wrote the answers of a step has lost the rest of them; the step's end is the last of them.
-                cut++;
-                break;
+                answers = [];
+                worker.Hear(host);
+                due.Enqueue(answers);
+                met++;
+                continue;
             }
+            var logged = log.Messages[line].Worker!;
+            var first = due.Count > 0 ? due.Peek()[given] : null;
+            if (first is not null && !AreEqual(logged, first) && due.Count > 1 && AreEqual(logged, due.ElementAt(1)[0]))
+            {
+                // A host that was ended while it wrote the answers of a step has lost the rest of them.
+                due.Dequeue();
+                (cut, given, first) = (cut + 1, 0, due.Peek()[0]);
+            }
+            if (first is null || !AreEqual(logged, first)) return Different(worker, met, cut, line, Text(logged), first is null ? "nothing: no message of the host asks for it" : Text(first));
+            met++;
+            given++;
+            if (given < due.Peek().Count) continue;
+            due.Dequeue();
+            given = 0;
         }
-        return new MessageReplayOutcome(worker.StateHash, met, cut, null);
+        return new MessageReplayOutcome(worker.StateHash, met, cut + due.Count, null);
     }
+
+    static bool AreEqual(WorkerMessage one, WorkerMessage other) => LinkCodec.Encode(one).AsSpan().SequenceEqual(LinkCodec.Encode(other));
 
     static MessageReplayOutcome Different(RunWorker worker, int met, int cut, int index, string logged, string replayed) =>
         new(worker.StateHash, met, cut, new MessageDivergence(index + 1, logged, replayed));

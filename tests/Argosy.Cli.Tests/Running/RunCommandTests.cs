@@ -41,6 +41,7 @@ public sealed class RunCommandTests
         Assert.Equal("finished", run.GetProperty("state").GetString());
         Assert.Equal(1, run.GetProperty("fills").GetInt32());
         var log = run.GetProperty("log").GetString()!;
+        CommandRun.Of("replay", log).AssertDone();
         // Elsewhere it would run in this very process, as tests of commands let it.
         Assert.Throws<Argosy.Cli.Jobs.NeedsSandboxException>(() => Argosy.Cli.Jobs.BotsElsewhere.Instance.NeedStored([.. File.ReadLines(log).Take(1).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("run").GetProperty("strategy").ToString())]));
     }

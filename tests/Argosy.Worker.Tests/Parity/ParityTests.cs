@@ -88,6 +88,29 @@ public sealed class ParityTests
     }
 
     [Fact]
+    public void Replay_OfARunWhoseWorkerWasToldAhead_IsEqual()
+    {
+        var log = Logged(Told.Run([Markets.Made("A", 3, 300)], Cross, new BacktestSettings()));
+        // The host was up to three messages ahead of the answers, as with a worker in another process.
+        var late = new List<LinkMessage>();
+        var waiting = new Queue<LinkMessage>();
+        foreach (var (message, number) in log.Messages.Select((message, number) => (message, number)))
+        {
+            if (message.Worker is not null)
+            {
+                waiting.Enqueue(message);
+                continue;
+            }
+            late.Add(message);
+            while (number % 3 == 0 && waiting.TryDequeue(out var answer)) late.Add(answer);
+        }
+        late.AddRange(waiting);
+        var outcome = MessageReplay.Run(log with { Messages = late });
+        Assert.Null(outcome.Divergence);
+        Assert.Equal((MessageReplay.Run(log).StateHash, late.Count, 0), (outcome.StateHash, outcome.Lines, outcome.CutSteps));
+    }
+
+    [Fact]
     public void Replay_OfALogThatACrashCut_IsEqual()
     {
         var log = Logged(Told.Run([Markets.Made("A", 3, 300)], Cross, new BacktestSettings()));
