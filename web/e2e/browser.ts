@@ -69,6 +69,13 @@ interface AxeResult {
 
 /** What axe finds wrong with the page as it is now, one line each. */
 export async function axeViolations(page: Page): Promise<string[]> {
+  // A colour on its way to another is neither; what goes round for ever is not waited for.
+  await page.evaluate(async () => {
+    const ending = document
+      .getAnimations()
+      .filter(animation => Number.isFinite(animation.effect?.getComputedTiming().endTime));
+    await Promise.allSettled(ending.map(animation => animation.finished));
+  });
   await page.evaluate(await axe);
   const found = (await page.evaluate(
     `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })`,

@@ -96,10 +96,9 @@ describe('safety', () => {
     const made = (await deploy('steady', { mode: 'paper', venue: 'virtual' })) as { row: { id: number } };
     await page.goto(`/deployments/${made.row.id}?tab=fills`);
     await page.getByRole('heading', { level: 1, name: /steady/ }).waitFor();
-    const begun = page.waitForFunction(() => document.querySelector('[role="alert"]')?.textContent?.includes('lost'));
-    await server.crash();
-    await begun;
-    await page.getByText(/connection to the server is lost/).waitFor({ state: 'detached' });
+    const banner = page.getByText(/connection to the server is lost/);
+    await server.crash(() => banner.waitFor({ timeout: 60_000 }));
+    await banner.waitFor({ state: 'detached', timeout: 60_000 });
     // Lines of what happened are whole: every number of the run from 1 on is there once.
     const orders = (await page.evaluate(
       async id => (await fetch(`/api/deployments/${id}/orders?limit=200&sort=time`)).json(),

@@ -12,8 +12,8 @@ export interface TestServer {
   url: string;
   /** What it printed. */
   log: () => string;
-  /** Ends it at once, as a power cut does, and starts it again on the same folder and port. */
-  crash: () => Promise<void>;
+  /** Ends it at once, as a power cut does, and starts it again on the same folder and port when something has been waited for. */
+  crash: (meanwhile: () => Promise<unknown>) => Promise<void>;
   /** Ends it; where a test failed, its log is kept. */
   stop: (name: string, failed: boolean) => Promise<void>;
 }
@@ -39,8 +39,9 @@ export async function startServer(more: string[] = []): Promise<TestServer> {
   return {
     url,
     log: () => printed,
-    crash: async () => {
+    crash: async meanwhile => {
       await end('SIGKILL');
+      await meanwhile();
       const before = printed.length;
       child = start(new URL(url).port);
       await address(child, () => printed.slice(before));

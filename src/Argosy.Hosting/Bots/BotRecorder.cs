@@ -28,7 +28,7 @@ sealed class BotRecorder(BotTerms terms, StateQueue queue, IReadOnlyList<IBotWat
     readonly List<Action> _heldBack = [];
     readonly SortedSet<int> _open = [];
     readonly double[] _prices = new double[terms.Instruments.Count];
-    long _lastEquity = long.MinValue;
+    long? _lastEquity;
     bool _closed, _holdsBack;
 
     /// <summary>What the bot is worth and does.</summary>
@@ -239,7 +239,7 @@ sealed class BotRecorder(BotTerms terms, StateQueue queue, IReadOnlyList<IBotWat
         if (!_closed) return;
         _closed = false;
         if (_output.Dropped is { Length: > 0 } dropped) Line("warning", dropped);
-        if (Time - _lastEquity >= EquityEveryMs)
+        if (_lastEquity is not { } last || Time - last >= EquityEveryMs)
         {
             _lastEquity = Time;
             if (!IsReplay) Put(new EquityRow { Deployment = terms.Deployment, Time = Time, Equity = done.Equity }, queue.Add);

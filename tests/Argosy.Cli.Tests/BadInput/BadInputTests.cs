@@ -11,10 +11,10 @@ public sealed class BadInputTests : IDisposable
 
     public BadInputTests() => Environment.CurrentDirectory = _files.Work;
 
-    // Those of a host have tests of their own, too: what works there goes on until it is stopped, or needs one that runs.
-    static readonly string[] OfAHost = ["run", "parity", "why", "audit verify", "audit export", "alerts test", "backup", "restore"];
+    // Those of a host and of bots have tests of their own, too: what works there goes on until it is stopped, or needs one that runs.
+    static readonly string[] OfAHost = ["run", "parity", "why", "audit verify", "audit export", "alerts test", "backup", "restore", "accounts", "deployments", "bots new", "bots check", "bots run", "bots publish"];
 
-    public static TheoryData<string> Commands => [.. BadWords.Commands.Except(OfAHost).Where(command => command is not ("bench" or "bench ticks" or "bench sweep" or "bench live" or "bench fleet" or "bench hub" or "bench web" or "demo" or "testnet" or "send" or "up"))];
+    public static TheoryData<string> Commands => [.. BadWords.Commands.Except(OfAHost).Where(command => command is not ("bench" or "bench ticks" or "bench sweep" or "bench live" or "bench fleet" or "bench hub" or "bench web" or "bench sleepers" or "bench bots" or "bench typescript" or "bench language" or "doctor" or "demo" or "testnet" or "send" or "up"))];
 
     // What would start the exchange runs until it is stopped; what must not start it is tried here.
     [Theory]
@@ -28,6 +28,16 @@ public sealed class BadInputTests : IDisposable
     [InlineData("--bots", "x")]
     [InlineData("--minutes", "-1")]
     public void FleetBench_OfNonsense_IsRefused(string option, string value) => CommandRun.Of("bench", "fleet", option, value).AssertRefused();
+
+    [Theory]
+    [InlineData("sleepers", "--bots", "x")]
+    [InlineData("sleepers", "--bots", "0")]
+    [InlineData("bots", "--bars", "-1")]
+    [InlineData("bots", "--rounds", "x")]
+    [InlineData("typescript", "--rounds", "NaN")]
+    [InlineData("language", "--json", "")]
+    [InlineData("web", "--json", "")]
+    public void BotBench_OfNonsense_IsRefused(string bench, string option, string value) => CommandRun.Of("bench", bench, option, value).AssertRefused();
 
     [Theory]
     [InlineData("--orders", "9")]

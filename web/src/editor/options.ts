@@ -7,6 +7,7 @@ export const common = {
   fontSize: 13,
   lineHeight: 20,
   minimap: { enabled: false },
+  renderFinalNewline: 'on',
   scrollBeyondLastLine: false,
   smoothScrolling: false,
   renderLineHighlightOnlyWhenFocus: true,

@@ -1,7 +1,13 @@
-import { token } from '@/charts/colours';
+import { token as written } from '@/charts/colours';
 import { monaco } from './monaco';
 
 const name = 'argosy';
+
+/** A colour in the six digits Monaco takes: the build writes `#fff` for `#ffffff`. */
+export const sixDigits = (colour: string): string =>
+  /^#[\da-f]{3}$/i.test(colour) ? `#${Array.from(colour.slice(1), digit => digit + digit).join('')}` : colour;
+
+const token = (it: string): string => sixDigits(written(it));
 
 /** Monaco's colours from the app's tokens as the theme has them now. */
 export function applyTheme(): void {
@@ -34,6 +40,7 @@ export function applyTheme(): void {
       'editor.findMatchHighlightBackground': `${token('warn')}2a`,
       'editorCursor.foreground': token('accent'),
       'editorLineNumber.foreground': token('fg-2'),
+      'editorLineNumber.dimmedForeground': token('fg-2'),
       'editorLineNumber.activeForeground': token('fg-0'),
       'editorIndentGuide.background1': token('line'),
       'editorIndentGuide.activeBackground1': token('control'),

@@ -43,8 +43,8 @@ function Item({ toast: it }: { toast: Toast }) {
     return () => clearTimeout(timer);
   }, [it]);
   return (
-    <li className={cx(styles.toast, styles[it.kind])} role={it.kind === 'error' ? 'alert' : 'status'}>
-      <div className={styles.text}>
+    <li className={cx(styles.toast, styles[it.kind])}>
+      <div className={styles.text} role={it.kind === 'error' ? 'alert' : 'status'}>
         <strong>{it.text}</strong>
         {it.detail !== undefined && <span>{it.detail}</span>}
       </div>
