@@ -16,8 +16,8 @@ static class StrategyReader
     /// <summary>Whether the text names a file with a strategy in it.</summary>
     public static bool IsFile(string strategy) => strategy.EndsWith(".cs", StringComparison.OrdinalIgnoreCase) || strategy.EndsWith(".ts", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The files with strategies that the values of parameters name, e.g. as voters.</summary>
-    public static IEnumerable<string> FilesIn(IEnumerable<string> values) => values.SelectMany(value => value.Split(Between, StringSplitOptions.RemoveEmptyEntries)).Where(IsFile);
+    /// <summary>The files with strategies that the values of parameters name, e.g. as voters. A damaged file may have values that are none.</summary>
+    public static IEnumerable<string> FilesIn(IEnumerable<string?> values) => values.OfType<string>().SelectMany(value => value.Split(Between, StringSplitOptions.RemoveEmptyEntries)).Where(IsFile);
 
     /// <summary>The strategy with its parameters.</summary>
     public static Result<StrategyChoice> Read(string strategy, IReadOnlyList<string> parameters, IBots bots)

@@ -60,23 +60,17 @@ static class FormerStates
         var bag = new StateBag();
         try
         {
-            if (state.EnumerateObject().Any(member => !IsPlain(member.Value))) bag.SetWhole(state.GetRawText());
-            else foreach (var member in state.EnumerateObject()) Set(bag, member.Name, member.Value);
+            foreach (var member in state.EnumerateObject()) Set(bag, member.Name, member.Value);
             return bag;
         }
         catch (Exception wrong) when (wrong is ArgumentException or FormatException)
         {
-            return Error.BadInput(wrong.Message);
+            // More than a bag keeps under names: of a strategy in another language, whose successor reads it whole.
+            var whole = new StateBag();
+            whole.SetWhole(state.GetRawText());
+            return whole;
         }
     }
-
-    // What a bag keeps under a name; a state with anything else is of a strategy that keeps whatever it likes.
-    static bool IsPlain(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Object => false,
-        JsonValueKind.Array => value.EnumerateArray().All(one => one.ValueKind == JsonValueKind.Number),
-        JsonValueKind.Undefined or JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False or JsonValueKind.Null => true,
-    };
 
     static void Set(StateBag bag, string name, JsonElement value)
     {
