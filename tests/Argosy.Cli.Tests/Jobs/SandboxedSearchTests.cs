@@ -83,7 +83,7 @@ public sealed class SandboxedSearchTests : IDisposable
     {
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "argosy"), words) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         using var process = Process.Start(start)!;
-        while (!process.HasExited && Lines(journal) < trials + 1) Thread.Yield();
+        while (!process.HasExited && Lines(journal) < trials + 1) Thread.Sleep(1);
         process.Kill();
         process.WaitForExit();
         Assert.NotEqual(0, process.ExitCode);

@@ -69,7 +69,7 @@ public sealed class KilledSearchTests : IDisposable
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "argosy.dll"));
         foreach (var word in words) start.ArgumentList.Add(word);
         using var process = Process.Start(start)!;
-        while (!process.HasExited && Lines(journal) < trials + 1) Thread.Yield();
+        while (!process.HasExited && Lines(journal) < trials + 1) Thread.Sleep(1);
         process.Kill();
         process.WaitForExit();
         Assert.NotEqual(0, process.ExitCode);

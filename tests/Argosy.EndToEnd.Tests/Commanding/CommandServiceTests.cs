@@ -11,6 +11,7 @@ public sealed class CommandServiceTests : IDisposable
     readonly string _folder = Directory.CreateTempSubdirectory("argosy-commands-").FullName;
     readonly List<Command> _done = [];
     Task _hold = Task.CompletedTask;
+    Action _begin = () => { };
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
@@ -51,10 +52,12 @@ public sealed class CommandServiceTests : IDisposable
     public async Task Give_WhatAHostWasCarryingOutWhenItDied_IsNotCarriedOutAgain()
     {
         await using var database = await OpenAsync();
+        // The host that dies is in the middle of carrying it out, which is after it was stored.
+        var begun = new TaskCompletionSource();
         _hold = new TaskCompletionSource().Task;
+        _begin = begun.SetResult;
         _ = Service(database).GiveAsync(Buy("17"));
-        while ((await database.Commands.Find("http", "17")) is null) await Task.Yield();
-        _hold = Task.CompletedTask;
+        await begun.Task.WaitAsync(TimeSpan.FromMinutes(1));
         var answer = await Service(database).GiveAsync(Buy("17"));
         Assert.Equal(CommandOutcome.Refused, answer.Outcome);
         Assert.Contains("not carried out again", answer.Text, StringComparison.Ordinal);
@@ -108,7 +111,9 @@ public sealed class CommandServiceTests : IDisposable
             _done.Add(command);
             number = _done.Count;
         }
-        await _hold;
+        var hold = _hold;
+        _begin();
+        await hold;
         return new CommandAnswer(CommandOutcome.Done, $"done {number}");
     }
 }

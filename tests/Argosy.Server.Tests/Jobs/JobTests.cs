@@ -169,7 +169,11 @@ public sealed class JobTests : IAsyncLifetime
         var running = await _lab.UntilAsync(job, "running");
         var study = running.GetProperty("optimisation").GetInt64();
         var began = Stopwatch.StartNew();
-        while (!((await _lab.GetAsync($"/api/optimisations/{study}")).GetProperty("trialsDone") is { ValueKind: JsonValueKind.Number } done && done.GetInt32() >= 5)) Assert.True(began.Elapsed < TimeSpan.FromSeconds(60));
+        while (!((await _lab.GetAsync($"/api/optimisations/{study}")).GetProperty("trialsDone") is { ValueKind: JsonValueKind.Number } done && done.GetInt32() >= 5))
+        {
+            Assert.True(began.Elapsed < Lab.Patience);
+            await Task.Delay(30);
+        }
         await _lab.PostAsync($"/api/jobs/{job}/pause");
         var paused = await _lab.UntilAsync(job, "paused", "done");
         Assert.Equal("paused", paused.GetProperty("state").GetString());
@@ -198,7 +202,8 @@ public sealed class JobTests : IAsyncLifetime
         var began = Stopwatch.StartNew();
         while (again.Count < 2)
         {
-            Assert.True(began.Elapsed < TimeSpan.FromSeconds(120));
+            Assert.True(began.Elapsed < Lab.Patience);
+            await Task.Delay(30);
             foreach (var id in (long[])[job, worn])
             {
                 var now = await ServerRig.JsonAsync(await client.GetAsync($"/api/jobs/{id}"));

@@ -11,7 +11,8 @@ namespace Argosy.Server.Tests.Jobs;
 /// <summary>A server that does research with the real command, with a synthetic series to do it on.</summary>
 sealed class Lab : IAsyncDisposable
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    /// <summary>How long a job may take on a machine with other work.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     Lab(ServerRig rig, HttpClient client) => (Rig, Client) = (rig, client);
 
