@@ -47,6 +47,7 @@ public sealed class ArgosyServer : IAsyncDisposable
         if (!secret.Ok) return secret.Error!;
         var application = Build(options, services => Register(services, parts, secret.Value));
         ResearchParts.SetTopics(application.Services.GetRequiredService<Live.ILiveTopics>(), parts.Database);
+        TradingTopics.Set(application.Services);
         try
         {
             await application.StartAsync(cancellation);
@@ -104,6 +105,7 @@ public sealed class ArgosyServer : IAsyncDisposable
         services.AddSingleton<ServerHealth>();
         services.AddSingleton<WebFiles>();
         services.AddSingleton<DeploymentReading>();
+        services.AddSingleton<PositionReading>();
         services.AddSingleton<DeployedVersions>();
         services.AddSingleton<DeploymentCandles>();
         services.AddSingleton<HoldingReading>();
