@@ -185,6 +185,8 @@ public sealed class WatchTests
 
         public Task<Result<bool>> CommandAsync(string bot, string text, string source, string id, CancellationToken cancellation = default) => throw new NotSupportedException();
 
+        public Task<int?> OrderNumberAsync(string account, string clientId) => throw new NotSupportedException();
+
         public void Quit() => throw new NotSupportedException();
     }
 }
