@@ -39,8 +39,14 @@ public sealed class LiquidationRunTests : IDisposable
             await OpenAsync(run);
             // The outside world trades far below: the margin of a 25-fold position is gone at once.
             var fallen = Fills()[0].Event.Fill.Price * Fall;
-            (await _http.PostAsync(new Uri(control, $"/control/trade?symbol=BTCUSDT&price={decimal.Round(fallen, 1).ToString(CultureInfo.InvariantCulture)}"), null)).EnsureSuccessStatusCode();
-            await run.UntilAsync(() => Fills().Any(said => said.Event.OrderId == 0), "a liquidation the run heard of");
+            var trade = new Uri(control, $"/control/trade?symbol=BTCUSDT&price={decimal.Round(fallen, 1).ToString(CultureInfo.InvariantCulture)}&quantity=1&side=SELL");
+            // The market comes back at once; the exchange looks at the mark once a second.
+            await run.UntilAsync(
+                () =>
+                {
+                    _http.PostAsync(trade, null).GetAwaiter().GetResult().EnsureSuccessStatusCode();
+                    return Fills().Any(said => said.Event.OrderId == 0);
+                }, "a liquidation the run heard of");
             await run.UntilAsync(() => run.Text.Contains("liquidation", StringComparison.Ordinal), "a report of it");
             await run.WriteAsync("positions");
             await run.LineAsync("flat");
