@@ -48,6 +48,7 @@ public sealed class ArgosyServer : IAsyncDisposable
         var notifications = parts.Notifications ?? await Notifying.Notifications.OpenAsync(parts.Database, parts.Vault, Notifying.Notifications.Client(), parts.Time, cancellation);
         var application = Build(options, services => Register(services.AddSingleton(notifications), parts, secret.Value));
         ResearchParts.SetTopics(application.Services.GetRequiredService<Live.ILiveTopics>(), parts.Database);
+        TradingTopics.Set(application.Services);
         try
         {
             await application.StartAsync(cancellation);
@@ -105,6 +106,7 @@ public sealed class ArgosyServer : IAsyncDisposable
         services.AddSingleton<ServerHealth>();
         services.AddSingleton<WebFiles>();
         services.AddSingleton<DeploymentReading>();
+        services.AddSingleton<PositionReading>();
         services.AddSingleton<DeployedVersions>();
         services.AddSingleton<DeploymentCandles>();
         services.AddSingleton<HoldingReading>();

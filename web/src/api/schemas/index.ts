@@ -94,6 +94,7 @@ export const schemas = {
   fills: trading.fills,
   trades: trading.trades,
   positions: trading.positions,
+  protection: trading.protection,
   markers: trading.markers,
   logLines: trading.logLines,
   botState: trading.botState,
