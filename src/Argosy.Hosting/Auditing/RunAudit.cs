@@ -186,6 +186,7 @@ public sealed class RunAudit(string actor, int deployment, string account, IRead
             Draft("fill", fill.Side == Side.Buy ? "buy" : "sell", instrument, message, isTrading: true, json =>
             {
                 json.WriteNumber("order", said.OrderId);
+                if (said.OrderId == 0) json.WriteString("cause", KebabCase.Of(fill.Purpose.ToString()));
                 if (tradeId.Length > 0) json.WriteString("trade", tradeId);
                 json.WriteNumber("time", fill.Time);
                 json.WriteString("price", Exact.Text(fill.Price));

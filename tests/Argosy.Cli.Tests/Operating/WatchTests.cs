@@ -27,7 +27,7 @@ public sealed class WatchTests
         using var metrics = new HostMetrics();
         var control = new OneBot();
         var offset = 0L;
-        var door = await WatchDoor.OpenAsync(0, new HealthCheck(control, database, trail, null, () => offset), metrics);
+        var door = await WatchDoor.OpenAsync(0, new HealthCheck(control, database, trail, [], () => offset), metrics);
         await using var listening = door.Value;
         using var http = new HttpClient { BaseAddress = listening.Address };
         Assert.Equal((HttpStatusCode.OK, "ok", ""), await AskAsync(http));
