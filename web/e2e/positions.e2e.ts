@@ -70,7 +70,11 @@ beforeAll(async () => {
   };
   await write('POST', '/api/deployments', {
     ...holder,
-    ...{ name: 'spot', mode: 'live', venue: 'binance', account: 'near', confirm: 'spot' },
+    name: 'spot',
+    mode: 'live',
+    venue: 'binance',
+    account: 'near',
+    confirm: 'spot',
   });
   // The exchange of perpetual contracts has no candles of seconds.
   await write('POST', '/api/commands', { text: 'buy btc 300 -a far -lev 3' });
