@@ -59,16 +59,8 @@ beforeAll(async () => {
     account: 'near',
     confirm: 'spot',
   });
-  await write('POST', '/api/deployments', {
-    ...holder,
-    name: 'perp',
-    mode: 'live',
-    venue: 'binance-usdm',
-    account: 'far',
-    confirm: 'perp',
-    margin: 'isolated',
-    leverage: 3,
-  });
+  // The exchange of perpetual contracts has no candles of seconds.
+  await write('POST', '/api/commands', { text: 'buy btc 300 -a far -lev 3' });
 });
 
 describe('positions', () => {
@@ -76,7 +68,7 @@ describe('positions', () => {
     await page.goto('/positions');
     const row = page.getByRole('row', { name: /spot/ });
     await row.waitFor(patience);
-    await page.getByRole('row', { name: /perp/ }).waitFor(patience);
+    await page.getByRole('row', { name: /far/ }).waitFor(patience);
     await row.getByRole('button', { name: 'Protect' }).click();
     const dialog = page.getByRole('dialog', { name: /^Protect/ });
     const { mark } = (await positions()).find(it => it.name === 'spot') as Held;
@@ -116,7 +108,14 @@ describe('positions', () => {
         await page.mouse.down();
         await page.mouse.move(at.x, at.y + 12, { steps: 4 });
         await page.mouse.up();
-        return page.getByRole('dialog', { name: /^Protect/ }).isVisible();
+        // It is loaded when it is first asked for.
+        return page
+          .getByRole('dialog', { name: /^Protect/ })
+          .waitFor({ timeout: 10_000 })
+          .then(
+            () => true,
+            () => false,
+          );
       }, patience)
       .toBe(true);
     const dialog = page.getByRole('dialog', { name: /^Protect/ });
@@ -145,7 +144,7 @@ describe('positions', () => {
       .getByRole('columnheader', { name: /Liquidation/ })
       .first()
       .waitFor(patience);
-    const row = page.getByRole('row', { name: /perp/ });
+    const row = page.getByRole('row', { name: /far/ });
     await row.getByText('isolated').waitFor(patience);
     await row.getByText('3.00').waitFor(patience);
     await keepPicture(page, 'positions-perpetual');
@@ -156,7 +155,7 @@ describe('positions', () => {
     });
     const phone = await watch(other);
     await phone.page.goto('/positions');
-    const card = phone.page.getByRole('listitem').filter({ hasText: 'perp' });
+    const card = phone.page.getByRole('listitem').filter({ hasText: 'isolated' });
     await card.getByText('BTC/USDT').click();
     await card.getByText('ROE').waitFor();
     await card.getByRole('button', { name: 'Protect' }).click();
