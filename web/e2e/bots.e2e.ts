@@ -1,9 +1,9 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { axeViolations, keepPicture, launch, picture, sizes, watch } from './browser';
-import { type TestServer, startServer } from './server';
+import type { BrowserContext, Page } from 'playwright-core';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { axeViolations, picture } from './browser';
+import { setStage } from './stage';
+import { sweep } from './sweep';
 
-const password = 'three quiet lighthouses';
 // The workers of bots begin cold, behind whatever else the machine does.
 const minute = 60_000;
 const cold = 5 * minute;
@@ -28,46 +28,16 @@ public sealed class Flip([Parameter("candles a position is held", Minimum = 1, M
 }
 `;
 
-let server: TestServer;
-let browser: Browser;
+const stage = setStage('bots');
 let context: BrowserContext;
 let page: Page;
 let problems: string[];
-let failed = false;
 const fetched: string[] = [];
 
 beforeAll(async () => {
-  server = await startServer();
-  browser = await launch();
-  context = await browser.newContext({ viewport: sizes.desktop, colorScheme: 'dark', baseURL: server.url });
-  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.url });
+  ({ context, page, problems } = stage());
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: stage().server.url });
   context.on('request', request => fetched.push(request.url()));
-  ({ page, problems } = await watch(context));
-  await page.goto('/login');
-  const made = await page.evaluate(
-    async body =>
-      (
-        await fetch('/auth/setup', {
-          method: 'POST',
-          headers: { 'Content-Type': 'application/json' },
-          body: JSON.stringify(body),
-        })
-      ).status,
-    { name: 'ana', password },
-  );
-  expect(made).toBe(200);
-});
-
-afterEach(async ({ task }) => {
-  if (task.result?.state !== 'fail') return;
-  failed = true;
-  for (const [index, each] of context.pages().entries())
-    await keepPicture(each, `bots-${task.name.replaceAll(/\W+/g, '-')}-${index}`);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop('bots', failed);
 });
 
 const dialog = (name: string | RegExp) => page.getByRole('dialog', { name });
@@ -380,34 +350,19 @@ const routes = [
   '/bots/2/edit?rail=api',
 ];
 
-describe.each(['dark', 'light'] as const)('axe, %s theme', theme => {
-  it.each(['desktop', 'phone'] as const)('finds nothing on any screen, %s', async size => {
-    const other = await browser.newContext({
-      viewport: sizes[size],
-      colorScheme: theme,
-      baseURL: server.url,
-      storageState: await context.storageState(),
-    });
-    const watched = await watch(other);
-    const found: string[] = [];
-    for (const route of routes) {
-      await watched.page.goto(route);
-      await watched.page.getByRole('heading', { level: 1 }).waitFor({ state: 'attached' });
-      if (route.includes('/edit')) await watched.page.locator('.view-line').first().waitFor({ timeout: minute });
-      // A bot that trades each second never lets the network rest.
-      await watched.page.waitForLoadState('networkidle', { timeout: 3000 }).catch(() => undefined);
-      found.push(...(await axeViolations(watched.page)).map(line => `${route}: ${line}`));
-      await picture(watched.page, `${name(route)}-${size === 'phone' ? `phone-${theme}` : theme}`);
-    }
-    await other.close();
-    expect(found).toEqual([]);
-    expect(watched.problems).toEqual([]);
-  });
+sweep(stage, {
+  routes,
+  name: route =>
+    route
+      .replace(/\/bots\/\d+\/edit/, 'editor')
+      .replace(/\?\w+=/, '-')
+      .replace(/^\//, ''),
+  ready: async (on, route) => {
+    if (route.includes('/edit')) await on.locator('.view-line').first().waitFor({ timeout: minute });
+  },
+  dialogs: [
+    { route: '/bots', opener: 'New bot', dialog: 'New bot' },
+    { route: '/bots/1/edit', opener: 'Diff', dialog: /^Difference/ },
+    { route: '/bots/1/edit', opener: 'Save version', dialog: /^Save / },
+  ],
 });
-
-/** What a picture of the route is called. */
-const name = (route: string): string =>
-  route
-    .replace(/\/bots\/\d+\/edit/, 'editor')
-    .replace(/\?\w+=/, '-')
-    .replace(/^\//, '');
