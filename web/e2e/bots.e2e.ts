@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { axeViolations, keepPicture, launch, picture, sizes, watch } from './browser';
-import { type TestServer, startServer } from './server';
+import { type Exchange, type TestServer, startExchange, startServer } from './server';
 
 const password = 'three quiet lighthouses';
 // The workers of bots begin cold, behind whatever else the machine does.
@@ -28,6 +28,7 @@ public sealed class Flip([Parameter("candles a position is held", Minimum = 1, M
 }
 `;
 
+let exchange: Exchange;
 let server: TestServer;
 let browser: Browser;
 let context: BrowserContext;
@@ -37,7 +38,8 @@ let failed = false;
 const fetched: string[] = [];
 
 beforeAll(async () => {
-  server = await startServer();
+  exchange = await startExchange('binance');
+  server = await startServer([`--venue-address=binance=${exchange.url}`]);
   browser = await launch();
   context = await browser.newContext({ viewport: sizes.desktop, colorScheme: 'dark', baseURL: server.url });
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.url });
@@ -68,6 +70,7 @@ afterEach(async ({ task }) => {
 afterAll(async () => {
   await browser?.close();
   await server?.stop('bots', failed);
+  await exchange?.stop();
 });
 
 const dialog = (name: string | RegExp) => page.getByRole('dialog', { name });
@@ -127,6 +130,9 @@ describe('a bot in C#', () => {
     await replace(page, before);
     await page.keyboard.type('context.Pl');
     await suggestion('Plot').waitFor({ timeout: cold });
+    // What it means, from the documentation of the library.
+    await page.keyboard.press('Control+Space');
+    await page.locator('.suggest-details', { hasText: 'StrategyContext.Plot' }).waitFor({ timeout: minute });
     await page.keyboard.press('Escape');
     await page.keyboard.insertText(`ott("close", bar.Close);${after}`);
 
@@ -138,6 +144,11 @@ describe('a bot in C#', () => {
 
     await replace(page, flip('flip'));
     await page.getByText('No problems.').waitFor({ timeout: minute });
+    await page
+      .locator('.view-line span', { hasText: /^Plot$/ })
+      .first()
+      .hover();
+    await page.locator('.monaco-hover', { hasText: 'Name of the plot' }).first().waitFor({ timeout: minute });
     await page.getByRole('button', { name: /hold/ }).waitFor();
     await page.getByText('draft saved').waitFor();
     // Only TypeScript needs its worker.
@@ -182,11 +193,12 @@ describe('a bot in C#', () => {
     expect(problems).toEqual([]);
   });
 
-  it('is deployed on paper; its plots and fills are seen', async () => {
+  it('is deployed on paper at the testnet; its plots and fills are seen', async () => {
     await replace(page, flip('flip'));
     await page.getByRole('button', { name: 'Deploy', exact: true }).click();
     const form = dialog('New deployment');
     await form.getByLabel('Name', { exact: true }).fill('flipper');
+    await form.getByLabel('Where').selectOption('paper:binance');
     await form.getByLabel('Timeframe').fill('1s');
     await form.getByRole('button', { name: 'Deploy on paper' }).click();
     await page.getByRole('heading', { level: 1, name: /flipper/ }).waitFor({ timeout: cold });
@@ -199,6 +211,8 @@ describe('a bot in C#', () => {
     await page.getByRole('group', { name: /^Plots: close/ }).waitFor({ timeout: minute });
     await page.getByRole('button', { name: 'Log', exact: true }).click();
     await page.getByText('flip', { exact: true }).first().waitFor({ timeout: minute });
+    await page.locator('[data-testid="candle-canvas"]:not([data-markers="0"])').waitFor({ timeout: minute });
+    await picture(page, 'bot-deployed');
     expect(problems).toEqual([]);
   });
 

@@ -36,12 +36,15 @@ sealed class EditorHost : IAsyncDisposable
     /// <summary>Why bots do not run here; empty where they do.</summary>
     public string Refusal { get; }
 
-    /// <summary>Opens what this machine has; starts no worker before somebody asks.</summary>
+    /// <summary>Opens what this machine has; starts no worker before somebody asks or <see cref="Warm"/> is called.</summary>
     /// <param name="session">Makes the tree of commands.</param>
     /// <param name="catalogue">Folder of the series that texts may be tried on, absolute.</param>
     /// <param name="sandboxes">What starts workers, or why there is none.</param>
     public static EditorHost Open(Session session, string catalogue, Result<Sandboxes> sandboxes) =>
         sandboxes.Ok ? new EditorHost(session, sandboxes.Value, catalogue, "") : new EditorHost(session, null, catalogue, sandboxes.Error!.Message);
+
+    /// <summary>Starts what the first text would wait for, the compiler and a worker, and returns at once: whoever opens the editor later finds them ready.</summary>
+    public void Warm() => _quick?.Warm();
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -74,15 +74,31 @@ static class ProcessTree
         return bytes;
     }
 
+    /// <summary>Processor time that the process, those that descend from it and those of them that have ended used; null when it is gone or the system has no <c>/proc</c>.</summary>
+    public static TimeSpan? Spent(int process)
+    {
+        // user, system, and the same of children that were waited for; in hundredths of a second whatever the kernel counts in.
+        const int First = 11, Behind = 15, PerSecond = 100;
+        long? ticks = null;
+        foreach (var one in All(process))
+        {
+            if (Fields(one) is not { Length: >= Behind } fields) continue;
+            for (var i = First; i < Behind; i++) ticks = (ticks ?? 0) + long.Parse(fields[i], CultureInfo.InvariantCulture);
+        }
+        return ticks is { } all ? TimeSpan.FromSeconds((double)all / PerSecond) : null;
+    }
+
     /// <summary>When the process started, in the kernel's ticks; null when it is gone or dead, whether or not it was buried.</summary>
-    public static string? Born(int process)
+    public static string? Born(int process) => Fields(process) is { } fields && fields[0] is not ("Z" or "X") ? fields[19] : null;
+
+    // What the kernel says of it, from its state on.
+    static string[]? Fields(int process)
     {
         try
         {
             var stat = File.ReadAllText($"/proc/{process}/stat");
             // The name may hold anything; what follows its last bracket is plain.
-            var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-            return fields[0] is "Z" or "X" ? null : fields[19];
+            return stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
         }
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
         {

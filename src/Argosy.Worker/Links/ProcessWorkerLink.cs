@@ -18,6 +18,9 @@ public sealed class ProcessWorkerLink : IWorkerLink
 {
     static readonly SandboxLimits Own = new() { MemoryBytes = long.MaxValue, ErrorBytes = long.MaxValue };
     const int MostComplaint = 200;
+    // Of the patience: when its turns begin to be counted, how many of them are enough to be sure that it was not kept waiting, and how long
+    // one with fewer is waited for.
+    const double Counted = 0.25, Enough = 0.15, Longest = 1.25;
     static readonly TimeSpan Burial = TimeSpan.FromSeconds(2);
 
     readonly ProcessWorkerOptions _options;
@@ -28,9 +31,12 @@ public sealed class ProcessWorkerLink : IWorkerLink
     readonly Task _writer;
     readonly ITimer _watch;
     readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly Lock _watching = new();
     long _due;
     long _progressAt;
     int _isLost;
+    long _countedFor;
+    TimeSpan? _spentThen;
     bool _hasBegun;
 
     ProcessWorkerLink(SandboxProcess process, ProcessWorkerOptions options, IWorkerListener listener, TimeProvider time)
@@ -146,10 +152,26 @@ public sealed class ProcessWorkerLink : IWorkerLink
 
     void Watch()
     {
-        if (Interlocked.Read(ref _due) == 0) return;
-        var patience = _hasBegun ? _options.Patience : _options.StartPatience;
-        if (_time.GetElapsedTime(Volatile.Read(ref _progressAt)) >= patience) Lose($"it has not answered for {patience.TotalSeconds:0.###} s");
+        if (Interlocked.Read(ref _due) == 0 || !_watching.TryEnter()) return;
+        try
+        {
+            var progress = Volatile.Read(ref _progressAt);
+            var silent = _time.GetElapsedTime(progress);
+            var patience = _hasBegun ? _options.Patience : _options.StartPatience;
+            if (silent < patience * Counted) return;
+            if (_countedFor != progress) (_countedFor, _spentThen) = (progress, _process.Spent());
+            if (silent < patience) return;
+            if (silent >= patience * Longest) patience *= Longest;
+            else if (HasWaitedForTurns(patience)) return;
+            Lose($"it has not answered for {patience.TotalSeconds:0.###} s");
+        }
+        finally
+        {
+            _watching.Exit();
+        }
     }
+
+    bool HasWaitedForTurns(TimeSpan patience) => _spentThen is { } then && _process.Spent() is { } now && now - then < patience * Enough;
 
     void Lose(string why)
     {
