@@ -24,6 +24,8 @@ sealed class EditorHost : IAsyncDisposable
         _scripts = sandboxes is null ? null : new TypeScriptCheck(sandboxes);
         Parts = new EditorParts { Code = new BotCode(_worker, _scripts, session), Material = EditorMaterial.Read() };
         if (sandboxes is null) return;
+        // A worker sees the folder that stood there when it was started: one that is warm before the first series is added must see that series.
+        Directory.CreateDirectory(catalogue);
         _quick = new QuickBacktests(sandboxes, new EditorCompiler(_worker), catalogue, Math.Max(1, Environment.ProcessorCount - 1), QuickBacktests.Limits, TimeProvider.System);
     }
 

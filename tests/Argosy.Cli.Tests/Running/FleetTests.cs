@@ -112,7 +112,7 @@ public sealed class FleetTests : IAsyncLifetime
 
         await _rig.RunAsync(FleetRig.Spec("kept"));
         Assert.Contains("run now is for scheduled deployments", (await _rig.Fleet.Service.GiveAsync(new CommandRequest("web", "test", "second", "run kept"))).Text, StringComparison.Ordinal);
-        Assert.Contains("there is no deployment fird: did you mean fired", (await _rig.Fleet.Service.GiveAsync(new CommandRequest("web", "test", "third", "run fird"))).Text, StringComparison.Ordinal);
+        Assert.Contains("there is no deployment fird, did you mean 'fired'", (await _rig.Fleet.Service.GiveAsync(new CommandRequest("web", "test", "third", "run fird"))).Text, StringComparison.Ordinal);
         await _rig.Deployments.StopAsync(id, PositionsAtStop.Leave, "test", CancellationToken.None);
         Assert.Contains("start it first", (await _rig.Fleet.Service.GiveAsync(new CommandRequest("web", "test", "fourth", "run fired"))).Text, StringComparison.Ordinal);
     }
