@@ -45,8 +45,10 @@ public sealed class ArgosyServer : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(parts);
         var secret = await ServerSecret.OpenAsync(parts.Database, parts.Vault, cancellation);
         if (!secret.Ok) return secret.Error!;
-        var application = Build(options, services => Register(services, parts, secret.Value));
+        var notifications = parts.Notifications ?? await Notifying.Notifications.OpenAsync(parts.Database, parts.Vault, Notifying.Notifications.Client(), parts.Time, cancellation);
+        var application = Build(options, services => Register(services.AddSingleton(notifications), parts, secret.Value));
         ResearchParts.SetTopics(application.Services.GetRequiredService<Live.ILiveTopics>(), parts.Database);
+        TradingTopics.Set(application.Services);
         try
         {
             await application.StartAsync(cancellation);
@@ -75,7 +77,7 @@ public sealed class ArgosyServer : IAsyncDisposable
     {
         await using var application = Build(new ServerOptions { Folder = "." }, all =>
         {
-            foreach (var type in (Type[])[typeof(IDatabase), typeof(AuditTrail), typeof(KeyVault), typeof(HostMetrics), typeof(ServerSecret), typeof(TradingDesk), typeof(Bots.EditorDesk)]) all.AddSingleton(type, _ => throw new InvalidOperationException("a description makes no parts"));
+            foreach (var type in (Type[])[typeof(IDatabase), typeof(AuditTrail), typeof(KeyVault), typeof(HostMetrics), typeof(ServerSecret), typeof(TradingDesk), typeof(Bots.EditorDesk), typeof(Notifying.Notifications)]) all.AddSingleton(type, _ => throw new InvalidOperationException("a description makes no parts"));
             all.AddSingleton(TimeProvider.System);
             services?.Invoke(all);
         });
@@ -104,6 +106,7 @@ public sealed class ArgosyServer : IAsyncDisposable
         services.AddSingleton<ServerHealth>();
         services.AddSingleton<WebFiles>();
         services.AddSingleton<DeploymentReading>();
+        services.AddSingleton<PositionReading>();
         services.AddSingleton<DeployedVersions>();
         services.AddSingleton<DeploymentCandles>();
         services.AddSingleton<HoldingReading>();

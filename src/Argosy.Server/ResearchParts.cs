@@ -42,8 +42,6 @@ internal static class ResearchParts
     // Who may watch which job, and what a topic begins with.
     public static void SetTopics(ILiveTopics topics, IDatabase database)
     {
-        // Topics of trading begin with nothing until the part that runs deployments says what they begin with: their pages have read the state already.
-        foreach (var topic in (string[])["fleet", "deployment:", "instrument:", "logs:", "alerts", "commands", "health"]) topics.Snapshot(topic, () => new { });
         topics.Allow("job:", async request => request.Number is { } id && await database.Jobs.Find(id) is { } job && JobEndpoints.MaySee(request.Visitor, job.Owner));
         topics.Snapshot("job:", async request => request.Number is { } id && await database.Jobs.Find(id) is { } job ? JobAnswer.Of(job) : null);
         topics.Snapshot("jobs", async request => (await database.Jobs.List(new JobFilter { Owner = request.Visitor.May(Auth.Role.Owner) ? null : request.Visitor.Name, Limit = 100 })).Select(JobAnswer.Of).ToArray());

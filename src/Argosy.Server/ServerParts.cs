@@ -30,6 +30,9 @@ public sealed record ServerParts
     /// <summary>What trades in this process; null where nothing does.</summary>
     public Trading.TradingParts? Trading { get; init; }
 
+    /// <summary>The webhook owners set, which whoever made it gave to the alerts; null: it can be set and tried, and nothing else is posted.</summary>
+    public Notifying.Notifications? Notifications { get; init; }
+
     /// <summary>What the editor of bots asks and shows.</summary>
     public Bots.EditorParts Editor { get; init; } = new();
 

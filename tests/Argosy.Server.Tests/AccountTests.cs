@@ -34,6 +34,11 @@ public sealed class AccountTests : IAsyncLifetime
         Assert.Equal("-key", added.GetProperty("keyLast4").GetString());
         Assert.True(added.GetProperty("permissions").GetProperty("trade").GetBoolean());
         Assert.Contains(added.GetProperty("balances").EnumerateArray(), balance => balance.GetProperty("asset").GetString() == "USDT" && balance.GetProperty("free").ValueKind == JsonValueKind.String);
+        Assert.False(added.GetProperty("permissions").GetProperty("ipRestricted").GetBoolean());
+        var latency = added.GetProperty("latency");
+        Assert.Equal(7, latency.GetProperty("requests").GetInt32());
+        Assert.InRange(latency.GetProperty("p50").GetDouble(), 0, latency.GetProperty("p99").GetDouble());
+        Assert.InRange(added.GetProperty("rateUse").GetDouble(), double.Epsilon, 1);
         var tested = await ServerRig.JsonAsync(await owner.PostAsync("/api/accounts/main/test", null));
         Assert.Equal(JsonValueKind.Null, tested.GetProperty("error").ValueKind);
         var held = AccountSecret.Open(_rig.Vault, "main", (await _rig.Database.Accounts.Key("main"))!);

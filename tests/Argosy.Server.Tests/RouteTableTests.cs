@@ -3,6 +3,9 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Argosy.Core.Values;
 using Argosy.Server.Auth;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Argosy.Server.Tests;
 
@@ -24,8 +27,17 @@ public sealed class RouteTableTests : IAsyncLifetime
 
     [Fact]
     public void Open_AreTheseRoutesAndNoOthers() => Assert.Equal(
-        ["GET /auth/state", "GET /health", "GET /metrics", "POST /auth/login", "POST /auth/logout", "POST /auth/setup"],
+        ["GET /auth/state", "GET /health", "GET /metrics", "POST /auth/login", "POST /auth/logout", "POST /auth/setup", "POST /webhook"],
         _routes.Where(route => route.Rule is null).Select(route => $"{route.Method} {route.Pattern}").Order(StringComparer.Ordinal));
+
+    /// <summary>The description calls a form by its type's name alone: of two types of one name it would show one for both.</summary>
+    [Fact]
+    public void Answers_HaveNamesOfTheirOwn() => Assert.Empty(
+        _rig.Server.Services.GetRequiredService<EndpointDataSource>().Endpoints
+            .SelectMany(endpoint => endpoint.Metadata.OfType<IProducesResponseTypeMetadata>())
+            .Select(answer => answer.Type).OfType<Type>().Distinct()
+            .GroupBy(type => type.ToString()[(type.ToString().LastIndexOf('.') + 1)..], StringComparer.Ordinal)
+            .Where(group => group.Count() > 1).Select(group => group.Key));
 
     [Fact]
     public void Writes_StateTheirRole() => Assert.Empty(_routes.Where(route => route.IsApi && route.IsWrite && route.Rules < 2).Select(route => $"{route.Method} {route.Pattern}"));

@@ -1,9 +1,10 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { axeViolations, keepPicture, launch, picture, sizes, watch } from './browser';
-import { type Exchange, type TestServer, startExchange, startServer } from './server';
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { axeViolations, picture } from './browser';
+import { type Exchange, startExchange } from './server';
+import { setStage } from './stage';
+import { sweep } from './sweep';
 
-const password = 'three quiet lighthouses';
 // The workers of bots begin cold, behind whatever else the machine does.
 const minute = 60_000;
 const cold = 5 * minute;
@@ -28,49 +29,23 @@ public sealed class Flip([Parameter("candles a position is held", Minimum = 1, M
 }
 `;
 
-let exchange: Exchange;
-let server: TestServer;
-let browser: Browser;
+let exchange: Exchange | undefined;
+const stage = setStage('bots', {
+  words: async () => {
+    exchange = await startExchange('binance');
+    return [`--venue-address=binance=${exchange.url}`];
+  },
+});
+afterAll(() => exchange?.stop());
 let context: BrowserContext;
 let page: Page;
 let problems: string[];
-let failed = false;
 const fetched: string[] = [];
 
 beforeAll(async () => {
-  exchange = await startExchange('binance');
-  server = await startServer([`--venue-address=binance=${exchange.url}`]);
-  browser = await launch();
-  context = await browser.newContext({ viewport: sizes.desktop, colorScheme: 'dark', baseURL: server.url });
-  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.url });
+  ({ context, page, problems } = stage());
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: stage().server.url });
   context.on('request', request => fetched.push(request.url()));
-  ({ page, problems } = await watch(context));
-  await page.goto('/login');
-  const made = await page.evaluate(
-    async body =>
-      (
-        await fetch('/auth/setup', {
-          method: 'POST',
-          headers: { 'Content-Type': 'application/json' },
-          body: JSON.stringify(body),
-        })
-      ).status,
-    { name: 'ana', password },
-  );
-  expect(made).toBe(200);
-});
-
-afterEach(async ({ task }) => {
-  if (task.result?.state !== 'fail') return;
-  failed = true;
-  for (const [index, each] of context.pages().entries())
-    await keepPicture(each, `bots-${task.name.replaceAll(/\W+/g, '-')}-${index}`);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop('bots', failed);
-  await exchange?.stop();
 });
 
 const dialog = (name: string | RegExp) => page.getByRole('dialog', { name });
@@ -394,34 +369,19 @@ const routes = [
   '/bots/2/edit?rail=api',
 ];
 
-describe.each(['dark', 'light'] as const)('axe, %s theme', theme => {
-  it.each(['desktop', 'phone'] as const)('finds nothing on any screen, %s', async size => {
-    const other = await browser.newContext({
-      viewport: sizes[size],
-      colorScheme: theme,
-      baseURL: server.url,
-      storageState: await context.storageState(),
-    });
-    const watched = await watch(other);
-    const found: string[] = [];
-    for (const route of routes) {
-      await watched.page.goto(route);
-      await watched.page.getByRole('heading', { level: 1 }).waitFor({ state: 'attached' });
-      if (route.includes('/edit')) await watched.page.locator('.view-line').first().waitFor({ timeout: minute });
-      // A bot that trades each second never lets the network rest.
-      await watched.page.waitForLoadState('networkidle', { timeout: 3000 }).catch(() => undefined);
-      found.push(...(await axeViolations(watched.page)).map(line => `${route}: ${line}`));
-      await picture(watched.page, `${name(route)}-${size === 'phone' ? `phone-${theme}` : theme}`);
-    }
-    await other.close();
-    expect(found).toEqual([]);
-    expect(watched.problems).toEqual([]);
-  });
+sweep(stage, {
+  routes,
+  name: route =>
+    route
+      .replace(/\/bots\/\d+\/edit/, 'editor')
+      .replace(/\?\w+=/, '-')
+      .replace(/^\//, ''),
+  ready: async (on, route) => {
+    if (route.includes('/edit')) await on.locator('.view-line').first().waitFor({ timeout: minute });
+  },
+  dialogs: [
+    { route: '/bots', opener: 'New bot', dialog: 'New bot' },
+    { route: '/bots/1/edit', opener: 'Diff', dialog: /^Difference/ },
+    { route: '/bots/1/edit', opener: 'Save version', dialog: /^Save / },
+  ],
 });
-
-/** What a picture of the route is called. */
-const name = (route: string): string =>
-  route
-    .replace(/\/bots\/\d+\/edit/, 'editor')
-    .replace(/\?\w+=/, '-')
-    .replace(/^\//, '');

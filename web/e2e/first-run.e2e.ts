@@ -1,34 +1,13 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { axeViolations, keepPicture, launch, picture, sizes, watch } from './browser';
-import { type TestServer, startServer } from './server';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { picture } from './browser';
+import { password, setStage } from './stage';
+import { sweep } from './sweep';
 
-const password = 'three quiet lighthouses';
-
-let server: TestServer;
-let browser: Browser;
-let context: BrowserContext;
+const stage = setStage('first-run', { owner: false });
 let page: Page;
 let problems: string[];
-let failed = false;
-
-beforeAll(async () => {
-  server = await startServer();
-  browser = await launch();
-  context = await browser.newContext({ viewport: sizes.desktop, colorScheme: 'dark', baseURL: server.url });
-  ({ page, problems } = await watch(context));
-});
-
-afterEach(async ({ task }) => {
-  if (task.result?.state !== 'fail') return;
-  failed = true;
-  await keepPicture(page, task.name.replaceAll(/\W+/g, '-'));
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop('first-run', failed);
-});
+beforeAll(() => void ({ page, problems } = stage()));
 
 describe('first run', () => {
   it('leads from an empty folder to a backtest', async () => {
@@ -142,39 +121,27 @@ describe('keyboard', () => {
   });
 });
 
-describe.each(['dark', 'light'] as const)('axe, %s theme', theme => {
-  const routes = [
+const part = (name: string) => `/settings?part=${name}`;
+
+sweep(stage, {
+  routes: [
     '/',
     '/deployments',
     '/users',
     '/settings',
-    '/settings?part=security',
-    '/settings?part=tokens',
+    part('security'),
+    part('tokens'),
+    part('notifications'),
+    part('services'),
+    part('server'),
+    part('backup'),
     '/health',
     '/about',
-  ];
-
-  it.each(['desktop', 'phone'] as const)('finds nothing on any screen, %s', async size => {
-    const state = await context.storageState();
-    const other = await browser.newContext({
-      viewport: sizes[size],
-      colorScheme: theme,
-      baseURL: server.url,
-      storageState: state,
-    });
-    const watched = await watch(other);
-    const found: string[] = [];
-    for (const route of routes) {
-      await watched.page.goto(route);
-      await watched.page.getByRole('heading', { level: 1 }).waitFor({ state: 'attached' });
-      await watched.page.waitForLoadState('networkidle');
-      found.push(...(await axeViolations(watched.page)).map(line => `${route}: ${line}`));
-    }
-    await watched.page.getByRole('button', { name: 'Stop', exact: true }).click();
-    await watched.page.getByRole('dialog', { name: 'Kill switch' }).waitFor();
-    found.push(...(await axeViolations(watched.page)).map(line => `kill switch: ${line}`));
-    await other.close();
-    expect(found).toEqual([]);
-    expect(watched.problems).toEqual([]);
-  });
+  ],
+  name: route => route.replace('?part=', '-'),
+  dialogs: [
+    { route: '/', opener: 'Stop', dialog: 'Kill switch' },
+    { route: '/users', opener: 'Add user', dialog: 'Add user' },
+    { route: part('tokens'), opener: 'New token', dialog: 'New token' },
+  ],
 });

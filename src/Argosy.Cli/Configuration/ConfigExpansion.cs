@@ -8,6 +8,9 @@ sealed record ConfigExpansion(IReadOnlyList<string> Words, ConfigOrigins? Origin
 {
     const string Name = "--config";
 
+    /// <summary>The command lines of the file's bots, where it has several; they share what is one process's with this one.</summary>
+    public IReadOnlyList<ConfigExpansion> Bots { get; init; } = [];
+
     // One of these on the command line replaces all of them in the file.
     static readonly string[][] Together =
     [
@@ -31,8 +34,27 @@ sealed record ConfigExpansion(IReadOnlyList<string> Words, ConfigOrigins? Origin
         var tree = ConfigTree.Read(file);
         if (!tree.Ok) return tree.Error!;
         var keys = new ConfigKeys(command);
-        var read = new ConfigReader(tree.Value, keys, [.. commands.Select(other => other == command ? keys.Own : new ConfigKeys(other).Own)], new OptionCheck()).Read();
-        return read.Ok ? Join(rest, [.. read.Value.Where(word => command.Options.Any(option => option.Name == word.Option))], tree.Value.File) : read.Error!;
+        ConfigSection[] owns = [.. commands.Select(other => other == command ? keys.Own : new ConfigKeys(other).Own)];
+        var bots = new ConfigBots(tree.Value, command.Name, [.. command.OfTheProcess.Select(ConfigKeys.KeyOf)]);
+        if (!bots.IsThere || command.OfTheProcess.Count == 0) return One(tree.Value);
+        if (rest.Exists(word => word.Split('=', 2)[0] == "--bot")) return Error.BadInput($"--bot: {file} has several bots, each with a name of its own there");
+        var entries = bots.Read();
+        if (!entries.Ok) return entries.Error!;
+        var expanded = new List<ConfigExpansion>();
+        foreach (var entry in entries.Value)
+        {
+            var bot = One(entry);
+            if (!bot.Ok) return bot;
+            expanded.Add(bot.Value);
+        }
+        var whole = One(bots.Rest);
+        return whole.Ok ? whole.Value with { Bots = expanded } : whole;
+
+        Result<ConfigExpansion> One(ConfigTree one)
+        {
+            var read = new ConfigReader(one, keys, owns, new OptionCheck()).Read();
+            return read.Ok ? Join(rest, [.. read.Value.Where(word => command.Options.Any(option => option.Name == word.Option))], one.File) : read.Error!;
+        }
     }
 
     static ConfigExpansion Join(List<string> rest, IReadOnlyList<ConfigWord> file, string path)
@@ -78,6 +100,7 @@ sealed record ConfigOrigins(string File, IReadOnlyList<ConfigWord> Words)
     /// <summary>The message with file, line and key in front, where it is about an option or parameter of the file.</summary>
     public string Place(string message)
     {
+        if (message.StartsWith(File, StringComparison.Ordinal)) return message;
         var word = Words.FirstOrDefault(word => message.StartsWith(word.Option + ":", StringComparison.Ordinal))
             ?? Words.FirstOrDefault(word => word.Option == "--param" && message.Contains($"'{word.Value!.Split('=', 2)[0]}'", StringComparison.OrdinalIgnoreCase))
             ?? (message.StartsWith("there is no strategy", StringComparison.Ordinal) || message.StartsWith("parameter", StringComparison.Ordinal) ? Words.FirstOrDefault(word => word.Option == "--strategy") : null)

@@ -36,6 +36,7 @@ sealed class ConfigReader(ConfigTree tree, ConfigKeys keys, IReadOnlyList<Config
         switch (name)
         {
             case "assets": return null;
+            case "bots": return tree.Wrong(key, "bots: several bots are for 'argosy run'; expected one strategy here");
             case "data": return new ConfigData(tree, keys, check, _words).Read(value);
             case "strategy": return new ConfigStrategy(tree, _words).Read(value);
             case "strategies": return new ConfigStrategy(tree, _words).Several(value);
@@ -51,7 +52,7 @@ sealed class ConfigReader(ConfigTree tree, ConfigKeys keys, IReadOnlyList<Config
         return section is null ? Unknown(key, name, Known()) : Keys(section, value);
     }
 
-    IEnumerable<string> Known() => ["assets", "data", "strategy", "strategies", "parameters", "consensus", "size", "exits", "guards", "limits", .. Texts, .. keys.Sections.Concat(owns).Where(s => s.Options.Count > 0).Select(s => s.Name)];
+    IEnumerable<string> Known() => ["assets", "bots", "data", "strategy", "strategies", "parameters", "consensus", "size", "exits", "guards", "limits", .. Texts, .. keys.Sections.Concat(owns).Where(s => s.Options.Count > 0).Select(s => s.Name)];
 
     Error? Keys(ConfigSection section, YamlNode value)
     {

@@ -33,6 +33,7 @@ static class ConfigSchema
             ["assets"] = Assets(),
         };
         foreach (var section in keys.Sections.Concat(commands.Select(command => new ConfigKeys(command).Own)).Where(section => section.Options.Count > 0)) properties[section.Name] = Section(section);
+        properties["bots"] = Bots(keys, commands.Single(command => command.OfTheProcess.Count > 0));
         var schema = new JsonObject
         {
             ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
@@ -42,6 +43,22 @@ static class ConfigSchema
             ["properties"] = properties,
         };
         return schema.ToJsonString(new System.Text.Json.JsonSerializerOptions { WriteIndented = true, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }) + "\n";
+    }
+
+    // A bot has what the file has, but for what is one process's.
+    static JsonObject Bots(ConfigKeys keys, DescribedCommand command)
+    {
+        var own = new ConfigKeys(command).Own;
+        var bot = new JsonObject { ["name"] = Described("string", "What the bot is called; a bot of this name goes on where it was") };
+        foreach (var name in (string[])["data", "strategy", "strategies", "parameters", "consensus", "size", "exits", "guards", "limits", .. keys.Sections.Where(section => section.Name != "output").Select(section => section.Name)]) bot[name] = new JsonObject { ["$ref"] = $"#/properties/{name}" };
+        bot[own.Name] = Section(own with { Options = [.. own.Options.Where(option => !command.OfTheProcess.Contains(option) && option.Name != "--bot")] });
+        return new JsonObject
+        {
+            ["description"] = $"Several bots of one argosy {own.Name}: each has what the rest of the file says and what its entry says over it",
+            ["type"] = "array",
+            ["minItems"] = 1,
+            ["items"] = new JsonObject { ["type"] = "object", ["additionalProperties"] = false, ["required"] = new JsonArray("name"), ["properties"] = bot },
+        };
     }
 
     static JsonObject Section(ConfigSection section)

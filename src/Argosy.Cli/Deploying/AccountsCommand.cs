@@ -13,9 +13,10 @@ static class AccountsCommand
     /// <summary>The command.</summary>
     public static Command Create(Session session)
     {
-        var command = new DescribedCommand("accounts", "List the accounts of a host: where they are, whether they have a sealed key, and which deployments are on them.") { Examples = ["argosy accounts", "argosy accounts --database \"Host=db.local;Username=argosy\""] };
+        var command = new DescribedCommand("accounts", "List the accounts of a host: where they are, whether they have a sealed key, and which deployments are on them; add, check and remove them.") { Examples = ["argosy accounts", "argosy accounts add main --venue binance --key env:BINANCE", "argosy accounts --database \"Host=db.local;Username=argosy\""] };
         var host = new HostOptions();
         command.AddGroup("Host", host.All);
+        AccountActions.AddTo(session, command);
         command.Run(parse => RunAsync(session, parse, host).GetAwaiter().GetResult());
         return command;
     }

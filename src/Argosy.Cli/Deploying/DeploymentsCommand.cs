@@ -11,7 +11,7 @@ using Argosy.Hosting.Ports;
 
 namespace Argosy.Cli.Deploying;
 
-/// <summary><c>argosy deployments</c>: what a host's database knows of its deployments. It only reads: a host that runs decides about its bots itself, by its web app or <c>argosy send</c>.</summary>
+/// <summary><c>argosy deployments</c>: what a host's database knows of its deployments, and what a running server is asked to do with them.</summary>
 static class DeploymentsCommand
 {
     const int Lines = 20;
@@ -19,13 +19,14 @@ static class DeploymentsCommand
     /// <summary>The command.</summary>
     public static Command Create(Session session)
     {
-        var command = new DescribedCommand("deployments", "List the deployments of a host, or show one with its last orders and log lines.") { Examples = ["argosy deployments", "argosy deployments 3 --folder argosy-data", "argosy deployments --all"] };
+        var command = new DescribedCommand("deployments", "List the deployments of a host, or show one with its last orders and log lines; start, stop, pause, resume, update and delete them on a running server.") { Examples = ["argosy deployments", "argosy deployments pause 3", "argosy deployments 3 --folder argosy-data", "argosy deployments --all"] };
         var id = new Argument<int?>("ID") { Description = "A deployment's number", Arity = ArgumentArity.ZeroOrOne };
         var all = OptionKinds.Flag("--all", "Deleted ones, too");
         var host = new HostOptions();
         command.Add(id);
         command.AddGroup("Options", all);
         command.AddGroup("Host", host.All);
+        DeploymentActions.AddTo(session, command);
         command.Run(parse => RunAsync(session, parse, host, parse.GetValue(id), parse.GetValue(all)).GetAwaiter().GetResult());
         return command;
     }

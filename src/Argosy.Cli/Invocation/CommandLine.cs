@@ -83,7 +83,7 @@ static class CommandLine
     {
         var expanded = ConfigExpansion.Of(given, session);
         if (!expanded.Ok) return session.Fail(expanded.Error!);
-        session = session with { Origins = expanded.Value.Origins };
+        session = session with { Origins = expanded.Value.Origins, Several = expanded.Value.Bots };
         var words = expanded.Value.Words;
         var root = Tree(session, words.Count > 0 ? words[0] : null);
         if (words.Count == 0)

@@ -17,6 +17,9 @@ sealed class DescribedCommand(string name, string summary) : Command(name, summa
     /// <summary>The options of a backtest, where the command runs one; then a configuration file may set them.</summary>
     public BacktestOptions? Backtest { get; set; }
 
+    /// <summary>Options that are one process's, where a configuration file may hold several bots; empty where it may not.</summary>
+    public IReadOnlyList<Option> OfTheProcess { get; set; } = [];
+
     /// <summary>A command of options that add themselves.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="summary">What it does, one sentence.</param>

@@ -14,6 +14,9 @@ sealed record Session(Terminal Terminal, CancellationToken Cancel)
     /// <summary>What a configuration file said, so that errors name its lines; null without one.</summary>
     public ConfigOrigins? Origins { get; init; }
 
+    /// <summary>The command lines of the bots of a configuration file that holds several; empty otherwise.</summary>
+    public IReadOnlyList<ConfigExpansion> Several { get; init; } = [];
+
     /// <summary>Whether this is a job worker: what it writes goes to its host, who has looked at where it shall be.</summary>
     public bool IsJob { get; init; }
 

@@ -12,9 +12,9 @@ namespace Argosy.Cli.Operating;
 /// <param name="control">The host.</param>
 /// <param name="database">Asked each time.</param>
 /// <param name="trail">The audit log's queue.</param>
-/// <param name="desk">The account's desk; null on paper.</param>
-/// <param name="clockOffset">The venue's clock against ours, ms.</param>
-sealed class HealthCheck(IHostControl control, IDatabase database, AuditTrail trail, IAccountDesk? desk, Func<long> clockOffset)
+/// <param name="desks">The accounts' desks.</param>
+/// <param name="clockOffset">The venue's clock against ours, ms; of several the farthest.</param>
+sealed class HealthCheck(IHostControl control, IDatabase database, AuditTrail trail, IReadOnlyList<IAccountDesk> desks, Func<long> clockOffset)
 {
     // Beyond it a venue's receive window is eaten up by the clock alone.
     const long MostOffsetMs = 1_000;
@@ -35,7 +35,7 @@ sealed class HealthCheck(IHostControl control, IDatabase database, AuditTrail tr
         if (trail.IsFailing) found.Add(("audit-log", $"{trail.Waiting} entries wait for the audit log"));
         if (trail.Damage is { } damage) found.Add(("audit-log", damage.Message));
         if (Math.Abs(clockOffset()) > MostOffsetMs) found.Add(("clock", $"the venue's clock is {clockOffset()} ms from ours"));
-        if (desk is { Blocked: { Length: > 0 } blocked }) found.Add((blocked.Contains("journal", StringComparison.Ordinal) ? "order-journal" : "account", blocked));
+        foreach (var blocked in desks.Select(desk => desk.Blocked).Where(blocked => blocked.Length > 0)) found.Add((blocked.Contains("journal", StringComparison.Ordinal) ? "order-journal" : "account", blocked));
         return found;
     }
 

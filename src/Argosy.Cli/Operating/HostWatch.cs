@@ -43,14 +43,14 @@ sealed class HostWatch : IAsyncDisposable
 
     /// <summary>Opens trail, logs and alerts.</summary>
     public static async Task<Result<HostWatch>> OpenAsync(
-        ParseResult parse, RunOptions options, RunPlan plan, IDatabase database, ConsoleWatcher console, TimeProvider time, IReadOnlyList<string> secrets, CancellationToken cancellation)
+        ParseResult parse, RunOptions options, IReadOnlyList<RunPlan> plans, IDatabase database, ConsoleWatcher console, TimeProvider time, IReadOnlyList<string> secrets, CancellationToken cancellation)
     {
         var alerts = AlertSettings.Read(parse, options);
         if (!alerts.Ok) return alerts.Error!;
         var telemetry = TelemetryExport.Of(parse.GetValue(options.Otlp));
         if (!telemetry.Ok) return telemetry.Error!;
-        var hasFiles = (parse.GetValue(options.LogFiles) ?? (plan.Venue == VenueKind.Virtual ? LogFiles.Off : LogFiles.On)) == LogFiles.On;
-        var folder = HostFiles.LogsOf(plan.Folder);
+        var hasFiles = (parse.GetValue(options.LogFiles) ?? (plans.All(plan => plan.Venue == VenueKind.Virtual) ? LogFiles.Off : LogFiles.On)) == LogFiles.On;
+        var folder = HostFiles.LogsOf(plans[0].Folder);
 #pragma warning disable CA2000 // The watch that is returned owns its parts; of one that is refused nothing was written.
         var log = hasFiles ? new ApplicationLog(folder, parse.GetValue(options.LogLevel) ?? LogDepth.Info, time, secrets.Append(alerts.Value.Secret).OfType<string>()) : null;
         var watch = new HostWatch(parse, options, console, log, time);
@@ -60,13 +60,14 @@ sealed class HostWatch : IAsyncDisposable
         IReadOnlyList<IAlerts> direct = log is null ? [console, watch.Metrics] : [console, watch.Metrics, log];
         watch._hub = new AlertHub(direct, alerts.Value.Channels(watch._http), watch.Trail, time);
         if (watch.Trail.Damage is { } damage) watch._hub.Tell(new Alert(AlertSeverity.Critical, "audit-log", $"the audit log is not what was written: {damage.Message}"));
-        watch.Note("host-start", plan);
+        watch.Note("host-start", plans);
         return watch;
     }
 
     /// <summary>Shows figures of the parts, and opens /health and /metrics where they are wanted.</summary>
-    public async Task<Error?> OpenDoorAsync(LiveHost host, IDatabase database, AccountDesk? desk, VenueAdapters adapters, OrderClock latency)
+    public async Task<Error?> OpenDoorAsync(LiveHost host, IDatabase database, RunSeats seats)
     {
+        var latency = seats.Latency;
         Metrics.Histogram("argosy_frame_to_encoded_seconds", "From a market frame in memory to the encoded order", latency.Encoded);
         Metrics.Histogram("argosy_frame_to_sent_seconds", "From a market frame in memory to the order's bytes handed to the system, its durable record included", latency.Sent);
         foreach (var stage in Enum.GetValues<OrderStage>()) Metrics.Histogram($"argosy_order_stage_{stage.ToString().ToLowerInvariant()}_seconds", $"Stage of an order's way from the frame to the exchange: {stage.ToString().ToLowerInvariant()}", latency.Stages[(int)stage]);
@@ -75,8 +76,9 @@ sealed class HostWatch : IAsyncDisposable
         Metrics.Gauge("argosy_audit_queue", "Entries that wait for the audit log", () => Trail.Waiting);
         Metrics.Gauge("argosy_alert_queue", "Alerts that wait on channels", () => _hub.Waiting);
         Metrics.Gauge("argosy_worker_backlog", "Most messages a bot's worker has not answered", () => host.Backlog);
-        Metrics.Gauge("argosy_clock_offset_seconds", "The venue's clock against ours", () => (adapters.Account?.ClockOffset ?? 0) / 1e3);
-        foreach (var budget in adapters.Budgets.Shares()) Metrics.Gauge("argosy_rate_budget_used_ratio", "Share of a venue's rate limit that is used up", () => budget.Used(_time.GetUtcNow().ToUnixTimeMilliseconds()), $"window=\"{budget.Name}\"");
+        long Offset() => seats.All.Select(seat => seat.Adapters.Account?.ClockOffset ?? 0).MaxBy(Math.Abs);
+        Metrics.Gauge("argosy_clock_offset_seconds", "The venue's clock against ours; of several accounts the farthest", () => Offset() / 1e3);
+        foreach (var budget in seats.All[0].Adapters.Budgets.Shares()) Metrics.Gauge("argosy_rate_budget_used_ratio", "Share of a venue's rate limit that is used up", () => budget.Used(_time.GetUtcNow().ToUnixTimeMilliseconds()), $"window=\"{budget.Name}\"");
         foreach (var bot in host.Bots)
         {
             var name = bot.Name;
@@ -86,7 +88,7 @@ sealed class HostWatch : IAsyncDisposable
             Metrics.Gauge("argosy_open_orders", "Orders that have not ended", () => Now().OpenOrders, $"bot=\"{name}\"");
         }
         if (_parse.GetValue(_options.Http) is not { } port) return null;
-        var health = new HealthCheck(host, database, Trail, desk, () => adapters.Account?.ClockOffset ?? 0);
+        var health = new HealthCheck(host, database, Trail, [.. seats.All.Select(seat => seat.Desk).OfType<AccountDesk>()], Offset);
         var opened = await WatchDoor.OpenAsync((int)port, health, Metrics);
         if (!opened.Ok) return opened.Error;
         _door = opened.Value;
@@ -98,7 +100,7 @@ sealed class HostWatch : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_door is not null) await _door.DisposeAsync();
-        Note("host-stop", null);
+        Note("host-stop", []);
         await _hub.DisposeAsync();
         await Trail.DisposeAsync();
         if (_log is not null) await _log.DisposeAsync();
@@ -107,7 +109,7 @@ sealed class HostWatch : IAsyncDisposable
         _http.Dispose();
     }
 
-    void Note(string kind, RunPlan? plan) => Trail.Add(new AuditDraft
+    void Note(string kind, IReadOnlyList<RunPlan> plans) => Trail.Add(new AuditDraft
     {
         Time = _time.GetUtcNow().ToUnixTimeMilliseconds(),
         Actor = "host",
@@ -115,11 +117,24 @@ sealed class HostWatch : IAsyncDisposable
         Fields = json =>
         {
             json.WriteString("version", Invocation.CommandLine.Version);
-            if (plan is null) return;
-            json.WriteString("bot", plan.Bot);
-            json.WriteString("account", plan.Account);
-            json.WriteString("mode", plan.IsLive ? "live" : "paper");
-            json.WriteString("venue", KebabCase.Of(plan.Venue.ToString()));
+            if (plans.Count == 1) Write(json, plans[0]);
+            if (plans.Count < 2) return;
+            json.WriteStartArray("bots");
+            foreach (var plan in plans)
+            {
+                json.WriteStartObject();
+                Write(json, plan);
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
         },
     });
+
+    static void Write(System.Text.Json.Utf8JsonWriter json, RunPlan plan)
+    {
+        json.WriteString("bot", plan.Bot);
+        json.WriteString("account", plan.Account);
+        json.WriteString("mode", plan.IsLive ? "live" : "paper");
+        json.WriteString("venue", KebabCase.Of(plan.Venue.ToString()));
+    }
 }

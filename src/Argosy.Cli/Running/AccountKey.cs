@@ -21,6 +21,12 @@ sealed class AccountKey
     /// <summary>Texts that never stand in a log.</summary>
     public IReadOnlyList<string> Secrets => [_fields.Key, _fields.Secret, _fields.Passphrase];
 
+    /// <summary>Its parts.</summary>
+    public AccountSecret Fields => _fields;
+
+    /// <summary>The last four letters of its public part, to tell keys apart.</summary>
+    public string Last4 => _fields.Key.Length > 8 ? _fields.Key[^4..] : "****";
+
     /// <summary>As adapters want it.</summary>
     public VenueKey Key => new(_fields.Key, _fields.Secret, _fields.Passphrase);
 
@@ -48,7 +54,7 @@ sealed class AccountKey
     /// <summary>Finds an account's key.</summary>
     public static async Task<Result<AccountKey>> FindAsync(string? source, string account, KeyVault vault, IAccountStore accounts, CancellationToken cancellation)
     {
-        if (source is not null && source.StartsWith(Environmental, StringComparison.Ordinal)) return OfEnvironment(source[Environmental.Length..]);
+        if (source is not null && source.StartsWith(Environmental, StringComparison.Ordinal)) return OfEnvironment(source);
         if (source is not null and not Vault) return Error.BadInput($"--key: '{source}' says no place; expected vault or env:NAME");
         if (await accounts.Key(account, cancellation).ConfigureAwait(false) is not { } held) return Error.NotFound($"--account: the vault has no key of {account}; --key env:NAME takes NAME_KEY and NAME_SECRET of the environment");
         var opened = AccountSecret.Open(vault, account, held);
@@ -59,8 +65,12 @@ sealed class AccountKey
     public Task SaveAsync(string account, KeyVault vault, IAccountStore accounts, CancellationToken cancellation) =>
         accounts.PutKey(account, _fields.Seal(vault, account), cancellation);
 
-    static Result<AccountKey> OfEnvironment(string name)
+    /// <summary>A key that the environment holds.</summary>
+    /// <param name="source">env:NAME.</param>
+    public static Result<AccountKey> OfEnvironment(string source)
     {
+        if (!source.StartsWith(Environmental, StringComparison.Ordinal)) return Error.BadInput("--key: expected env:NAME; a secret does not stand in a command line or a file");
+        var name = source[Environmental.Length..];
         var (key, secret) = (Environment.GetEnvironmentVariable($"{name}_KEY"), Environment.GetEnvironmentVariable($"{name}_SECRET"));
         if (string.IsNullOrEmpty(key) || string.IsNullOrEmpty(secret)) return Error.BadInput($"--key: the environment has no {name}_{(string.IsNullOrEmpty(key) ? "KEY" : "SECRET")}");
         return new AccountKey(new AccountSecret(key, secret, Environment.GetEnvironmentVariable($"{name}_PASSPHRASE") ?? ""), isNew: true);

@@ -193,7 +193,7 @@ sealed record FleetOptions
     public IReadOnlyList<string> OpenVenues { get; init; } = [];
 
     /// <summary>Who may command, by mouth; "*" where the mouth itself proves who speaks.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyCollection<string>> Senders { get; init; } = new Dictionary<string, IReadOnlyCollection<string>> { ["web"] = ["*"] };
+    public IReadOnlyDictionary<string, IReadOnlyCollection<string>> Senders { get; init; } = new Dictionary<string, IReadOnlyCollection<string>> { ["web"] = ["*"], ["webhook"] = [CommandDoor.SecretHolder] };
 
     /// <summary>Where built-in strategies run; null for the usual.</summary>
     public WorkerKind? Worker { get; init; }

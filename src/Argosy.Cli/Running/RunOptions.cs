@@ -41,6 +41,8 @@ sealed class RunOptions
 
     public Option<decimal?> MaxPosition { get; } = OptionKinds.Money("--max-position", "amount", "Largest notional of the account's position in one instrument, quote asset", "an amount above 0", value => value > 0);
 
+    public Option<bool> Shared { get; } = OptionKinds.Flag("--shared", "Other bots of the account may trade the same perpetual contracts: their positions are one at the exchange, exits are watched by the host");
+
     // The host.
     public Option<string?> Folder { get; } = OptionKinds.Folder("--folder", "Folder of journals, run logs and the database (default argosy-data)");
 
@@ -87,9 +89,10 @@ sealed class RunOptions
     public void AddTo(DescribedCommand command)
     {
         command.Backtest = Run;
+        command.OfTheProcess = [MasterKey, Folder, Database, Console, Commands, PlugIns, PlugInFolder, Json, Http, Otlp, LogLevel, LogFiles, AlertWebhook, AlertSecret, AlertLeast];
         command.AddGroup("Where it trades", Run.Config, Paper, Live, Venue, Instruments, Candles, WarmUp, Run.Data, Speed);
         command.AddGroup("What runs", Run.Strategy, Run.Parameters, Run.From, Run.Seed, Bot, Anew);
-        command.AddGroup("Account", Account, Key, MasterKey, MaxOrder, MaxPosition, Run.Cash, Run.Size, Run.Short, Run.Leverage, Run.BorrowApr, Run.Margin, Run.LiquidationFee);
+        command.AddGroup("Account", Account, Key, MasterKey, MaxOrder, MaxPosition, Shared, Run.Cash, Run.Size, Run.Short, Run.Leverage, Run.BorrowApr, Run.Margin, Run.LiquidationFee);
         command.AddGroup("Risk", Run.Exit, Run.Guard, Run.Limit);
         command.AddGroup("Costs of a paper run", Run.Fee, Run.MakerFee, Run.TakerFee, Run.FeeAsset, Run.Slippage, Run.Spread);
         command.AddGroup("Fills of a paper run", Run.FillAt, Run.Path, Run.Participation, Run.LatencyBars);

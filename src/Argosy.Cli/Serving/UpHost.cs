@@ -10,6 +10,7 @@ using Argosy.Hosting.Observing;
 using Argosy.Hosting.Ports;
 using Argosy.Server;
 using Argosy.Server.Live;
+using Argosy.Server.Notifying;
 using Argosy.Server.Trading;
 using Argosy.Venues.Probing;
 using Microsoft.Extensions.DependencyInjection;
@@ -50,7 +51,9 @@ static class UpHost
         await using var news = new TradingNews(database, TimeProvider.System);
         news.Begin();
         var console = new ConsoleWatcher(session.Terminal, TimeProvider.System);
-        await using var alerts = new AlertHub([console, metrics, news, log], [], trail, TimeProvider.System);
+        using var posting = Notifications.Client();
+        var notifications = await Notifications.OpenAsync(database, vault, posting, TimeProvider.System, session.Cancel);
+        await using var alerts = new AlertHub([console, metrics, news, log], [notifications], trail, TimeProvider.System);
         await using var fleet = await Fleet.OpenAsync(
             database, new FleetOptions { Folder = folder, Alerts = alerts, Audit = trail, Vault = vault, Watchers = [metrics, news, log], OpenVenues = ["virtual"], Addresses = settings.Addresses, UserCode = userCode, DeskOptions = async account => (await AccountLimits.ReadAsync(database, account, session.Cancel)).On(new DeskOptions()) }, session.Cancel);
         var trading = new TradingParts { Host = fleet.Host, Control = fleet.Control, Deployments = fleet.Deployments, Trades = fleet.Trades, Commands = fleet.Service };
@@ -58,7 +61,7 @@ static class UpHost
         // Whoever reaches the port first would own the server: from another machine it takes what only the console shows.
         var code = RandomNumberGenerator.GetHexString(8, lowercase: true);
         var started = await ArgosyServer.StartAsync(
-            settings.Server with { SetUpCode = code }, new ServerParts { Database = database, Trail = trail, Vault = vault, Metrics = metrics, Trading = trading, Research = settings.Research with { AllowUserCode = holds.Ok, IsUnsafe = settings.IsUnsafe }, Editor = editor.Parts, QuickBacktests = editor.Quick, Services = services => Register(services.AddSingleton(log).AddSingleton<ILoggerProvider, ServerLog>()) }, session.Cancel);
+            settings.Server with { SetUpCode = code }, new ServerParts { Database = database, Trail = trail, Vault = vault, Metrics = metrics, Trading = trading, Notifications = notifications, Research = settings.Research with { AllowUserCode = holds.Ok, IsUnsafe = settings.IsUnsafe }, Editor = editor.Parts, QuickBacktests = editor.Quick, Services = services => Register(services.AddSingleton(log).AddSingleton<ILoggerProvider, ServerLog>()) }, session.Cancel);
         if (!started.Ok) return session.Fail(started.Error!);
         await using var server = started.Value;
         news.To(server.Services.GetService<ILiveTopics>(), name => fleet.Deployments.Find(name)?.Id);

@@ -10,6 +10,8 @@ public sealed record CommandOption(string Name, string Value, string Meaning, st
     internal static readonly CommandOption StopLoss = new("sl", "P", "stop loss: percent from the entry, or @PRICE", "2.8");
     internal static readonly CommandOption TakeProfit = new("tp", "P", "take profit: percent from the entry, or @PRICE", "5");
     internal static readonly CommandOption TrailingStop = new("tsl", "P", "trailing stop: percent behind the best price since the entry", "2.8");
+    internal static readonly CommandOption StopTo = new("sl", "P|off", "stop loss: percent from the entry, @PRICE, or off to take it away", "@29000");
+    internal static readonly CommandOption TargetTo = new("tp", "P|off", "take profit: percent from the entry, @PRICE, or off to take it away", "@35000");
     internal static readonly CommandOption Leverage = new("lev", "N", "leverage, 1 to 125", "3");
     internal static readonly CommandOption Limit = new("limit", "PRICE", "limit price in quote currency; without it the order is a market order", "29000");
     internal static readonly CommandOption Exchange = new("e", "EXCHANGE", "the exchange", "bybit");

@@ -123,6 +123,9 @@ internal sealed class CommandReader
         return PriceLevel.Percent(value);
     }
 
+    /// <summary>Whether an option's value is the word off: what it names goes.</summary>
+    public bool IsOff(string option) => Has(option, out var token) && !token.IsQuoted && token.Text.Equals(ProtectCommand.Off, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>A trailing stop's distance in percent.</summary>
     public decimal? Distance(string option)
     {
@@ -175,6 +178,9 @@ internal sealed class CommandReader
         if (CommandVerbs.Find(word) is null) Fail(token, $"'{token.Text}' is no command; 'help' lists them", Suggestion.For(word, CommandVerbs.All.Select(verb => verb.Name)));
         return word;
     }
+
+    /// <summary>Marks the whole command as lacking something.</summary>
+    public void Refuse(string message) => Fault ??= new(1, Math.Max(1, _operands.Count == 0 ? 1 : _operands[^1].Position + _operands[^1].Length - 1), message, null);
 
     /// <summary>Marks an option's value as wrong in the company of others.</summary>
     public void Refuse(string option, string message)

@@ -16,6 +16,7 @@ public static class CommandVerbs
         new("sell", "opens a short managed trade, or sells what a spot account holds", "sell BTC/USDT 0.5btc -limit 31000") { Operands = ["SYMBOL", "AMOUNT"], Options = Trading, Read = reader => Trade(Side.Sell, reader) },
         new("close", "closes the managed trades of a market, or all", "close btc") { Operands = ["SYMBOL|all"], Options = Everywhere, Read = Close },
         new("reduce", "closes a part of a position; never opens the other side", "reduce btc 50%") { Operands = ["SYMBOL", "AMOUNT"], Options = Everywhere, Read = Reduce },
+        new("protect", "sets, moves or takes away the stop and the target of a position", "protect btc -sl @29000 -tp @35000") { Operands = ["SYMBOL"], Options = [StopTo, TargetTo, .. Everywhere], Read = Protect },
         new("cancel", "cancels one order, or the entry orders of a market, or all; stops and targets stay", "cancel btc") { Operands = ["ORDER|SYMBOL|all"], Options = Everywhere, Read = Cancel },
         new("status", "shows what runs and how it stands", "status") { Operands = ["[BOT]"], Read = reader => Named(reader, name => new StatusCommand(name)) },
         new("balance", "shows balances", "balance -e binance") { Options = Everywhere, Read = reader => Query(QueryKind.Balance, reader) },
@@ -89,6 +90,21 @@ public static class CommandVerbs
         var amount = reader.Amount(1, ref symbol);
         var scope = reader.Scope();
         return reader.End(() => new ReduceCommand(symbol, amount, scope));
+    }
+
+    static CommandReading Protect(CommandReader reader)
+    {
+        var symbol = reader.Symbol(0);
+        var (dropsStop, dropsTarget) = (reader.IsOff("sl"), reader.IsOff("tp"));
+        var command = new ProtectCommand(symbol, reader.Scope())
+        {
+            StopLoss = dropsStop ? null : reader.Level("sl", 100),
+            DropsStop = dropsStop,
+            TakeProfit = dropsTarget ? null : reader.Level("tp", 10_000),
+            DropsTarget = dropsTarget,
+        };
+        if (command is { StopLoss: null, DropsStop: false, TakeProfit: null, DropsTarget: false }) reader.Refuse("protect needs -sl or -tp; expected e.g. protect btc -sl @29000");
+        return reader.End(() => command);
     }
 
     static CommandReading Cancel(CommandReader reader)

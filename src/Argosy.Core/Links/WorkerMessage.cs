@@ -90,6 +90,12 @@ public sealed record VotesHeld(short Instrument, string Votes, string Decision) 
 /// <param name="Text">The line.</param>
 public sealed record BotLine(string Level, string Text) : WorkerMessage;
 
+/// <summary>What came of a command that the run itself carries out, whatever its strategy: protecting a position.</summary>
+/// <param name="Command">The command's text as it was told.</param>
+/// <param name="IsRefused">Whether nothing was done.</param>
+/// <param name="Text">What was done, or why nothing was, one sentence.</param>
+public sealed record CommandTaken(string Command, bool IsRefused, string Text) : WorkerMessage;
+
 /// <summary>A point of a plot of the strategy, at the time of the message that is answered.</summary>
 /// <param name="Instrument">Index of the instrument; −1 for the whole run.</param>
 /// <param name="Panel">Where it is drawn; empty: on the price.</param>

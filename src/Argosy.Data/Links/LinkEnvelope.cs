@@ -6,7 +6,7 @@ namespace Argosy.Data.Links;
 sealed record LinkEnvelope
 {
     /// <summary>The words, host's first.</summary>
-    public const string Kinds = "run, market, said, funding, command, entries or end of a host; wanted, change, cancel, refused, paper, votes, line, plot, state, failed or done of a worker";
+    public const string Kinds = "run, market, said, funding, command, entries or end of a host; wanted, change, cancel, refused, paper, votes, line, taken, plot, state, failed or done of a worker";
 
     public RunBegins? Run { get; init; }
 
@@ -35,6 +35,8 @@ sealed record LinkEnvelope
     public VotesHeld? Votes { get; init; }
 
     public BotLine? Line { get; init; }
+
+    public CommandTaken? Taken { get; init; }
 
     public BotPlot? Plot { get; init; }
 
@@ -65,6 +67,7 @@ sealed record LinkEnvelope
         PaperTold paper => new() { Paper = paper },
         VotesHeld votes => new() { Votes = votes },
         BotLine line => new() { Line = line },
+        CommandTaken taken => new() { Taken = taken },
         BotPlot plot => new() { Plot = plot },
         StrategyState state => new() { State = state },
         RunFailed failed => new() { Failed = failed },
@@ -76,7 +79,7 @@ sealed record LinkEnvelope
     public LinkMessage? Open()
     {
         HostMessage?[] hosts = [Run, Market, Said, Funding, Command, Entries, End];
-        WorkerMessage?[] workers = [Wanted, Change, Cancel, Refused, Paper, Votes, Line, Plot, State, Failed, Done];
+        WorkerMessage?[] workers = [Wanted, Change, Cancel, Refused, Paper, Votes, Line, Taken, Plot, State, Failed, Done];
         var found = new LinkMessage(Array.Find(hosts, m => m is not null), Array.Find(workers, m => m is not null));
         return hosts.Count(m => m is not null) + workers.Count(m => m is not null) == 1 ? found : null;
     }

@@ -16,6 +16,12 @@ public interface IRunLog
     /// <summary>An intent was approved, or refused with its reason as the order's.</summary>
     void OnOrder(ApprovedOrder order);
 
+    /// <summary>An order at work was given another size; only orders that people set are.</summary>
+    /// <param name="order">The order with its new size.</param>
+    void OnResized(ApprovedOrder order)
+    {
+    }
+
     /// <summary>A venue said something.</summary>
     /// <param name="orderEvent">What it said.</param>
     /// <param name="phase">In which phase of the instant.</param>

@@ -1,6 +1,7 @@
 using Argosy.Core.Commands;
 using Argosy.Core.Events;
 using Argosy.Core.MarketData;
+using Argosy.Core.Values;
 using Argosy.Engine.Logs;
 
 namespace Argosy.Engine.Running;
@@ -109,6 +110,47 @@ public sealed class EngineLoop(TradingEngine engine, IVenue venue)
         engine.Phase = ClockPhase.Deciding;
         engine.Flatten(instrument);
         engine.DecideLate();
+    }
+
+    /// <summary>A person sets, moves or takes away the stop and the target of what is held, between the instants.</summary>
+    /// <param name="instrument">Index of the instrument.</param>
+    /// <param name="wish">What.</param>
+    /// <param name="time">When, Unix ms; the engine's time unless that has gone on.</param>
+    /// <returns>What is done, one sentence; or why nothing is.</returns>
+    public Result<string> Protect(int instrument, ProtectCommand wish, long time)
+    {
+        ArgumentNullException.ThrowIfNull(wish);
+        engine.Begin(Math.Max(engine.Time, time));
+        engine.Phase = ClockPhase.Deciding;
+        var outcome = engine.Protect(instrument, wish);
+        engine.DecideLate();
+        return outcome;
+    }
+
+    /// <summary>A person cancels one entry at work, between the instants; its strategy hears of its end and may enter again at its next decision.</summary>
+    /// <param name="orderId">The order.</param>
+    /// <param name="time">When, Unix ms; the engine's time unless that has gone on.</param>
+    /// <returns>What is done, one sentence; or why nothing is.</returns>
+    public Result<string> CancelEntry(int orderId, long time)
+    {
+        engine.Begin(Math.Max(engine.Time, time));
+        engine.Phase = ClockPhase.Deciding;
+        var outcome = engine.CancelEntry(orderId);
+        engine.DecideLate();
+        return outcome;
+    }
+
+    /// <summary>A person cancels every entry at work.</summary>
+    /// <param name="instrument">Index of one instrument; negative for all.</param>
+    /// <param name="time">When, Unix ms; the engine's time unless that has gone on.</param>
+    /// <returns>How many are asked to go.</returns>
+    public int CancelEntries(int instrument, long time)
+    {
+        engine.Begin(Math.Max(engine.Time, time));
+        engine.Phase = ClockPhase.Deciding;
+        var count = engine.CancelEntries(instrument);
+        engine.DecideLate();
+        return count;
     }
 
     /// <summary>When an exit rule is due to act, Unix ms; <see cref="long.MaxValue"/> for never.</summary>

@@ -32,10 +32,15 @@ public interface IVenue
     /// <summary>Takes an order.</summary>
     void Submit(ApprovedOrder order);
 
-    /// <summary>Asks to move a resting limit order; the venue answers that it has moved. What has ended is left as it is.</summary>
+    /// <summary>Asks to move a resting limit order, or the trigger of a stop; the venue answers that it has moved. What has ended is left as it is.</summary>
     /// <param name="orderId">The order.</param>
-    /// <param name="limit">Its new limit, on the tick, quote asset.</param>
-    void Amend(int orderId, decimal limit) => throw new NotSupportedException("this venue moves no orders");
+    /// <param name="price">Its new limit or trigger, on the tick, quote asset.</param>
+    void Amend(int orderId, decimal price) => throw new NotSupportedException("this venue moves no orders");
+
+    /// <summary>Asks to give an order another size. What has ended is left as it is.</summary>
+    /// <param name="orderId">The order.</param>
+    /// <param name="size">Its new size, filled part included, base asset.</param>
+    void Resize(int orderId, decimal size) => throw new NotSupportedException("this venue resizes no orders");
 
     /// <summary>Hears what an exchange said about an order; a venue that is its own exchange hears nothing.</summary>
     void Hear(in OrderEvent orderEvent) => throw new NotSupportedException("this venue is no exchange's");

@@ -47,6 +47,7 @@ sealed class TargetDesk(TradingEngine engine, Seat[] seats, EntrySizer sizer, Br
         {
             engine.Ledger.BookDust(context.Book, context.Index, engine.Time, engine.Ledger.Mark(context.Index), engine.Fills.Count);
             brackets.EndOrphans(context.Book, context.Index);
+            engine.EndByHand(context.Book, context.Index);
             return 0;
         }
         var side = position.Quantity > 0 ? Side.Sell : Side.Buy;

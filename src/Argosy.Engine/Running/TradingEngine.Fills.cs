@@ -100,6 +100,7 @@ public sealed partial class TradingEngine
         {
             Ledger.BookDust(order.Book, order.Instrument, Time, Instruments[order.Instrument].ToMoney(fill.PathUnits), Fills.Count);
         }
+        _byHand.Follow(order.Book, order.Instrument);
         if (SeatOf(order).Children == 0) return;
         var turned = (position.Held.Sign > 0) == (fill.Side == Side.Buy) && position.Held.Magnitude < Amount.Of(fill.Quantity);
         if (position.Held.IsZero || turned) _brackets.EndOrphans(order.Book, order.Instrument);

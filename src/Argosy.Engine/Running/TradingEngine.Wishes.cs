@@ -119,6 +119,9 @@ public sealed partial class TradingEngine
         }
     }
 
+    /// <summary>Ends what a person had set for a position that is gone without a fill.</summary>
+    internal void EndByHand(int book, int instrument) => _byHand.Follow(book, instrument);
+
     internal ApprovedOrder? WorkingOrder(StrategyContext context, int orderId) =>
         _working.Find(orderId) is { } order && order.Book == context.Book ? order : null;
 }

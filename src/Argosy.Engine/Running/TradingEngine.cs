@@ -30,6 +30,7 @@ public sealed partial class TradingEngine
     readonly TargetDesk _targets;
     readonly RiskDesk? _risk;
     readonly ExitDesk _exits;
+    readonly HandExits _byHand;
     readonly Delivery[] _deliveries;
     readonly InterestClock _interest;
     readonly EquityCurve? _curve;
@@ -80,6 +81,7 @@ public sealed partial class TradingEngine
         _entries = new int[_seats.Length];
         _brackets = new Brackets(Instruments, _seats, _working, Orders, Ledger, venue, Made, Exits);
         _exits = new ExitDesk(this, Exits, _working, venue, _seats);
+        _byHand = new HandExits(this, _working, venue);
         _targets = new TargetDesk(this, _seats, new EntrySizer(Instruments, _seats, _entries, Ledger, Power, options, Exits, Account, series), _brackets);
         _deliveries = new Delivery[Instruments.Length];
         for (var i = 0; i < _deliveries.Length; i++) _deliveries[i] = new Delivery(series[i]);

@@ -116,7 +116,7 @@ public sealed class AlertHub : IAlerts, IAsyncDisposable
 
         public void Offer(Alert alert, long now, bool isRepeated)
         {
-            if (alert.Severity < _channel.Least) return;
+            if (!_channel.Wants(alert)) return;
             lock (_minute)
             {
                 while (_minute.TryPeek(out var first) && first <= now - MinuteMs) _minute.Dequeue();

@@ -12,6 +12,9 @@ public interface IAlertChannel
     /// <summary>The least severity it is told.</summary>
     AlertSeverity Least { get; }
 
+    /// <summary>Whether it is told this alert.</summary>
+    bool Wants(Alert alert) => alert.Severity >= Least;
+
     /// <summary>Tells one alert. An error with a kind that passes (unavailable, timeout, rate limited) is tried again by who calls.</summary>
     Task<Result<bool>> SendAsync(SentAlert alert, CancellationToken cancellation);
 }

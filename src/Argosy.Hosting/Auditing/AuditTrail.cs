@@ -81,7 +81,8 @@ public sealed class AuditTrail : IAsyncDisposable
     {
         if (Interlocked.Increment(ref _count) <= MostWaiting)
         {
-            _waiting.Enqueue(draft);
+            // What a run is told before its market, that it begins, has no time of its own.
+            _waiting.Enqueue(draft.Time > 0 ? draft : draft with { Time = _time.GetUtcNow().ToUnixTimeMilliseconds() });
             return;
         }
         Interlocked.Decrement(ref _count);

@@ -77,6 +77,13 @@ public sealed class RunAudit(string actor, int deployment, string account, IRead
             case BotLine line:
                 Draft("line", line.Level, -1, message, isTrading: false, json => json.WriteString("text", line.Text), isAudited: line.Level is "warning" or "error");
                 break;
+            case CommandTaken taken:
+                Draft("command-taken", taken.IsRefused ? "refused" : "done", -1, message, isTrading: false, json =>
+                {
+                    json.WriteString("command", taken.Command);
+                    json.WriteString("text", taken.Text);
+                });
+                break;
             default:
                 Draft("step", "", -1, message, isTrading: false, null, isAudited: false);
                 break;
@@ -179,6 +186,7 @@ public sealed class RunAudit(string actor, int deployment, string account, IRead
             Draft("fill", fill.Side == Side.Buy ? "buy" : "sell", instrument, message, isTrading: true, json =>
             {
                 json.WriteNumber("order", said.OrderId);
+                if (said.OrderId == 0) json.WriteString("cause", KebabCase.Of(fill.Purpose.ToString()));
                 if (tradeId.Length > 0) json.WriteString("trade", tradeId);
                 json.WriteNumber("time", fill.Time);
                 json.WriteString("price", Exact.Text(fill.Price));

@@ -26,14 +26,14 @@ public static class WhyFinder
         ArgumentNullException.ThrowIfNull(id);
         var found = await FindAsync(database, id, cancellation).ConfigureAwait(false);
         if (!found.Ok) return found.Error!;
-        var (deployment, orders) = found.Value;
+        var (deployment, orders, trade) = found.Value;
         var log = RunLogLines.Read(logOf(deployment));
         if (!log.Ok) return log.Error!;
         var venue = await VenueAsync(database.Audit, deployment, cancellation).ConfigureAwait(false);
         var stories = new List<WhyStory>();
         foreach (var order in orders)
         {
-            var story = WhyStory.Of(log.Value.Messages, order);
+            var story = order == 0 && trade is not null ? WhyStory.OfVenue(log.Value.Messages, trade.Instrument, trade.EntryTime, trade.ExitTime) : WhyStory.Of(log.Value.Messages, order);
             if (!story.IsFound) return Error.NotFound($"ID: deployment {deployment} has no order {order}");
             foreach (var (_, time, label, text) in venue.Where(line => line.Order == order)) story.Add(time, label, text);
             stories.Add(story);
@@ -41,21 +41,21 @@ public static class WhyFinder
         return stories;
     }
 
-    static async Task<Result<(int Deployment, IReadOnlyList<int> Orders)>> FindAsync(IDatabase database, string id, CancellationToken cancellation)
+    static async Task<Result<Found>> FindAsync(IDatabase database, string id, CancellationToken cancellation)
     {
         var parts = id.StartsWith(PaperId, StringComparison.Ordinal) ? id[PaperId.Length..].Split('-') : id.Split('/');
-        if (parts.Length == 2 && Number(parts[0]) is { } run && Number(parts[1]) is { } order) return (run, [order]);
+        if (parts.Length == 2 && Number(parts[0]) is { } run && Number(parts[1]) is { } order) return new Found(run, [order]);
         if (parts is [var deployment, "trade", var trade] && Number(deployment) is { } owner && Number(trade) is { } number) return await OfTradeAsync(database, owner, number, cancellation).ConfigureAwait(false);
         if (!ClientOrderId.TryParse(id, out var client)) return Error.BadInput($"ID: '{id}' is no id; expected a client order id, DEPLOYMENT/ORDER such as 3/12, or DEPLOYMENT/trade/NUMBER");
         await foreach (var (_, data) in EntriesAsync(database.Audit, client.Deployment, "venue-order", cancellation).ConfigureAwait(false))
         {
-            if (data.GetProperty("client").GetString() == id) return data.TryGetProperty("order", out var known) ? (client.Deployment, [known.GetInt32()]) : Error.NotFound($"ID: {id} was sent by the host itself (kill switch, over-fill or reconciliation); the log of deployment {client.Deployment} says why");
+            if (data.GetProperty("client").GetString() == id) return data.TryGetProperty("order", out var known) ? new Found(client.Deployment, [known.GetInt32()]) : Error.NotFound($"ID: {id} was sent by the host itself (kill switch, over-fill or reconciliation); the log of deployment {client.Deployment} says why");
         }
         return Error.NotFound($"ID: the audit log has no order {id}");
     }
 
     // A trade's orders are those whose executions lie within it.
-    static async Task<Result<(int Deployment, IReadOnlyList<int> Orders)>> OfTradeAsync(IDatabase database, int deployment, int number, CancellationToken cancellation)
+    static async Task<Result<Found>> OfTradeAsync(IDatabase database, int deployment, int number, CancellationToken cancellation)
     {
         var trade = (await database.Trading.Trades(deployment, cancellation).ConfigureAwait(false)).FirstOrDefault(row => row.Number == number);
         if (trade is null) return Error.NotFound($"ID: deployment {deployment} has no trade {number}");
@@ -67,7 +67,8 @@ public static class WhyFinder
             var order = data.GetProperty("order").GetInt32();
             if (!orders.Contains(order)) orders.Add(order);
         }
-        return orders.Count > 0 ? (deployment, orders) : Error.NotFound($"ID: the audit log has no execution of trade {number}");
+        // Order 0 is what the venue did without one.
+        return orders.Count > 0 ? new Found(deployment, orders, trade) : Error.NotFound($"ID: the audit log has no execution of trade {number}");
     }
 
     static async Task<List<(int Order, long Time, string Label, string Text)>> VenueAsync(IAuditStore store, int deployment, CancellationToken cancellation)
@@ -98,6 +99,8 @@ public static class WhyFinder
             next = page[^1].Sequence + 1;
         }
     }
+
+    sealed record Found(int Deployment, IReadOnlyList<int> Orders, TradeRow? Trade = null);
 
     static int? Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
 }

@@ -13,13 +13,14 @@ public sealed class WhyStory
     readonly List<(long Place, long Time, string Label, string Text)> _lines = [];
     readonly IReadOnlyList<Instrument> _instruments;
     readonly int _order;
+    readonly VenueSpan? _ofVenue;
     readonly string?[] _votes;
     readonly double[] _prices;
     string _blocked = "";
     long _time, _place;
     decimal _filled;
 
-    WhyStory(IReadOnlyList<Instrument> instruments, int order) => (_instruments, _order, _votes, _prices) = (instruments, order, new string?[instruments.Count], new double[instruments.Count]);
+    WhyStory(IReadOnlyList<Instrument> instruments, int order, VenueSpan? ofVenue) => (_instruments, _order, _ofVenue, _votes, _prices) = (instruments, order, ofVenue, new string?[instruments.Count], new double[instruments.Count]);
 
     /// <summary>Whether the run knows such an order or refused such a wish.</summary>
     public bool IsFound { get; private set; }
@@ -28,16 +29,25 @@ public sealed class WhyStory
     public int Entry { get; private set; }
 
     /// <summary>Reads a run's messages.</summary>
-    public static WhyStory Of(IEnumerable<LinkMessage> messages, int order)
+    public static WhyStory Of(IEnumerable<LinkMessage> messages, int order) => Of(messages, order, null);
+
+    /// <summary>Reads what the venue did to a position without an order of the run: a liquidation, a deleveraging, a settlement.</summary>
+    /// <param name="messages">The run's.</param>
+    /// <param name="instrument">Of which instrument.</param>
+    /// <param name="from">From when on, Unix ms.</param>
+    /// <param name="to">Until when, it included, Unix ms.</param>
+    public static WhyStory OfVenue(IEnumerable<LinkMessage> messages, string instrument, long from, long to) => Of(messages, 0, new VenueSpan(instrument, from, to));
+
+    static WhyStory Of(IEnumerable<LinkMessage> messages, int order, VenueSpan? ofVenue)
     {
         WhyStory? story = null;
         foreach (var (told, answer) in messages)
         {
-            if (told is RunBegins begins) story = new WhyStory(begins.Instruments, order);
+            if (told is RunBegins begins) story = new WhyStory(begins.Instruments, order, ofVenue);
             if (told is not null) story?.Hear(told);
             else story?.Hear(answer!);
         }
-        return story ?? new WhyStory([], order);
+        return story ?? new WhyStory([], order, ofVenue);
     }
 
     /// <summary>Adds what another source knows, e.g. the venue's own words.</summary>
@@ -128,7 +138,14 @@ public sealed class WhyStory
 
     void Said(in OrderEvent said, string trade)
     {
-        if (said.OrderId != _order) return;
+        if (said.OrderId != _order || (_ofVenue is not null && (said.Kind != OrderEventKind.Filled || said.Fill.Time < _ofVenue.From || said.Fill.Time > _ofVenue.To || _instruments[said.Fill.Instrument].Name != _ofVenue.Instrument))) return;
+        if (_ofVenue is not null)
+        {
+            IsFound = true;
+            var instrument = said.Fill.Instrument;
+            Tell(said.Time, "market", $"{_instruments[instrument].Name} last at {Exact.Text((decimal)_prices[instrument])}");
+            Tell(said.Time, "venue", $"{KebabCase.Of(said.Fill.Purpose.ToString())}: the venue itself {(said.Fill.Side == Side.Buy ? "bought" : "sold")} the position, by no order of the run");
+        }
         if (said.Kind == OrderEventKind.Filled)
         {
             var fill = said.Fill;
@@ -139,6 +156,8 @@ public sealed class WhyStory
         var word = KebabCase.Of(said.Kind.ToString());
         Tell(said.Time, "venue", said.Kind == OrderEventKind.Moved ? $"moved to {Exact.Text(said.Price)}" : said.Reason == OrderReason.None ? word : $"{word}: {KebabCase.Of(said.Reason.ToString())}");
     }
+
+    sealed record VenueSpan(string Instrument, long From, long To);
 
     static string Prices(decimal limit, decimal trigger) => $"{(limit > 0 ? $" at {Exact.Text(limit)}" : "")}{(trigger > 0 ? $" when it touches {Exact.Text(trigger)}" : "")}";
 }

@@ -15,11 +15,20 @@ public sealed record BotHolding
     /// <summary>Last price the run was told, quote asset; 0 for none.</summary>
     public decimal Price { get; init; }
 
+    /// <summary>Funding since it was opened, quote asset; paid is negative.</summary>
+    public decimal Funding { get; init; }
+
     /// <summary>When it was opened, Unix ms.</summary>
     public long Since { get; init; }
 
     /// <summary>The nearest stop at work, quote asset; null for none.</summary>
     public decimal? Stop { get; init; }
+
+    /// <summary>Whether every stop at work follows the price by a rule: then no hand moves it.</summary>
+    public bool IsStopRuled { get; init; }
+
+    /// <summary>How much of it stops at work cover, base asset, 0 or above.</summary>
+    public decimal Stopped { get; init; }
 
     /// <summary>The nearest target at work, quote asset; null for none.</summary>
     public decimal? Target { get; init; }

@@ -155,6 +155,10 @@ sealed class BotRecorder(BotTerms terms, StateQueue queue, IReadOnlyList<IBotWat
             case BotLine line:
                 Line(line.Level, line.Text);
                 break;
+            case CommandTaken taken:
+                Status = Status with { Reply = new BotReply(taken.Command, (Status.Reply?.Number ?? 0) + 1, taken.IsRefused, taken.Text) };
+                Line(taken.IsRefused ? "warning" : "info", taken.IsRefused ? $"'{taken.Command}' refused: {taken.Text}" : $"'{taken.Command}': {taken.Text}");
+                break;
             case BotPlot plot when _output.Take(plot, Time, IsReplay) is { } point:
                 Put(point, queue.Add);
                 Tell(new BotPlotted(terms.Name, Time, point));
@@ -224,6 +228,7 @@ sealed class BotRecorder(BotTerms terms, StateQueue queue, IReadOnlyList<IBotWat
         }
         if (known is not null)
         {
+            if (said.Kind == OrderEventKind.Moved) known = known with { Order = known.Order.Trigger > 0 ? known.Order with { Trigger = said.Price } : known.Order with { Limit = said.Price } };
             var hasEnded = said.Kind is OrderEventKind.Cancelled or OrderEventKind.Expired or OrderEventKind.Rejected || known.Filled >= known.Order.Quantity;
             if (hasEnded) _open.Remove(said.OrderId);
             if (hasEnded && !known.HasEnded) Status = Status with { OpenOrders = Status.OpenOrders - 1 };
@@ -256,10 +261,13 @@ sealed class BotRecorder(BotTerms terms, StateQueue queue, IReadOnlyList<IBotWat
             var (entry, since) = _book.Position(i);
             var exits = _open.Select(id => _orders[id].Order).Where(order => order.Instrument == i && order.IsExit).ToArray();
             var (stops, targets) = (exits.Where(order => order.Trigger > 0).Select(order => order.Trigger).ToArray(), exits.Where(order => order.Trigger == 0 && order.Limit > 0).Select(order => order.Limit).ToArray());
+            var stopping = exits.Where(order => order.Trigger > 0 && order.Purpose != OrderPurpose.Target).ToArray();
             (held ??= []).Add(new BotHolding
             {
-                Instrument = terms.Instruments[i].Name, Quantity = positions[i], EntryPrice = entry, Since = since, Price = terms.Instruments[i].RoundToTick(_prices[i]),
+                Instrument = terms.Instruments[i].Name, Quantity = positions[i], EntryPrice = entry, Since = since, Funding = _book.FlowsOf(i), Price = terms.Instruments[i].RoundToTick(_prices[i]),
                 Stop = stops.Length == 0 ? null : positions[i] > 0 ? stops.Max() : stops.Min(),
+                IsStopRuled = stopping.Length > 0 && Array.TrueForAll(stopping, order => order.Purpose is OrderPurpose.Trailing or OrderPurpose.BreakEven),
+                Stopped = stopping.Length == 0 ? 0 : Math.Min(Math.Abs(positions[i]), stopping.Sum(order => order.Quantity - _orders[order.Id].Filled)),
                 Target = targets.Length == 0 ? null : positions[i] > 0 ? targets.Min() : targets.Max(),
             });
         }

@@ -57,6 +57,9 @@ public sealed record BotStatus
     /// <summary>Trades that have ended.</summary>
     public int Trades { get; init; }
 
+    /// <summary>What came of the last command that the run itself carried out; null for none.</summary>
+    public BotReply? Reply { get; init; }
+
     /// <summary>The run's running hash.</summary>
     public ulong StateHash { get; init; }
 }

@@ -41,10 +41,15 @@ sealed class TradeBook(int deployment, IReadOnlyList<Instrument> instruments)
     /// <summary>Average entry price and begin of an instrument's open position.</summary>
     public (decimal Entry, long Since) Position(int instrument) => (_open[instrument].Price, _open[instrument].Since);
 
+    /// <summary>What came with an instrument's open position and went otherwise than by its executions, funding above all, quote asset; paid is negative.</summary>
+    public decimal FlowsOf(int instrument) => _open[instrument].Flows;
+
     /// <summary>Takes a flow of money that belongs to a position, e.g. funding.</summary>
     public void Add(int instrument, decimal cash)
     {
-        if (_open[instrument].Held != 0) _open[instrument].Cash += cash;
+        if (_open[instrument].Held == 0) return;
+        _open[instrument].Cash += cash;
+        _open[instrument].Flows += cash;
     }
 
     bool IsDust(int instrument, decimal held) => Math.Abs(held) < instruments[instrument].LotSize;
@@ -69,7 +74,7 @@ sealed class TradeBook(int deployment, IReadOnlyList<Instrument> instruments)
 
     struct Open
     {
-        public decimal Held, Cash, Entered, Price;
+        public decimal Held, Cash, Entered, Price, Flows;
         public long Since;
         public Side Side;
 

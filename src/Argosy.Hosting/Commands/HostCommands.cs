@@ -16,6 +16,8 @@ namespace Argosy.Hosting.Commands;
 public sealed class HostCommands(IHostControl host, ManagedTrades trades, IDatabase database, TimeProvider time, string version)
 {
     readonly TradeQueries _queries = new(host, trades, database, time);
+    readonly RunCommands _runs = new(host, time);
+    readonly OrderCancelling _cancelling = new(host, trades, database, time);
 
     /// <summary>Carries one out.</summary>
     public async Task<CommandAnswer> ExecuteAsync(Command command, CommandRequest request)
@@ -27,7 +29,8 @@ public sealed class HostCommands(IHostControl host, ManagedTrades trades, IDatab
             TradeCommand trade => await trades.OpenAsync(trade, request).ConfigureAwait(false),
             CloseCommand close => await trades.TellAsync(close, close.Symbol, close.Scope, request).ConfigureAwait(false),
             ReduceCommand reduce => await trades.TellAsync(reduce, reduce.Symbol, reduce.Scope, request).ConfigureAwait(false),
-            CancelCommand { Order: { } order } => await trades.CancelAsync(order, request).ConfigureAwait(false),
+            ProtectCommand protect => await ProtectAsync(protect, request).ConfigureAwait(false),
+            CancelCommand { Order: { } order } => await _cancelling.CancelAsync(order, request).ConfigureAwait(false),
             CancelCommand cancel => await trades.TellAsync(cancel, cancel.Symbol, cancel.Scope, request).ConfigureAwait(false),
             StatusCommand status => Status(status.Bot),
             QueryCommand query => await QueryAsync(query).ConfigureAwait(false),
@@ -135,6 +138,17 @@ public sealed class HostCommands(IHostControl host, ManagedTrades trades, IDatab
             lines.Add(told.Ok ? $"{bot.Name}: closes {Exact.Text(held[0].Second)} {held[0].First}" : $"{bot.Name}: {told.Error!.Message}");
         }
         return lines.Count == 0 ? CommandAnswer.Refused($"nothing is held in {symbol}") : CommandAnswer.Done(string.Join('\n', lines) + "\na bot that runs on may enter again; 'pause' keeps it out");
+    }
+
+    async Task<CommandAnswer> ProtectAsync(ProtectCommand protect, CommandRequest request)
+    {
+        var accounts = trades.Places.Where(place => ManagedTrades.IsIn(place, protect.Scope)).Select(place => place.Account).ToHashSet(StringComparer.Ordinal);
+        var holding = host.Bots.Where(bot => bot.State is BotState.Running or BotState.Paused && (protect.Scope == CommandScope.Default || accounts.Contains(bot.Account)) && (protect.Scope.Mode is not { } mode || bot.IsLive == (mode == TradingMode.Live)) && bot.Holdings.Any(held => TradeQueries.IsMeant(protect.Symbol, held.Instrument))).ToArray();
+        if (holding.Length == 0) return CommandAnswer.Refused($"nothing is held in {protect.Symbol}");
+        if (holding.Length > 1) return CommandAnswer.Refused($"{string.Join(", ", holding.Select(bot => bot.Name))} hold {protect.Symbol}; -a or -m names one");
+        var held = holding[0].Holdings.First(one => TradeQueries.IsMeant(protect.Symbol, one.Instrument)).Instrument.Split('/');
+        var outcome = await _runs.ProtectAsync(holding[0].Name, protect with { Symbol = new SymbolText(held[0], held.ElementAtOrDefault(1)) }, request.Source, $"{request.Id}/{holding[0].Name}").ConfigureAwait(false);
+        return outcome.Ok ? CommandAnswer.Done($"{holding[0].Name}: {outcome.Value}") : CommandAnswer.Refused($"{holding[0].Name}: {outcome.Error!.Message}");
     }
 
     async Task<CommandAnswer> ReconcileAsync(CommandScope scope)

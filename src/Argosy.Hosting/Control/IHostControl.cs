@@ -64,6 +64,11 @@ public interface IHostControl
     /// <param name="cancellation">Ends the wait.</param>
     Task<Result<bool>> CommandAsync(string bot, string text, string source, string id, CancellationToken cancellation = default);
 
+    /// <summary>The number in its run of an order at an exchange; null where no run wanted it, or the account is not open.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="clientId">Our id of the order.</param>
+    Task<int?> OrderNumberAsync(string account, string clientId);
+
     /// <summary>Ends the host: bots let go, what was cancelled is waited for, queues are written.</summary>
     void Quit();
 }

@@ -3,6 +3,7 @@ using Argosy.Core.Values;
 using Argosy.Hosting.Auditing;
 using Argosy.Hosting.Bots;
 using Argosy.Hosting.Desks;
+using Argosy.Hosting.Orders;
 using Argosy.Hosting.Ports;
 
 namespace Argosy.Hosting.Control;
@@ -187,6 +188,13 @@ public sealed class LiveHost(IDatabase database, IReadOnlyList<AccountDesk> desk
         await run.CommandAsync(text).ConfigureAwait(false);
         await database.Commands.Finish(source, id, "done", $"given to {bot}", cancellation).ConfigureAwait(false);
         return true;
+    }
+
+    /// <inheritdoc/>
+    public async Task<int?> OrderNumberAsync(string account, string clientId)
+    {
+        if (Desks.FirstOrDefault(desk => desk.Account == account) is not { } desk || !ClientOrderId.TryParse(clientId, out var id)) return null;
+        return await desk.NumberOfAsync(id).ConfigureAwait(false) is > 0 and var number ? number : null;
     }
 
     /// <inheritdoc/>

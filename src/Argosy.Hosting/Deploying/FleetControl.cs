@@ -61,6 +61,9 @@ public sealed class FleetControl(LiveHost host, DeploymentManager deployments) :
     public Task<Result<bool>> CommandAsync(string bot, string text, string source, string id, CancellationToken cancellation = default) => host.CommandAsync(bot, text, source, id, cancellation);
 
     /// <inheritdoc/>
+    public Task<int?> OrderNumberAsync(string account, string clientId) => host.OrderNumberAsync(account, clientId);
+
+    /// <inheritdoc/>
     public void Quit() => host.Quit();
 
     static BotStatus StatusOf(DeploymentView one)

@@ -59,6 +59,9 @@ public sealed partial class AccountDesk : IAccountDesk, IAsyncDisposable
     /// <summary>The account's name.</summary>
     public string Account => _parts.Account;
 
+    /// <summary>The number in its run of an order of this account; 0 for one that no run wanted, or that is not known here any more. From any thread.</summary>
+    public Task<int> NumberOfAsync(ClientOrderId id) => Ask(() => _byId.TryGetValue(id, out var order) ? order.Number : 0);
+
     /// <summary>For tests: asked at the moments of a step at which a process may die whether it does.</summary>
     internal Func<DeskMoment, bool>? Probe { get; set; }
 

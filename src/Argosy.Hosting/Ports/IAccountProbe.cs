@@ -21,4 +21,11 @@ public interface IAccountProbe
 /// <summary>What a venue says of a key and its account.</summary>
 /// <param name="Rights">What the key may do.</param>
 /// <param name="Balances">What the account holds; assets of which it holds nothing are left out.</param>
-public sealed record AccountFindings(KeyRights Rights, IReadOnlyList<AssetBalance> Balances);
+public sealed record AccountFindings(KeyRights Rights, IReadOnlyList<AssetBalance> Balances)
+{
+    /// <summary>How long each request of the check took, from sending to answer, ms.</summary>
+    public IReadOnlyList<double> Times { get; init; } = [];
+
+    /// <summary>Largest share of a rate limit of the venue that is used up as the venue counts, others at this address included, ratio; null where it tells no count.</summary>
+    public double? RateUse { get; init; }
+}

@@ -109,4 +109,5 @@ public sealed record VenueTraits
 /// <param name="Trades">Place orders.</param>
 /// <param name="Withdraws">Take money out: refused.</param>
 /// <param name="Expires">When it ends, Unix ms; null for never or where the venue does not say.</param>
-public sealed record KeyRights(bool Trades, bool Withdraws, long? Expires);
+/// <param name="IsIpRestricted">Whether it works from stated addresses alone; null where the venue does not say.</param>
+public sealed record KeyRights(bool Trades, bool Withdraws, long? Expires, bool? IsIpRestricted = null);

@@ -92,7 +92,7 @@ sealed class RecordedVenue(IReadOnlyList<RunLogEntry> entries, bool hasTimes) : 
     }
 
     // An amendment is answered within the call, as it was when the log was written.
-    public void Amend(int orderId, decimal limit)
+    public void Amend(int orderId, decimal price)
     {
         if (Divergence is null && NextEvent() is { Kind: OrderEventKind.Moved } said && said.OrderId == orderId) Say(said);
     }

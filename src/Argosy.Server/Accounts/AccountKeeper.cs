@@ -117,7 +117,7 @@ internal sealed class AccountKeeper(IDatabase database, KeyVault vault, IAccount
         var rights = found.Value.Rights;
         if (rights.Withdraws) return (null, new ApiFailure(ApiCode.Refused, "the key may withdraw money; make one without that permission", "key"));
         if (!rights.Trades) return (null, new ApiFailure(ApiCode.Refused, "the key may not trade; give it that permission", "key"));
-        return (new AccountCheck(Now(), new AccountPermissions(rights.Trades, rights.Withdraws, null), [.. found.Value.Balances.Select(balance => new BalanceView(balance.Asset, balance.Free, balance.Locked))], null), null);
+        return (new AccountCheck(Now(), new AccountPermissions(rights.Trades, rights.Withdraws, rights.IsIpRestricted), [.. found.Value.Balances.Select(balance => new BalanceView(balance.Asset, balance.Free, balance.Locked))], null) { Latency = LatencyView.Of(found.Value.Times), RateUse = found.Value.RateUse }, null);
     }
 
     async Task ChangeAsync(string name, Func<AccountDetails, AccountDetails> change, CancellationToken cancel)
@@ -141,6 +141,8 @@ internal sealed class AccountKeeper(IDatabase database, KeyVault vault, IAccount
             Permissions = check?.Permissions,
             Balances = check?.Balances ?? [],
             LastCheck = check?.Time,
+            Latency = check?.Latency,
+            RateUse = check?.RateUse,
             Error = check?.Error,
             Owner = details?.Owner,
             SharedWith = shared,

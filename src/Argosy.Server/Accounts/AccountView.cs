@@ -30,10 +30,10 @@ internal sealed record AccountView
     /// <summary>When it was checked, Unix ms; null for never.</summary>
     public long? LastCheck { get; init; }
 
-    /// <summary>How long the venue takes to answer; null where nothing was measured.</summary>
+    /// <summary>How long the venue took to answer at the last check; null where nothing was measured.</summary>
     public LatencyView? Latency { get; init; }
 
-    /// <summary>Share of the venue's rate limit that is used; null where nothing was measured.</summary>
+    /// <summary>Share of the venue's fullest rate limit that was used at the last check; null where nothing was measured.</summary>
     public double? RateUse { get; init; }
 
     /// <summary>What the last check failed of; null where it did not.</summary>
@@ -61,14 +61,33 @@ internal sealed record BalanceView(string Asset, decimal Free, decimal Locked);
 /// <summary>Time from a request to its answer, ms.</summary>
 /// <param name="P50">Half take no longer.</param>
 /// <param name="P99">All but one in a hundred take no longer.</param>
-internal sealed record LatencyView(double P50, double P99);
+/// <param name="Requests">How many were measured.</param>
+internal sealed record LatencyView(double P50, double P99, int Requests = 0)
+{
+    /// <summary>Of measured times, ms; null for none.</summary>
+    public static LatencyView? Of(IReadOnlyList<double> times)
+    {
+        if (times.Count == 0) return null;
+        double[] sorted = [.. times.Order()];
+        return new LatencyView(At(0.5), At(0.99), sorted.Length);
+
+        double At(double share) => Math.Round(sorted[(int)Math.Ceiling(share * sorted.Length) - 1], 1, MidpointRounding.ToEven);
+    }
+}
 
 /// <summary>A check of a key as it is stored.</summary>
 /// <param name="Time">Unix ms.</param>
 /// <param name="Permissions">What the key may do; null where the check failed.</param>
 /// <param name="Balances">What the account held.</param>
 /// <param name="Error">Why it failed; null where it did not.</param>
-internal sealed record AccountCheck(long Time, AccountPermissions? Permissions, IReadOnlyList<BalanceView> Balances, string? Error);
+internal sealed record AccountCheck(long Time, AccountPermissions? Permissions, IReadOnlyList<BalanceView> Balances, string? Error)
+{
+    /// <summary>How long the venue took to answer; null where nothing was measured.</summary>
+    public LatencyView? Latency { get; init; }
+
+    /// <summary>Share of the venue's fullest rate limit that was used; null where nothing was measured.</summary>
+    public double? RateUse { get; init; }
+}
 
 /// <summary>An account to add.</summary>
 /// <param name="Name">Name, unique.</param>

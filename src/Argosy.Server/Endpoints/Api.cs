@@ -24,6 +24,7 @@ internal static class Api
     {
         AuthEndpoints.Map(routes);
         HealthEndpoints.MapOpen(routes);
+        Services.ChartAlertDoor.Map(routes);
         var api = routes.MapGroup("/api").For(Role.Viewer);
         AccessEndpoints.Map(api);
         AccountEndpoints.Map(api);
@@ -37,7 +38,9 @@ internal static class Api
         HealthEndpoints.Map(api);
         JobEndpoints.Map(api);
         MeEndpoints.Map(api);
+        Notifying.NotificationEndpoints.Map(api);
         RunEndpoints.Map(api);
+        Services.ServiceEndpoints.Map(api);
         StrategyEndpoints.Map(api);
         StudyEndpoints.Map(api);
         TradingEndpoints.Map(api);

@@ -30,7 +30,7 @@ internal static class CommandEndpoints
     public static string IdOf(HttpContext context) => context.Request.Headers["Idempotency-Key"].ToString() is { Length: > 0 } key ? key : Correlation.IdOf(context);
 
     static async Task<IResult> ListAsync(IDatabase database, CancellationToken cancellation) =>
-        Answers.Ok<IReadOnlyList<CommandAnswerRow>>([.. (await database.Commands.Last(Shown, cancellation)).Select(row => new CommandAnswerRow(row.Id, row.Source, row.Text, row.State, row.Answer, row.Time))]);
+        Answers.Ok<IReadOnlyList<CommandAnswerRow>>([.. (await database.Commands.Last(Shown, cancellation)).Select(CommandAnswerRow.Of)]);
 
     static async Task<IResult> GiveAsync(CommandWish wish, Visitor visitor, TradingDesk desk, HttpContext context, TimeProvider time)
     {
@@ -62,7 +62,10 @@ internal sealed record CommandWish(string Text);
 internal sealed record CommandReply(string Id, CommandOutcome State, string Answer, int? Deployment, System.Text.Json.JsonElement? Data);
 
 /// <summary>A command in the list.</summary>
-internal sealed record CommandAnswerRow(string Id, string Source, string Text, string State, string Answer, long Time);
+internal sealed record CommandAnswerRow(string Id, string Source, string Text, string State, string Answer, long Time)
+{
+    public static CommandAnswerRow Of(CommandRow row) => new(row.Id, row.Source, row.Text, row.State, row.Answer, row.Time);
+}
 
 /// <summary>A command read, or what is wrong with it.</summary>
 /// <param name="Parsed">As it is understood.</param>

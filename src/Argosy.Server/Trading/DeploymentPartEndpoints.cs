@@ -25,7 +25,7 @@ internal static class DeploymentPartEndpoints
         one.MapGet("/trades", (int id, [AsParameters] ListQuery query, TradingDesk desk, IDatabase database, CancellationToken cancellation) => OrderEndpoints.TradesAsync(query, desk, database, id, cancellation)).Answering<Page<TradeAnswer>>().WithSummary("Its closed trades, latest exit first");
         one.MapGet("/fills", FillsAsync).Answering<Page<FillAnswer>>().WithSummary("Its executions, newest first");
         one.MapGet("/logs", LogsAsync).Answering<Page<LogAnswer>>().WithSummary("Its log, newest first");
-        one.MapGet("/equity", EquityAsync).Answering<EquityAnswer>().WithSummary("Its equity over time");
+        one.MapGet("/equity", EquityAsync).Answering<EquityCurveAnswer>().WithSummary("Its equity over time");
         one.MapGet("/state", (int id, TradingDesk desk) => desk.Parts.Deployments.Find(id)!.Status is { } status ? Answers.Ok(status with { Holdings = status.Holdings }) : Answers.Ok<BotStatus?>(null)).Answering<BotStatus>().WithSummary("What its bot is worth and does; null where it never ran");
         one.MapGet("/holding", HoldingAsync).Answering<HoldingAnswer>().WithSummary("Its return against holding its instruments since its first candle");
         OutputEndpoints.Map(one);
@@ -57,7 +57,7 @@ internal static class DeploymentPartEndpoints
     }
 
     static async Task<IResult> EquityAsync(int id, TradingDesk desk, DeploymentReading reading, CancellationToken cancellation, long from = 0) =>
-        Answers.Ok(EquityAnswer.Of(await reading.CurveAsync([desk.Parts.Deployments.Find(id)!], from, cancellation)));
+        Answers.Ok(EquityCurveAnswer.Of(await reading.CurveAsync([desk.Parts.Deployments.Find(id)!], from, cancellation)));
 
     static async Task<IResult> HoldingAsync(int id, TradingDesk desk, HoldingReading holding, CancellationToken cancellation)
     {

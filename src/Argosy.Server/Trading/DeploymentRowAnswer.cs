@@ -67,6 +67,18 @@ internal sealed record PositionAnswer
     public double? UnrealisedRatio { get; init; }
     public decimal? Stop { get; init; }
     public decimal? Target { get; init; }
+
+    /// <summary>Whether its stop follows the price by a rule: then no hand moves it.</summary>
+    public bool StopRuled { get; init; }
+
+    /// <summary>How much of the quantity stops cover, base asset.</summary>
+    public decimal Stopped { get; init; }
+
+    /// <summary>Funding since it was opened, quote asset; paid is negative.</summary>
+    public decimal Funding { get; init; }
+
+    /// <summary>Margin of perpetual contracts; null on spot, and where a deployment's row shows it.</summary>
+    public MarginAnswer? Margin { get; init; }
     public long? Since { get; init; }
 
     public static IEnumerable<PositionAnswer> Of(BotStatus status) => status.Holdings.Select(held =>
@@ -77,7 +89,7 @@ internal sealed record PositionAnswer
         {
             Deployment = status.Deployment, Name = status.Name, Account = status.Account, Mode = status.IsLive ? "live" : "paper", Instrument = held.Instrument, Side = held.Quantity > 0 ? "long" : "short", Quantity = held.Quantity,
             Notional = held.Price > 0 ? held.Price * Math.Abs(held.Quantity) : null, Entry = held.EntryPrice > 0 ? held.EntryPrice : null, Mark = held.Price > 0 ? held.Price : null,
-            Unrealised = unrealised, UnrealisedRatio = unrealised is { } gain && cost > 0 ? (double)(gain / cost) : null, Stop = held.Stop, Target = held.Target, Since = held.Since > 0 ? held.Since : null,
+            Unrealised = unrealised, UnrealisedRatio = unrealised is { } gain && cost > 0 ? (double)(gain / cost) : null, Stop = held.Stop, Target = held.Target, StopRuled = held.IsStopRuled, Stopped = held.Stopped, Funding = held.Funding, Since = held.Since > 0 ? held.Since : null,
         };
     });
 }

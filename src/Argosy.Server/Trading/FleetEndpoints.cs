@@ -18,7 +18,7 @@ internal static class FleetEndpoints
     {
         var fleet = api.MapGroup("/fleet").WithTags("fleet");
         fleet.MapGet("", FleetAsync).Answering<FleetAnswer>().WithSummary("Figures by mode, what needs attention, exposure, deployments");
-        fleet.MapGet("/equity", EquityAsync).Answering<EquityAnswer>().WithSummary("Equity of all deployments of a mode over time");
+        fleet.MapGet("/equity", EquityAsync).Answering<EquityCurveAnswer>().WithSummary("Equity of all deployments of a mode over time");
     }
 
     /// <summary>The fleet now; what its topic begins with.</summary>
@@ -31,9 +31,10 @@ internal static class FleetEndpoints
             // Money of different quote assets is never added up.
             foreach (var currency in rows.Where(row => row.Mode == mode).Select(row => row.Currency).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)) modes.Add(await ModeAsync(mode, currency, rows, desk, reading, time, cancellation));
         }
-        var exposure = rows.SelectMany(row => row.Positions).Where(held => held.Notional is not null).GroupBy(held => (Asset: held.Instrument.Split('/')[0], held.Side)).Select(group => (group.Key.Asset, group.Key.Side, Sum: group.Sum(held => held.Notional!.Value))).ToArray();
-        var total = exposure.Sum(part => part.Sum);
-        return new FleetAnswer(modes, await AttentionAsync(rows, desk, database, cancellation), [.. exposure.OrderByDescending(part => part.Sum).Select(part => new FleetExposure(part.Asset, total > 0 ? (double)(part.Sum / total) : 0, part.Side))], rows);
+        var exposure = rows.SelectMany(row => row.Positions).Where(held => held.Notional is not null).GroupBy(held => (held.Mode, Asset: held.Instrument.Split('/')[0], held.Side)).Select(group => (group.Key.Mode, group.Key.Asset, group.Key.Side, Sum: group.Sum(held => held.Notional!.Value))).ToArray();
+        // Live and paper money never share a total.
+        var totals = exposure.GroupBy(part => part.Mode).ToDictionary(group => group.Key, group => group.Sum(part => part.Sum));
+        return new FleetAnswer(modes, await AttentionAsync(rows, desk, database, cancellation), [.. exposure.OrderByDescending(part => part.Sum).Select(part => new FleetExposure(part.Asset, totals[part.Mode] > 0 ? (double)(part.Sum / totals[part.Mode]) : 0, part.Side, part.Mode))], rows);
     }
 
     static async Task<IResult> FleetAsync(TradingDesk desk, DeploymentReading reading, IDatabase database, TimeProvider time, CancellationToken cancellation) => Answers.Ok(await ReadAsync(desk, reading, database, time, cancellation));
@@ -44,7 +45,7 @@ internal static class FleetEndpoints
         if (Array.Find(Ranges, known => known.Word == range) is not { Word: not null } found) return ApiFailure.BadInput($"'{range}' is no range; expected {string.Join(", ", Ranges.Select(known => known.Word))}", "range");
         var from = Math.Max(0, time.GetUtcNow().ToUnixTimeMilliseconds() - (found.Days * DayMs));
         var curve = await reading.CurveAsync([.. desk.Parts.Deployments.All.Where(one => one.Spec.Mode == (mode == "live" ? DeploymentMode.Live : DeploymentMode.Paper))], from, cancellation);
-        return Answers.Ok(EquityAnswer.Of(curve));
+        return Answers.Ok(EquityCurveAnswer.Of(curve));
     }
 
     static async Task<FleetMode> ModeAsync(DeploymentMode mode, string currency, IReadOnlyList<DeploymentRowAnswer> rows, TradingDesk desk, DeploymentReading reading, TimeProvider time, CancellationToken cancellation)
@@ -112,13 +113,13 @@ internal sealed record FleetMode
 /// <summary>Something a person should look at.</summary>
 internal sealed record FleetAttention(string Severity, string Kind, int? Deployment, string? Account, string Message, long? Since);
 
-/// <summary>A share of what is held.</summary>
-internal sealed record FleetExposure(string Asset, double Share, string Side);
+/// <summary>A share of what is held with money of one mode, 0..1.</summary>
+internal sealed record FleetExposure(string Asset, double Share, string Side, string Mode);
 
 /// <summary>Equity over time.</summary>
 /// <param name="Times">Unix ms.</param>
 /// <param name="Equity">Quote asset.</param>
-internal sealed record EquityAnswer(IReadOnlyList<long> Times, IReadOnlyList<decimal> Equity)
+internal sealed record EquityCurveAnswer(IReadOnlyList<long> Times, IReadOnlyList<decimal> Equity)
 {
-    public static EquityAnswer Of(IReadOnlyList<(long Time, decimal Equity)> curve) => new([.. curve.Select(point => point.Time)], [.. curve.Select(point => point.Equity)]);
+    public static EquityCurveAnswer Of(IReadOnlyList<(long Time, decimal Equity)> curve) => new([.. curve.Select(point => point.Time)], [.. curve.Select(point => point.Equity)]);
 }

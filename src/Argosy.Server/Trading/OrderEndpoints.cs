@@ -18,7 +18,8 @@ internal static class OrderEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         api.MapGet("/orders", AllOrdersAsync).WithTags("orders").Answering<Page<OrderAnswer>>().WithSummary("Orders, newest first; state=open or ended");
-        api.MapPost("/orders/{clientId}/cancel", CancelAsync).For(Role.Trader).WithTags("orders").Answering<CommandReply>().WithSummary("Cancel the entry of a managed trade");
+        api.MapPost("/orders/{clientId}/cancel", CancelAsync).For(Role.Trader).WithTags("orders").Answering<CommandReply>().WithSummary("Cancel an entry at work, a managed trade's or a strategy's; stops and targets stay");
+        api.MapPost("/orders/cancel", CancelAllAsync).For(Role.Trader).WithTags("orders").Answering<CommandReply>().WithSummary("Cancel every entry of a deployment or managed trade; stops and targets stay");
         api.MapGet("/why/{**id}", WhyAsync).WithTags("orders").Answering<IReadOnlyList<WhyAnswer>>().WithSummary("The story of an order (client id or DEPLOYMENT/ORDER) or of a trade's orders (DEPLOYMENT/trade/NUMBER)");
         api.MapGet("/trades", AllTradesAsync).WithTags("trades").Answering<Page<TradeAnswer>>().WithSummary("Closed trades, latest exit first");
         api.MapPatch("/trades/{deployment:int}/{number:long}", NoteAsync).For(Role.Trader).WithTags("trades").WithSummary("Tag a trade or note something");
@@ -47,10 +48,23 @@ internal static class OrderEndpoints
 
     static Task<IResult> AllTradesAsync([AsParameters] ListQuery query, TradingDesk desk, IDatabase database, CancellationToken cancellation) => TradesAsync(query, desk, database, null, cancellation);
 
-    static async Task<IResult> CancelAsync(string clientId, Visitor visitor, TradingDesk desk, HttpContext context)
+    static async Task<IResult> CancelAllAsync(CancelOrders wish, Visitor visitor, TradingDesk desk, HttpContext context, TimeProvider time, CancellationToken cancellation)
+    {
+        if (desk.Parts.Control.Bots.FirstOrDefault(bot => bot.Deployment == wish.Deployment) is not { } bot) return DeploymentEndpoints.NotFound(wish.Deployment);
+        var id = CommandEndpoints.IdOf(context);
+        if (ManagedTrades.IsTrade(bot.Name))
+        {
+            var told = await desk.Parts.Host.CommandAsync(bot.Name, "cancel all", "web", id, cancellation);
+            return told.Ok ? Answers.Ok(new CommandReply(id, CommandOutcome.Done, $"{bot.Name} is told to cancel its entry", wish.Deployment, null)) : TradingEndpoints.Failure(told.Error!);
+        }
+        var outcome = await new RunCommands(desk.Parts.Control, time).CancelAsync(bot.Name, null, "web", id, cancellation);
+        return outcome.Ok ? Answers.Ok(new CommandReply(id, CommandOutcome.Done, $"{bot.Name}: {outcome.Value}", wish.Deployment, null)) : TradingEndpoints.Failure(outcome.Error!);
+    }
+
+    static async Task<IResult> CancelAsync(string clientId, Visitor visitor, TradingDesk desk, IDatabase database, HttpContext context, TimeProvider time, CancellationToken cancellation)
     {
         var id = CommandEndpoints.IdOf(context);
-        var answer = await desk.Parts.Trades.CancelAsync(clientId, new CommandRequest("web", visitor.Name, id, $"cancel {clientId}"));
+        var answer = await new OrderCancelling(desk.Parts.Control, desk.Parts.Trades, database, time).CancelAsync(clientId, new CommandRequest("web", visitor.Name, id, $"cancel {clientId}"), cancellation);
         return answer.Outcome == CommandOutcome.Done ? Answers.Ok(new CommandReply(id, answer.Outcome, answer.Text, null, null)) : new ApiFailure(ApiCode.Refused, answer.Text);
     }
 
@@ -73,3 +87,7 @@ internal sealed record WhyAnswer(string Step, long Time, string Text);
 
 /// <summary>What a person notes about a trade.</summary>
 internal sealed record TradeNote(string? Tag = null, string? Note = null);
+
+/// <summary>Whose entries to cancel.</summary>
+/// <param name="Deployment">The deployment or managed trade.</param>
+internal sealed record CancelOrders(int Deployment);

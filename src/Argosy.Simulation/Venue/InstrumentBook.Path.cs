@@ -74,6 +74,7 @@ sealed partial class InstrumentBook
     {
         var any = false;
         _at = price;
+        if (closing && !onlyAtOnce && _orders.HasMoves) MoveStops(price, openNumber);
         for (var i = 0; i < _orders.Count; i++)
         {
             if (_orders[i].Stage != VenueStage.Waiting || _orders[i].LiveFrom > openNumber || _orders[i].Round == Moment.Round || Closes(_orders[i].Order) != closing) continue;
@@ -82,6 +83,21 @@ sealed partial class InstrumentBook
             ArriveAt(i, price);
         }
         return any;
+    }
+
+    // Stops that were moved since the last open stand at their new triggers from this one on.
+    void MoveStops(long price, long openNumber)
+    {
+        while (_orders.TakeMove(openNumber, out var orderId, out var trigger))
+        {
+            var index = _orders.IndexOfOpen(orderId);
+            if (index < 0 || _orders[index].IsTriggered) continue;
+            _orders[index].Trigger = trigger;
+            _orders.Changed();
+            if (_orders[index].Stage != VenueStage.Resting || !_levels.HasPassed(in _orders[index], price)) continue;
+            _orders[index].PassedOnArrival = true;
+            Trigger(index, price);
+        }
     }
 
     void Trigger(int index, long price)

@@ -2,6 +2,7 @@ using Argosy.Core.Events;
 using Argosy.Core.Instruments;
 using Argosy.Core.MarketData;
 using Argosy.Core.Orders;
+using Argosy.Core.Values;
 using Argosy.Engine.Exits;
 using Argosy.Engine.Orders;
 using Argosy.Engine.Running;
@@ -108,13 +109,28 @@ sealed partial class InstrumentBook
         if (index >= 0) EndOrder(index, OrderEventKind.Cancelled, reason);
     }
 
-    /// <summary>Moves a resting limit; at its next open it arrives there anew.</summary>
-    public void Amend(int orderId, decimal limit, long liveFrom)
+    /// <summary>Gives an order another size, filled part included.</summary>
+    public void Resize(int orderId, decimal size)
     {
         var index = _orders.IndexOfOpen(orderId);
-        if (index < 0 || _orders[index].Order.Type != OrderType.Limit) return;
+        if (index < 0 || _orders[index].Order.SizeIsQuote) return;
+        _orders[index].Left = Amount.Of(Math.Max(0, size - _orders[index].Order.Filled));
+        _orders.Changed();
+    }
+
+    /// <summary>Moves a resting limit, or a stop's trigger; at its next open it is there. A limit rests nowhere until then, a stop where it was.</summary>
+    public void Amend(int orderId, decimal price, long liveFrom)
+    {
+        var index = _orders.IndexOfOpen(orderId);
+        if (index < 0 || _orders[index].Order.Type is not (OrderType.Limit or OrderType.Stop)) return;
         ref var o = ref _orders[index];
-        o.Limit = _instrument.MoneyToUnits(limit);
+        if (o.Order.Type == OrderType.Stop)
+        {
+            _orders.MoveLater(orderId, _instrument.MoneyToUnits(price), liveFrom);
+            Moment.Account.Emit(OrderEvent.Moved(orderId, Moment.Time, price));
+            return;
+        }
+        o.Limit = _instrument.MoneyToUnits(price);
         _orders.Changed();
         if (o.Stage == VenueStage.Resting)
         {
@@ -122,7 +138,7 @@ sealed partial class InstrumentBook
             o.LiveFrom = liveFrom;
             o.DueTime = Moment.Time;
         }
-        Moment.Account.Emit(OrderEvent.Moved(orderId, Moment.Time, limit));
+        Moment.Account.Emit(OrderEvent.Moved(orderId, Moment.Time, price));
     }
 
     /// <summary>Ends GTD orders whose time lies before <paramref name="barEnd"/>, at the open of that bar.</summary>

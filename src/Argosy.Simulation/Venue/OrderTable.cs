@@ -9,6 +9,8 @@ namespace Argosy.Simulation.Venue;
 sealed class OrderTable(Instrument instrument)
 {
     VenueOrder[] _orders = new VenueOrder[4];
+    readonly List<(int OrderId, long Trigger, long LiveFrom)> _moves = [];
+    int _waiting;
     bool _swept = true;
 
     /// <summary>Orders of any kind, ended ones not yet swept included.</summary>
@@ -17,8 +19,11 @@ sealed class OrderTable(Instrument instrument)
     /// <summary>Orders that rest or are armed.</summary>
     public int RestingCount { get; private set; }
 
-    /// <summary>Orders that wait for an open.</summary>
-    public int WaitingCount { get; private set; }
+    /// <summary>Orders that wait for an open, moves of stops among them.</summary>
+    public int WaitingCount => _waiting + _moves.Count;
+
+    /// <summary>Whether a stop is to be moved at an open.</summary>
+    public bool HasMoves => _moves.Count > 0;
 
     /// <summary>Changes with every order that comes or moves on to another stage.</summary>
     public long Version { get; private set; }
@@ -33,7 +38,7 @@ sealed class OrderTable(Instrument instrument)
         if (_orders.Length < other.Count) _orders = new VenueOrder[other._orders.Length];
         Array.Copy(other._orders, _orders, other.Count);
         Count = other.Count;
-        (RestingCount, WaitingCount) = (other.RestingCount, other.WaitingCount);
+        (RestingCount, _waiting) = (other.RestingCount, other._waiting);
         Version++;
     }
 
@@ -89,7 +94,23 @@ sealed class OrderTable(Instrument instrument)
         if (order.Terms?.Trigger is { } trigger) slot.Trigger = instrument.MoneyToUnits(trigger);
         slot.TrailRatio = order.Terms?.TrailRatio ?? 0;
         slot.Stage = VenueStage.Waiting;
-        WaitingCount++;
+        _waiting++;
+    }
+
+    /// <summary>Has a stop moved at an open; the last word on a stop holds.</summary>
+    public void MoveLater(int orderId, long trigger, long liveFrom)
+    {
+        _moves.RemoveAll(move => move.OrderId == orderId);
+        _moves.Add((orderId, trigger, liveFrom));
+    }
+
+    /// <summary>Takes the next move that is due at an open of this number; false where none is.</summary>
+    public bool TakeMove(long openNumber, out int orderId, out long trigger)
+    {
+        var index = _moves.FindIndex(move => move.LiveFrom <= openNumber);
+        (orderId, trigger) = index < 0 ? default : (_moves[index].OrderId, _moves[index].Trigger);
+        if (index >= 0) _moves.RemoveAt(index);
+        return index >= 0;
     }
 
     public void SetStage(int index, VenueStage stage)
@@ -97,10 +118,10 @@ sealed class OrderTable(Instrument instrument)
         ref var o = ref _orders[index];
         Version++;
         if (o.Stage == VenueStage.Resting) RestingCount--;
-        else if (o.Stage == VenueStage.Waiting) WaitingCount--;
+        else if (o.Stage == VenueStage.Waiting) _waiting--;
         o.Stage = stage;
         if (stage == VenueStage.Resting) RestingCount++;
-        else if (stage == VenueStage.Waiting) WaitingCount++;
+        else if (stage == VenueStage.Waiting) _waiting++;
         else if (stage == VenueStage.Done) _swept = false;
     }
 

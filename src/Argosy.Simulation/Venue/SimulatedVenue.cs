@@ -117,13 +117,19 @@ public sealed partial class SimulatedVenue : IVenue
     }
 
     /// <inheritdoc/>
-    public void Amend(int orderId, decimal limit)
+    public void Amend(int orderId, decimal price)
     {
         for (var i = 0; i < _books.Length; i++)
         {
             _books[i].Moment.Time = _now;
-            _books[i].Amend(orderId, limit, LiveFrom(i));
+            _books[i].Amend(orderId, price, LiveFrom(i));
         }
+    }
+
+    /// <inheritdoc/>
+    public void Resize(int orderId, decimal size)
+    {
+        foreach (var book in _books) book.Resize(orderId, size);
     }
 
     /// <inheritdoc/>

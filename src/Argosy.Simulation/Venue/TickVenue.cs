@@ -137,12 +137,15 @@ public sealed class TickVenue : ITickVenue
     }
 
     /// <summary>Moves a resting limit: it leaves its queue at once and joins that of its new price when the message has arrived.</summary>
-    public void Amend(int orderId, decimal limit)
+    public void Amend(int orderId, decimal price)
     {
         _lastArrival = Math.Max(_lastArrival, _now + _latency.OrderMs());
         _book.Moment.Time = _now;
-        _book.Amend(orderId, limit, _lastArrival);
+        _book.Amend(orderId, price, _lastArrival);
     }
+
+    /// <inheritdoc/>
+    public void Resize(int orderId, decimal size) => _book.Resize(orderId, size);
 
     /// <inheritdoc/>
     public void Cancel(int orderId, OrderReason reason)

@@ -21,7 +21,8 @@ internal static class BinanceFlows
     /// <summary>What apiRestrictions says of the key; one that does not say whether it may withdraw is refused.</summary>
     public static Result<KeyRights> Restrictions(JsonElement answer) => BinanceAnswers.Guard("restrictions", () => new KeyRights(
         answer.GetProperty("enableSpotAndMarginTrading").GetBoolean(), answer.GetProperty("enableWithdrawals").GetBoolean(),
-        answer.TryGetProperty("tradingAuthorityExpirationTime", out var end) && end.ValueKind == JsonValueKind.Number && end.GetInt64() is > 0 and var time ? time : null));
+        answer.TryGetProperty("tradingAuthorityExpirationTime", out var end) && end.ValueKind == JsonValueKind.Number && end.GetInt64() is > 0 and var time ? time : null,
+        answer.TryGetProperty("ipRestrict", out var restricted) && restricted.ValueKind is JsonValueKind.True or JsonValueKind.False ? restricted.GetBoolean() : null));
 
     /// <summary>What the account may do, where nothing is said of the key.</summary>
     public static Result<KeyRights> AccountRights(JsonElement answer) => BinanceAnswers.Guard("rights", () => new KeyRights(answer.GetProperty("canTrade").GetBoolean(), answer.GetProperty("canWithdraw").GetBoolean(), null));

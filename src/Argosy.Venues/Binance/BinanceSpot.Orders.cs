@@ -111,8 +111,8 @@ public sealed partial class BinanceSpot
             if (!found.Ok) return found;
             if (found.Value.Count == 0) continue;
             if (found.Value.Count < MostTrades && end > now) return found;
-            var rest = await TradesAsync(listing, venueOrderId: null, found.Value.Max(BinanceAnswers.NumberOf) + 1, cancellation).ConfigureAwait(false);
-            return rest.Ok ? Since(Result<IReadOnlyList<VenueFill>>.Of([.. found.Value, .. rest.Value]), from) : rest;
+            var rest = await TradesAsync(listing, venueOrderId: null, found.Value.Max(BinanceAnswers.NumberOf), cancellation).ConfigureAwait(false);
+            return rest.Ok ? Since(Result<IReadOnlyList<VenueFill>>.Of([.. found.Value.Concat(rest.Value).DistinctBy(fill => fill.Key)]), from) : rest;
         }
         return Result<IReadOnlyList<VenueFill>>.Of([]);
     }
@@ -120,14 +120,15 @@ public sealed partial class BinanceSpot
     // All of one order, or of all from a trade's number on, page after page.
     async Task<Result<IReadOnlyList<VenueFill>>> TradesAsync(Listing listing, string? venueOrderId, long? next, CancellationToken cancellation)
     {
-        var all = new List<VenueFill>();
+        var (all, known) = (new List<VenueFill>(), new HashSet<TradeKey>());
         while (true)
         {
             var page = await TradePageAsync(Trades(listing).With("orderId", venueOrderId).With("fromId", next is { } id ? Text(id) : null), listing, cancellation).ConfigureAwait(false);
             if (!page.Ok) return page;
-            all.AddRange(page.Value);
+            all.AddRange(page.Value.Where(fill => known.Add(fill.Key)));
             if (page.Value.Count < MostTrades) return all;
-            next = page.Value.Max(BinanceAnswers.NumberOf) + 1;
+            // The last number is read again: a trade between two orders of the account has two rows of one number, and a page may end between them.
+            next = page.Value.Max(BinanceAnswers.NumberOf);
         }
     }
 

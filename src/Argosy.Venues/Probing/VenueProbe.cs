@@ -14,6 +14,9 @@ public sealed class VenueProbe(HttpClient http, TimeProvider time) : IAccountPro
 {
     const string Binance = "binance", Usdm = "binance-usdm";
 
+    // Requests that are timed besides those that ask something: the venue's clock, which costs least.
+    const int Looks = 5;
+
     readonly RateBudgets _budgets = new();
 
     /// <inheritdoc/>
@@ -24,12 +27,26 @@ public sealed class VenueProbe(HttpClient http, TimeProvider time) : IAccountPro
     {
         ArgumentNullException.ThrowIfNull(secret);
         if (Open(venue, url, new VenueKey(secret.Key, secret.Secret, secret.Passphrase)) is not { } account) return Error.NotFound($"there is no venue {venue}; expected {string.Join(" or ", Venues)}");
+        var times = new List<double>();
+        // The first one opens the connection, which later ones do not.
         var synced = await account.SyncAsync(cancellation).ConfigureAwait(false);
+        for (var look = 0; look < Looks && synced.Ok; look++) synced = await TimedAsync(account.SyncAsync, times, cancellation).ConfigureAwait(false);
         if (!synced.Ok) return synced.Error!;
-        var rights = await account.RightsAsync(cancellation).ConfigureAwait(false);
+        var rights = await TimedAsync(account.RightsAsync, times, cancellation).ConfigureAwait(false);
         if (!rights.Ok) return rights.Error!;
-        var balances = await account.BalancesAsync(cancellation).ConfigureAwait(false);
-        return balances.Ok ? new AccountFindings(rights.Value, [.. balances.Value.Where(balance => balance.Total != 0)]) : balances.Error!;
+        var balances = await TimedAsync(account.BalancesAsync, times, cancellation).ConfigureAwait(false);
+        if (!balances.Ok) return balances.Error!;
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var shares = _budgets.Shares().Where(share => share.Name.StartsWith(venue + " ", StringComparison.Ordinal)).Select(share => share.Used(now)).ToArray();
+        return new AccountFindings(rights.Value, [.. balances.Value.Where(balance => balance.Total != 0)]) { Times = times, RateUse = shares.Length == 0 ? null : shares.Max() };
+    }
+
+    async Task<T> TimedAsync<T>(Func<CancellationToken, Task<T>> ask, List<double> times, CancellationToken cancellation)
+    {
+        var began = time.GetTimestamp();
+        var answer = await ask(cancellation).ConfigureAwait(false);
+        times.Add(time.GetElapsedTime(began).TotalMilliseconds);
+        return answer;
     }
 
     ITradingVenue? Open(string venue, Uri? url, VenueKey key)

@@ -121,7 +121,9 @@ sealed partial class ExchangeVenue
             standing.Trigger = TrailLevel(order, standing.Best, trail);
         }
         if (before is null) return;
-        if (before.Trigger != 0) SetTrigger(standing, before.Trigger);
+        // Where a person had put it, it is again; a rule's only comes nearer.
+        if (before.IsByHand) (standing.Trigger, standing.IsByHand) = (before.Trigger, true);
+        else if (before.Trigger != 0) SetTrigger(standing, before.Trigger);
         if (before.Limit != 0) standing.Limit = before.Limit;
     }
 

@@ -25,6 +25,7 @@ sealed partial class ExchangeVenue(IReadOnlyList<BarSeries> series, FillOptions 
     readonly List<Standing> _open = [];
     IOrderEvents _events = null!;
     Instrument[] _instruments = [];
+    TradingEngine _engine = null!;
     long _now;
 
     /// <inheritdoc/>
@@ -37,7 +38,8 @@ sealed partial class ExchangeVenue(IReadOnlyList<BarSeries> series, FillOptions 
     public void Attach(IOrderEvents events)
     {
         _events = events;
-        _instruments = ((TradingEngine)events).Instruments;
+        _engine = (TradingEngine)events;
+        _instruments = _engine.Instruments;
     }
 
     /// <inheritdoc/>
@@ -90,12 +92,21 @@ sealed partial class ExchangeVenue(IReadOnlyList<BarSeries> series, FillOptions 
     }
 
     /// <inheritdoc/>
-    public void Amend(int orderId, decimal limit)
+    public void Amend(int orderId, decimal price)
     {
         if (!_orders.TryGetValue(orderId, out var standing) || standing.IsEnded || standing.IsCancelAsked) return;
-        standing.Limit = limit;
+        if (standing.Order.Type == OrderType.Limit) standing.Limit = price;
+        else (standing.Trigger, standing.IsByHand) = (price, true);
         if (standing.IsWanted) Change(standing);
-        else Tell(OrderEvent.Moved(orderId, _now, limit));
+        else Tell(OrderEvent.Moved(orderId, _now, price));
+    }
+
+    /// <inheritdoc/>
+    public void Resize(int orderId, decimal size)
+    {
+        if (!_orders.TryGetValue(orderId, out var standing) || standing.IsEnded || standing.IsCancelAsked) return;
+        standing.Quantity = _instruments[standing.Order.Instrument].FloorToLot(size);
+        if (standing.IsWanted) Change(standing);
     }
 
     /// <inheritdoc/>
@@ -219,7 +230,7 @@ sealed partial class ExchangeVenue(IReadOnlyList<BarSeries> series, FillOptions 
         var order = standing.Order;
         // What an exchange would have to end by our clock is ended by us.
         var timeInForce = order.TimeInForce == TimeInForce.Gtd ? TimeInForce.Gtc : order.TimeInForce;
-        answer(Wanted.Of(order, standing.Quantity, standing.Limit, standing.Trigger, standing.Type, timeInForce, _events.Ledger, why.Of(order)));
+        answer(Wanted.Of(order, standing.Quantity, standing.Limit, standing.Trigger, standing.Type, timeInForce, _events.Ledger, why.Of(order)) with { Entry = _engine.EntryOf(order) });
     }
 
     void Change(Standing standing) => answer(new OrderChangeWanted(standing.Order.Id, standing.Quantity, standing.Limit, standing.Trigger));

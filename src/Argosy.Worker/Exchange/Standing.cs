@@ -41,6 +41,9 @@ sealed class Standing(ApprovedOrder order)
     /// <summary>Trigger wanted, quote asset; 0 for none.</summary>
     public decimal Trigger { get; set; }
 
+    /// <summary>Whether a person has moved its trigger.</summary>
+    public bool IsByHand { get; set; }
+
     /// <summary>Where a stop that a rule moves stands; null for any other order.</summary>
     public StopStep? Step { get; set; }
 

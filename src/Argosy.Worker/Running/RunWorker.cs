@@ -1,7 +1,9 @@
+using System.Globalization;
 using Argosy.Core.Commands;
 using Argosy.Core.Events;
 using Argosy.Core.Links;
 using Argosy.Core.Orders;
+using Argosy.Core.Values;
 using Argosy.Engine.Accounting;
 using Argosy.Engine.Logs;
 using Argosy.Research.Results;
@@ -194,7 +196,20 @@ public sealed class RunWorker
             Flatten(run, flatten.Symbol, said.Time);
             return;
         }
-        if (!run.Loop.Hear(command, said.Time)) Say("warning", $"'{said.Text}' is not for a strategy that decides by itself: nothing was done");
+        if (command is ProtectCommand protect)
+        {
+            Protect(run, protect, said);
+            return;
+        }
+        if (command is CancelCommand { Order: { } text })
+        {
+            CancelOne(run, text, said);
+            return;
+        }
+        if (run.Loop.Hear(command, said.Time)) return;
+        // A strategy that knows of no commands has entries all the same.
+        if (command is CancelCommand { Symbol: var symbol }) CancelAll(run, symbol, said);
+        else Say("warning", $"'{said.Text}' is not for a strategy that decides by itself: nothing was done");
     }
 
     // Not the strategy's to refuse: whoever stops a bot may close what it holds.
@@ -205,10 +220,40 @@ public sealed class RunWorker
             run.Loop.Flatten(-1, time);
             return;
         }
-        var instrument = Array.FindIndex(run.Engine.Instruments, one => symbol.Base == one.BaseAsset + one.QuoteAsset || (symbol.Base == one.BaseAsset && (symbol.Quote is null || symbol.Quote == one.QuoteAsset)));
+        var instrument = Find(run, symbol);
         if (instrument >= 0) run.Loop.Flatten(instrument, time);
         else Say("warning", $"{symbol} is none of this run's instruments: nothing was closed");
     }
+
+    void Protect(RunParts run, ProtectCommand wish, CommandSaid said)
+    {
+        var instrument = Find(run, wish.Symbol);
+        if (instrument < 0)
+        {
+            Taken(said, Error.NotFound($"{wish.Symbol} is none of this run's instruments"));
+            return;
+        }
+        var outcome = run.Loop.Protect(instrument, wish, said.Time);
+        Taken(said, outcome.Ok ? $"{run.Engine.Instruments[instrument].Name}: {outcome.Value}" : outcome);
+    }
+
+    void CancelOne(RunParts run, string text, CommandSaid said)
+    {
+        var outcome = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? run.Loop.CancelEntry(number, said.Time) : Error.BadInput($"'{text}' is no number of an order of a run");
+        Taken(said, outcome);
+    }
+
+    void CancelAll(RunParts run, SymbolText? symbol, CommandSaid said)
+    {
+        var instrument = symbol is null ? -1 : Find(run, symbol);
+        if (symbol is not null && instrument < 0) Taken(said, Error.NotFound($"{symbol} is none of this run's instruments"));
+        else Taken(said, $"{run.Loop.CancelEntries(instrument, said.Time)} entries are asked to be cancelled; stops and targets stay");
+    }
+
+    void Taken(CommandSaid said, Result<string> outcome) => _answer(new CommandTaken(said.Text, !outcome.Ok, RunParts.Plain(outcome.Ok ? outcome.Value : outcome.Error!.Message)));
+
+    static int Find(RunParts run, SymbolText symbol) =>
+        Array.FindIndex(run.Engine.Instruments, one => symbol.Base == one.BaseAsset + one.QuoteAsset || (symbol.Base == one.BaseAsset && (symbol.Quote is null || symbol.Quote == one.QuoteAsset)));
 
     void Take(RunParts run, in FundingSettlement settlement)
     {

@@ -24,6 +24,7 @@ sealed class WhyChain(StrategyChoice strategy, string sizing, int instruments)
     /// <summary>The chain of an order, approved or refused.</summary>
     public string Of(ApprovedOrder order)
     {
+        if (Engine.IsByHand(order)) return $"exit=by-hand-{Spelling.Of(order.Purpose)}>size={Size(order)}>risk={Risk(order)}";
         if (order.IsChild) return $"exit={Exit(order)}>entry={order.Parent}";
         var chain = order.Purpose == OrderPurpose.Signal ? Signal(order) : $"exit={Spelling.Of(order.Purpose)}";
         return $"{chain}>size={Size(order)}>risk={Risk(order)}";

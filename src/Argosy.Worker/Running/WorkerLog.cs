@@ -28,6 +28,13 @@ sealed class WorkerLog(Action<WorkerMessage> answer, WhyChain why, bool isPaper,
     }
 
     /// <inheritdoc/>
+    public void OnResized(ApprovedOrder order)
+    {
+        // An exchange's order is changed by what its venue wants.
+        if (isPaper && !_held.ContainsKey(order.Id)) answer(new OrderChangeWanted(order.Id, order.Size, order.Terms?.Limit ?? 0, order.Terms?.Trigger ?? 0));
+    }
+
+    /// <inheritdoc/>
     public void OnEvent(in OrderEvent orderEvent, ClockPhase phase, long instant)
     {
         if (!isPaper) return;
@@ -54,6 +61,6 @@ sealed class WorkerLog(Action<WorkerMessage> answer, WhyChain why, bool isPaper,
         var price = terms?.Limit ?? _engine.Ledger.Mark(order.Instrument);
         // What an amount buys is known at the fill; at the close it was decided on it is worth so much.
         var quantity = order.SizeIsQuote && price > 0 ? instrument.FloorToLot(order.Size / (price * (1 + takerFee))) : order.Size;
-        answer(new PaperTold(Wanted.Of(order, quantity, terms?.Limit ?? 0, terms?.Trigger ?? 0, order.Type, order.TimeInForce, _engine.Ledger, why.Of(order)), null));
+        answer(new PaperTold(Wanted.Of(order, quantity, terms?.Limit ?? 0, terms?.Trigger ?? 0, order.Type, order.TimeInForce, _engine.Ledger, why.Of(order)) with { Entry = _engine.EntryOf(order) }, null));
     }
 }

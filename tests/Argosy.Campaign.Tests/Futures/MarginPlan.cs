@@ -1,4 +1,4 @@
-using Argosy.Campaign.Tests.Virtual;
+using Argosy.Campaign.Tests.Running;
 using Argosy.Core.Orders;
 using Argosy.Core.Values;
 using Argosy.Testnet.Futures;
@@ -23,11 +23,16 @@ internal sealed record MarginPlan(int Leverage, bool IsIsolated, decimal StopDis
     };
 
     /// <summary>Somebody trades far from the price.</summary>
-    public static void Shock(VirtualExchange exchange, string symbol, SeededGenerator random)
+    public static void Shock(Stage stage)
     {
-        var market = exchange.Exchange.State.Markets[symbol];
-        var move = (0.005m + (random.NextIndex(25) * 0.001m)) * (random.NextIndex(2) == 0 ? 1 : -1);
-        exchange.Exchange.Print(symbol, market.LastPrice * (1 + move), 1m, move > 0 ? Side.Buy : Side.Sell);
+        var move = (0.005m + (stage.Random.NextIndex(25) * 0.001m)) * (stage.Random.NextIndex(2) == 0 ? 1 : -1);
+        stage.Exchange.Exchange.Print(Stage.Symbol, stage.Market.LastPrice * (1 + move), 1m, move > 0 ? Side.Buy : Side.Sell);
+    }
+
+    /// <summary>As a host does it: tries until the account has leverage and margin, or it is too late for that.</summary>
+    public async Task SetAsync(HostLife life, Func<bool> isTooLate)
+    {
+        while (life.Time.IsAlive && !(await life.Account.SetMarginAsync(Stage.Name, Leverage, IsIsolated, CancellationToken.None).ConfigureAwait(false)).Ok && !isTooLate()) await Task.Delay(TimeSpan.FromMilliseconds(500), life.Time).ConfigureAwait(false);
     }
 
     /// <summary>Time until shortly before a settlement of funding, ms.</summary>

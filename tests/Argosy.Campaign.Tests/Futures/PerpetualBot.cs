@@ -1,3 +1,4 @@
+using Argosy.Campaign.Tests.Running;
 using Argosy.Core.Events;
 using Argosy.Core.Instruments;
 using Argosy.Core.Links;
@@ -8,7 +9,7 @@ using Argosy.Hosting.Tests.Desks;
 namespace Argosy.Campaign.Tests.Futures;
 
 /// <summary>A run that trades a perpetual both ways: entries with a stop and at times a target, stops that tighten, closes, cancellations. What it knows survives a kill, as a run log does.</summary>
-internal sealed class PerpetualBot
+internal sealed class PerpetualBot : ISeatedBot
 {
     readonly SeededGenerator _random;
     readonly Dictionary<int, decimal> _seen = [];

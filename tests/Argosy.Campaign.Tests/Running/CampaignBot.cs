@@ -8,7 +8,7 @@ using Argosy.Hosting.Tests.Desks;
 namespace Argosy.Campaign.Tests.Running;
 
 /// <summary>A run that trades much: entries with a stop and at times a target, stops that move up, closes, cancellations. What it knows survives a kill, as a run log does.</summary>
-internal sealed class CampaignBot
+internal sealed class CampaignBot : ISeatedBot
 {
     const decimal StopRatio = 0.97m, TargetRatio = 1.002m;
 

@@ -12,7 +12,7 @@ public sealed class BadInputTests : IDisposable
     public BadInputTests() => Environment.CurrentDirectory = _files.Work;
 
     // Those of a host and of bots have tests of their own, too: what works there goes on until it is stopped, or needs one that runs.
-    static readonly string[] OfAHost = ["run", "parity", "why", "audit verify", "audit export", "alerts test", "backup", "restore", "accounts", "deployments", "bots new", "bots check", "bots run", "bots publish"];
+    static readonly string[] OfAHost = ["run", "parity", "why", "audit verify", "audit export", "alerts test", "backup", "restore", "accounts", "accounts add", "accounts check", "accounts remove", "deployments", "deployments start", "deployments stop", "deployments pause", "deployments resume", "deployments update", "deployments delete", "bots new", "bots check", "bots run", "bots publish"];
 
     public static TheoryData<string> Commands => [.. BadWords.Commands.Except(OfAHost).Where(command => command is not ("bench" or "bench ticks" or "bench sweep" or "bench live" or "bench fleet" or "bench hub" or "bench web" or "bench sleepers" or "bench bots" or "bench typescript" or "bench language" or "doctor" or "demo" or "testnet" or "send" or "up"))];
 

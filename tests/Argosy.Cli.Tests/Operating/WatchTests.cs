@@ -27,7 +27,7 @@ public sealed class WatchTests
         using var metrics = new HostMetrics();
         var control = new OneBot();
         var offset = 0L;
-        var door = await WatchDoor.OpenAsync(0, new HealthCheck(control, database, trail, null, () => offset), metrics);
+        var door = await WatchDoor.OpenAsync(0, new HealthCheck(control, database, trail, [], () => offset), metrics);
         await using var listening = door.Value;
         using var http = new HttpClient { BaseAddress = listening.Address };
         Assert.Equal((HttpStatusCode.OK, "ok", ""), await AskAsync(http));
@@ -184,6 +184,8 @@ public sealed class WatchTests
         public Task LiftAsync(string by, string? account = null) => throw new NotSupportedException();
 
         public Task<Result<bool>> CommandAsync(string bot, string text, string source, string id, CancellationToken cancellation = default) => throw new NotSupportedException();
+
+        public Task<int?> OrderNumberAsync(string account, string clientId) => throw new NotSupportedException();
 
         public void Quit() => throw new NotSupportedException();
     }

@@ -1,14 +1,11 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using System.Text.RegularExpressions;
-using Argosy.Cli.Invocation;
-using Argosy.Cli.Terminals;
 using Argosy.Hosting.Accounts;
 
 namespace Argosy.Cli.Tests.Serving;
 
-public sealed partial class UpTests
+public sealed class UpTests
 {
     [Fact]
     public async Task Up_OnAnEmptyFolder_AnswersAndKeepsEverythingOverARestart()
@@ -16,14 +13,14 @@ public sealed partial class UpTests
         using var folder = new TestFolder();
         var key = folder.Write("master.key", KeyVault.NewMasterKey());
         string[] words = ["up", "--data", folder.File("data"), "--port", "0", "--master-key", key];
-        await using (var first = await Running.StartAsync(words))
+        await using (var first = await RunningServer.StartAsync(words))
         {
             using var client = new HttpClient { BaseAddress = first.Address };
             Assert.Equal("ok", (await client.GetFromJsonAsync<JsonElement>("/health")).GetProperty("state").GetString());
             Assert.True((await client.GetFromJsonAsync<JsonElement>("/auth/state")).GetProperty("firstRun").GetBoolean());
             Assert.Equal(HttpStatusCode.OK, (await client.PostAsJsonAsync("/auth/setup", new { name = "anna", password = "a long enough word" })).StatusCode);
         }
-        await using (var second = await Running.StartAsync(words))
+        await using (var second = await RunningServer.StartAsync(words))
         {
             using var client = new HttpClient { BaseAddress = second.Address };
             Assert.False((await client.GetFromJsonAsync<JsonElement>("/auth/state")).GetProperty("firstRun").GetBoolean());
@@ -34,7 +31,7 @@ public sealed partial class UpTests
         CommandRun.Of("backup", backup, "--data", folder.File("data")).AssertRefused("overwrites nothing");
         CommandRun.Of("restore", backup, "--data", folder.File("data")).AssertRefused("empty database");
         CommandRun.Of("restore", backup, "--data", folder.File("new")).AssertDone();
-        await using var moved = await Running.StartAsync(["up", "--data", folder.File("new"), "--port", "0", "--master-key", key]);
+        await using var moved = await RunningServer.StartAsync(["up", "--data", folder.File("new"), "--port", "0", "--master-key", key]);
         using var mover = new HttpClient { BaseAddress = moved.Address };
         Assert.Equal(HttpStatusCode.OK, (await mover.PostAsJsonAsync("/auth/login", new { name = "anna", password = "a long enough word" })).StatusCode);
     }
@@ -43,7 +40,7 @@ public sealed partial class UpTests
     public async Task Up_UnderAnotherMasterKey_IsRefused()
     {
         using var folder = new TestFolder();
-        await (await Running.StartAsync(["up", "--data", folder.File("data"), "--port", "0", "--master-key", folder.Write("one.key", KeyVault.NewMasterKey())])).DisposeAsync();
+        await (await RunningServer.StartAsync(["up", "--data", folder.File("data"), "--port", "0", "--master-key", folder.Write("one.key", KeyVault.NewMasterKey())])).DisposeAsync();
         CommandRun.Of("up", "--data", folder.File("data"), "--port", "0", "--master-key", folder.Write("two.key", KeyVault.NewMasterKey())).AssertRefused("another master key");
     }
 
@@ -65,37 +62,5 @@ public sealed partial class UpTests
         using var folder = new TestFolder();
         Directory.CreateDirectory(folder.File("data"));
         CommandRun.Of("up", "--data", folder.File("data"), "--master-key", folder.File("data/master.key")).AssertRefused("lies in the data folder");
-    }
-
-    [GeneratedRegex(@"http://127\.0\.0\.1:\d+/", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex AddressShape();
-
-    sealed class Running(CancellationTokenSource stop, Task<int> run, Uri address) : IAsyncDisposable
-    {
-        public Uri Address => address;
-
-        public static async Task<Running> StartAsync(string[] words)
-        {
-            var (output, error, stop) = (new StringWriter(), new StringWriter(), new CancellationTokenSource());
-            var told = TextWriter.Synchronized(output);
-            var run = Task.Run(() => CommandLine.Run(words, new Terminal(told, error) { Width = 120 }, stop.Token));
-            while (true)
-            {
-                string text;
-#pragma warning disable CA2002 // A synchronised writer locks itself.
-                lock (told) text = output.ToString();
-#pragma warning restore CA2002
-                if (AddressShape().Match(text) is { Success: true } found) return new Running(stop, run, new Uri(found.Value));
-                Assert.False(run.IsCompleted, $"it ended: {error}");
-                await Task.Delay(20);
-            }
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await stop.CancelAsync();
-            Assert.Equal(0, await run);
-            stop.Dispose();
-        }
     }
 }

@@ -16,6 +16,7 @@ sealed class TradingRig : ILiveTopics, IAsyncDisposable
     Fleet _fleet = null!;
     TradingNews _news = null!;
     string _folder = "";
+    bool _withHub;
 
     public ServerRig Server { get; private set; } = null!;
 
@@ -25,11 +26,12 @@ sealed class TradingRig : ILiveTopics, IAsyncDisposable
 
     public List<(string Topic, string Kind, string Data)> Published { get; } = [];
 
-    public static async Task<TradingRig> StartAsync()
+    /// <param name="withHub">Whether changes go to the server's own hub; otherwise they are looked at here.</param>
+    public static async Task<TradingRig> StartAsync(bool withHub = false)
     {
-        var rig = new TradingRig();
+        var rig = new TradingRig { _withHub = withHub };
         rig.Server = await ServerRig.StartAsync(parts: parts => Task.Run(() => rig.With(parts)).GetAwaiter().GetResult());
-        rig._news.To(rig, name => rig._fleet.Deployments.Find(name)?.Id);
+        rig._news.To(withHub ? rig.Server.Server.Services.GetRequiredService<ILiveTopics>() : rig, name => rig._fleet.Deployments.Find(name)?.Id);
         await rig._fleet.ServeAsync(CancellationToken.None);
         return rig;
     }
@@ -95,6 +97,7 @@ sealed class TradingRig : ILiveTopics, IAsyncDisposable
         _news.Begin();
         _folder = Directory.CreateTempSubdirectory("argosy-trading-").FullName;
         _fleet = await Fleet.OpenAsync(parts.Database, new FleetOptions { Folder = _folder, Alerts = _news, Audit = parts.Trail, Vault = parts.Vault, Watchers = [_news], OpenVenues = ["virtual"] }, CancellationToken.None);
-        return parts with { Trading = new TradingParts { Host = _fleet.Host, Control = _fleet.Control, Deployments = _fleet.Deployments, Trades = _fleet.Trades, Commands = _fleet.Service }, Services = services => services.AddSingleton<ILiveTopics>(this) };
+        var trading = parts with { Trading = new TradingParts { Host = _fleet.Host, Control = _fleet.Control, Deployments = _fleet.Deployments, Trades = _fleet.Trades, Commands = _fleet.Service } };
+        return _withHub ? trading : trading with { Services = services => services.AddSingleton<ILiveTopics>(this) };
     }
 }

@@ -117,6 +117,7 @@ public sealed class TradingTests : IAsyncLifetime
         Assert.InRange(Money(mode, "equity"), 15_000m, 25_000m);
         Assert.InRange(mode.GetProperty("gross").GetDouble(), 0.03, 0.07);
         Assert.Equal(1, fleet.GetProperty("exposure")[0].GetProperty("share").GetDouble());
+        Assert.Equal("paper", fleet.GetProperty("exposure")[0].GetProperty("mode").GetString());
         Assert.Equal(HttpStatusCode.BadRequest, (await _trader.GetAsync("/api/fleet/equity?range=2w")).StatusCode);
         var curve = await GetAsync("/api/fleet/equity?mode=paper&range=1d");
         Assert.Equal(curve.GetProperty("times").GetArrayLength(), curve.GetProperty("equity").GetArrayLength());

@@ -82,6 +82,25 @@ public sealed class BinanceSpotTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(400)]
+    public async Task Fills_OfATradeWithOurselves_AreBoth_WhereAPageEndsBetweenThem(int days)
+    {
+        await using var server = await BinanceServer.StartAsync();
+        var from = server.Time.Now + server.Skew - (days * 86_400_000L);
+        // The thousandth row and the next are the two sides of one trade; all share one instant.
+        var rows = Enumerable.Range(0, 1_000).Select(id => (Id: id, IsBuyer: true)).Append((Id: 999, IsBuyer: false)).Concat(Enumerable.Range(1_000, 1_500).Select(id => (Id: id, IsBuyer: true))).ToArray();
+        server.Answers["GET /api/v3/myTrades"] = context =>
+        {
+            long? Field(string name) => context.Request.Query.TryGetValue(name, out var text) ? long.Parse(text!) : null;
+            var page = rows.Where(row => row.Id >= (Field("fromId") ?? 0) && from + 1 >= (Field("startTime") ?? 0) && from + 1 <= (Field("endTime") ?? long.MaxValue)).Take((int)Field("limit")!.Value);
+            return BinanceServer.Text(context, 200, $"[{string.Join(',', page.Select(row => $$"""{"symbol":"BTCUSDT","id":{{row.Id}},"orderId":{{(row.IsBuyer ? 1 : 2)}},"price":"1","qty":"1","commission":"0","commissionAsset":"","time":{{from + 1}},"isBuyer":{{(row.IsBuyer ? "true" : "false")}},"isMaker":true}"""))}]");
+        };
+        var fills = (await server.Spot.FillsAsync(["BTC/USDT"], from, None)).Value;
+        Assert.Equal(rows.Select(row => ($"{row.Id}", row.IsBuyer ? Side.Buy : Side.Sell)).Order(), fills.Select(fill => (fill.TradeId, fill.Side)).Order());
+    }
+
+    [Theory]
     [InlineData(400, """{"code":-2010,"msg":"Account has insufficient balance for requested action."}""", SendAnswerKind.Rejected)]
     [InlineData(400, """{"code":-2010,"msg":"Duplicate order sent."}""", SendAnswerKind.Duplicate)]
     [InlineData(400, """{"code":-2010,"msg":"Order would immediately match and take."}""", SendAnswerKind.Rejected)]

@@ -93,6 +93,24 @@ public sealed class UsdmAccountTests
     }
 
     [Fact]
+    public async Task Executions_OfOneInstant_AreAll_HoweverMany()
+    {
+        await using var venue = await UsdmVenue.StartAsync();
+        var before = venue.Testnet.Server.Now;
+        const int count = 2_100;
+        var price = venue.Testnet.Below(0.01m);
+        var order = await venue.Placed(venue.Order(Side.Buy, OrderType.Limit, count * 0.001m, price));
+        for (var i = 0; i < count; i++) venue.Testnet.Control("POST", $"/control/trade?symbol={UsdmVenue.Symbol}&price={price}&quantity=0.001&side=SELL");
+        var fills = (await venue.Adapter.FillsAsync([UsdmVenue.Instrument], before, None)).Value;
+        // The exchange's clock stood still: no page of a thousand can be told from the next by time.
+        Assert.Single(fills.Select(fill => fill.Time).Distinct());
+        Assert.Equal((count, count, count * 0.001m), (fills.Count, fills.Select(fill => fill.TradeId).Distinct().Count(), fills.Sum(fill => fill.Quantity)));
+        Assert.All(fills, fill => Assert.Equal($"{order.Id}", fill.ClientId));
+        var asked = await venue.Adapter.QueryAsync(order, fills[0].VenueOrderId, None);
+        Assert.Equal(count, asked.Fills!.Count);
+    }
+
+    [Fact]
     public async Task Executions_OfOrders_AreNoFlows()
     {
         await using var venue = await UsdmVenue.StartAsync();

@@ -68,5 +68,5 @@ export const useQuickSettings = (id: string) =>
     queryFn: ({ signal }) => get('quickSettings', `/api/bots/${id}/quick-backtest`, { signal }),
   });
 
-export const archiveBot = (bot: Bot, archived: boolean): Promise<Bot> =>
-  write('bot', 'POST', `/api/bots/${bot.id}/${archived ? 'archive' : 'restore'}`);
+export const archiveBot = (bot: Bot, archived: boolean): Promise<Shape<'botDetail'>> =>
+  write('botDetail', 'POST', `/api/bots/${bot.id}/${archived ? 'archive' : 'restore'}`);

@@ -17,6 +17,8 @@ export interface PriceLevel {
   title: string;
   tone: 'entry' | 'stop' | 'target' | 'plain';
   onMove?: (price: number) => void;
+  /** Where it is while it is dragged, before it is let go. */
+  onDrag?: (price: number) => void;
 }
 
 /** A line of values over time; pane 0 is the price's own. */

@@ -61,6 +61,11 @@ export function usePointerTools(tools: Tools): Measure | null {
         element.style.cursor = levelAt(point.y) === null ? '' : 'ns-resize';
         return;
       }
+      if (moving !== null) {
+        const value = latest.current.price(point.y);
+        if (value !== null) moving.onDrag?.(value);
+        return;
+      }
       if (start === null) return;
       const [p0, p1] = [latest.current.price(start.y), latest.current.price(point.y)];
       const [t0, t1] = [latest.current.time(start.x), latest.current.time(point.x)];

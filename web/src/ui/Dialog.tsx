@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { Button } from './Button';
 import styles from './Dialog.module.css';
 import { cx } from './cx';
@@ -19,7 +19,8 @@ interface Props {
 export function Dialog({ title, onClose, locked, wide, tone = 'plain', footer, children }: Props) {
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // Closed while it still stands in the page: only then does the browser give the focus back.
+  useLayoutEffect(() => {
     const it = dialog.current;
     if (it !== null && !it.open) {
       it.showModal();

@@ -28,14 +28,23 @@ internal static class UsdmAccountAnswers
         };
         var quantity = Figure(row, "positionAmt");
         if ((leg == PositionLeg.Long && quantity < 0) || (leg == PositionLeg.Short && quantity > 0)) throw new FormatException($"a {leg} position of {quantity}");
-        return new VenuePosition(instruments(symbol) ?? symbol, leg, quantity, Amount(row, "entryPrice"));
+        var (mark, margin) = (AmountOrZero(row, "markPrice"), AmountOrZero(row, "positionInitialMargin"));
+        return new VenuePosition(instruments(symbol) ?? symbol, leg, quantity, Amount(row, "entryPrice"))
+        {
+            MarkPrice = mark > 0 ? mark : null,
+            // The venue writes 0 where nothing can liquidate it.
+            LiquidationPrice = AmountOrZero(row, "liquidationPrice") is > 0 and var liquidation ? liquidation : null,
+            Leverage = mark > 0 && margin > 0 ? decimal.Round(Math.Abs(quantity) * mark / margin, 2, MidpointRounding.ToEven) : null,
+            IsIsolated = row.TryGetProperty("isolatedWallet", out _) ? Figure(row, "isolatedWallet") != 0 : null,
+        };
     }).Where(position => position.Quantity != 0)]);
 
     /// <summary>What the key may do.</summary>
     public static Result<KeyRights> Rights(JsonElement answer) => Guard("rights", () => new KeyRights(
         Flag(answer, "enableFutures"),
         Flag(answer, "enableWithdrawals"),
-        LongOrZero(answer, "tradingAuthorityExpirationTime") is > 0 and var end ? end : null));
+        LongOrZero(answer, "tradingAuthorityExpirationTime") is > 0 and var end ? end : null,
+        answer.TryGetProperty("ipRestrict", out var restricted) && restricted.ValueKind is JsonValueKind.True or JsonValueKind.False ? restricted.GetBoolean() : null));
 
     /// <summary>The key of the account's stream.</summary>
     public static Result<string> ListenKey(JsonElement answer) => Guard("stream key", () => Text(answer, "listenKey") is var key && key.All(char.IsAsciiLetterOrDigit) ? key : throw new FormatException("it has other characters than letters and digits"));

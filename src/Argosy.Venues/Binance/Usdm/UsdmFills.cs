@@ -70,7 +70,11 @@ internal sealed class UsdmFills(BinanceRest rest, UsdmSymbols symbols, UsdmChild
             }
             else if (all.Count == before)
             {
-                return Error.Corrupt($"Binance: {Most} executions of {listing.Instrument.Name} at {start} cannot be told apart by time");
+                // More of one instant than a page holds: numbers tell them apart, where times do not.
+                var rest = await OfInstantAsync(listing, number, start, page.Value.Max(NumberOf), cancellation).ConfigureAwait(false);
+                if (!rest.Ok) return rest;
+                all.AddRange(rest.Value.Where(fill => known.Add(fill.Key)));
+                start++;
             }
             else
             {
@@ -79,6 +83,25 @@ internal sealed class UsdmFills(BinanceRest rest, UsdmSymbols symbols, UsdmChild
             }
         }
     }
+
+    // Those of one instant, from a number on.
+    async Task<Result<IReadOnlyList<VenueFill>>> OfInstantAsync(Listing listing, string? order, long time, long next, CancellationToken cancellation)
+    {
+        var all = new List<VenueFill>();
+        while (true)
+        {
+            var request = new BinanceRequest(HttpMethod.Get, "/fapi/v1/userTrades", new(5)) { IsSigned = true, IsUrgent = true }.With("symbol", listing.Symbol).With("orderId", order).With("fromId", Text(next)).With("limit", Text(Most));
+            var answer = await rest.SendAsync(request, cancellation).ConfigureAwait(false);
+            if (!answer.Ok) return answer.Error!;
+            var page = UsdmOrderAnswers.Trades(answer.Value, listing.Instrument.Name);
+            if (!page.Ok) return page;
+            all.AddRange(page.Value.Where(fill => fill.Time == time));
+            if (page.Value.Count < Most || page.Value.Any(fill => fill.Time > time)) return all;
+            next = page.Value.Max(NumberOf);
+        }
+    }
+
+    static long NumberOf(VenueFill fill) => Number(fill.TradeId);
 
     async Task<Result<IReadOnlyList<VenueFill>>> NamedAsync(Listing listing, IReadOnlyList<VenueFill> found, long from, CancellationToken cancellation)
     {

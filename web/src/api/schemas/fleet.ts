@@ -20,6 +20,24 @@ export const position = z.looseObject({
   stop: decimal.nullable(),
   target: decimal.nullable(),
   since: time.nullable(),
+  /** Its stop follows the price by a rule: no hand moves it. */
+  stopRuled: z.boolean().nullish(),
+  /** How much of the quantity stops cover. */
+  stopped: decimal.nullish(),
+  funding: decimal.nullish(),
+  /** Margin of perpetual contracts, as far as it is known. */
+  margin: z
+    .looseObject({
+      leverage: decimal.nullable(),
+      mode: z.string().nullable(),
+      mark: decimal.nullable(),
+      liquidation: decimal.nullable(),
+      distance: share.nullable(),
+      returnOnMargin: share.nullable(),
+      time: time.nullable(),
+      failure: z.string().nullable(),
+    })
+    .nullish(),
 });
 
 export const deploymentRow = z.looseObject({

@@ -15,7 +15,6 @@ export const health = z.object({
   /** Entries that wait for the audit log. */
   lag: z.number(),
   jobs: z.object({ running: z.number(), queued: z.number() }),
-  newestCandle: time.nullish(),
 });
 
 export const settings = z.looseObject({ timeZone: z.string(), name: z.string() });

@@ -10,6 +10,7 @@ import * as lab from './lab';
 import * as research from './research';
 import * as trading from './trading';
 import * as risk from './risk';
+import * as services from './services';
 
 /**
  * Every answer's form by name. This file is only ever imported as a type or lazily: checking is for development, tests
@@ -30,6 +31,10 @@ export const schemas = {
   health: health.health,
   settings: health.settings,
   alerts: health.alerts,
+  notifications: services.notifications,
+  services: services.services,
+  chartAlertsOpened: services.chartAlertsOpened,
+  chartAlertTest: services.chartAlertTest,
   commandPreview: commands.commandPreview,
   commandAnswer: commands.commandAnswer,
   grammar: commands.grammar,
@@ -89,6 +94,7 @@ export const schemas = {
   fills: trading.fills,
   trades: trading.trades,
   positions: trading.positions,
+  protection: trading.protection,
   markers: trading.markers,
   logLines: trading.logLines,
   botState: trading.botState,

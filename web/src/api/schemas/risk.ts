@@ -8,7 +8,6 @@ export const haltReport = z.looseObject({
   entries: z.number(),
   /** Our positions that are not closed. */
   positions: z.array(z.string()),
-  error: z.string().nullish(),
 });
 export const haltReports = z.array(haltReport);
 

@@ -76,6 +76,7 @@ export const trade = z.looseObject({
 });
 export const trades = page(trade);
 export const positions = z.array(position);
+export const protection = z.looseObject({ answer: z.string(), stop: decimal.nullable(), target: decimal.nullable() });
 
 export const markers = z.array(
   z.looseObject({
@@ -149,7 +150,7 @@ export const account = z.looseObject({
   permissions: z.object({ trade: z.boolean(), withdraw: z.boolean(), ipRestricted: z.boolean().nullable() }).nullable(),
   balances: z.array(z.object({ asset: z.string(), free: decimal, locked: decimal })),
   lastCheck: time.nullable(),
-  latency: z.object({ p50: z.number(), p99: z.number() }).nullable(),
+  latency: z.looseObject({ p50: z.number(), p99: z.number(), requests: z.number().nullish() }).nullable(),
   rateUse: share.nullable(),
   error: z.string().nullable(),
   owner: z.string().nullable(),

@@ -6,7 +6,6 @@ import { useLink } from '@/live/status';
 import { useNow } from '@/state/now';
 import { usePreferences } from '@/state/preferences';
 import { StateMark } from '@/ui/StateMark';
-import { Age } from '@/ui/Age';
 import styles from './StatusBar.module.css';
 
 export function StatusBar() {
@@ -15,11 +14,6 @@ export function StatusBar() {
   return (
     <footer className={styles.bar}>
       <Connection />
-      {health?.newestCandle !== undefined && health.newestCandle !== null && (
-        <span>
-          candle <Age at={health.newestCandle} suffix=" ago" />
-        </span>
-      )}
       {jobs !== undefined && (
         <Link to="/lab" className={styles.link}>
           {jobs.running + jobs.queued === 0

@@ -57,7 +57,9 @@ const columns: Column<Account>[] = [
         <>
           <Badge tone={row.permissions.trade ? 'ok' : 'warn'}>{row.permissions.trade ? 'trade' : 'read only'}</Badge>{' '}
           {row.permissions.withdraw && <Badge tone="crit">withdraw: refused</Badge>}{' '}
-          {row.permissions.ipRestricted === true && <Badge>from stated addresses</Badge>}
+          {row.permissions.ipRestricted === true && <Badge tone="ok">from stated addresses</Badge>}
+          {row.permissions.ipRestricted === false && <Badge tone="warn">from anywhere</Badge>}
+          {row.permissions.ipRestricted === null && 'the venue does not say from where'}
         </>
       ),
   },
@@ -87,8 +89,16 @@ const columns: Column<Account>[] = [
     unit: 'ms',
     numeric: true,
     width: 148,
+    help: 'Of the requests of the last check',
     value: row => row.latency?.p50 ?? null,
-    cell: row => (row.latency === null ? '—' : `${row.latency.p50.toFixed(0)}, ${row.latency.p99.toFixed(0)}`),
+    cell: row =>
+      row.latency === null ? (
+        <span title={row.isPaper ? 'A paper account has no venue' : 'Measured by Test'}>—</span>
+      ) : (
+        <span title={`${row.latency.requests ?? ''} requests of the last check`}>
+          {row.latency.p50.toFixed(1)}, {row.latency.p99.toFixed(1)}
+        </span>
+      ),
   },
   {
     id: 'rate',
@@ -97,6 +107,7 @@ const columns: Column<Account>[] = [
     numeric: true,
     width: 100,
     value: row => row.rateUse,
+    help: 'The fullest of its limits, as the venue counted at the last check',
     cell: row => percent(row.rateUse, { unit: false }),
   },
   { id: 'owner', header: 'Owner', width: 100, value: row => row.owner },

@@ -3,6 +3,7 @@ import type { Position } from '@/api/trading';
 import { money, percent, price, quantity } from '@/format/number';
 import { dateTime } from '@/format/time';
 import { askClose } from '@/screens/positions/PositionsScreen';
+import { useProtect } from '@/screens/positions/useProtect';
 import { Age } from '@/ui/Age';
 import { Badge } from '@/ui/Badge';
 import { Button } from '@/ui/Button';
@@ -73,6 +74,7 @@ export function BotCard({ row, staleSince }: { row: DeploymentRow; staleSince: n
 }
 
 function Held({ position }: { position: Position }) {
+  const { protect, dialog } = useProtect();
   return (
     <div className={styles.held}>
       <div className={styles.heldHead}>
@@ -95,9 +97,20 @@ function Held({ position }: { position: Position }) {
           <Flash value={position.mark}>{price(position.mark)}</Flash>
         </dd>
         <dt>Stop</dt>
-        <dd>{price(position.stop)}</dd>
+        <dd>
+          {price(position.stop)}
+          {position.stopRuled === true && ', by its rule'}{' '}
+          <Button kind="quiet" needs="trader" onClick={() => protect(position)}>
+            {position.stop === null ? 'Set stop' : 'Move stop'}
+          </Button>
+        </dd>
         <dt>Take-profit</dt>
-        <dd>{price(position.target)}</dd>
+        <dd>
+          {price(position.target)}{' '}
+          <Button kind="quiet" needs="trader" onClick={() => protect(position)}>
+            {position.target === null ? 'Set take-profit' : 'Move take-profit'}
+          </Button>
+        </dd>
         <dt>Notional</dt>
         <dd>{money(position.notional)}</dd>
         <dt>Age</dt>
@@ -105,6 +118,7 @@ function Held({ position }: { position: Position }) {
           <Age at={position.since} />
         </dd>
       </dl>
+      {dialog}
     </div>
   );
 }

@@ -8,6 +8,9 @@ import { EquityChart, toEquityData } from '@/charts/EquityChart';
 import type { Marker } from '@/charts/paging';
 import { timeframeMs } from '@/format/timeframe';
 import { useLiveQuery } from '@/live/useTopic';
+import { priceOf } from '@/screens/positions/protection';
+import { useProtect } from '@/screens/positions/useProtect';
+import { mayAct, useRole } from '@/state/session';
 import { Panel } from '@/ui/Panel';
 import { Segmented } from '@/ui/Segmented';
 import { Skeleton } from '@/ui/states';
@@ -107,16 +110,39 @@ function Candles({ detail, instrument }: { detail: DeploymentDetail; instrument:
     [fills.data],
   );
   const position = row.positions?.find(it => it.instrument === instrument);
+  const { protect, dialog } = useProtect();
+  const may = mayAct(useRole(), 'trader');
+  // What is dragged stands where the hand has it until the dialog has asked; then where the server says it is.
+  const [dragged, setDragged] = useState<{ id: string; price: number } | null>(null);
   const levels = useMemo<PriceLevel[]>(() => {
     const found: PriceLevel[] = [];
-    const add = (name: string, tone: PriceLevel['tone'], value: string | null | undefined) => {
-      if (value !== null && value !== undefined) found.push({ id: name, price: Number(value), title: name, tone });
+    const add = (
+      name: string,
+      tone: PriceLevel['tone'],
+      value: string | null | undefined,
+      what?: 'stop' | 'target',
+    ) => {
+      if (value === null || value === undefined) return;
+      const level: PriceLevel = {
+        id: name,
+        price: dragged?.id === name ? dragged.price : Number(value),
+        title: name,
+        tone,
+      };
+      if (what !== undefined && may && position !== undefined) {
+        level.onDrag = to => setDragged({ id: name, price: to });
+        level.onMove = to => {
+          setDragged(null);
+          protect(position, { [what]: priceOf(to, position) });
+        };
+      }
+      found.push(level);
     };
     add('entry', 'entry', position?.entry);
-    add('stop', 'stop', position?.stop);
-    add('take-profit', 'target', position?.target);
+    add('stop', 'stop', position?.stop, position?.stopRuled === true ? undefined : 'stop');
+    add('take-profit', 'target', position?.target, 'target');
     return found;
-  }, [position?.entry, position?.stop, position?.target]);
+  }, [position, dragged, may, protect]);
   const drawn = usePlots(id);
   const plots = useMemo<PlotLine[]>(
     () =>
@@ -139,6 +165,7 @@ function Candles({ detail, instrument }: { detail: DeploymentDetail; instrument:
         onMarker={marker => setWhy(marker.id ?? null)}
       />
       {why !== null && <WhyDialog id={why} title="this fill" onClose={() => setWhy(null)} />}
+      {dialog}
     </>
   );
 }

@@ -8,6 +8,7 @@ import { dateTime } from '@/format/time';
 import { useLiveQuery } from '@/live/useTopic';
 import { mayAct, useRole } from '@/state/session';
 import { Badge, type Tone } from '@/ui/Badge';
+import { Button } from '@/ui/Button';
 import { Menu } from '@/ui/Menu';
 import { Ellipsis } from 'lucide-react';
 import { WhyDialog } from '@/ui/WhyDialog';
@@ -163,6 +164,7 @@ export function OrderTable({ deployment, maxRows }: { deployment?: string; maxRo
         request={request}
         onRequest={change}
         onOpen={setWhy}
+        bulk={(keys, clear) => <CancelSelected rows={list.rows} keys={keys} clear={clear} />}
         rowActions={row => <OrderMenu row={row} onWhy={() => setWhy(row)} />}
         actionsWidth={48}
         maxRows={maxRows}
@@ -195,6 +197,54 @@ export function OrderTable({ deployment, maxRows }: { deployment?: string; maxRo
   );
 }
 
+/** Whether an order can still fill. */
+const isOpen = (row: Order) => ['sent', 'unknown', 'working', 'settling'].includes(row.state);
+/** What closes or protects is moved or taken away at its position. */
+const isExit = (row: Order) => row.reason.startsWith('exit=');
+const mayCancel = (row: Order) => isOpen(row) && !isExit(row);
+const heard = 'Its strategy hears of it, and may enter again at its next decision; pause it to keep it out.';
+
+const cancelOne = (row: Order, key: string) =>
+  write('commandAnswer', 'POST', `/api/orders/${encodeURIComponent(row.clientId)}/cancel`, undefined, { key });
+
+/** Cancels what was selected, one request each; what is refused is said with its reason. */
+function CancelSelected({ rows, keys, clear }: { rows: Order[] | undefined; keys: string[]; clear: () => void }) {
+  const chosen = (rows ?? []).filter(row => keys.includes(row.clientId) && mayCancel(row));
+  return (
+    <Button
+      kind="danger"
+      needs="trader"
+      disabled={chosen.length === 0}
+      onClick={() =>
+        confirm({
+          title: `Cancel ${chosen.length} ${chosen.length === 1 ? 'entry' : 'entries'}`,
+          effects: [
+            ...chosen
+              .slice(0, 8)
+              .map(row => `${row.side} ${quantity(row.quantity)} ${row.instrument} of ${row.name ?? row.deployment}`),
+            ...(chosen.length > 8 ? [`and ${chosen.length - 8} more`] : []),
+            'What is filled stays filled; stops and targets stay.',
+            heard,
+          ],
+          confirmLabel: 'Cancel the orders',
+          danger: true,
+          action: async key => {
+            const outcomes = await Promise.allSettled(chosen.map((row, at) => cancelOne(row, `${key}-${at}`)));
+            const refused = outcomes.filter(it => it.status === 'rejected');
+            const done = outcomes.length - refused.length;
+            if (done > 0) toast.ok('Asked to cancel', `${done} of ${outcomes.length}`);
+            for (const it of refused) toast.error('Not cancelled', it.reason);
+            clear();
+            await queryClient.invalidateQueries({ queryKey: ordersKey });
+          },
+        })
+      }
+    >
+      Cancel {chosen.length} {chosen.length === 1 ? 'entry' : 'entries'}
+    </Button>
+  );
+}
+
 function OrderMenu({ row, onWhy }: { row: Order; onWhy: () => void }) {
   const refused = !mayAct(useRole(), 'trader');
   return (
@@ -208,17 +258,38 @@ function OrderMenu({ row, onWhy }: { row: Order; onWhy: () => void }) {
         {
           label: 'Cancel',
           danger: true,
-          disabled: refused,
+          disabled: refused || !mayCancel(row),
           onSelect: () =>
             confirm({
               title: `Cancel ${row.side} ${quantity(row.quantity)} ${row.instrument}`,
-              effects: ['What is filled stays filled.', 'Only entries of managed trades are cancelled one by one.'],
+              effects: ['What is filled stays filled; stops and targets stay.', heard],
               confirmLabel: 'Cancel the order',
               danger: true,
               action: async key => {
-                const id = encodeURIComponent(row.clientId);
-                const answer = await write('commandAnswer', 'POST', `/api/orders/${id}/cancel`, undefined, { key });
-                toast.ok('Cancelled', answer.answer ?? undefined);
+                const answer = await cancelOne(row, key);
+                toast.ok('Asked to cancel', answer.answer ?? undefined);
+                await queryClient.invalidateQueries({ queryKey: ordersKey });
+              },
+            }),
+        },
+        {
+          label: `Cancel all entries of ${row.name ?? `deployment ${row.deployment}`}`,
+          danger: true,
+          disabled: refused,
+          onSelect: () =>
+            confirm({
+              title: `Cancel all entries of ${row.name ?? `deployment ${row.deployment}`}`,
+              effects: [
+                'Every entry at work is cancelled; what is filled stays filled.',
+                'Stops and targets stay.',
+                heard,
+              ],
+              confirmLabel: 'Cancel all entries',
+              danger: true,
+              action: async key => {
+                const { deployment } = row;
+                const answer = await write('commandAnswer', 'POST', '/api/orders/cancel', { deployment }, { key });
+                toast.ok('Asked to cancel', answer.answer ?? undefined);
                 await queryClient.invalidateQueries({ queryKey: ordersKey });
               },
             }),

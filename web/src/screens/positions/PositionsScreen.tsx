@@ -2,7 +2,8 @@ import { useNavigate } from '@tanstack/react-router';
 import { write } from '@/api/client';
 import { type Position, positionsKey, usePositions } from '@/api/trading';
 import { queryClient } from '@/app/queryClient';
-import { money, price, quantity } from '@/format/number';
+import { money, price, quantity, ratio } from '@/format/number';
+import { dateTime } from '@/format/time';
 import { useLink } from '@/live/status';
 import { Age } from '@/ui/Age';
 import { ModeBadge } from '@/ui/Badge';
@@ -14,6 +15,7 @@ import { confirm } from '@/ui/confirm';
 import { Empty } from '@/ui/states';
 import { type Column, DataTable, useTableSearch } from '@/ui/table';
 import { toast } from '@/ui/toast';
+import { useProtect } from './useProtect';
 
 const columns: Column<Position>[] = [
   { id: 'instrument', header: 'Instrument', width: 108, value: row => row.instrument, card: 'title' },
@@ -77,7 +79,7 @@ const columns: Column<Position>[] = [
     numeric: true,
     width: 104,
     value: row => row.stop,
-    cell: row => price(row.stop),
+    cell: row => <Stop row={row} />,
     card: 'line',
   },
   {
@@ -100,6 +102,86 @@ const columns: Column<Position>[] = [
   { id: 'account', header: 'Account', width: 112, value: row => row.account },
 ];
 
+/** Columns of perpetual contracts: shown where one is held. */
+const futures: Column<Position>[] = [
+  {
+    id: 'leverage',
+    header: 'Leverage',
+    unit: '×',
+    numeric: true,
+    width: 88,
+    value: row => row.margin?.leverage ?? null,
+    cell: row => (row.margin?.leverage == null ? '—' : ratio(Number(row.margin.leverage))),
+    card: 'line',
+  },
+  { id: 'marginMode', header: 'Margin', width: 84, value: row => row.margin?.mode ?? null, card: 'line' },
+  {
+    id: 'venueMark',
+    header: 'Venue mark',
+    numeric: true,
+    width: 112,
+    value: row => row.margin?.mark ?? null,
+    cell: row => <VenueSaid row={row} value={row.margin?.mark} />,
+  },
+  {
+    id: 'liquidation',
+    header: 'Liquidation',
+    numeric: true,
+    width: 112,
+    value: row => row.margin?.liquidation ?? null,
+    cell: row => <VenueSaid row={row} value={row.margin?.liquidation} />,
+    card: 'line',
+  },
+  {
+    id: 'distance',
+    header: 'To liquidation',
+    unit: '%',
+    numeric: true,
+    width: 112,
+    value: row => row.margin?.distance ?? null,
+    cell: row => <Delta share={row.margin?.distance ?? null} arrow={false} percentSign={false} />,
+  },
+  {
+    id: 'roe',
+    header: 'ROE',
+    unit: '%',
+    numeric: true,
+    width: 96,
+    value: row => row.margin?.returnOnMargin ?? null,
+    cell: row => <Delta share={row.margin?.returnOnMargin ?? null} percentSign={false} />,
+  },
+  {
+    id: 'funding',
+    header: 'Funding',
+    numeric: true,
+    width: 96,
+    value: row => row.funding ?? null,
+    cell: row => <Delta value={row.funding ?? null} arrow={false} />,
+  },
+];
+const mark = columns.findIndex(column => column.id === 'mark') + 1;
+const allColumns = [...columns.slice(0, mark), ...futures, ...columns.slice(mark)];
+
+/** A price the venue said, and when. */
+function VenueSaid({ row, value }: { row: Position; value: string | null | undefined }) {
+  const said = row.margin;
+  const now = said?.failure == null ? '' : `; now: ${said.failure}`;
+  if (value == null) return <span title={said?.failure ?? undefined}>—</span>;
+  return <span title={`The venue said so at ${dateTime(said?.time ?? null)}${now}`}>{price(value)}</span>;
+}
+
+/** Where the stop lies; whether it covers all of it, and whether a rule moves it. */
+function Stop({ row }: { row: Position }) {
+  const part = row.stop !== null && row.stopped != null && Number(row.stopped) < Math.abs(Number(row.quantity));
+  return (
+    <span title={row.stopRuled === true ? 'It follows the price by a rule of its strategy' : undefined}>
+      {price(row.stop)}
+      {row.stopRuled === true && ' ↗'}
+      {part && ` (${quantity(row.stopped ?? null)})`}
+    </span>
+  );
+}
+
 /** Closes a position at the market, after saying exactly what that does. */
 export function askClose(row: Position): void {
   confirm({
@@ -120,24 +202,20 @@ export function askClose(row: Position): void {
   });
 }
 
-const rowActions = (row: Position) => (
-  <Button kind="quiet" needs="trader" onClick={() => askClose(row)}>
-    Close
-  </Button>
-);
-
 /** What is held now. */
 export function PositionsScreen() {
   const query = usePositions();
   const navigate = useNavigate();
   const lostAt = useLink(link => link.lostAt);
   const [request, change] = useTableSearch();
+  const { protect, dialog } = useProtect();
+  const hasFutures = query.data?.some(row => row.margin != null) === true;
   return (
     <Screen title="Positions" fill>
       <DataTable
         id="positions"
         title="Positions"
-        columns={columns}
+        columns={hasFutures ? allColumns : columns}
         rows={query.data}
         rowKey={row => `${row.deployment}/${row.instrument}`}
         error={query.error}
@@ -146,10 +224,20 @@ export function PositionsScreen() {
         request={request}
         onRequest={change}
         onOpen={row => void navigate({ to: '/deployments/$id', params: { id: String(row.deployment) } })}
-        rowActions={rowActions}
-        actionsWidth={72}
+        rowActions={row => (
+          <>
+            <Button kind="quiet" needs="trader" onClick={() => protect(row)}>
+              Protect
+            </Button>
+            <Button kind="quiet" needs="trader" onClick={() => askClose(row)}>
+              Close
+            </Button>
+          </>
+        )}
+        actionsWidth={140}
         empty={<Empty>Nothing is held: a position appears here when an entry fills.</Empty>}
       />
+      {dialog}
     </Screen>
   );
 }

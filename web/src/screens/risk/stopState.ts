@@ -42,7 +42,6 @@ export function step(state: StopState, event: StopEvent): StopState {
 /** What is still to do on an account: nothing, or what stays on top until somebody has seen it. */
 export function left(report: HaltReport, flatten: boolean): string[] {
   const rest: string[] = [];
-  if (report.error) rest.push(report.error);
   if (report.entries > 0)
     rest.push(`${report.entries} entry ${report.entries === 1 ? 'order' : 'orders'} may still be at the venue`);
   if (flatten && report.positions.length > 0) rest.push(`open: ${report.positions.join(', ')}`);

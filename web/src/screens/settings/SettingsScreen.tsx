@@ -2,8 +2,10 @@ import { Link, useSearch } from '@tanstack/react-router';
 import { Screen } from '@/ui/Screen';
 import { AppearancePart } from './AppearancePart';
 import { BackupPart } from './BackupPart';
+import { NotificationsPart } from './NotificationsPart';
 import { SecurityPart } from './SecurityPart';
 import { ServerPart } from './ServerPart';
+import { ServicesPart } from './ServicesPart';
 import styles from './Settings.module.css';
 import { TokensPart } from './TokensPart';
 
@@ -11,6 +13,8 @@ const parts = [
   { id: 'appearance', label: 'Appearance', show: AppearancePart },
   { id: 'security', label: 'Password and second factor', show: SecurityPart },
   { id: 'tokens', label: 'API tokens', show: TokensPart },
+  { id: 'notifications', label: 'Notifications', show: NotificationsPart },
+  { id: 'services', label: 'Services', show: ServicesPart },
   { id: 'server', label: 'Server', show: ServerPart },
   { id: 'backup', label: 'Backup', show: BackupPart },
 ] as const;

@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Text.Json;
+using Argosy.Core.Events;
+using Argosy.Core.Links;
+using Argosy.Core.Orders;
+using Argosy.Data.Links;
+using Argosy.Hosting.Accounts;
+using Argosy.Venues.Binance.Usdm;
+using Argosy.Venues.Wire;
+
+namespace Argosy.EndToEnd.Tests.Running;
+
+/// <summary>An exchange of its own process liquidates the position of a live run: it is booked, reported, told to the bot and explained.</summary>
+[Trait("Category", "Slow")]
+public sealed class LiquidationRunTests : IDisposable
+{
+    const decimal Fall = 0.9m;
+
+    readonly string _folder = Directory.CreateTempSubdirectory("argosy-liquidated-").FullName;
+    readonly HttpClient _http = VenueHttp.Create();
+
+    public void Dispose()
+    {
+        _http.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Run_WhosePositionIsLiquidated_BooksReportsAndExplainsIt()
+    {
+        using var testnet = new ArgosyProcess(new Dictionary<string, string>(), "testnet", "--protocol", "binance-futures", "--port", "0", "--history", "60", "--trade-gap", "100");
+        var (rest, control) = (new Uri(await testnet.LineAsync("exchange")), new Uri(await testnet.LineAsync("control")));
+        var environment = new Dictionary<string, string> { ["ARGOSY_MASTER_KEY"] = KeyVault.NewMasterKey(), ["TESTNET_KEY"] = TestnetAccount.Key, ["TESTNET_SECRET"] = TestnetAccount.Secret };
+        string[] words =
+        [
+            "run", "--live", "--venue", "binance-usdm", "--rest", rest.ToString().TrimEnd('/'), "--instruments", TestnetAccount.Instrument, "--candles", "1m", "--warm-up", "20", "--margin", "isolated", "--leverage", "25",
+            "--strategy", "buy-and-hold", "--size", "qty:0.05", "--bot", "bold", "--folder", _folder, "--key", "env:TESTNET", "--console",
+        ];
+        using (var run = new ArgosyProcess(environment, words))
+        {
+            await run.UntilAsync(() => Fills().Any(said => said.Event.OrderId > 0), "a position");
+            // The outside world trades far below: the margin of a 25-fold position is gone at once.
+            var fallen = Fills()[0].Event.Fill.Price * Fall;
+            (await _http.PostAsync(new Uri(control, $"/control/trade?symbol=BTCUSDT&price={decimal.Round(fallen, 1).ToString(CultureInfo.InvariantCulture)}"), null)).EnsureSuccessStatusCode();
+            await run.UntilAsync(() => Fills().Any(said => said.Event.OrderId == 0), "a liquidation the run heard of");
+            await run.UntilAsync(() => run.Text.Contains("liquidation", StringComparison.Ordinal), "a report of it");
+            await run.WriteAsync("positions");
+            await run.LineAsync("flat");
+            await run.WriteAsync("quit");
+            Assert.Equal(0, await run.ExitAsync());
+            Assert.Contains("venue-close", run.Text, StringComparison.Ordinal);
+        }
+        var closed = Fills().Single(said => said.Event.OrderId == 0).Event.Fill;
+        Assert.Equal((Side.Sell, OrderPurpose.Liquidation, 0.05m), (closed.Side, closed.Purpose, closed.Quantity));
+        await AssertVenueAgreesAsync(rest, closed);
+        await AssertExplainedAsync();
+        // Once more: what was liquidated stays so, and nothing is booked twice.
+        using var again = new ArgosyProcess(environment, words);
+        await again.UntilAsync(() => again.Text.Contains("bold", StringComparison.Ordinal), "the run again");
+        await again.WriteAsync("positions");
+        await again.UntilAsync(() => again.Text.Contains("flat", StringComparison.Ordinal) || again.Text.Contains("running", StringComparison.Ordinal), "the run again");
+        await again.WriteAsync("quit");
+        Assert.Equal(0, await again.ExitAsync());
+        Assert.Single(Fills(), said => said.Event.OrderId == 0);
+    }
+
+    async Task AssertVenueAgreesAsync(Uri rest, Fill closed)
+    {
+        var venue = new BinanceUsdm(_http, new UsdmOptions { Rest = rest, Accounts = rest }, new RateBudgets(), "auditor", new VenueKey(TestnetAccount.Key, TestnetAccount.Secret), TimeProvider.System);
+        Assert.True((await venue.LoadAsync(CancellationToken.None)).Ok);
+        Assert.DoesNotContain((await venue.PositionsAsync(CancellationToken.None)).Value, position => position.Quantity != 0);
+        var fills = (await venue.FillsAsync([TestnetAccount.Instrument], 0, CancellationToken.None)).Value;
+        Assert.Equal(0, fills.Sum(fill => fill.Side == Side.Buy ? fill.Quantity : -fill.Quantity));
+        Assert.Equal(fills.Where(fill => fill.Side == Side.Sell).Sum(fill => fill.Quantity), closed.Quantity);
+    }
+
+    async Task AssertExplainedAsync()
+    {
+        using var why = new ArgosyProcess(new Dictionary<string, string>(), "why", "1/trade/1", "--folder", _folder);
+        Assert.True(await why.ExitAsync() == 0, why.Text);
+        Assert.Contains("buy 0.05 BTC/USDT market", why.Text, StringComparison.Ordinal);
+        Assert.Contains("liquidation: the venue itself sold the position", why.Text, StringComparison.Ordinal);
+        using var verify = new ArgosyProcess(new Dictionary<string, string>(), "audit", "verify", "--folder", _folder);
+        Assert.True(await verify.ExitAsync() == 0, verify.Text);
+        using var export = new ArgosyProcess(new Dictionary<string, string>(), "audit", "export", "--folder", _folder, "--out", Path.Combine(_folder, "audit.jsonl"));
+        Assert.True(await export.ExitAsync() == 0, export.Text);
+        Assert.Contains("\"cause\":\"liquidation\"", await File.ReadAllTextAsync(Path.Combine(_folder, "audit.jsonl")), StringComparison.Ordinal);
+        using var replay = new ArgosyProcess(new Dictionary<string, string>(), "replay", Path.Combine(_folder, "runs", "1.log"));
+        Assert.True(await replay.ExitAsync() == 0, replay.Text);
+    }
+
+    OrderSaid[] Fills() => File.Exists(Path.Combine(_folder, "runs", "1.log")) && RunLogLines.Read(Path.Combine(_folder, "runs", "1.log")) is { Ok: true } read
+        ? [.. read.Value.Messages.Select(message => message.Host).OfType<OrderSaid>().Where(said => said.Event.Kind == OrderEventKind.Filled)]
+        : [];
+}

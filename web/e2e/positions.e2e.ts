@@ -1,0 +1,252 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { axeViolations, keepPicture, launch, sizes, watch } from './browser';
+import { type Exchange, type TestServer, startExchange, startServer } from './server';
+
+const password = 'three quiet lighthouses';
+
+let server: TestServer;
+let near: Exchange;
+let far: Exchange;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+let problems: string[];
+let failed = false;
+
+/** A write of the API as the page itself makes it; its answer. */
+async function write(method: string, path: string, body: unknown): Promise<unknown> {
+  return page.evaluate(
+    async ([verb, to, text]) => {
+      const state = (await (await fetch('/auth/state')).json()) as { csrf: string | null };
+      const answer = await fetch(to, {
+        method: verb,
+        headers: {
+          'Content-Type': 'application/json',
+          'X-CSRF-Token': state.csrf ?? '',
+          'Idempotency-Key': crypto.randomUUID(),
+        },
+        body: text, // oxlint-disable-line unicorn/no-invalid-fetch-options -- the verb is never GET here
+      });
+      if (!answer.ok) throw new Error(`${verb} ${to}: ${answer.status} ${await answer.text()}`);
+      return answer.status === 204 ? null : answer.json();
+    },
+    [method, path, JSON.stringify(body)] as const,
+  );
+}
+
+interface Held {
+  deployment: number;
+  name: string;
+  account: string;
+  mark: string;
+  stop: string | null;
+  target: string | null;
+}
+
+const positions = async (): Promise<Held[]> =>
+  page.evaluate(async () => (await fetch('/api/positions')).json() as Promise<Held[]>);
+
+const patience = { timeout: 60_000 };
+
+beforeAll(async () => {
+  [near, far] = await Promise.all([startExchange('binance'), startExchange('binance-futures')]);
+  server = await startServer([`--venue-address=binance=${near.url}`, `--venue-address=binance-usdm=${far.url}`]);
+  browser = await launch();
+  context = await browser.newContext({ viewport: sizes.desktop, colorScheme: 'dark', baseURL: server.url });
+  ({ page, problems } = await watch(context));
+  await page.goto('/login');
+  await write('POST', '/auth/setup', { name: 'ana', password });
+  await write('POST', '/auth/elevate', { password });
+  const keys = { key: 'argosy-test-key', secret: 'argosy-test-secret' };
+  await write('POST', '/api/accounts', { name: 'near', venue: 'binance', url: near.url, ...keys });
+  await write('POST', '/api/accounts', { name: 'far', venue: 'binance-usdm', url: far.url, ...keys });
+  const holder = {
+    strategy: 'buy-and-hold',
+    instruments: ['BTC/USDT'],
+    timeframe: '1s',
+    cash: '1000',
+    size: 'quote:300',
+  };
+  await write('POST', '/api/deployments', {
+    ...holder,
+    ...{ name: 'spot', mode: 'live', venue: 'binance', account: 'near', confirm: 'spot' },
+  });
+  await write('POST', '/api/deployments', {
+    ...holder,
+    ...{
+      name: 'perp',
+      mode: 'live',
+      venue: 'binance-usdm',
+      account: 'far',
+      confirm: 'perp',
+      margin: 'isolated',
+      leverage: 3,
+    },
+  });
+});
+
+afterEach(async ({ task }) => {
+  problems.length = 0;
+  if (task.result?.state !== 'fail') return;
+  failed = true;
+  await keepPicture(page, task.name.replaceAll(/\W+/g, '-'));
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop('positions', failed);
+  await near?.stop();
+  await far?.stop();
+});
+
+describe('positions', () => {
+  it('sets, moves and takes away a stop that rests at the exchange', async () => {
+    await page.goto('/positions');
+    const row = page.getByRole('row', { name: /spot/ });
+    await row.waitFor(patience);
+    await page.getByRole('row', { name: /perp/ }).waitFor(patience);
+    await row.getByRole('button', { name: 'Protect' }).click();
+    const dialog = page.getByRole('dialog', { name: /^Protect/ });
+    const { mark } = (await positions()).find(it => it.name === 'spot') as Held;
+    await dialog.getByLabel('Stop').fill(String(Math.round(Number(mark) * 2)));
+    await dialog.getByRole('button', { name: 'Confirm' }).click();
+    await dialog.getByText(/the stop of a long position lies below it/).waitFor();
+    const stop = String(Math.round(Number(mark) * 0.8));
+    await dialog.getByLabel('Stop').fill(stop);
+    await dialog.getByText(/A stop is set at/).waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    // Twice Enter is one stop.
+    await Promise.all([dialog.getByLabel('Stop').press('Enter'), dialog.getByLabel('Stop').press('Enter')]);
+    await dialog.waitFor({ state: 'detached', ...patience });
+    await expect.poll(async () => (await positions()).find(it => it.name === 'spot')?.stop, patience).toBe(stop);
+    await page.goto('/orders?orders=open');
+    await page.getByRole('row', { name: /BTC\/USDT.*sell.*stop/ }).waitFor(patience);
+    expect(await page.getByRole('row', { name: /BTC\/USDT.*sell.*stop/ }).count()).toBe(1);
+  });
+
+  it('moves the stop by dragging its line, after asking', async () => {
+    const { deployment, mark } = (await positions()).find(it => it.name === 'spot') as Held;
+    // Near enough to the price to be on the chart.
+    await write('POST', '/api/positions/stop', {
+      deployment,
+      instrument: 'BTC/USDT',
+      stop: String(Math.round(Number(mark) * 0.995)),
+    });
+    await page.goto(`/deployments/${deployment}`);
+    await page.getByRole('button', { name: 'Move stop' }).waitFor(patience);
+    const chart = page.locator('[role="group"][aria-label$="candle chart"] canvas').first();
+    await chart.waitFor(patience);
+    await expect
+      .poll(async () => {
+        const at = await lineY();
+        if (at === null) return false;
+        await page.mouse.move(at.x, at.y);
+        await page.mouse.down();
+        await page.mouse.move(at.x, at.y + 12, { steps: 4 });
+        await page.mouse.up();
+        return page.getByRole('dialog', { name: /^Protect/ }).isVisible();
+      }, patience)
+      .toBe(true);
+    const dialog = page.getByRole('dialog', { name: /^Protect/ });
+    await dialog.getByText(/The stop moves from/).waitFor();
+    const wanted = Number(await dialog.getByLabel('Stop').inputValue());
+    await dialog.getByRole('button', { name: 'Confirm' }).click();
+    await dialog.waitFor({ state: 'detached', ...patience });
+    await expect
+      .poll(async () => Number((await positions()).find(it => it.name === 'spot')?.stop), patience)
+      .toBe(wanted);
+    // The same without a pointer.
+    await page.getByRole('button', { name: 'Move stop' }).focus();
+    await page.keyboard.press('Enter');
+    await page
+      .getByRole('dialog', { name: /^Protect/ })
+      .getByLabel('Stop')
+      .fill('');
+    await page.getByText(/nothing ends a loss of this position any more/).waitFor();
+    await page.keyboard.press('Enter');
+    await expect.poll(async () => (await positions()).find(it => it.name === 'spot')?.stop, patience).toBeNull();
+  });
+
+  it('shows margin of perpetual contracts, on a phone as cards', async () => {
+    await page.goto('/positions');
+    await page
+      .getByRole('columnheader', { name: /Liquidation/ })
+      .first()
+      .waitFor(patience);
+    const row = page.getByRole('row', { name: /perp/ });
+    await row.getByText('isolated').waitFor(patience);
+    await row.getByText('3.00').waitFor(patience);
+    await keepPicture(page, 'positions-perpetual');
+    const other = await browser.newContext({
+      viewport: sizes.phone,
+      baseURL: server.url,
+      storageState: await context.storageState(),
+    });
+    const phone = await watch(other);
+    await phone.page.goto('/positions');
+    const card = phone.page.getByRole('listitem').filter({ hasText: 'perp' });
+    await card.getByText('BTC/USDT').click();
+    await card.getByText('ROE').waitFor();
+    await card.getByRole('button', { name: 'Protect' }).click();
+    await phone.page
+      .getByRole('dialog', { name: /^Protect/ })
+      .getByLabel('Take-profit')
+      .waitFor();
+    expect(await axeViolations(phone.page)).toEqual([]);
+    await keepPicture(phone.page, 'positions-phone');
+    expect(phone.problems).toEqual([]);
+    await other.close();
+  });
+
+  it('cancels entries of a strategy, one and all', async () => {
+    await write('POST', '/api/deployments', {
+      name: 'ladder',
+      strategy: 'grid',
+      parameters: { spacing: '0.2', levels: '3' },
+      instruments: ['BTC/USDT'],
+      timeframe: '1s',
+      cash: '10000',
+      mode: 'paper',
+      venue: 'virtual',
+    });
+    await page.goto('/orders?orders=open');
+    const entries = page.getByRole('row', { name: /ladder/ });
+    await expect.poll(() => entries.count(), patience).toBe(3);
+    await entries
+      .first()
+      .getByRole('button', { name: /^Actions for order/ })
+      .click();
+    await page.getByRole('menuitem', { name: 'Cancel', exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel the order' }).click();
+    await expect.poll(() => entries.count(), patience).toBe(2);
+    await entries
+      .first()
+      .getByRole('button', { name: /^Actions for order/ })
+      .click();
+    await page.getByRole('menuitem', { name: /Cancel all entries of ladder/ }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel all entries' }).click();
+    await expect.poll(() => entries.count(), patience).toBe(0);
+    expect(problems).toEqual([]);
+  });
+});
+
+/** Where the pointer turns to one that drags: the height of a line that can be moved. */
+async function lineY(): Promise<{ x: number; y: number } | null> {
+  const box = await page.locator('[role="group"][aria-label$="candle chart"] canvas').first().boundingBox();
+  if (box === null) return null;
+  const x = box.x + box.width / 2;
+  for (let y = box.y + 4; y < box.y + box.height; y += 5) {
+    await page.mouse.move(x, y);
+    const found = await page.evaluate(
+      ([left, top]) => {
+        for (let at = document.elementFromPoint(left, top); at !== null; at = at.parentElement)
+          if (at instanceof HTMLElement && at.style.cursor === 'ns-resize') return true;
+        return false;
+      },
+      [x, y] as const,
+    );
+    if (found) return { x, y };
+  }
+  return null;
+}
