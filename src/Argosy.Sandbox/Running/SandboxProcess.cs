@@ -60,8 +60,8 @@ public sealed class SandboxProcess : IAsyncDisposable
     /// <summary>Done when the program and all it started are gone.</summary>
     public Task<SandboxEnd> Ended { get; }
 
-    /// <summary>Processor time that it and all it started have used; null where the system does not say.</summary>
-    public TimeSpan? Spent() => ProcessTree.Spent(ProcessId);
+    /// <summary>How much of the processor it and all it started have used, and how long they waited for it.</summary>
+    public ProcessorUse Used() => ProcessTree.Used(ProcessId);
 
     /// <summary>Ends it at once with all it started; the first reason given counts. Returns before it is gone.</summary>
     /// <param name="why">One sentence that goes on from "it was stopped:", e.g. "it has not answered for 2 s".</param>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Threading.Channels;
 using Argosy.Core.Links;
 using Argosy.Core.Values;
@@ -18,9 +19,9 @@ public sealed class ProcessWorkerLink : IWorkerLink
 {
     static readonly SandboxLimits Own = new() { MemoryBytes = long.MaxValue, ErrorBytes = long.MaxValue };
     const int MostComplaint = 200;
-    // Of the patience: when its turns begin to be counted, how many of them are enough to be sure that it was not kept waiting, and how long
-    // one with fewer is waited for.
-    const double Counted = 0.25, Enough = 0.15, Longest = 1.25;
+    // Of the patience: when the use of the processor begins to be counted, how much of it is too much for one answer, and how long one
+    // that is kept waiting by a busy machine is waited for.
+    const double Counted = 0.25, TooMuch = 0.15, Longest = 10;
     static readonly TimeSpan Burial = TimeSpan.FromSeconds(2);
 
     readonly ProcessWorkerOptions _options;
@@ -36,7 +37,7 @@ public sealed class ProcessWorkerLink : IWorkerLink
     long _progressAt;
     int _isLost;
     long _countedFor;
-    TimeSpan? _spentThen;
+    ProcessorUse _usedThen;
     bool _hasBegun;
 
     ProcessWorkerLink(SandboxProcess process, ProcessWorkerOptions options, IWorkerListener listener, TimeProvider time)
@@ -159,11 +160,9 @@ public sealed class ProcessWorkerLink : IWorkerLink
             var silent = _time.GetElapsedTime(progress);
             var patience = _hasBegun ? _options.Patience : _options.StartPatience;
             if (silent < patience * Counted) return;
-            if (_countedFor != progress) (_countedFor, _spentThen) = (progress, _process.Spent());
-            if (silent < patience) return;
-            if (silent >= patience * Longest) patience *= Longest;
-            else if (HasWaitedForTurns(patience)) return;
-            Lose($"it has not answered for {patience.TotalSeconds:0.###} s");
+            if (_countedFor != progress) (_countedFor, _usedThen) = (progress, _process.Used());
+            if (silent < patience || (silent < patience * Longest && IsKeptWaiting(silent, patience))) return;
+            Lose(string.Create(CultureInfo.InvariantCulture, $"it has not answered for {silent.TotalSeconds:0.0} s"));
         }
         finally
         {
@@ -171,7 +170,12 @@ public sealed class ProcessWorkerLink : IWorkerLink
         }
     }
 
-    bool HasWaitedForTurns(TimeSpan patience) => _spentThen is { } then && _process.Spent() is { } now && now - then < patience * Enough;
+    // It has hardly used the processor, and would have answered by now had it had its turns. One that sleeps or works is not kept waiting.
+    bool IsKeptWaiting(TimeSpan silent, TimeSpan patience)
+    {
+        var used = _process.Used();
+        return used.Spent - _usedThen.Spent < patience * TooMuch && silent - (used.Waited - _usedThen.Waited) < patience;
+    }
 
     void Lose(string why)
     {

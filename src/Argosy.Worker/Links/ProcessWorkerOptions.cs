@@ -21,8 +21,8 @@ public sealed record ProcessWorkerOptions(string File, IReadOnlyList<string> Arg
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>
-    /// How long a worker may be without any answer while one is due. One that had hardly a turn of the processor meanwhile, as on a busy machine, is
-    /// given a quarter more; so even one that never answers is gone within 2 s.
+    /// How long a worker may be without any answer while one is due; so long that one which loops, sleeps or takes memory is gone within 2 s. The
+    /// time for which it waits for a turn on a busy machine does not count while it has hardly used the processor, up to ten times as long.
     /// </summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(1.2);
 
