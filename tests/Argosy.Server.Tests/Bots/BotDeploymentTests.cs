@@ -116,8 +116,7 @@ public sealed class BotDeploymentTests : IAsyncLifetime
         Assert.Single(own.EnumerateObject());
         var lines = await TradingRig.UntilAsync(_dana, $"/api/deployments/{id}/logs", page => page.GetProperty("items").EnumerateArray().Any(line => line.Text("message").Contains("not taken over", StringComparison.Ordinal)));
         Assert.Contains(lines.GetProperty("items").EnumerateArray(), line => line.Text("message").Contains("TypeError", StringComparison.Ordinal) && line.Text("message").Contains("counter.ts:2:", StringComparison.Ordinal));
-        using var stopped = await _dana.PostAsync($"/api/deployments/{id}/stop", null);
-        Assert.Equal(HttpStatusCode.NoContent, stopped.StatusCode);
+        await _dana.PostedAsync($"/api/deployments/{id}/stop", null, HttpStatusCode.NoContent);
     }
 
     async Task<int> UpdateAsync(int id, string version) => (await _dana.PostedAsync($"/api/deployments/{id}/update", new { version })).GetProperty("row").GetProperty("id").GetInt32();
