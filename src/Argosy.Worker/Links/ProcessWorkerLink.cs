@@ -21,7 +21,7 @@ public sealed class ProcessWorkerLink : IWorkerLink
     const int MostComplaint = 200;
     // Of the patience: when the use of the processor begins to be counted, how much of it is too much for one answer, and how long one
     // that is kept waiting by a busy machine is waited for.
-    const double Counted = 0.25, TooMuch = 0.15, Longest = 10;
+    const double Counted = 0.25, TooMuch = 0.08, Longest = 10;
     static readonly TimeSpan Burial = TimeSpan.FromSeconds(2);
 
     readonly ProcessWorkerOptions _options;
