@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { axeViolations, picture } from './browser';
+import { type Exchange, startExchange } from './server';
 import { setStage } from './stage';
 import { sweep } from './sweep';
 
@@ -31,7 +32,14 @@ public sealed class Flip(
 }
 `;
 
-const stage = setStage('bots');
+let exchange: Exchange | undefined;
+const stage = setStage('bots', {
+  words: async () => {
+    exchange = await startExchange('binance');
+    return [`--venue-address=binance=${exchange.url}`];
+  },
+});
+afterAll(() => exchange?.stop());
 let context: BrowserContext;
 let page: Page;
 let problems: string[];
@@ -100,6 +108,9 @@ describe('a bot in C#', () => {
     await replace(page, before);
     await page.keyboard.type('context.Pl');
     await suggestion('Plot').waitFor({ timeout: cold });
+    // What it means, from the documentation of the library.
+    await page.keyboard.press('Control+Space');
+    await page.locator('.suggest-details', { hasText: 'StrategyContext.Plot' }).waitFor({ timeout: minute });
     await page.keyboard.press('Escape');
     await page.keyboard.insertText(`ott("close", bar.Close);${after}`);
 
@@ -111,6 +122,11 @@ describe('a bot in C#', () => {
 
     await replace(page, flip('flip'));
     await page.getByText('No problems.').waitFor({ timeout: minute });
+    await page
+      .locator('.view-line span', { hasText: /^Plot$/ })
+      .first()
+      .hover();
+    await page.locator('.monaco-hover', { hasText: 'Name of the plot' }).first().waitFor({ timeout: minute });
     await page.getByRole('button', { name: /hold/ }).waitFor();
     await page.getByText('draft saved').waitFor();
     // Only TypeScript needs its worker.
@@ -155,11 +171,12 @@ describe('a bot in C#', () => {
     expect(problems).toEqual([]);
   });
 
-  it('is deployed on paper; its plots and fills are seen', async () => {
+  it('is deployed on paper at the testnet; its plots and fills are seen', async () => {
     await replace(page, flip('flip'));
     await page.getByRole('button', { name: 'Deploy', exact: true }).click();
     const form = dialog('New deployment');
     await form.getByLabel('Name', { exact: true }).fill('flipper');
+    await form.getByLabel('Where').selectOption('paper:binance');
     await form.getByLabel('Timeframe').fill('1s');
     await form.getByRole('button', { name: 'Deploy on paper' }).click();
     await page.getByRole('heading', { level: 1, name: /flipper/ }).waitFor({ timeout: cold });
@@ -172,6 +189,8 @@ describe('a bot in C#', () => {
     await page.getByRole('group', { name: /^Plots: close/ }).waitFor({ timeout: minute });
     await page.getByRole('button', { name: 'Log', exact: true }).click();
     await page.getByText('flip', { exact: true }).first().waitFor({ timeout: minute });
+    await page.locator('[data-testid="candle-canvas"]:not([data-markers="0"])').waitFor({ timeout: minute });
+    await picture(page, 'bot-deployed');
     expect(problems).toEqual([]);
   });
 

@@ -63,6 +63,28 @@ describe('first run', () => {
   });
 });
 
+describe('the demo bot', () => {
+  it('trades by itself, and its orders stand in its chart', { timeout: 600_000 }, async () => {
+    const read = (path: string) => page.evaluate(async at => (await fetch(at)).json(), path);
+    const rows = (await read('/api/deployments')) as { items: { id: number; name: string; instruments: string[] }[] };
+    const demo = rows.items.find(row => row.name === 'demo');
+    if (demo === undefined) throw new Error('there is no demo bot');
+    const traded = async () => {
+      for (const instrument of demo.instruments) {
+        const path = `/api/deployments/${demo.id}/markers?instrument=${encodeURIComponent(instrument)}`;
+        if (((await read(path)) as unknown[]).length > 0) return instrument;
+      }
+      return '';
+    };
+    // It waits for a crossing of its averages.
+    await expect.poll(traded, { timeout: 540_000, interval: 1000 }).not.toBe('');
+    await page.goto(`/deployments/${demo.id}?instrument=${encodeURIComponent(await traded())}`);
+    await page.locator('[data-testid="candle-canvas"]:not([data-markers="0"])').waitFor({ timeout: 60_000 });
+    await picture(page, 'demo-bot');
+    expect(problems).toEqual([]);
+  });
+});
+
 describe('login', () => {
   it('is asked for once logged out, and leads back to where one wanted to go', async () => {
     await page.getByRole('button', { name: /^ana/ }).click();

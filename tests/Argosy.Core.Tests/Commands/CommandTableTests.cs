@@ -68,6 +68,7 @@ public sealed class CommandTableTests
         ("start trend-btc", new BotCommand(BotAction.Start, "trend-btc")),
         ("stop all", new BotCommand(BotAction.Stop, null)),
         ("pause \"my bot\"", new BotCommand(BotAction.Pause, "my bot")),
+        ("run trend-btc", new BotCommand(BotAction.Run, "trend-btc")),
         ("resume \"all\"", new BotCommand(BotAction.Resume, "all")),
         ("halt", new HaltCommand(Nowhere)),
         ("flatten", new FlattenCommand(null, Nowhere)),
