@@ -18,6 +18,8 @@ interface Begin {
   readonly run: HostRun;
   /** Bar length by instrument, ms; 0 where the closes are told. */
   readonly lengths: readonly number[];
+  /** Bars to come by instrument, where that is known: so much room is made at once. */
+  readonly rows?: readonly number[];
   readonly reasons: readonly string[];
   readonly purposes: readonly string[];
   readonly isMargin: boolean;
@@ -40,7 +42,7 @@ const IS_STOPPED = 1;
 const HAS_STATE = 2;
 
 const LONGEST_SILENCE = 50;
-const SELDOM = 8;
+const SELDOM = 32;
 const QUICK = 1;
 const MOST_FAILURES = 3;
 
@@ -52,8 +54,8 @@ const random = seeded(`${begin.run.seed}|${begin.bot}`);
 orders.words.reasons = begin.reasons;
 orders.words.purposes = begin.purposes;
 
-const bars: HostBars[] = begin.instruments.map(() => columns(64));
-const closes: Float64Array[] = begin.instruments.map(() => new Float64Array(64));
+const bars: HostBars[] = begin.instruments.map((_, i) => columns(room(i)));
+const closes: Float64Array[] = begin.instruments.map((_, i) => new Float64Array(begin.lengths[i] === 0 ? room(i) : 0));
 const told = new Int32Array(count);
 const lengths = Float64Array.from(begin.lengths);
 const positions = new Float64Array(count);
@@ -70,6 +72,10 @@ let fills = noFills;
 let shown = 0;
 let state: Record<string, unknown> = {};
 let kept: unknown = {};
+
+function room(instrument: number): number {
+  return Math.max(64, begin.rows?.[instrument] ?? 0);
+}
 
 function columns(rows: number): HostBars {
   const column = (): Float64Array => new Float64Array(rows);
@@ -280,6 +286,11 @@ function beginState(): undefined | PromiseLike<void> {
     if (typeof value === 'object' && value !== null) state = value as Record<string, unknown>;
     kept = keep(state, kept);
     orders.drop();
+    if (former === undefined) return;
+    const fault = takeOver(former);
+    if (fault !== '')
+      output.log('error', `migrateState failed, the older version's state is not taken over: ${fault}`, time);
+    former = undefined;
   };
   if (isPromise(made)) {
     return made.then(value => {
@@ -425,18 +436,44 @@ function hearFill(): undefined | PromiseLike<void> {
   return undefined;
 }
 
-// What an older version of the bot had kept, for this one to go on with.
+type Former = { version: null | string; state: Record<string, unknown> };
+let former: Former | undefined;
+
+// What another version of the bot had kept, for this one to go on with. Before the first bar it waits until the bot has begun.
 function migrate(): void {
-  const old = JSON.parse(frame.text()) as { version: string; state: unknown };
-  const made = bot.migrateState === undefined ? old.state : bot.migrateState(old.state, old.version);
-  if (typeof made === 'object' && made !== null) state = made as Record<string, unknown>;
-  kept = keep(state, kept);
-  tellState();
+  const old = JSON.parse(frame.text()) as Former;
+  if (hasBegun) {
+    const fault = takeOver(old);
+    tellKept(kept, fault);
+  } else {
+    former = old;
+    tellKept(old.state, '');
+  }
+}
+
+// Without a version it is the bot's own and taken as it is. What goes wrong is said; then the state is what it was.
+function takeOver(old: Former): string {
+  try {
+    const made = old.version === null ? undefined : bot.migrateState?.(old.state, old.version);
+    // What returns nothing has changed the state it was given.
+    state = typeof made === 'object' && made !== null ? (made as Record<string, unknown>) : old.state;
+    // Into a fresh copy: what was kept stays whole where this cannot be kept.
+    kept = keep(state, undefined);
+    return '';
+  } catch (thrown) {
+    state = restore(kept) as Record<string, unknown>;
+    return describe(thrown, begin.bot);
+  }
 }
 
 function tellState(): void {
-  toldState = JSON.stringify(kept);
+  tellKept(kept, '');
+}
+
+function tellKept(json: unknown, fault: string): void {
+  toldState = JSON.stringify(json);
   answer.u8(KEPT);
   answer.text(toldState);
+  answer.text(fault);
   answer.send();
 }
