@@ -18,6 +18,20 @@ public sealed class LimitTests
     }
 
     [Fact]
+    public async Task Used_CountsWhatItsChildrenRan()
+    {
+        await using var sandbox = Shells.Start("perl -e '1 while 1' & wait", Small);
+        while (sandbox.Used().Spent < TimeSpan.FromMilliseconds(200))
+        {
+            Assert.False(sandbox.Ended.IsCompleted);
+            await Task.Delay(20);
+        }
+        sandbox.Kill("it has been seen");
+        await sandbox.Ended;
+        Assert.Equal(TimeSpan.Zero, sandbox.Used().Spent);
+    }
+
+    [Fact]
     public async Task Memory_IsWatchedWhereTheKernelDoesNotBoundIt()
     {
         await using var sandbox = Shells.StartWatched("exec perl -e 'my @a; push @a, \"x\" x 1000000 while 1'", Small);

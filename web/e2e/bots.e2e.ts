@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { axeViolations, picture } from './browser';
+import { type Exchange, startExchange } from './server';
 import { setStage } from './stage';
 import { sweep } from './sweep';
 
@@ -15,7 +16,9 @@ using Argosy.Core.Orders;
 using Argosy.Engine.Strategies;
 
 [Strategy("flip", "Long on one candle, flat on the next.")]
-public sealed class Flip([Parameter("candles a position is held", Minimum = 1, Maximum = 100)] int hold = 1) : IStrategy
+public sealed class Flip(
+    [Parameter("candles held", Minimum = 1, Maximum = 100)] int hold = 1)
+    : IStrategy
 {
     int _candles;
 
@@ -23,12 +26,20 @@ public sealed class Flip([Parameter("candles a position is held", Minimum = 1, M
     {
         context.Plot("close", bar.Close);
         if (_candles++ % (2 * hold) == 0) context.Log("${word}");
-        context.Target(_candles % (2 * hold) < hold ? Direction.Long : Direction.Flat);
+        var isLong = _candles % (2 * hold) < hold;
+        context.Target(isLong ? Direction.Long : Direction.Flat);
     }
 }
 `;
 
-const stage = setStage('bots');
+let exchange: Exchange | undefined;
+const stage = setStage('bots', {
+  words: async () => {
+    exchange = await startExchange('binance');
+    return [`--venue-address=binance=${exchange.url}`];
+  },
+});
+afterAll(() => exchange?.stop());
 let context: BrowserContext;
 let page: Page;
 let problems: string[];
@@ -97,6 +108,9 @@ describe('a bot in C#', () => {
     await replace(page, before);
     await page.keyboard.type('context.Pl');
     await suggestion('Plot').waitFor({ timeout: cold });
+    // What it means, from the documentation of the library.
+    await page.keyboard.press('Control+Space');
+    await page.locator('.suggest-details', { hasText: 'StrategyContext.Plot' }).waitFor({ timeout: minute });
     await page.keyboard.press('Escape');
     await page.keyboard.insertText(`ott("close", bar.Close);${after}`);
 
@@ -108,6 +122,11 @@ describe('a bot in C#', () => {
 
     await replace(page, flip('flip'));
     await page.getByText('No problems.').waitFor({ timeout: minute });
+    await page
+      .locator('.view-line span', { hasText: /^Plot$/ })
+      .first()
+      .hover();
+    await page.locator('.monaco-hover', { hasText: 'Name of the plot' }).first().waitFor({ timeout: minute });
     await page.getByRole('button', { name: /hold/ }).waitFor();
     await page.getByText('draft saved').waitFor();
     // Only TypeScript needs its worker.
@@ -152,11 +171,12 @@ describe('a bot in C#', () => {
     expect(problems).toEqual([]);
   });
 
-  it('is deployed on paper; its plots and fills are seen', async () => {
+  it('is deployed on paper at the testnet; its plots and fills are seen', async () => {
     await replace(page, flip('flip'));
     await page.getByRole('button', { name: 'Deploy', exact: true }).click();
     const form = dialog('New deployment');
     await form.getByLabel('Name', { exact: true }).fill('flipper');
+    await form.getByLabel('Where').selectOption('paper:binance');
     await form.getByLabel('Timeframe').fill('1s');
     await form.getByRole('button', { name: 'Deploy on paper' }).click();
     await page.getByRole('heading', { level: 1, name: /flipper/ }).waitFor({ timeout: cold });
@@ -169,6 +189,8 @@ describe('a bot in C#', () => {
     await page.getByRole('group', { name: /^Plots: close/ }).waitFor({ timeout: minute });
     await page.getByRole('button', { name: 'Log', exact: true }).click();
     await page.getByText('flip', { exact: true }).first().waitFor({ timeout: minute });
+    await page.locator('[data-testid="candle-canvas"]:not([data-markers="0"])').waitFor({ timeout: minute });
+    await picture(page, 'bot-deployed');
     expect(problems).toEqual([]);
   });
 
@@ -211,7 +233,7 @@ describe('a bot in C#', () => {
       await resume
         .or(page.getByRole('button', { name: 'Pause entries' }))
         .first()
-        .waitFor({ timeout: minute });
+        .waitFor({ timeout: cold });
       if (await resume.isVisible()) {
         await resume.click();
         await dialog(/Resume entries/)

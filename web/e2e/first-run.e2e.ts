@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { open, picture, setTheme, sizes } from './browser';
+import { holdAgainstPicture } from './pictures';
 import { password, setStage } from './stage';
 import { sweep } from './sweep';
 
@@ -8,10 +10,26 @@ let page: Page;
 let problems: string[];
 beforeAll(() => void ({ page, problems } = stage()));
 
+/** The picture of a state in both themes, and on a phone, kept for the guide and held against the approved one. */
+async function everywhere(name: string): Promise<void> {
+  for (const [theme, size] of [
+    ['light', 'desktop'],
+    ['dark', 'phone'],
+    ['dark', 'desktop'],
+  ] as const) {
+    await page.setViewportSize(sizes[size]);
+    await setTheme(page, theme);
+    const named = `${name}${size === 'phone' ? '-phone' : ''}-${theme}`;
+    await picture(page, named);
+    await holdAgainstPicture(page, named);
+  }
+}
+
 describe('first run', () => {
   it('leads from an empty folder to a backtest', async () => {
     await page.goto('/');
     await page.getByRole('heading', { name: 'First run' }).waitFor();
+    await everywhere('first-run');
     await page.getByLabel('User name').fill('ana');
     await page.getByLabel('Password', { exact: true }).fill(password);
     await page.getByLabel('Password again').fill(`${password}!`);
@@ -45,11 +63,34 @@ describe('first run', () => {
   });
 });
 
+describe('the demo bot', () => {
+  it('trades by itself, and its orders stand in its chart', { timeout: 600_000 }, async () => {
+    const read = (path: string) => page.evaluate(async at => (await fetch(at)).json(), path);
+    const rows = (await read('/api/deployments')) as { items: { id: number; name: string; instruments: string[] }[] };
+    const demo = rows.items.find(row => row.name === 'demo');
+    if (demo === undefined) throw new Error('there is no demo bot');
+    const traded = async () => {
+      for (const instrument of demo.instruments) {
+        const path = `/api/deployments/${demo.id}/markers?instrument=${encodeURIComponent(instrument)}`;
+        if (((await read(path)) as unknown[]).length > 0) return instrument;
+      }
+      return '';
+    };
+    // It waits for a crossing of its averages.
+    await expect.poll(traded, { timeout: 540_000, interval: 1000 }).not.toBe('');
+    await page.goto(`/deployments/${demo.id}?instrument=${encodeURIComponent(await traded())}`);
+    await page.locator('[data-testid="candle-canvas"]:not([data-markers="0"])').waitFor({ timeout: 60_000 });
+    await picture(page, 'demo-bot');
+    expect(problems).toEqual([]);
+  });
+});
+
 describe('login', () => {
   it('is asked for once logged out, and leads back to where one wanted to go', async () => {
     await page.getByRole('button', { name: /^ana/ }).click();
     await page.getByRole('menuitem', { name: 'Log out' }).click();
     await page.getByRole('heading', { name: 'Log in' }).waitFor();
+    await everywhere('login');
     await page.goto('/settings?part=tokens');
     await page.getByRole('heading', { name: 'Log in' }).waitFor();
 
@@ -96,6 +137,17 @@ describe('keyboard', () => {
     await page.getByText('The kill switch is released').waitFor();
     expect(problems).toEqual([]);
   });
+});
+
+describe('states that never change', () => {
+  it.each(['', '?part=notifications', '?part=security', '?part=tokens'])(
+    'look as approved: /settings%s',
+    async part => {
+      await open(page, `/settings${part}`);
+      await everywhere(`settings${part.replace('?part=', '-')}`);
+      expect(problems).toEqual([]);
+    },
+  );
 });
 
 const part = (name: string) => `/settings?part=${name}`;

@@ -69,6 +69,12 @@ class WatchedStrategy(IStrategy inner, JobPulse pulse) : IStrategy, IMigratesSta
         else context.State.CopyFrom(old);
     }
 
+    public void TakeBack(StateBag own, StrategyContext context)
+    {
+        if (inner is IMigratesState migrates) migrates.TakeBack(own, context);
+        else context.State.CopyFrom(own);
+    }
+
     public void OnOrder(ApprovedOrder order, StrategyContext context)
     {
         if (inner is IOrderWatcher watcher) watcher.OnOrder(order, context);

@@ -16,7 +16,7 @@ static class DemoBot
         var made = await deployments.CreateAsync(
             new DeploymentSpec
             {
-                Name = "demo", Strategy = "ma-cross", Parameters = new Dictionary<string, string> { ["fast"] = "8", ["slow"] = "21" }, Venue = "virtual", Instruments = ["BTC/USDT", "ETH/USDT", "SOL/USDT"], Timeframe = "15s", WarmUp = 300, Size = "equity:30%", Exits = ["stop:2%"],
+                Name = "demo", Strategy = "ma-cross", Parameters = new Dictionary<string, string> { ["fast"] = "8", ["slow"] = "21" }, Venue = "virtual", Instruments = ["BTC/USDT", "ETH/USDT", "SOL/USDT"], Timeframe = "5s", WarmUp = 300, Size = "equity:30%", Exits = ["stop:2%"],
             },
             "argosy", cancellation);
         if (!made.Ok) return made.Error!;

@@ -24,6 +24,8 @@ sealed class EditorHost : IAsyncDisposable
         _scripts = sandboxes is null ? null : new TypeScriptCheck(sandboxes);
         Parts = new EditorParts { Code = new BotCode(_worker, _scripts, session), Material = EditorMaterial.Read() };
         if (sandboxes is null) return;
+        // A worker sees the folder that stood there when it was started: one that is warm before the first series is added must see that series.
+        Directory.CreateDirectory(catalogue);
         _quick = new QuickBacktests(sandboxes, new EditorCompiler(_worker), catalogue, Math.Max(1, Environment.ProcessorCount - 1), QuickBacktests.Limits, TimeProvider.System);
     }
 
@@ -36,12 +38,15 @@ sealed class EditorHost : IAsyncDisposable
     /// <summary>Why bots do not run here; empty where they do.</summary>
     public string Refusal { get; }
 
-    /// <summary>Opens what this machine has; starts no worker before somebody asks.</summary>
+    /// <summary>Opens what this machine has; starts no worker before somebody asks or <see cref="Warm"/> is called.</summary>
     /// <param name="session">Makes the tree of commands.</param>
     /// <param name="catalogue">Folder of the series that texts may be tried on, absolute.</param>
     /// <param name="sandboxes">What starts workers, or why there is none.</param>
     public static EditorHost Open(Session session, string catalogue, Result<Sandboxes> sandboxes) =>
         sandboxes.Ok ? new EditorHost(session, sandboxes.Value, catalogue, "") : new EditorHost(session, null, catalogue, sandboxes.Error!.Message);
+
+    /// <summary>Starts what the first text would wait for, the compiler and a worker, and returns at once: whoever opens the editor later finds them ready.</summary>
+    public void Warm() => _quick?.Warm();
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -74,6 +74,8 @@ static class UpHost
         if ((await database.Users.List(session.Cancel)).Count == 0) session.Terminal.Line($"first run    open the address and make the owner; from another machine with the code {code}");
         session.Terminal.Line("Ctrl-C stops it.");
         await session.Terminal.Output.FlushAsync(session.Cancel);
+        // Behind the page: what is shown first waits for nothing of it.
+        editor.Warm();
         var stopped = new TaskCompletionSource();
         await using (session.Cancel.Register(() => stopped.TrySetResult())) await Task.WhenAny(stopped.Task, fleet.Host.Quitting);
         return ExitCode.Done;

@@ -2,7 +2,7 @@ using Argosy.Core.Values;
 
 namespace Argosy.Core.Commands;
 
-/// <summary><c>start|stop|pause|resume BOT</c>.</summary>
+/// <summary><c>start|stop|pause|resume|run BOT</c>.</summary>
 /// <param name="Action">What it is told.</param>
 /// <param name="Bot">Its name; null for all bots.</param>
 public sealed record BotCommand(BotAction Action, string? Bot) : Command
@@ -22,6 +22,7 @@ public sealed record BotCommand(BotAction Action, string? Bot) : Command
         BotAction.Stop => ": no entries any more, stops and targets stay",
         BotAction.Pause => ": no entries until resumed, exits go on",
         BotAction.Resume => ": it may open positions again",
+        BotAction.Run => ": it decides at its next close, as if its time had come",
     };
 }
 
@@ -36,4 +37,6 @@ public enum BotAction : byte
     Pause,
     /// <summary>Take entries again.</summary>
     Resume,
+    /// <summary>Fire a scheduled deployment now, outside its schedule.</summary>
+    Run,
 }

@@ -31,6 +31,7 @@ public static class CommandVerbs
         new("stop", "stops a bot, or all; its stops and targets stay", "stop trend-btc") { Operands = ["BOT|all"], Read = reader => Bot(BotAction.Stop, reader) },
         new("pause", "lets a bot take no entries until resumed", "pause trend-btc") { Operands = ["BOT|all"], Read = reader => Bot(BotAction.Pause, reader) },
         new("resume", "lets a paused bot take entries again", "resume all") { Operands = ["BOT|all"], Read = reader => Bot(BotAction.Resume, reader) },
+        new("run", "fires a scheduled bot now, outside its schedule", "run trend-btc") { Operands = ["BOT|all"], Read = reader => Bot(BotAction.Run, reader) },
         new("halt", "the kill switch: blocks entries and cancels our entry orders; stops and targets stay", "halt") { Options = [Exchange, Account], Read = reader => Everyone(reader, scope => new HaltCommand(scope)) },
         new("flatten", "halts and closes our positions at the market; with a SYMBOL closes that market only, without halting", "flatten btc") { Operands = ["[SYMBOL|all]"], Options = [Exchange, Account], Read = Flatten },
         new("reconcile", "compares our books with the venue's now", "reconcile") { Options = [Exchange, Account], Read = reader => Everyone(reader, scope => new ReconcileCommand(scope)) },

@@ -14,7 +14,7 @@ public abstract record HostMessage;
 /// <param name="Strategy">Name and parameters, as results store them, JSON.</param>
 /// <param name="Settings">Settings of a backtest, as results store them, JSON.</param>
 /// <param name="State">What the strategy of the run it follows on kept, JSON: by instrument name, under the empty name what is of the whole run; null for nothing.</param>
-/// <param name="StateVersion">The bot's version that kept it; null for none.</param>
+/// <param name="StateVersion">The bot's version that kept it, which another one may have to migrate from; null: the very version that runs, or none.</param>
 public sealed record RunBegins(RunMode Mode, IReadOnlyList<Instrument> Instruments, Timeframe Timeframe, string Strategy, string Settings, string? State = null, string? StateVersion = null) : HostMessage;
 
 /// <summary>Where a run's orders go.</summary>

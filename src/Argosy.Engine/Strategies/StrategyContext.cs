@@ -264,11 +264,11 @@ public sealed class StrategyContext
     /// <summary>Writes a line into the bot's log. Lines of the warm-up are left out.</summary>
     public void Log(LogLevel level, string text) => _engine.Log(this, level, text);
 
-    /// <summary>For who updates a bot: hands what an older version had kept to this strategy, by its own hook where it has one.</summary>
-    /// <param name="old">What the older version had kept.</param>
-    /// <param name="version">The older version; may be empty.</param>
+    /// <summary>For who updates a bot: hands what another version had kept to this strategy, by its own hook where it has one.</summary>
+    /// <param name="old">What the other version had kept.</param>
+    /// <param name="version">That version; may be empty. Null: this very version kept it, and it is taken as it is.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public void TakeOver(StateBag old, string version)
+    public void TakeOver(StateBag old, string? version)
     {
         ArgumentNullException.ThrowIfNull(old);
         if (!Slot.Migrate(old, version, this)) State.CopyFrom(old);

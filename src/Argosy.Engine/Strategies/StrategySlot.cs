@@ -48,12 +48,13 @@ public abstract class StrategySlot
     }
 
     /// <summary>Hands an older version's state to the strategy's own hook; false where it has none.</summary>
-    internal abstract bool Migrate(StateBag old, string version, StrategyContext context);
+    internal abstract bool Migrate(StateBag old, string? version, StrategyContext context);
 
-    static bool Migrate(object strategy, StateBag old, string version, StrategyContext context)
+    static bool Migrate(object strategy, StateBag old, string? version, StrategyContext context)
     {
         if (strategy is not IMigratesState migrates) return false;
-        migrates.Migrate(old, version, context);
+        if (version is null) migrates.TakeBack(old, context);
+        else migrates.Migrate(old, version, context);
         return true;
     }
 
@@ -75,7 +76,7 @@ public abstract class StrategySlot
 
         internal override void Release() => (strategy as IDisposable)?.Dispose();
 
-        internal override bool Migrate(StateBag old, string version, StrategyContext context) => Migrate((object)strategy, old, version, context);
+        internal override bool Migrate(StateBag old, string? version, StrategyContext context) => Migrate((object)strategy, old, version, context);
     }
 
     sealed class StructSlot<T>(T strategy) : StrategySlot
@@ -93,6 +94,6 @@ public abstract class StrategySlot
 
         internal override bool OnCommand(Command command, StrategyContext context) => _strategy.OnCommand(command, context);
 
-        internal override bool Migrate(StateBag old, string version, StrategyContext context) => Migrate((object)_strategy, old, version, context);
+        internal override bool Migrate(StateBag old, string? version, StrategyContext context) => Migrate((object)_strategy, old, version, context);
     }
 }

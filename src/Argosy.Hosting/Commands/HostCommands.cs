@@ -102,6 +102,7 @@ public sealed class HostCommands(IHostControl host, ManagedTrades trades, IDatab
                 BotAction.Stop => await host.StopAsync(name).ConfigureAwait(false),
                 BotAction.Pause => await host.PauseAsync(name).ConfigureAwait(false),
                 BotAction.Resume => await host.ResumeAsync(name).ConfigureAwait(false),
+                BotAction.Run => await host.RunNowAsync(name).ConfigureAwait(false),
             };
             failed |= !done.Ok && command.Bot is not null;
             lines.Add(done.Ok ? $"{name}: {Past(command.Action)}" : $"{name}: {done.Error!.Message}");
@@ -171,5 +172,6 @@ public sealed class HostCommands(IHostControl host, ManagedTrades trades, IDatab
         BotAction.Stop => "stopped; its stops and targets stay",
         BotAction.Pause => "takes no entries",
         BotAction.Resume => "may take entries",
+        BotAction.Run => "fired; it decides at its next close",
     };
 }

@@ -32,6 +32,9 @@ public interface IHostControl
     /// <summary>Ends a bot's pause.</summary>
     Task<Result<bool>> ResumeAsync(string bot, CancellationToken cancellation = default);
 
+    /// <summary>Fires a scheduled bot now, outside its schedule; a host that knows no schedules refuses it.</summary>
+    Task<Result<bool>> RunNowAsync(string bot, CancellationToken cancellation = default) => Task.FromResult<Result<bool>>(new Error(ErrorKind.Refused, $"{bot} has no schedule here; run is for deployments with one"));
+
     /// <summary>The kill switch: blocks entries of all bots and cancels their entry orders; exits stay. On demand it closes all of our positions.</summary>
     /// <param name="reason">Why, e.g. who pressed it.</param>
     /// <param name="flatten">Whether positions are closed, too; those of paper bots by an order at their market.</param>

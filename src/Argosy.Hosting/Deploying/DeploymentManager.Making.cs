@@ -62,7 +62,7 @@ public sealed partial class DeploymentManager
     /// <param name="change">Makes what is asked now of what was asked.</param>
     /// <param name="by">Who asks.</param>
     /// <param name="cancellation">Ends the wait for the venue.</param>
-    /// <param name="keepsState">Whether what the strategy keeps goes over into the new run, where it is of the same bot; the new version may change it first.</param>
+    /// <param name="keepsState">Whether what the strategy keeps goes over into the new run, where it is of the same bot; a new version may change it first. A version that is older than the present one and ran in this deployment before goes on with what it had kept itself.</param>
     /// <returns>The deployment as it stands under its new number; it runs where the old one ran. An error where the new run cannot begin: then the old one goes on.</returns>
     public async Task<Result<DeploymentView>> UpdateAsync(int id, Func<DeploymentSpec, DeploymentSpec> change, string by, CancellationToken cancellation, bool keepsState = true)
     {
@@ -106,18 +106,19 @@ public sealed partial class DeploymentManager
         var begins = await CheckAsync(next, cancellation).ConfigureAwait(false);
         if (!begins.Ok) return begins.Error!;
         var isKept = keepsState && (next.Bot ?? next.Name) == one.Row.Bot;
-        var kept = Kept(one, isKept);
+        var keeper = KeeperOf(one, next);
+        var kept = Kept(keeper, isKept);
         if (!kept.Ok) return kept.Error!;
-        if (await TryAsync(next, With(begins.Value, kept.Value, one), cancellation).ConfigureAwait(false) is { } unable) return unable with { Message = $"{one.Name} was not updated: {unable.Message}" };
+        if (await TryAsync(next, With(begins.Value, kept.Value, keeper, next), cancellation).ConfigureAwait(false) is { } unable) return unable with { Message = $"{one.Name} was not updated: {unable.Message}" };
         var wanted = one.Text.Wanted;
         if (IsUp(one)) await _parts.Host.StopAsync(one.Name, cancellation).ConfigureAwait(false);
         if (Holds(one) is { } late) return new Error(ErrorKind.Refused, $"{one.Name} bought while it was being stopped and holds {late}; it is stopped, close it first");
         _parts.Host.Remove(one.Name);
         await WantAsync(one, WantedState.Stopped).ConfigureAwait(false);
         // What it kept while it was being stopped counts.
-        kept = Kept(one, isKept);
+        kept = Kept(keeper, isKept);
         if (!kept.Ok) return kept.Error!;
-        var made = await MakeAsync(next, wanted, one.Row.Id, cancellation, begun => With(begun, kept.Value, one)).ConfigureAwait(false);
+        var made = await MakeAsync(next, wanted, one.Row.Id, cancellation, begun => With(begun, kept.Value, keeper, next)).ConfigureAwait(false);
         if (!made.Ok) return made.Error!;
         Note("deployment-updated", made.Value, by, $"takes the place of {one.Row.Id}");
         if (wanted is WantedState.Running or WantedState.Paused && await InTurn(made.Value, () => BeginAsync(made.Value, cancellation)).ConfigureAwait(false) is { Ok: false } failed) return failed.Error!;
@@ -126,7 +127,21 @@ public sealed partial class DeploymentManager
 
     Result<string?> Kept(Deployed one, bool isKept) => isKept ? KeptState.Read(LogOf(one.Row.Id)) : Result<string?>.Of(null);
 
-    static RunBegins With(RunBegins begins, string? state, Deployed before) => state is null ? begins : begins with { State = state, StateVersion = before.Row.Version };
+    // Whose state the next run begins with. An older version may not understand what a newer one made of its state: where it ran
+    // before, it goes on with what it had kept itself.
+    Deployed KeeperOf(Deployed one, DeploymentSpec next)
+    {
+        if (next.Version is null || one.Spec.Version is null || IsSameCode(one.Spec, next) || !IsOlder(next.Version, one.Spec.Version)) return one;
+        return Replaced(one).Select(number => _all.GetValueOrDefault(number)).FirstOrDefault(before => before is not null && before.Row.Bot == one.Row.Bot && IsSameCode(before.Spec, next)) ?? one;
+    }
+
+    static bool IsSameCode(DeploymentSpec one, DeploymentSpec other) =>
+        one.Strategy == other.Strategy && one.Version == other.Version && one.Sources.Count == other.Sources.Count && one.Sources.All(source => other.Sources.TryGetValue(source.Key, out var text) && text == source.Value);
+
+    static bool IsOlder(string version, string than) => System.Version.TryParse(version, out var one) && System.Version.TryParse(than, out var other) && one < other;
+
+    // The very version that kept it takes it as it is; any other may have to migrate it.
+    static RunBegins With(RunBegins begins, string? state, Deployed keeper, DeploymentSpec next) => state is null ? begins : begins with { State = state, StateVersion = IsSameCode(keeper.Spec, next) ? null : keeper.Row.Version };
 
     // Where a strategy is no code of ours only its worker can say whether it begins.
     async Task<Error?> TryAsync(DeploymentSpec spec, RunBegins begins, CancellationToken cancellation)

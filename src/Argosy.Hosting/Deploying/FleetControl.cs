@@ -45,6 +45,10 @@ public sealed class FleetControl(LiveHost host, DeploymentManager deployments) :
     public Task<Result<bool>> ResumeAsync(string bot, CancellationToken cancellation = default) => deployments.Find(bot) is { } one ? deployments.ResumeAsync(one.Id, By, cancellation) : host.ResumeAsync(bot, cancellation);
 
     /// <inheritdoc/>
+    public Task<Result<bool>> RunNowAsync(string bot, CancellationToken cancellation = default) =>
+        deployments.Find(bot) is { } one ? deployments.RunNowAsync(one.Id, By, cancellation) : Task.FromResult<Result<bool>>(new Error(ErrorKind.Refused, $"there is no deployment {bot}{Suggestion.Phrase(bot, deployments.All.Select(known => known.Spec.Name))}"));
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<KillReport>> HaltAsync(string reason, bool flatten, string? account = null, CancellationToken cancellation = default) => host.HaltAsync(reason, flatten, account, cancellation);
 
     /// <inheritdoc/>

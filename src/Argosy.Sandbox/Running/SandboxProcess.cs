@@ -9,7 +9,7 @@ namespace Argosy.Sandbox.Running;
 /// <summary>A program that runs in a sandbox. Nothing of it is left when <see cref="Ended"/> is done.</summary>
 public sealed class SandboxProcess : IAsyncDisposable
 {
-    static readonly TimeSpan OfGroup = TimeSpan.FromMilliseconds(250);
+    static readonly TimeSpan OfGroup = TimeSpan.FromMilliseconds(50);
     static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(50);
     static readonly TimeSpan Burial = TimeSpan.FromSeconds(5);
 
@@ -59,6 +59,9 @@ public sealed class SandboxProcess : IAsyncDisposable
 
     /// <summary>Done when the program and all it started are gone.</summary>
     public Task<SandboxEnd> Ended { get; }
+
+    /// <summary>How much of the processor it and all it started have used, and how long they waited for it.</summary>
+    public ProcessorUse Used() => ProcessTree.Used(ProcessId);
 
     /// <summary>Ends it at once with all it started; the first reason given counts. Returns before it is gone.</summary>
     /// <param name="why">One sentence that goes on from "it was stopped:", e.g. "it has not answered for 2 s".</param>

@@ -60,8 +60,8 @@ static class BotBegin
         json.WriteBoolean("isMargin", false);
     });
 
-    /// <summary>The frame of an older version's state.</summary>
-    public static ReadOnlySpan<byte> Of(StateBag old, string version) => Json(json =>
+    /// <summary>The frame of another version's state; without a version, of the bot's own.</summary>
+    public static ReadOnlySpan<byte> Of(StateBag old, string? version) => Json(json =>
     {
         json.WriteString("version", version);
         json.WritePropertyName("state");

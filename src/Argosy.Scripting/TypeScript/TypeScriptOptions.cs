@@ -15,7 +15,7 @@ public sealed record TypeScriptOptions
     public int FirstBars { get; init; } = 16;
 
     /// <summary>How long one call of the bot may take, ms.</summary>
-    public int MostSilence { get; init; } = 1_500;
+    public int MostSilence { get; init; } = 1_000;
 
     /// <summary>Memory for the bot's own values, megabytes.</summary>
     public int HeapMegabytes { get; init; } = 512;

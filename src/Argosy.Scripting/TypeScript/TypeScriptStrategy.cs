@@ -106,11 +106,20 @@ public sealed class TypeScriptStrategy : IPortfolioStrategy, IOrderWatcher, IMig
     /// <inheritdoc/>
     public void Migrate(StateBag old, string oldVersion, StrategyContext context)
     {
+        ArgumentNullException.ThrowIfNull(oldVersion);
+        TakeOver(old, oldVersion);
+    }
+
+    /// <inheritdoc/>
+    public void TakeBack(StateBag own, StrategyContext context) => TakeOver(own, null);
+
+    // Without a version: the bot's own, not to be migrated.
+    void TakeOver(StateBag old, string? version)
+    {
         ArgumentNullException.ThrowIfNull(old);
-        ArgumentNullException.ThrowIfNull(context);
         if (_process is null) return;
         _frame.Begin((byte)BotFrame.Migrate);
-        _frame.Raw(BotBegin.Of(old, oldVersion));
+        _frame.Raw(BotBegin.Of(old, version));
         KeepState(_process.Ask(_frame));
     }
 
@@ -197,7 +206,9 @@ public sealed class TypeScriptStrategy : IPortfolioStrategy, IOrderWatcher, IMig
         var reader = new AnswerReader(answer);
         var kind = reader.Byte();
         var json = reader.Text();
+        var fault = kind == (byte)BotFrame.State ? reader.Text() : "";
         if (reader.IsBroken || kind != (byte)BotFrame.State) throw _process!.Confused();
+        if (fault.Length > 0) throw new StrategyFailedException(fault);
         _context.State.SetWhole(json);
     }
 

@@ -22,7 +22,7 @@ public sealed class CompileWorker : IAsyncDisposable
     readonly Dictionary<string, long> _deadly = new(StringComparer.Ordinal);
     CompileLink? _link;
     long _lastId;
-    bool _isClosed;
+    volatile bool _isClosed;
 
     /// <summary>A client that starts its worker by <paramref name="start"/>.</summary>
     /// <param name="start">Starts a worker process, e.g. <c>() => sandboxes.Start(CompileWorkerOptions.Spec(…))</c>.</param>
@@ -104,8 +104,10 @@ public sealed class CompileWorker : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await _turn.WaitAsync().ConfigureAwait(false);
         _isClosed = true;
+        // One that is still beginning is not waited for: who closes the host wants it to end now.
+        if (_link is { } beginning) await beginning.DisposeAsync().ConfigureAwait(false);
+        await _turn.WaitAsync().ConfigureAwait(false);
         if (_link is not null) await _link.DisposeAsync().ConfigureAwait(false);
         _link = null;
         _turn.Release();
@@ -139,6 +141,8 @@ public sealed class CompileWorker : IAsyncDisposable
         }
     }
 
+    static Error Closed => new(ErrorKind.Unavailable, "the compile worker has been closed");
+
     static Error Refused(string name, string why) => Error.BadInput($"{name}: the compiler was ended by this text: {why}");
 
     bool IsDeadly(string hash)
@@ -152,7 +156,7 @@ public sealed class CompileWorker : IAsyncDisposable
 
     async Task<Result<CompileLink>> ReadyAsync()
     {
-        if (_isClosed) return new Error(ErrorKind.Unavailable, "the compile worker has been closed");
+        if (_isClosed) return Closed;
         if (_link is { HasEnded: true }) await ReplaceAsync().ConfigureAwait(false);
         if (_link is null && Begin() is { } broken) return broken;
         var ready = await _link!.ReadyAsync(_options.StartPatience).ConfigureAwait(false);
@@ -164,6 +168,7 @@ public sealed class CompileWorker : IAsyncDisposable
 
     Error? Begin()
     {
+        if (_isClosed) return Closed;
         var started = _start();
         if (!started.Ok) return started.Error!;
         Starts++;

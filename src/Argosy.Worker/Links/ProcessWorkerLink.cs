@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Threading.Channels;
 using Argosy.Core.Links;
 using Argosy.Core.Values;
@@ -18,6 +19,9 @@ public sealed class ProcessWorkerLink : IWorkerLink
 {
     static readonly SandboxLimits Own = new() { MemoryBytes = long.MaxValue, ErrorBytes = long.MaxValue };
     const int MostComplaint = 200;
+    // Of the patience: when the use of the processor begins to be counted, how much of it is too much for one answer, and how long one
+    // that is kept waiting by a busy machine is waited for.
+    const double Counted = 0.25, TooMuch = 0.08, Longest = 10;
     static readonly TimeSpan Burial = TimeSpan.FromSeconds(2);
 
     readonly ProcessWorkerOptions _options;
@@ -28,9 +32,12 @@ public sealed class ProcessWorkerLink : IWorkerLink
     readonly Task _writer;
     readonly ITimer _watch;
     readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly Lock _watching = new();
     long _due;
     long _progressAt;
     int _isLost;
+    long _countedFor;
+    ProcessorUse _usedThen;
     bool _hasBegun;
 
     ProcessWorkerLink(SandboxProcess process, ProcessWorkerOptions options, IWorkerListener listener, TimeProvider time)
@@ -146,9 +153,28 @@ public sealed class ProcessWorkerLink : IWorkerLink
 
     void Watch()
     {
-        if (Interlocked.Read(ref _due) == 0) return;
-        var patience = _hasBegun ? _options.Patience : _options.StartPatience;
-        if (_time.GetElapsedTime(Volatile.Read(ref _progressAt)) >= patience) Lose($"it has not answered for {patience.TotalSeconds:0.###} s");
+        if (Interlocked.Read(ref _due) == 0 || !_watching.TryEnter()) return;
+        try
+        {
+            var progress = Volatile.Read(ref _progressAt);
+            var silent = _time.GetElapsedTime(progress);
+            var patience = _hasBegun ? _options.Patience : _options.StartPatience;
+            if (silent < patience * Counted) return;
+            if (_countedFor != progress) (_countedFor, _usedThen) = (progress, _process.Used());
+            if (silent < patience || (silent < patience * Longest && IsKeptWaiting(silent, patience))) return;
+            Lose(string.Create(CultureInfo.InvariantCulture, $"it has not answered for {silent.TotalSeconds:0.0} s"));
+        }
+        finally
+        {
+            _watching.Exit();
+        }
+    }
+
+    // It has hardly used the processor, and would have answered by now had it had its turns. One that sleeps or works is not kept waiting.
+    bool IsKeptWaiting(TimeSpan silent, TimeSpan patience)
+    {
+        var used = _process.Used();
+        return used.Spent - _usedThen.Spent < patience * TooMuch && silent - (used.Waited - _usedThen.Waited) < patience;
     }
 
     void Lose(string why)

@@ -20,8 +20,11 @@ public sealed record ProcessWorkerOptions(string File, IReadOnlyList<string> Arg
     /// <summary>Its environment besides what a .NET program needs.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
-    /// <summary>How long a worker may be without any answer while one is due; so long that one which never answers is gone within 2 s.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(1.8);
+    /// <summary>
+    /// How long a worker may be without any answer while one is due; so long that one which loops, sleeps or takes memory is gone within 2 s. The
+    /// time for which it waits for a turn on a busy machine does not count while it has hardly used the processor, up to ten times as long.
+    /// </summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(1.2);
 
     /// <summary>How long it may take to begin: the process starts and compiles its strategy.</summary>
     public TimeSpan StartPatience { get; init; } = TimeSpan.FromSeconds(30);

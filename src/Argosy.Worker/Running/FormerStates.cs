@@ -5,15 +5,15 @@ using Argosy.Engine.Strategies;
 
 namespace Argosy.Worker.Running;
 
-/// <summary>Hands what an older version of a bot had kept to the strategies of its successor.</summary>
+/// <summary>Hands what an earlier run of a deployment had kept to the strategies of its successor.</summary>
 static class FormerStates
 {
     /// <summary>Hands the states on; says what could not be.</summary>
     /// <param name="engine">The engine, warmed up.</param>
     /// <param name="states">The older version's states, JSON: an object by instrument name, under the empty name that of the whole run.</param>
-    /// <param name="version">The older version, e.g. <c>1.3</c>; may be empty.</param>
+    /// <param name="version">The version that kept them, e.g. <c>1.3</c>; may be empty. Null: this very one, which takes them as they are.</param>
     /// <param name="say">Takes level and text of a line.</param>
-    public static void HandOn(TradingEngine engine, string states, string version, Action<string, string> say)
+    public static void HandOn(TradingEngine engine, string states, string? version, Action<string, string> say)
     {
         try
         {
@@ -27,7 +27,7 @@ static class FormerStates
         }
     }
 
-    static void HandOn(TradingEngine engine, string name, JsonElement state, string version, Action<string, string> say)
+    static void HandOn(TradingEngine engine, string name, JsonElement state, string? version, Action<string, string> say)
     {
         var read = Read(state);
         var instrument = name.Length == 0 ? -1 : Array.FindIndex(engine.Instruments, one => one.Name == name);
@@ -36,7 +36,7 @@ static class FormerStates
         else TakeOver(context, read.Value, version, say);
     }
 
-    static void TakeOver(StrategyContext context, StateBag old, string version, Action<string, string> say)
+    static void TakeOver(StrategyContext context, StateBag old, string? version, Action<string, string> say)
     {
         var mark = context.Mark();
         try
@@ -49,7 +49,7 @@ static class FormerStates
 #pragma warning restore CA1031
         {
             context.Undo(mark);
-            say("error", $"Migrate failed, the older version's state is not taken over: {broken.GetType().Name}: {broken.Message}");
+            say("error", $"Migrate failed, the older version's state is not taken over: {(broken is StrategyFailedException ? "" : $"{broken.GetType().Name}: ")}{broken.Message}");
         }
     }
 

@@ -30,6 +30,12 @@ class GuardedStrategy(IStrategy inner, Action<string> fault) : IStrategy, IMigra
         else context.State.CopyFrom(old);
     }
 
+    public void TakeBack(StateBag own, StrategyContext context)
+    {
+        if (inner is IMigratesState migrates) migrates.TakeBack(own, context);
+        else context.State.CopyFrom(own);
+    }
+
     public void OnBar(in Bar bar, StrategyContext context)
     {
         if (_isBroken) return;

@@ -152,7 +152,7 @@ public sealed class RunWorker
         if (_isTrading) return;
         _isTrading = true;
         run.Engine.TradeFrom(_lastHistory);
-        if (_begins is { State: { } state }) FormerStates.HandOn(run.Engine, state, _begins.StateVersion ?? "", Say);
+        if (_begins is { State: { } state }) FormerStates.HandOn(run.Engine, state, _begins.StateVersion, Say);
     }
 
     void Take(RunParts run, OrderSaid said)

@@ -114,6 +114,22 @@ public sealed class BotNotesTests
     }
 
     [Fact]
+    public void TheSameVersion_TakesBackWhatItKept_WithoutMigratingIt()
+    {
+        const string Source = """
+            public sealed class A : IStrategy, IMigratesState
+            {
+                public void OnBar(in Bar bar, StrategyContext context) => context.State.Set("bars", context.State.Get<int>("bars") + 1);
+                public void Migrate(StateBag old, string oldVersion, StrategyContext context) => context.State.Set("migrated", true);
+            }
+            """;
+        Begin(Source, state: """{"A/USD":{"bars":7}}""", version: null);
+        Move(1, 100, isHistory: true);
+        Move(2, 100);
+        Assert.Equal("""{"bars":8}""", _answers.OfType<StrategyState>().Last().Json);
+    }
+
+    [Fact]
     public void AState_ThatFitsNothing_IsSaid()
     {
         Begin("public sealed class A : IPortfolioStrategy { public void OnBar(in Bar bar, StrategyContext context) { } }", state: """{"A/USD":{"n":7}}""");
@@ -121,10 +137,10 @@ public sealed class BotNotesTests
         Assert.Contains("for A/USD, where this one has none", Assert.Single(_answers.OfType<BotLine>()).Text, StringComparison.Ordinal);
     }
 
-    void Begin(string source, string? state = null)
+    void Begin(string source, string? state = null, string? version = "1.3")
     {
         var choice = new StrategyChoice("a.cs", [], () => throw new InvalidOperationException("made by the worker alone"));
-        Tell(new RunBegins(RunMode.Paper, [Markets.Made("A", 1, 1).Instrument], Timeframe.OneMinute, StrategyText.Of(choice, new Dictionary<string, string> { ["a.cs"] = source }), StoredSettings.Text(new BacktestSettings()), state, state is null ? null : "1.3"));
+        Tell(new RunBegins(RunMode.Paper, [Markets.Made("A", 1, 1).Instrument], Timeframe.OneMinute, StrategyText.Of(choice, new Dictionary<string, string> { ["a.cs"] = source }), StoredSettings.Text(new BacktestSettings()), state, state is null ? null : version));
         Assert.DoesNotContain(_answers, answer => answer is RunFailed);
     }
 

@@ -13,6 +13,7 @@ public sealed record HostileBot(string Name, string Body, string Reason)
     public static IReadOnlyList<HostileBot> All { get; } =
     [
         new("endless loop", "while (bar.Close > 0) { }", "^the worker was killed: it has not answered for"),
+        new("sleeper", "Thread.Sleep(-1);", "^the worker was killed: it has not answered for"),
         new("array of 4 GB", "var all = new long[1 << 29]; Array.Fill(all, 1);", "OutOfMemoryException"),
         new("heap that grows", "var all = new List<byte[]>(); while (true) { var part = new byte[16 << 20]; Array.Fill(part, (byte)1); all.Add(part); }", "OutOfMemoryException|used more than its 768 MiB of memory"),
         new("memory beside the heap", "while (true) { var part = Marshal.AllocHGlobal(16 << 20); unsafe { new Span<byte>((void*)part, 16 << 20).Fill(1); } }", "used more than its 768 MiB of memory"),

@@ -2,7 +2,6 @@ using System.Globalization;
 using Argosy.Core.Links;
 using Argosy.Data.Links;
 using Argosy.Research.Backtests;
-using Argosy.Worker.Links;
 using Argosy.Worker.Tests.Support;
 using Xunit.Abstractions;
 
@@ -35,13 +34,13 @@ public sealed class HostileTests(ITestOutputHelper output)
     {
         // Ten at a time, each of them beside each other; in `./test` three, once.
         string[] few = ["endless loop", "fork bomb", "memory beside the heap"];
-        var rounds = IsLong ? HostileBot.All.Concat(HostileScripts.All).Chunk(10).Append([.. HostileBot.All.Where(b => few.Contains(b.Name)).SelectMany(b => Enumerable.Repeat(b, 3))]) : [[.. HostileBot.All.Where(b => few.Contains(b.Name))]];
-        HostMessage[] messages = [.. Told.Run([Markets.Made("A", 5, 400)], Markets.Strategy("ma-cross", ("fast", "3"), ("slow", "8")), new BacktestSettings())];
+        var rounds = IsLong ? HostileBot.All.Concat(HostileScripts.All).Chunk(10).Append([.. HostileBot.All.Where(b => few.Contains(b.Name)).SelectMany(b => Enumerable.Repeat(b, 3)), HostileScripts.All[0]]) : [[.. HostileBot.All.Where(b => few.Contains(b.Name))]];
+        HostMessage[] messages = [.. Told.Run([Markets.Made("A", 5, IsLong ? 4_000 : 400)], Markets.Strategy("ma-cross", ("fast", "3"), ("slow", "8")), new BacktestSettings())];
         var (_, expected) = Told.Worker(messages);
         foreach (var round in rounds)
         {
             using var run = new HostileRun();
-            var peaceful = AnswersAsync(messages);
+            await using var peaceful = await Peaceful.StartAsync(messages, output);
             var stopped = await Task.WhenAll(round.Select(async bot => (Bot: bot, End: await run.StopAsync(bot))));
             foreach (var (bot, end) in stopped)
             {
@@ -49,7 +48,7 @@ public sealed class HostileTests(ITestOutputHelper output)
                 HostileRun.CheckReason(bot, end.Reason);
                 run.CheckOutside(end.Reason);
             }
-            Assert.Equal(expected.Select(LinkCodec.Encode), await peaceful);
+            Assert.Equal(expected.Select(LinkCodec.Encode), await peaceful.EndAsync());
         }
     }
 
@@ -60,33 +59,5 @@ public sealed class HostileTests(ITestOutputHelper output)
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{bot.Name}: {took.TotalSeconds:0.00} s: {reason}"));
         HostileRun.CheckReason(bot, reason);
         run.CheckOutside(reason);
-    }
-
-    // What a well-meaning run answers meanwhile, in a sandbox as well.
-    static async Task<IReadOnlyList<byte[]>> AnswersAsync(HostMessage[] messages)
-    {
-        var ear = new Patient(messages.Length);
-        var started = ProcessWorkerLink.Start(HostileRun.Worker() with { Patience = TimeSpan.FromMinutes(2) }, ear);
-        Assert.True(started.Ok, started.Error?.Message);
-        await using var link = started.Value;
-        foreach (var message in messages) link.Tell(message);
-        return await ear.All.WaitAsync(TimeSpan.FromMinutes(3));
-    }
-
-    sealed class Patient(int steps) : IWorkerListener
-    {
-        readonly TaskCompletionSource<IReadOnlyList<byte[]>> _all = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        readonly List<byte[]> _answers = [];
-        int _steps;
-
-        public Task<IReadOnlyList<byte[]>> All => _all.Task;
-
-        public void OnAnswer(WorkerMessage message)
-        {
-            _answers.Add(LinkCodec.Encode(message));
-            if (message is StepDone && ++_steps == steps) _all.TrySetResult(_answers);
-        }
-
-        public void OnLost(string reason) => _all.TrySetException(new InvalidOperationException(reason));
     }
 }

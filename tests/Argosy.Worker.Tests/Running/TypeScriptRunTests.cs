@@ -56,6 +56,36 @@ public sealed class TypeScriptRunTests
         Assert.Equal(worker.StateHash, again.StateHash);
     }
 
+    [Theory]
+    [InlineData("export function migrateState(old: any, from: string) { return { count: old.n, from }; }", "1.3", """{"count":7,"from":"1.3"}""", "")]
+    [InlineData("export function migrateState(old: any) { old.n = 9; }", "1.3", """{"n":9}""", "")]
+    [InlineData("export function migrateState() { return { never: 1 }; }", null, """{"n":7}""", "")]
+    [InlineData("", "1.3", """{"n":7}""", "")]
+    [InlineData("export function migrateState(old: any) { return { x: old.none.at.all }; }", "1.3", """{"warm":1}""", "TypeError: Cannot read properties of undefined (reading 'at') (bot.ts:4:")]
+    [InlineData("export function migrateState(old: any) { return { x: () => 1 }; }", "1.3", """{"warm":1}""", "the state holds a function")]
+    public void NewVersion_BeginsWithWhatTheOldOneKept(string hook, string? version, string expected, string complaint)
+    {
+        var source = $$"""
+            export function onData({ state, config }: BotInput) {
+              state.warm ??= Object.keys(state).length === 0 ? 1 : undefined;
+            }
+            {{hook}}
+            """;
+        var bot = new StrategyChoice("bot.ts", [], () => throw new InvalidOperationException("made by the worker alone"));
+        var market = Markets.Made("A", 3, 30);
+        // After its warm-up, and without one.
+        foreach (var from in (long?[])[market.Bars.CloseTime(9), null])
+        {
+            var messages = Told.Run([market], bot, new BacktestSettings { From = from }, text: StrategyText.Of(bot, new Dictionary<string, string> { ["bot.ts"] = source })).ToArray();
+            messages[0] = (RunBegins)messages[0] with { State = """{"":{"n":7}}""", StateVersion = version };
+            var (_, answers) = Told.Worker(messages);
+            Assert.Equal(expected, answers.OfType<StrategyState>().Last().Json);
+            var errors = answers.OfType<BotLine>().Where(line => line.Level == "error").Select(line => line.Text).ToArray();
+            if (complaint.Length == 0) Assert.Empty(errors);
+            else Assert.Contains(complaint, Assert.Single(errors), StringComparison.Ordinal);
+        }
+    }
+
     static string Text() => StrategyText.Of(Bot(), new Dictionary<string, string> { ["bot.ts"] = Source });
 
     static StrategyChoice Bot()

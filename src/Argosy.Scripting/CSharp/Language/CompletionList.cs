@@ -22,7 +22,7 @@ public sealed record CompletionItem(string Label, string Insert, string Kind, st
 /// <param name="From">Where the word begins: offset in UTF-16 units.</param>
 /// <param name="To">Where it ends.</param>
 /// <param name="Declaration">The declaration, one line.</param>
-/// <param name="Documentation">What it means, as plain text; may be empty.</param>
+/// <param name="Documentation">What it means, and of a method what its parameters mean, each a line that begins with "- "; may be empty.</param>
 public sealed record HoverText(int From, int To, string Declaration, string Documentation);
 
 /// <summary>The ways to call what is being called.</summary>

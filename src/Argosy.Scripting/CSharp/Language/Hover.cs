@@ -15,7 +15,17 @@ static class Hover
         if (!IsWord(token) || offset < token.SpanStart) token = bot.Tree.GetRoot().FindToken(Math.Max(0, offset - 1));
         if (!IsWord(token) || offset < token.SpanStart || offset > token.Span.End || token.Parent is not { } node) return null;
         if (Symbol(bot.Model, node, token) is not { } symbol || symbol is IErrorTypeSymbol) return null;
-        return new HoverText(token.SpanStart, token.Span.End, SymbolText.Declaration(symbol), SymbolText.Documentation(symbol));
+        return new HoverText(token.SpanStart, token.Span.End, SymbolText.Declaration(symbol), Words(symbol));
+    }
+
+    // What it means, then what each parameter means and what comes back, as a list.
+    static string Words(ISymbol symbol)
+    {
+        var means = SymbolText.Documentation(symbol is IMethodSymbol { MethodKind: MethodKind.Constructor } made && SymbolText.Documentation(made).Length == 0 ? made.ContainingType : symbol);
+        if (symbol is not IMethodSymbol method) return means;
+        var parts = method.Parameters.Select(parameter => (parameter.Name, Text: SymbolText.Documentation(method, parameter.Name))).Where(part => part.Text.Length > 0).Select(part => $"- `{part.Name}`: {part.Text}").ToList();
+        if (SymbolText.Returns(method) is { Length: > 0 } returns) parts.Add($"- returns: {returns}");
+        return parts.Count == 0 ? means : $"{means}\n\n{string.Join('\n', parts)}".TrimStart();
     }
 
     static bool IsWord(SyntaxToken token) => token.IsKind(SyntaxKind.IdentifierToken) || token.IsKind(SyntaxKind.NewKeyword) || SyntaxFacts.IsPredefinedType(token.Kind());

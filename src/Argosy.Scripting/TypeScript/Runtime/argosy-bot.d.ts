@@ -1175,9 +1175,11 @@ interface BotFile {
 
   /**
    * Once after the update of a deployed bot to a new version: turns the state of the old version into the new one's.
+   * Not called where the same version goes on, as after a change of parameters, or where a deployment goes back to an older
+   * version that ran in it before: these take back what they had kept themselves.
    * @param state the state of the version before
    * @param fromVersion that version, e.g. `'1.3'`
-   * @returns the new state; without this function the old one is kept as it is
+   * @returns the new state; nothing where `state` itself was changed. Without this function the old one is kept as it is
    * @example
    * export function migrateState(state: BotState, fromVersion: string) {
    *   return { ...state, entries: state.entries ?? 0 };

@@ -286,6 +286,11 @@ function beginState(): undefined | PromiseLike<void> {
     if (typeof value === 'object' && value !== null) state = value as Record<string, unknown>;
     kept = keep(state, kept);
     orders.drop();
+    if (former === undefined) return;
+    const fault = takeOver(former);
+    if (fault !== '')
+      output.log('error', `migrateState failed, the older version's state is not taken over: ${fault}`, time);
+    former = undefined;
   };
   if (isPromise(made)) {
     return made.then(value => {
@@ -431,18 +436,44 @@ function hearFill(): undefined | PromiseLike<void> {
   return undefined;
 }
 
-// What an older version of the bot had kept, for this one to go on with.
+type Former = { version: null | string; state: Record<string, unknown> };
+let former: Former | undefined;
+
+// What another version of the bot had kept, for this one to go on with. Before the first bar it waits until the bot has begun.
 function migrate(): void {
-  const old = JSON.parse(frame.text()) as { version: string; state: unknown };
-  const made = bot.migrateState === undefined ? old.state : bot.migrateState(old.state, old.version);
-  if (typeof made === 'object' && made !== null) state = made as Record<string, unknown>;
-  kept = keep(state, kept);
-  tellState();
+  const old = JSON.parse(frame.text()) as Former;
+  if (hasBegun) {
+    const fault = takeOver(old);
+    tellKept(kept, fault);
+  } else {
+    former = old;
+    tellKept(old.state, '');
+  }
+}
+
+// Without a version it is the bot's own and taken as it is. What goes wrong is said; then the state is what it was.
+function takeOver(old: Former): string {
+  try {
+    const made = old.version === null ? undefined : bot.migrateState?.(old.state, old.version);
+    // What returns nothing has changed the state it was given.
+    state = typeof made === 'object' && made !== null ? (made as Record<string, unknown>) : old.state;
+    // Into a fresh copy: what was kept stays whole where this cannot be kept.
+    kept = keep(state, undefined);
+    return '';
+  } catch (thrown) {
+    state = restore(kept) as Record<string, unknown>;
+    return describe(thrown, begin.bot);
+  }
 }
 
 function tellState(): void {
-  toldState = JSON.stringify(kept);
+  tellKept(kept, '');
+}
+
+function tellKept(json: unknown, fault: string): void {
+  toldState = JSON.stringify(json);
   answer.u8(KEPT);
   answer.text(toldState);
+  answer.text(fault);
   answer.send();
 }

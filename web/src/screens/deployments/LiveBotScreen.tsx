@@ -1,8 +1,8 @@
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { Pause, Play, Square, SquareDashed } from 'lucide-react';
+import { Pause, Play, Square, SquareDashed, Zap } from 'lucide-react';
 import { useDeployment } from '@/api/trading';
 import { useLink } from '@/live/status';
-import { askDeployment } from '@/screens/fleet/RowActions';
+import { askDeployment, mayRunNow } from '@/screens/fleet/RowActions';
 import { OrderTable } from '@/screens/orders/OrderTable';
 import { TradeTable } from '@/screens/trades/TradeTable';
 import { Badge, ModeBadge } from '@/ui/Badge';
@@ -105,6 +105,15 @@ export function LiveBotScreen() {
               onClick={() => askDeployment(row, 'start')}
             >
               Start
+            </Button>
+          )}
+          {mayRunNow(row) && (
+            <Button
+              needs="trader"
+              icon={<Zap size={14} aria-hidden="true" />}
+              onClick={() => askDeployment(row, 'run-now')}
+            >
+              Run now
             </Button>
           )}
           <UpdateMenu row={row} />

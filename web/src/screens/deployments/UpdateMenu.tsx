@@ -23,7 +23,9 @@ export function UpdateMenu({ row }: { row: DeploymentRow }) {
       title: `${back ? 'Roll back' : 'Update'} ${row.name} to ${version}`,
       effects: [
         `${row.name} goes on with version ${version} instead of ${row.version ?? 'its own'}, under a new number.`,
-        'Its orders, trades, plots and equity stay with it; the bot’s state is handed on.',
+        back
+          ? `Its orders, trades, plots and equity stay with it; where ${version} ran here before, it goes on with the state it had kept.`
+          : 'Its orders, trades, plots and equity stay with it; the bot’s state is handed on.',
         isHeld
           ? 'It holds a position now and must be flat for this: flatten it first.'
           : 'It holds nothing now, as it must.',

@@ -8,7 +8,7 @@ import { Menu } from '@/ui/Menu';
 import { confirm } from '@/ui/confirm';
 import { toast } from '@/ui/toast';
 
-type Act = 'start' | 'pause' | 'resume' | 'stop' | 'flatten';
+type Act = 'start' | 'pause' | 'resume' | 'stop' | 'flatten' | 'run-now';
 
 const effects: Record<Act, (row: DeploymentRow) => string[]> = {
   start: row => [
@@ -27,6 +27,10 @@ const effects: Record<Act, (row: DeploymentRow) => string[]> = {
     `Every position of ${row.name} is closed at the market.`,
     'Its entry orders are cancelled; it is paused.',
   ],
+  'run-now': row => [
+    `${row.name} decides once at its next close, outside its schedule (${row.schedule}).`,
+    'Then it rests until its time comes, as before.',
+  ],
 };
 
 const labels: Record<Act, string> = {
@@ -35,11 +39,15 @@ const labels: Record<Act, string> = {
   resume: 'Resume entries',
   stop: 'Stop',
   flatten: 'Flatten',
+  'run-now': 'Run now',
 };
+
+/** Whether it is fired by a schedule and may be fired by hand. */
+export const mayRunNow = (row: DeploymentRow): boolean => (row.schedule ?? '') !== '' && row.state !== 'stopped';
 
 /** Asks, with the exact effects, and does it once. */
 export function askDeployment(row: DeploymentRow, act: Act): void {
-  const typed = row.mode === 'live' && (act === 'start' || act === 'flatten');
+  const typed = row.mode === 'live' && (act === 'start' || act === 'flatten' || act === 'run-now');
   confirm({
     title: `${labels[act]}: ${row.name}`,
     effects: effects[act](row),
@@ -61,7 +69,7 @@ export function RowActions({ row }: { row: DeploymentRow }) {
   const navigate = useNavigate();
   const refused = !mayAct(useRole(), 'trader');
   const hint = refused ? ' (needs the role trader)' : '';
-  const runs = row.state === 'running' || row.state === 'starting';
+  const runs = row.state === 'running' || row.state === 'starting' || row.state === 'waiting';
   const act = (name: Act) => ({
     label: labels[name] + hint,
     disabled: refused,
@@ -77,6 +85,7 @@ export function RowActions({ row }: { row: DeploymentRow }) {
         { label: 'Open', onSelect: () => void navigate({ to: '/deployments/$id', params: { id: String(row.id) } }) },
         'separator',
         runs ? act('pause') : row.state === 'paused' ? act('resume') : act('start'),
+        ...(mayRunNow(row) ? [act('run-now')] : []),
         { ...act('stop'), disabled: refused || row.state === 'stopped' },
         { ...act('flatten'), danger: true },
       ]}
