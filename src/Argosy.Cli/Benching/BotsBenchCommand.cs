@@ -65,14 +65,14 @@ static class BotsBenchCommand
         table.Write(terminal);
         terminal.Line();
         var bars = figures.LongBars;
-        var rates = new TextTable($"processor time, {bars:#,0} and {(long)bars * BotsBench.Times:#,0} bars", "per bar", "once a run", $"whole run of {bars:#,0}", "limit per bar");
+        var rates = new TextTable("processor time", "per bar", "once a run", $"{bars:#,0} bars", "limit");
         var (here, worker) = (figures.InProcess, figures.Worker);
         Add(rates, "ma-cross, in this process", here, bars, "");
         Add(rates, "its twin in C#, in a worker", worker, bars, string.Create(CultureInfo.InvariantCulture, $"{worker.PerBar(bars) / here.PerBar(bars):0.00} of 1.30 x"));
         rates.Write(terminal);
         terminal.Line();
         if (figures.TypeScriptSeconds.Count > 0) terminal.Line(string.Create(CultureInfo.InvariantCulture, $"TypeScript in a worker, whole run of {bars:#,0} by the clock: {Median(figures.TypeScriptSeconds) * 1e9 / bars:0} ns a bar. argosy bench typescript measures it without its start."));
-        terminal.Line(string.Create(CultureInfo.InvariantCulture, $"A changed text is compiled anew and runs in a worker that was started ahead, ready {BotsBench.Pause.TotalSeconds:0} s before, and runs nothing else. A bar costs the slope between the two lengths, medians of each. Measure waiting on an idle machine."));
+        terminal.Line(string.Create(CultureInfo.InvariantCulture, $"A changed text is compiled anew and runs in a worker that was started ahead, ready {BotsBench.Pause.TotalSeconds:0} s before, and runs nothing else. A bar costs the slope between runs of {bars:#,0} and {(long)bars * BotsBench.Times:#,0} bars, medians of each. Measure on an idle machine."));
         if (figures.TypeScript.Count == 0) terminal.Line("TypeScript was not measured: Deno is not here.");
     }
 
