@@ -9,6 +9,8 @@ export default defineConfig({
   plugins: [react()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   server: {
+    // The schema of configurations is read from the documentation.
+    fs: { allow: ['..'] },
     proxy: Object.fromEntries(
       ['/api', '/auth', '/hub', '/health', '/metrics'].map(path => [path, { target: server, ws: path === '/hub' }]),
     ),

@@ -16,7 +16,9 @@ using Argosy.Core.Orders;
 using Argosy.Engine.Strategies;
 
 [Strategy("flip", "Long on one candle, flat on the next.")]
-public sealed class Flip([Parameter("candles a position is held", Minimum = 1, Maximum = 100)] int hold = 1) : IStrategy
+public sealed class Flip(
+    [Parameter("candles held", Minimum = 1, Maximum = 100)] int hold = 1)
+    : IStrategy
 {
     int _candles;
 
@@ -24,7 +26,8 @@ public sealed class Flip([Parameter("candles a position is held", Minimum = 1, M
     {
         context.Plot("close", bar.Close);
         if (_candles++ % (2 * hold) == 0) context.Log("${word}");
-        context.Target(_candles % (2 * hold) < hold ? Direction.Long : Direction.Flat);
+        var isLong = _candles % (2 * hold) < hold;
+        context.Target(isLong ? Direction.Long : Direction.Flat);
     }
 }
 `;
@@ -230,7 +233,7 @@ describe('a bot in C#', () => {
       await resume
         .or(page.getByRole('button', { name: 'Pause entries' }))
         .first()
-        .waitFor({ timeout: minute });
+        .waitFor({ timeout: cold });
       if (await resume.isVisible()) {
         await resume.click();
         await dialog(/Resume entries/)

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { picture } from './browser';
+import { open, picture, setTheme, sizes } from './browser';
+import { holdAgainstPicture } from './pictures';
 import { password, setStage } from './stage';
 import { sweep } from './sweep';
 
@@ -9,10 +10,26 @@ let page: Page;
 let problems: string[];
 beforeAll(() => void ({ page, problems } = stage()));
 
+/** The picture of a state in both themes, and on a phone, kept for the guide and held against the approved one. */
+async function everywhere(name: string): Promise<void> {
+  for (const [theme, size] of [
+    ['light', 'desktop'],
+    ['dark', 'phone'],
+    ['dark', 'desktop'],
+  ] as const) {
+    await page.setViewportSize(sizes[size]);
+    await setTheme(page, theme);
+    const named = `${name}${size === 'phone' ? '-phone' : ''}-${theme}`;
+    await picture(page, named);
+    await holdAgainstPicture(page, named);
+  }
+}
+
 describe('first run', () => {
   it('leads from an empty folder to a backtest', async () => {
     await page.goto('/');
     await page.getByRole('heading', { name: 'First run' }).waitFor();
+    await everywhere('first-run');
     await page.getByLabel('User name').fill('ana');
     await page.getByLabel('Password', { exact: true }).fill(password);
     await page.getByLabel('Password again').fill(`${password}!`);
@@ -73,6 +90,7 @@ describe('login', () => {
     await page.getByRole('button', { name: /^ana/ }).click();
     await page.getByRole('menuitem', { name: 'Log out' }).click();
     await page.getByRole('heading', { name: 'Log in' }).waitFor();
+    await everywhere('login');
     await page.goto('/settings?part=tokens');
     await page.getByRole('heading', { name: 'Log in' }).waitFor();
 
@@ -119,6 +137,17 @@ describe('keyboard', () => {
     await page.getByText('The kill switch is released').waitFor();
     expect(problems).toEqual([]);
   });
+});
+
+describe('states that never change', () => {
+  it.each(['', '?part=notifications', '?part=security', '?part=tokens'])(
+    'look as approved: /settings%s',
+    async part => {
+      await open(page, `/settings${part}`);
+      await everywhere(`settings${part.replace('?part=', '-')}`);
+      expect(problems).toEqual([]);
+    },
+  );
 });
 
 const part = (name: string) => `/settings?part=${name}`;

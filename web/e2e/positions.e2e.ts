@@ -1,39 +1,28 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { axeViolations, keepPicture, launch, sizes, watch } from './browser';
-import { type Exchange, type TestServer, startExchange, startServer } from './server';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axeViolations, keepPicture, sizes, watch } from './browser';
+import { type Exchange, type TestServer, startExchange } from './server';
+import { password, setStage, write as writeOn } from './stage';
 
-const password = 'three quiet lighthouses';
-
-let server: TestServer;
 let near: Exchange;
 let far: Exchange;
+// Before the stage, so that the exchanges end after the server.
+afterAll(async () => {
+  await near?.stop();
+  await far?.stop();
+});
+const stage = setStage('positions', {
+  words: async () => {
+    [near, far] = await Promise.all([startExchange('binance'), startExchange('binance-futures')]);
+    return [`--venue-address=binance=${near.url}`, `--venue-address=binance-usdm=${far.url}`];
+  },
+});
+let server: TestServer;
 let browser: Browser;
 let context: BrowserContext;
 let page: Page;
 let problems: string[];
-let failed = false;
-
-/** A write of the API as the page itself makes it; its answer. */
-async function write(method: string, path: string, body: unknown): Promise<unknown> {
-  return page.evaluate(
-    async ([verb, to, text]) => {
-      const state = (await (await fetch('/auth/state')).json()) as { csrf: string | null };
-      const answer = await fetch(to, {
-        method: verb,
-        headers: {
-          'Content-Type': 'application/json',
-          'X-CSRF-Token': state.csrf ?? '',
-          'Idempotency-Key': crypto.randomUUID(),
-        },
-        body: text, // oxlint-disable-line unicorn/no-invalid-fetch-options -- the verb is never GET here
-      });
-      if (!answer.ok) throw new Error(`${verb} ${to}: ${answer.status} ${await answer.text()}`);
-      return answer.status === 204 ? null : answer.json();
-    },
-    [method, path, JSON.stringify(body)] as const,
-  );
-}
+const write = (method: string, path: string, body: unknown) => writeOn(page, method, path, body);
 
 interface Held {
   deployment: number;
@@ -50,13 +39,7 @@ const positions = async (): Promise<Held[]> =>
 const patience = { timeout: 60_000 };
 
 beforeAll(async () => {
-  [near, far] = await Promise.all([startExchange('binance'), startExchange('binance-futures')]);
-  server = await startServer([`--venue-address=binance=${near.url}`, `--venue-address=binance-usdm=${far.url}`]);
-  browser = await launch();
-  context = await browser.newContext({ viewport: sizes.desktop, colorScheme: 'dark', baseURL: server.url });
-  ({ page, problems } = await watch(context));
-  await page.goto('/login');
-  await write('POST', '/auth/setup', { name: 'ana', password });
+  ({ server, browser, context, page, problems } = stage());
   await write('POST', '/auth/elevate', { password });
   const keys = { key: 'argosy-test-key', secret: 'argosy-test-secret' };
   await write('POST', '/api/accounts', { name: 'near', venue: 'binance', url: near.url, ...keys });
@@ -70,34 +53,14 @@ beforeAll(async () => {
   };
   await write('POST', '/api/deployments', {
     ...holder,
-    ...{ name: 'spot', mode: 'live', venue: 'binance', account: 'near', confirm: 'spot' },
+    name: 'spot',
+    mode: 'live',
+    venue: 'binance',
+    account: 'near',
+    confirm: 'spot',
   });
-  await write('POST', '/api/deployments', {
-    ...holder,
-    ...{
-      name: 'perp',
-      mode: 'live',
-      venue: 'binance-usdm',
-      account: 'far',
-      confirm: 'perp',
-      margin: 'isolated',
-      leverage: 3,
-    },
-  });
-});
-
-afterEach(async ({ task }) => {
-  problems.length = 0;
-  if (task.result?.state !== 'fail') return;
-  failed = true;
-  await keepPicture(page, task.name.replaceAll(/\W+/g, '-'));
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop('positions', failed);
-  await near?.stop();
-  await far?.stop();
+  // The exchange of perpetual contracts has no candles of seconds.
+  await write('POST', '/api/commands', { text: 'buy btc 300 -a far -lev 3' });
 });
 
 describe('positions', () => {
@@ -105,7 +68,7 @@ describe('positions', () => {
     await page.goto('/positions');
     const row = page.getByRole('row', { name: /spot/ });
     await row.waitFor(patience);
-    await page.getByRole('row', { name: /perp/ }).waitFor(patience);
+    await page.getByRole('row', { name: /far/ }).waitFor(patience);
     await row.getByRole('button', { name: 'Protect' }).click();
     const dialog = page.getByRole('dialog', { name: /^Protect/ });
     const { mark } = (await positions()).find(it => it.name === 'spot') as Held;
@@ -145,7 +108,14 @@ describe('positions', () => {
         await page.mouse.down();
         await page.mouse.move(at.x, at.y + 12, { steps: 4 });
         await page.mouse.up();
-        return page.getByRole('dialog', { name: /^Protect/ }).isVisible();
+        // It is loaded when it is first asked for.
+        return page
+          .getByRole('dialog', { name: /^Protect/ })
+          .waitFor({ timeout: 10_000 })
+          .then(
+            () => true,
+            () => false,
+          );
       }, patience)
       .toBe(true);
     const dialog = page.getByRole('dialog', { name: /^Protect/ });
@@ -174,7 +144,7 @@ describe('positions', () => {
       .getByRole('columnheader', { name: /Liquidation/ })
       .first()
       .waitFor(patience);
-    const row = page.getByRole('row', { name: /perp/ });
+    const row = page.getByRole('row', { name: /far/ });
     await row.getByText('isolated').waitFor(patience);
     await row.getByText('3.00').waitFor(patience);
     await keepPicture(page, 'positions-perpetual');
@@ -185,7 +155,7 @@ describe('positions', () => {
     });
     const phone = await watch(other);
     await phone.page.goto('/positions');
-    const card = phone.page.getByRole('listitem').filter({ hasText: 'perp' });
+    const card = phone.page.getByRole('listitem').filter({ hasText: 'isolated' });
     await card.getByText('BTC/USDT').click();
     await card.getByText('ROE').waitFor();
     await card.getByRole('button', { name: 'Protect' }).click();

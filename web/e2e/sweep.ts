@@ -59,7 +59,7 @@ export function sweep(stage: () => Stage, { routes, dialogs = [], name = route =
             await open(page, route);
             await ready?.(page, route);
             const inTheme = (theme: string) =>
-              picture(page, `${name(route)}-${size === 'phone' ? `phone-${theme}` : theme}`);
+              picture(page, `${route === '/' ? 'fleet' : name(route)}-${size === 'phone' ? `phone-${theme}` : theme}`);
             const wrong = await bothThemes(page, inTheme);
             if (size === 'desktop') wrong.push(...(await walkByTab(page, index === 0)));
             found.push(...wrong.map(line => `${route}: ${line}`));

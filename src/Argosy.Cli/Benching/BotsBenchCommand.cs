@@ -19,7 +19,7 @@ static class BotsBenchCommand
             Examples = ["argosy bench bots", "argosy bench bots --rounds 15 --json bots.json"],
         };
         var bars = OptionKinds.Whole("--bars", $"Bars of a quick backtest (default {DefaultQuickBars})", 1_000, 5_000_000);
-        var length = OptionKinds.Whole("--long", $"Bars of a run whose cost per bar is measured (default {DefaultLongBars})", 10_000, 20_000_000);
+        var length = OptionKinds.Whole("--long", $"Bars of a run whose cost per bar is measured, beside one {BotsBench.Times} times as long (default {DefaultLongBars})", 10_000, 4_000_000);
         var rounds = OptionKinds.Whole("--rounds", $"Measurements of each, after one that does not count (default {DefaultRounds})", 1, 1_000);
         var json = OptionKinds.Text("--json", "file", "Write the measurements as JSON; - is the standard output");
         command.AddGroup("Options", bars, length, rounds, json);
@@ -64,14 +64,15 @@ static class BotsBenchCommand
         Add(table, "TypeScript", figures.TypeScript, "1,000 ms");
         table.Write(terminal);
         terminal.Line();
-        var rates = new TextTable($"per bar, {figures.LongBars:#,0} bars", "ns/bar", "bars/s", "limit");
-        var (here, worker) = (Median(figures.InProcessSeconds), Median(figures.WorkerSeconds));
-        Add(rates, "ma-cross, in this process", here, figures.LongBars, "");
-        Add(rates, "its twin in C#, in a worker", worker, figures.LongBars, string.Create(CultureInfo.InvariantCulture, $"{worker / here:0.00} of 1.30 x"));
-        if (figures.TypeScriptSeconds.Count > 0) Add(rates, "TypeScript, in a worker", Median(figures.TypeScriptSeconds), figures.LongBars, "1,000,000 bars/s");
+        var bars = figures.LongBars;
+        var rates = new TextTable($"processor time, {bars:#,0} and {(long)bars * BotsBench.Times:#,0} bars", "per bar", "once a run", $"whole run of {bars:#,0}", "limit per bar");
+        var (here, worker) = (figures.InProcess, figures.Worker);
+        Add(rates, "ma-cross, in this process", here, bars, "");
+        Add(rates, "its twin in C#, in a worker", worker, bars, string.Create(CultureInfo.InvariantCulture, $"{worker.PerBar(bars) / here.PerBar(bars):0.00} of 1.30 x"));
         rates.Write(terminal);
         terminal.Line();
-        terminal.Line("A changed text is compiled anew and runs in a worker that was started ahead and runs nothing else. Measure on an idle machine.");
+        if (figures.TypeScriptSeconds.Count > 0) terminal.Line(string.Create(CultureInfo.InvariantCulture, $"TypeScript in a worker, whole run of {bars:#,0} by the clock: {Median(figures.TypeScriptSeconds) * 1e9 / bars:0} ns a bar. argosy bench typescript measures it without its start."));
+        terminal.Line(string.Create(CultureInfo.InvariantCulture, $"A changed text is compiled anew and runs in a worker that was started ahead, ready {BotsBench.Pause.TotalSeconds:0} s before, and runs nothing else. A bar costs the slope between the two lengths, medians of each. Measure waiting on an idle machine."));
         if (figures.TypeScript.Count == 0) terminal.Line("TypeScript was not measured: Deno is not here.");
     }
 
@@ -81,11 +82,15 @@ static class BotsBenchCommand
         table.Add(name, Milliseconds(figures, figure => figure.Compile), Milliseconds(figures, figure => figure.Wait), Milliseconds(figures, figure => figure.Run), Milliseconds(figures, figure => figure.Total), $"{figures.Max(figure => figure.Total) * 1e3:0} ms", limit);
     }
 
-    static void Add(TextTable table, string name, double seconds, int bars, string limit) => table.Add(name, string.Create(CultureInfo.InvariantCulture, $"{seconds * 1e9 / bars:0.0}"), string.Create(CultureInfo.InvariantCulture, $"{bars / seconds:#,0}"), limit);
+    static void Add(TextTable table, string name, TwoLengths runs, int bars, string limit) =>
+        table.Add(name, Text($"{runs.PerBar(bars) * 1e9:0.0} ns"), Text($"{runs.Fixed(bars) * 1e3:0} ms"), Text($"{runs.Whole * 1e3:0} ms"), limit);
+
+    static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     static string Milliseconds(List<QuickFigure> figures, Func<QuickFigure, double> of) => $"{Median([.. figures.Select(of)]) * 1e3:0} ms";
 
-    static double Median(List<double> values)
+    /// <summary>The middle one.</summary>
+    public static double Median(List<double> values)
     {
         var sorted = values.Order().ToArray();
         return sorted.Length % 2 == 1 ? sorted[sorted.Length / 2] : (sorted[(sorted.Length / 2) - 1] + sorted[sorted.Length / 2]) / 2;
@@ -94,15 +99,22 @@ static class BotsBenchCommand
     static void Write(Utf8JsonWriter json, BotsFigures figures)
     {
         json.WriteStartObject();
-        json.WriteString("format", "argosy-bench-bots/1");
+        json.WriteString("format", "argosy-bench-bots/2");
         json.WriteNumber("quickBars", figures.QuickBars);
         json.WriteNumber("longBars", figures.LongBars);
         Write(json, "csharp", figures.CSharp);
         Write(json, "typescript", figures.TypeScript);
-        json.WriteNumber("inProcessNanosecondsPerBar", Math.Round(Median(figures.InProcessSeconds) * 1e9 / figures.LongBars, 2));
-        json.WriteNumber("workerNanosecondsPerBar", Math.Round(Median(figures.WorkerSeconds) * 1e9 / figures.LongBars, 2));
+        Write(json, "inProcess", figures.InProcess, figures.LongBars);
+        Write(json, "worker", figures.Worker, figures.LongBars);
         if (figures.TypeScriptSeconds.Count > 0) json.WriteNumber("typescriptBarsPerSecond", Math.Round(figures.LongBars / Median(figures.TypeScriptSeconds)));
         json.WriteEndObject();
+    }
+
+    static void Write(Utf8JsonWriter json, string name, TwoLengths runs, int bars)
+    {
+        json.WriteNumber($"{name}NanosecondsPerBar", Math.Round(runs.PerBar(bars) * 1e9, 2));
+        json.WriteNumber($"{name}FixedSeconds", Math.Round(runs.Fixed(bars), 4));
+        json.WriteNumber($"{name}WholeSeconds", Math.Round(runs.Whole, 4));
     }
 
     static void Write(Utf8JsonWriter json, string name, List<QuickFigure> figures)

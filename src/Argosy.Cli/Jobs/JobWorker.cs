@@ -22,15 +22,18 @@ static class JobWorker
         Console.SetIn(TextReader.Null);
         var pipe = new JobPipe(input, output);
         var bots = new Dictionary<string, JobBot>(StringComparer.Ordinal);
+        JobBot[] warmers = [];
         while (true)
         {
-            var frame = pipe.Read();
+            var frame = warmers.Length > 0 ? ReadMeanwhile(pipe, warmers) : pipe.Read();
+            warmers = [];
             if (frame is { Ok: true, Value: null }) return Ok;
             if (!frame.Ok) return Refuse(errors, frame.Error!);
             switch (frame.Value!.Word)
             {
                 case JobWord.Warm:
-                    JobWarmth.Gain([.. bots.Values]);
+                    warmers = [.. bots.Values];
+                    JobWarmth.Gain(warmers);
                     bots.Clear();
                     pipe.Write(JobWord.Ready);
                     break;
@@ -47,6 +50,27 @@ static class JobWorker
                     return Ok;
                 default:
                     return Refuse(errors, Error.Corrupt($"a frame {frame.Value.Word} before the command"));
+            }
+        }
+    }
+
+    // Gets warmer as long as the host says nothing.
+    static Result<JobFrame?> ReadMeanwhile(JobPipe pipe, JobBot[] warmers)
+    {
+        using var stop = new CancellationTokenSource();
+        var next = Task.Factory.StartNew(Read, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        if (Task.WaitAny([next], JobWarmth.Pause) < 0) JobWarmth.GainMore(warmers, stop.Token);
+        return next.GetAwaiter().GetResult();
+
+        Result<JobFrame?> Read()
+        {
+            try
+            {
+                return pipe.Read();
+            }
+            finally
+            {
+                stop.Cancel();
             }
         }
     }

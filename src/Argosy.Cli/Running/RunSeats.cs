@@ -83,6 +83,8 @@ sealed class RunSeats(Session session, RunOptions options) : IAsyncDisposable
             {
                 if (await SetMarginAsync(seat.Adapters, plan, instruments(plan)) is { } unset) return unset;
             }
+            // Where commands alone trade no deployment has named the account yet.
+            await database.Accounts.Add(new AccountRow { Name = seat.First.Account, Venue = KebabCase.Of(seat.First.Venue.ToString()), IsPaper = false, CreatedAt = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() }, session.Cancel);
             if (seat.Key is { IsNew: true } fresh) await fresh.SaveAsync(seat.First.Account, _vault!, database.Accounts, session.Cancel);
         }
         return null;

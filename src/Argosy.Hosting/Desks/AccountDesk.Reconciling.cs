@@ -14,7 +14,7 @@ public sealed partial class AccountDesk
 
     readonly HashSet<string> _foreignOrders = new(StringComparer.Ordinal), _candidates = new(StringComparer.Ordinal);
     readonly HashSet<string> _netted = new(StringComparer.Ordinal);
-    readonly SortedDictionary<string, decimal> _strange = new(StringComparer.Ordinal);
+    readonly SortedDictionary<(string Instrument, PositionLeg Leg), decimal> _strange = new(BookKeeper.ByName);
     string _difference = "";
     bool _isReconciling;
     long _moves;
@@ -29,7 +29,7 @@ public sealed partial class AccountDesk
         {
             if (line.Unexplained != 0) _books.Books.Open(line.Asset, line.Unexplained);
         }
-        foreach (var (instrument, quantity) in _strange) _books.Accept(instrument, quantity, LastPrice(instrument), Now + _gateway.VenueOffset);
+        foreach (var ((instrument, leg), quantity) in _strange) _books.Accept(instrument, leg, quantity, LastPrice(instrument), Now + _gateway.VenueOffset);
         _strange.Clear();
         ReconcileNow();
     });
@@ -165,25 +165,32 @@ public sealed partial class AccountDesk
         _strange.Clear();
         if (!_venue.Traits.IsDerivative) return NetSpot();
         var netting = "";
+        IReadOnlyList<PositionLeg> legs = _venue.Traits.HasLegs ? [PositionLeg.Long, PositionLeg.Short] : [PositionLeg.Both];
         foreach (var instrument in _books.Instruments.Concat(positions.Select(p => p.Instrument)).Distinct().Order(StringComparer.Ordinal).ToArray())
         {
-            var check = PositionCheck.Of(instrument, positions.Where(p => p.Instrument == instrument).Sum(p => p.Quantity), _books.Books.Holders(instrument), _books.Others(instrument));
-            switch (check.Verdict)
+            foreach (var leg in legs)
             {
-                case PositionVerdict.Reconciled:
-                    Reconcile(instrument, check);
-                    break;
-                case PositionVerdict.ForeignNetting:
-                    netting = check.Message;
-                    if (_netted.Add(instrument)) Tell(AlertSeverity.Critical, "foreign-netting", check.Message);
-                    break;
-                case PositionVerdict.Unexplained:
-                    unexplained = check.Message;
-                    _strange[instrument] = check.Unexplained;
-                    break;
-                case PositionVerdict.Agrees:
-                    _netted.Remove(instrument);
-                    break;
+                var isWhole = leg == PositionLeg.Both;
+                var name = isWhole ? instrument : $"{instrument} {(leg == PositionLeg.Long ? "long" : "short")}";
+                var check = PositionCheck.Of(
+                    name, positions.Where(p => p.Instrument == instrument && (isWhole || p.Leg == leg)).Sum(p => p.Quantity), _books.Holders(instrument, leg), [.. _books.Others(instrument).Where(other => isWhole || other.Leg == leg)]);
+                switch (check.Verdict)
+                {
+                    case PositionVerdict.Reconciled:
+                        Reconcile(instrument, check);
+                        break;
+                    case PositionVerdict.ForeignNetting:
+                        netting = check.Message;
+                        if (_netted.Add(name)) Tell(AlertSeverity.Critical, "foreign-netting", check.Message);
+                        break;
+                    case PositionVerdict.Unexplained:
+                        unexplained = check.Message;
+                        _strange[(instrument, leg)] = check.Unexplained;
+                        break;
+                    case PositionVerdict.Agrees:
+                        _netted.Remove(name);
+                        break;
+                }
             }
         }
         return netting;

@@ -18,7 +18,10 @@ internal sealed class BookKeeper(DeskParts parts)
     const string FileName = "books.json";
     const long RememberMs = 7 * 86_400_000L;
 
-    readonly SortedDictionary<string, NetPosition> _nets = new(StringComparer.Ordinal);
+    /// <summary>An instrument's positions in the order of their names.</summary>
+    public static readonly IComparer<(string Instrument, PositionLeg Leg)> ByName = Comparer<(string Instrument, PositionLeg Leg)>.Create((a, b) => string.CompareOrdinal(a.Instrument, b.Instrument) is not 0 and var order ? order : a.Leg.CompareTo(b.Leg));
+
+    readonly SortedDictionary<(string Instrument, PositionLeg Leg), NetPosition> _nets = new(ByName);
     readonly SortedDictionary<string, List<VenueClose>> _others = new(StringComparer.Ordinal);
     readonly List<BookNews> _news = [];
     readonly Dictionary<(string Book, string Instrument), decimal> _insured = [];
@@ -44,6 +47,9 @@ internal sealed class BookKeeper(DeskParts parts)
     /// <summary>All books' positions together, base asset, signed.</summary>
     public decimal Position(string instrument) => _books.Holders(instrument).Sum(h => h.Quantity);
 
+    /// <summary>Books that hold one of an instrument's positions: in hedge mode the long ones or the short ones, else all.</summary>
+    public IReadOnlyList<BookPosition> Holders(string instrument, PositionLeg leg) => [.. _books.Holders(instrument).Where(holder => leg == PositionLeg.Both || holder.Quantity > 0 == (leg == PositionLeg.Long))];
+
     /// <summary>Changes of a position that were not ours, since ours and the venue's last agreed.</summary>
     public IReadOnlyList<VenueClose> Others(string instrument) => _others.TryGetValue(instrument, out var changes) ? changes : [];
 
@@ -54,12 +60,13 @@ internal sealed class BookKeeper(DeskParts parts)
     public void Open(IReadOnlyDictionary<string, decimal> balances, IEnumerable<VenuePosition> positions, long time)
     {
         foreach (var line in _books.Explain(balances)) _books.Open(line.Asset, line.Unexplained);
-        foreach (var position in positions.GroupBy(p => p.Instrument))
+        foreach (var position in positions.GroupBy(p => (p.Instrument, p.Leg)))
         {
-            var foreign = position.Sum(p => p.Quantity) - Position(position.Key);
+            var (instrument, leg) = position.Key;
+            var foreign = position.Sum(p => p.Quantity) - Holders(instrument, leg).Sum(holder => holder.Quantity);
             if (foreign == 0) continue;
-            AddOther(position.Key, new VenueClose("before", PositionEvent.ManualTrade, foreign, position.First().EntryPrice, 0, time));
-            Net(position.Key).Add(new NetTrade(0, "", foreign, position.First().EntryPrice));
+            AddOther(instrument, new VenueClose("before", PositionEvent.ManualTrade, foreign, position.First().EntryPrice, 0, time) { Leg = leg });
+            Net(instrument, leg).Add(new NetTrade(0, "", foreign, position.First().EntryPrice));
         }
         (OpenedAt, SeenUntil) = (time, time);
     }
@@ -83,16 +90,16 @@ internal sealed class BookKeeper(DeskParts parts)
         if (!Trade(fill, kind, kind, "")) return false;
         if (parts.Venue.Traits.IsDerivative)
         {
-            AddOther(fill.Instrument, new VenueClose(fill.TradeId, fill.Cause ?? PositionEvent.ManualTrade, Signed(fill), fill.Price, fill.Fee, fill.Time));
+            AddOther(fill.Instrument, new VenueClose(fill.TradeId, fill.Cause ?? PositionEvent.ManualTrade, Signed(fill), fill.Price, fill.Fee, fill.Time) { Leg = fill.Leg });
         }
         return true;
     }
 
     /// <summary>By a person's word a position nobody can account for is somebody else's.</summary>
-    public void Accept(string instrument, decimal quantity, decimal price, long time)
+    public void Accept(string instrument, PositionLeg leg, decimal quantity, decimal price, long time)
     {
-        AddOther(instrument, new VenueClose($"accepted {time}", PositionEvent.ManualTrade, quantity, price, 0, time));
-        Net(instrument).Add(new NetTrade(time, "", quantity, price));
+        AddOther(instrument, new VenueClose($"accepted {time}", PositionEvent.ManualTrade, quantity, price, 0, time) { Leg = leg });
+        Net(instrument, leg).Add(new NetTrade(time, "", quantity, price));
     }
 
     /// <summary>Takes a movement in that is no execution; its shares of funding are news of their books.</summary>
@@ -131,7 +138,7 @@ internal sealed class BookKeeper(DeskParts parts)
     {
         if (OpenedAt == 0) return;
         _news.RemoveAll(news => news.IsTold && news.Time < SeenUntil - RememberMs);
-        var kept = new KeptBooks(OpenedAt, SeenUntil, _books.State(SeenUntil - RememberMs), [.. _nets.Select(n => new KeptNet(n.Key, n.Value.Trades))], [.. _others.Select(o => new KeptChanges(o.Key, o.Value))], _news);
+        var kept = new KeptBooks(OpenedAt, SeenUntil, _books.State(SeenUntil - RememberMs), [.. _nets.Select(n => new KeptNet(n.Key.Instrument, n.Value.Trades, n.Key.Leg))], [.. _others.Select(o => new KeptChanges(o.Key, o.Value))], _news);
         var next = Path + ".next";
         File.WriteAllBytes(next, JsonSerializer.SerializeToUtf8Bytes(kept, KeptBooksJson.Default.KeptBooks));
         File.Move(next, Path, overwrite: true);
@@ -158,7 +165,7 @@ internal sealed class BookKeeper(DeskParts parts)
         _news.AddRange(kept.News ?? []);
         foreach (var net in kept.Nets)
         {
-            foreach (var trade in net.Trades) Net(net.Instrument).Add(trade);
+            foreach (var trade in net.Trades) Net(net.Instrument, net.Leg).Add(trade);
         }
         foreach (var other in kept.Others) _others[other.Instrument] = [.. other.Changes];
     }
@@ -170,7 +177,7 @@ internal sealed class BookKeeper(DeskParts parts)
         var signed = Signed(fill);
         if (parts.Venue.Traits.IsDerivative)
         {
-            Take(id, trade, quote, Net(fill.Instrument).Add(new NetTrade(fill.Time, fill.TradeId, signed, fill.Price)));
+            Take(id, trade, quote, Net(fill.Instrument, fill.Leg).Add(new NetTrade(fill.Time, fill.TradeId, signed, fill.Price)));
             if (book.Length > 0) _books.Hold(book, fill.Instrument, signed, fill.Time);
         }
         else
@@ -190,9 +197,10 @@ internal sealed class BookKeeper(DeskParts parts)
         if (!_news.Exists(known => (known.Deployment, known.Instrument, known.Id) == (news.Deployment, news.Instrument, news.Id))) _news.Add(news);
     }
 
-    NetPosition Net(string instrument)
+    // In hedge mode each leg realises by itself.
+    NetPosition Net(string instrument, PositionLeg leg)
     {
-        if (!_nets.TryGetValue(instrument, out var net)) _nets.Add(instrument, net = new NetPosition());
+        if (!_nets.TryGetValue((instrument, leg), out var net)) _nets.Add((instrument, leg), net = new NetPosition());
         return net;
     }
 
@@ -216,7 +224,7 @@ internal sealed class BookKeeper(DeskParts parts)
 internal sealed record KeptBooks(long OpenedAt, long SeenUntil, BookState Books, IReadOnlyList<KeptNet> Nets, IReadOnlyList<KeptChanges> Others, IReadOnlyList<BookNews>? News = null);
 
 /// <summary>A net position in the books' file.</summary>
-internal sealed record KeptNet(string Instrument, IReadOnlyList<NetTrade> Trades);
+internal sealed record KeptNet(string Instrument, IReadOnlyList<NetTrade> Trades, PositionLeg Leg = PositionLeg.Both);
 
 /// <summary>Changes by others in the books' file.</summary>
 internal sealed record KeptChanges(string Instrument, IReadOnlyList<VenueClose> Changes);

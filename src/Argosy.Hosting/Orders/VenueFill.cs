@@ -1,4 +1,5 @@
 using Argosy.Core.Orders;
+using Argosy.Hosting.Ports;
 using Argosy.Hosting.Reconciling;
 
 namespace Argosy.Hosting.Orders;
@@ -23,6 +24,9 @@ public sealed record VenueFill
 
     /// <summary>Bought or sold.</summary>
     public required Side Side { get; init; }
+
+    /// <summary>Which of the instrument's positions it changed, on a derivatives account in hedge mode.</summary>
+    public PositionLeg Leg { get; init; }
 
     /// <summary>Price, quote asset.</summary>
     public required decimal Price { get; init; }

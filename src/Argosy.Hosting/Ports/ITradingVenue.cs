@@ -89,6 +89,9 @@ public sealed record VenueTraits
     /// <summary>Whether positions are contracts, with margin.</summary>
     public bool IsDerivative { get; init; }
 
+    /// <summary>Whether the account has a long and a short position of each instrument (hedge mode), as far as is known.</summary>
+    public bool HasLegs { get; init; }
+
     /// <summary>Whether stop orders rest at the venue.</summary>
     public bool HasStops { get; init; }
 

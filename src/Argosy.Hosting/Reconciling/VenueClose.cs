@@ -1,3 +1,5 @@
+using Argosy.Hosting.Ports;
+
 namespace Argosy.Hosting.Reconciling;
 
 /// <summary>A line of the venue's history that changed a position without an order of ours.</summary>
@@ -7,7 +9,11 @@ namespace Argosy.Hosting.Reconciling;
 /// <param name="Price">At which price, quote asset.</param>
 /// <param name="Fee">Fee, quote asset.</param>
 /// <param name="Time">Unix ms by the venue's clock.</param>
-public sealed record VenueClose(string Id, PositionEvent Kind, decimal Change, decimal Price, decimal Fee, long Time);
+public sealed record VenueClose(string Id, PositionEvent Kind, decimal Change, decimal Price, decimal Fee, long Time)
+{
+    /// <summary>Which of the instrument's positions, in hedge mode.</summary>
+    public PositionLeg Leg { get; init; }
+}
 
 /// <summary>Who changed a position.</summary>
 public enum PositionEvent

@@ -150,19 +150,21 @@ public static class Backtest
         var wired = plan.Wire(fills, log);
         var run = wired.Run;
         var allocated = GC.GetAllocatedBytesForCurrentThread();
+        var spent = Environment.CpuUsage.TotalTime;
         var watch = Stopwatch.StartNew();
         try
         {
             if (progress is null) run.Run(cancellation);
             else RunWithProgress(run, plan.Range, progress, cancellation);
             watch.Stop();
+            spent = Environment.CpuUsage.TotalTime - spent;
             allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
         }
         finally
         {
             run.Engine.Release();
         }
-        return wired with { Seconds = watch.Elapsed.TotalSeconds, Allocated = allocated };
+        return wired with { Seconds = watch.Elapsed.TotalSeconds, ProcessorSeconds = spent.TotalSeconds, Allocated = allocated };
     }
 
     static void RunWithProgress(IRun run, TestRange range, IProgress<double> progress, CancellationToken cancellation)

@@ -18,6 +18,9 @@ sealed record BacktestOutcome(BacktestPlan Plan, IRun Run, SimulatedVenue? Venue
     /// <summary>The venue of a run on ticks; null on bars.</summary>
     public TickVenue? Ticks { get; init; }
 
+    /// <summary>Processor time of the process while it ran.</summary>
+    public double ProcessorSeconds { get; init; }
+
     /// <summary>Strategies that decide by votes.</summary>
     public IReadOnlyList<IVotingStrategy> Voting { get; init; } = [];
 
@@ -116,7 +119,7 @@ sealed record BacktestOutcome(BacktestPlan Plan, IRun Run, SimulatedVenue? Venue
             Bot = Plan.Record,
             Files = request.Files,
             Performance = new RunPerformance(
-                Bars, request.LoadSeconds, Seconds, Bars / Seconds, (double)Allocated / Math.Max(1, Bars), request.Cold) { Events = Ticks?.Events ?? 0 },
+                Bars, request.LoadSeconds, Seconds, Bars / Seconds, (double)Allocated / Math.Max(1, Bars), request.Cold) { Events = Ticks?.Events ?? 0, ProcessorSeconds = ProcessorSeconds },
         };
         return result with { Warnings = [.. SkepticNotes.Of(result), .. PerpetualNotes.Of(result), .. RunNotes()] };
     }

@@ -100,6 +100,9 @@ public sealed record RunPerformance(long Bars, double LoadSeconds, double Engine
     /// <summary>Ticks processed by the main run; 0 on bars.</summary>
     public long Events { get; init; }
 
+    /// <summary>Processor time of this process while the main run ran, seconds: compilation on other threads counts, what a bot's own process uses does not.</summary>
+    public double ProcessorSeconds { get; init; }
+
     /// <summary>Ticks / engine seconds; 0 on bars.</summary>
     public double EventsPerSecond => EngineSeconds > 0 ? Events / EngineSeconds : 0;
 }

@@ -197,6 +197,7 @@ public static class ResultJson
         writer.WriteNumber("bars", cost.Bars);
         JsonFields.Number(writer, "loadSeconds", cost.LoadSeconds);
         JsonFields.Number(writer, "engineSeconds", cost.EngineSeconds);
+        JsonFields.Number(writer, "processorSeconds", cost.ProcessorSeconds);
         JsonFields.Number(writer, "barsPerSecond", cost.BarsPerSecond);
         JsonFields.Number(writer, "allocatedBytesPerBar", cost.AllocatedBytesPerBar);
         if (cost.Events > 0)

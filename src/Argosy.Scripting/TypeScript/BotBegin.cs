@@ -32,6 +32,7 @@ static class BotBegin
         json.WriteStartArray("lengths");
         for (var i = 0; i < context.Instruments.Count; i++) json.WriteNumberValue(FixedLength(context.For(i)));
         json.WriteEndArray();
+        Rows(json, context);
         Words(json, "reasons", BotOrders.Reasons);
         Words(json, "purposes", BotOrders.Purposes);
         json.WriteBoolean("isMargin", facts.IsMargin);
@@ -86,6 +87,14 @@ static class BotBegin
         json.WriteNumber("minNotional", instrument.MinNotionalStatistic);
         json.WriteNumber("priceDecimals", instrument.PriceScale);
         json.WriteEndObject();
+    }
+
+    // So much room is made at once; live nobody knows.
+    static void Rows(Utf8JsonWriter json, StrategyContext context)
+    {
+        json.WriteStartArray("rows");
+        for (var i = 0; i < context.Instruments.Count; i++) json.WriteNumberValue(context.Preview?.End(i) ?? 0);
+        json.WriteEndArray();
     }
 
     static void Words(Utf8JsonWriter json, string name, string[] words)

@@ -27,6 +27,7 @@ public sealed class TypeScriptStrategy : IPortfolioStrategy, IOrderWatcher, IMig
     bool _hearsFills;
     bool _isLive;
     int _block;
+    int _asked;
     long _told = long.MinValue;
     long _next = long.MinValue;
 
@@ -147,12 +148,18 @@ public sealed class TypeScriptStrategy : IPortfolioStrategy, IOrderWatcher, IMig
         if (!_answer.Read(process.Ask(_frame), _context.Instruments.Count, isRun)) throw process.Confused();
     }
 
-    // Blocks grow while nothing happens; after something they are as long as it took.
+    // Blocks grow while nothing happens; after something they are twice as long as it took, and get shorter slowly: bars that were told
+    // are not told again, a trip for a few of them costs more.
     void Adapt(long until, int seen)
     {
         if (_isLive || _options.MostBars <= _options.FirstBars) return;
-        if (_answer.Reached == until && !_answer.HasWishes) _block = Math.Min(_block * 2, _options.MostBars);
-        else if (_answer.HasWishes) _block = Math.Clamp(_feed.BarsUpTo(_answer.Reached, seen) * 2, _options.FirstBars, _options.MostBars);
+        if (_answer.HasWishes)
+        {
+            var now = seen + _feed.BarsUpTo(_answer.Reached, seen);
+            _block = Math.Clamp(Math.Max((now - _asked) * 2, _block / 2), _options.FirstBars, _options.MostBars);
+            _asked = now;
+        }
+        else if (_answer.Reached == until) _block = Math.Min(_block * 2, _options.MostBars);
     }
 
     // What the bot did at this instant happens now.

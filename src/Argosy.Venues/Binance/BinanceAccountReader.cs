@@ -162,7 +162,7 @@ public sealed class BinanceAccountReader(Func<string, string?> instruments)
         var fields = new FlatReader(body);
         var (symbol, id, original, side, type, doing, state, reason, feeAsset) = ("", "", "", "", "", "", "", "", "");
         var (quantity, price, trigger, executed, lastQuantity, lastPrice, fee) = (0m, 0m, 0m, 0m, 0m, 0m, 0m);
-        var (order, trade, time, isMaker) = (0L, -1L, 0L, false);
+        var (order, trade, time, isMaker, leg) = (0L, -1L, 0L, false, PositionLeg.Both);
         while (fields.Next())
         {
             switch (fields.Letter)
@@ -188,6 +188,7 @@ public sealed class BinanceAccountReader(Func<string, string?> instruments)
                 case (byte)'T': time = fields.Long(); break;
                 case (byte)'m': isMaker = fields.Bool(); break;
                 case 0 when isFutures && fields.Name.SequenceEqual("sp"u8): trigger = fields.Amount(); break;
+                case 0 when isFutures && fields.Name.SequenceEqual("ps"u8): leg = Leg(Word(fields.Text())) ?? PositionLeg.Both; break;
                 default: fields.Skip(); break;
             }
         }
@@ -208,7 +209,7 @@ public sealed class BinanceAccountReader(Func<string, string?> instruments)
             if (!fields.Complete(isFutures ? "lLtm"u8 : "lLtmn"u8) || lastQuantity <= 0 || lastPrice <= 0 || trade < 0 || executed < lastQuantity) return false;
             // On futures fee and asset come together: a delivery tells neither.
             if ((isFutures && fields.Complete("n"u8) != fields.Complete("N"u8)) || (fee != 0 && feeAsset.Length == 0)) return false;
-            fill = new() { TradeId = trade.ToString(System.Globalization.CultureInfo.InvariantCulture), ClientId = client, VenueOrderId = number, Instrument = instrument, Side = way, Price = lastPrice, Quantity = lastQuantity, Fee = fee, FeeAsset = feeAsset, IsMaker = isMaker, Cause = isFutures ? UsdmCause.Of(client) : null, Time = time };
+            fill = new() { TradeId = trade.ToString(System.Globalization.CultureInfo.InvariantCulture), ClientId = client, VenueOrderId = number, Instrument = instrument, Side = way, Leg = leg, Price = lastPrice, Quantity = lastQuantity, Fee = fee, FeeAsset = feeAsset, IsMaker = isMaker, Cause = isFutures ? UsdmCause.Of(client) : null, Time = time };
         }
         if (now == OrderState.Working && quantity > 0 && executed >= quantity) now = OrderState.Filled;
         var standing = new VenueOrder { ClientId = client, VenueOrderId = number, Instrument = instrument, Side = way, Type = BinanceWords.Type(type, isFutures), Quantity = quantity, Price = price, Trigger = trigger, State = now, Executed = executed, Time = time, Reason = reason is "NONE" ? "" : reason };

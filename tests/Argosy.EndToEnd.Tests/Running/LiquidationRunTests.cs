@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Argosy.Core.Events;
 using Argosy.Core.Links;
 using Argosy.Core.Orders;
@@ -33,12 +32,11 @@ public sealed class LiquidationRunTests : IDisposable
         var environment = new Dictionary<string, string> { ["ARGOSY_MASTER_KEY"] = KeyVault.NewMasterKey(), ["TESTNET_KEY"] = TestnetAccount.Key, ["TESTNET_SECRET"] = TestnetAccount.Secret };
         string[] words =
         [
-            "run", "--live", "--venue", "binance-usdm", "--rest", rest.ToString().TrimEnd('/'), "--instruments", TestnetAccount.Instrument, "--candles", "1m", "--warm-up", "20", "--margin", "isolated", "--leverage", "25",
-            "--strategy", "buy-and-hold", "--size", "qty:0.05", "--bot", "bold", "--folder", _folder, "--key", "env:TESTNET", "--console",
+            "run", "--live", "--venue", "binance-usdm", "--rest", rest.ToString().TrimEnd('/'), "--margin", "isolated", "--leverage", "25", "--folder", _folder, "--key", "env:TESTNET", "--console",
         ];
         using (var run = new ArgosyProcess(environment, words))
         {
-            await run.UntilAsync(() => Fills().Any(said => said.Event.OrderId > 0), "a position");
+            await OpenAsync(run);
             // The outside world trades far below: the margin of a 25-fold position is gone at once.
             var fallen = Fills()[0].Event.Fill.Price * Fall;
             (await _http.PostAsync(new Uri(control, $"/control/trade?symbol=BTCUSDT&price={decimal.Round(fallen, 1).ToString(CultureInfo.InvariantCulture)}"), null)).EnsureSuccessStatusCode();
@@ -51,18 +49,32 @@ public sealed class LiquidationRunTests : IDisposable
             Assert.Contains("venue-close", run.Text, StringComparison.Ordinal);
         }
         var closed = Fills().Single(said => said.Event.OrderId == 0).Event.Fill;
-        Assert.Equal((Side.Sell, OrderPurpose.Liquidation, 0.05m), (closed.Side, closed.Purpose, closed.Quantity));
+        Assert.Equal((Side.Sell, OrderPurpose.Liquidation, Fills().Where(said => said.Event.OrderId > 0).Sum(said => said.Event.Fill.Quantity)), (closed.Side, closed.Purpose, closed.Quantity));
         await AssertVenueAgreesAsync(rest, closed);
         await AssertExplainedAsync();
         // Once more: what was liquidated stays so, and nothing is booked twice.
         using var again = new ArgosyProcess(environment, words);
-        await again.UntilAsync(() => again.Text.Contains("bold", StringComparison.Ordinal), "the run again");
         await again.WriteAsync("positions");
-        await again.UntilAsync(() => again.Text.Contains("flat", StringComparison.Ordinal) || again.Text.Contains("running", StringComparison.Ordinal), "the run again");
+        await again.LineAsync("flat");
         await again.WriteAsync("quit");
         Assert.Equal(0, await again.ExitAsync());
         Assert.Single(Fills(), said => said.Event.OrderId == 0);
     }
+
+    // On a busy machine an entry may come too late and is refused: then it is asked for again.
+    async Task OpenAsync(ArgosyProcess run)
+    {
+        while (true)
+        {
+            var answers = Answers(run);
+            await run.WriteAsync("buy btc 3000");
+            await run.UntilAsync(() => Fills().Length > 0 || Answers(run) > answers, "an answer to the command");
+            if (Fills().Length > 0) return;
+            await Task.Delay(500);
+        }
+    }
+
+    static int Answers(ArgosyProcess run) => run.Text.Split('\n').Count(line => line.Contains("rejected", StringComparison.Ordinal) || line.Contains("blocked", StringComparison.Ordinal) || line.Contains("refused", StringComparison.Ordinal));
 
     async Task AssertVenueAgreesAsync(Uri rest, Fill closed)
     {
@@ -76,20 +88,26 @@ public sealed class LiquidationRunTests : IDisposable
 
     async Task AssertExplainedAsync()
     {
-        using var why = new ArgosyProcess(new Dictionary<string, string>(), "why", "1/trade/1", "--folder", _folder);
+        using var why = new ArgosyProcess(new Dictionary<string, string>(), "why", $"{Deployment}/trade/1", "--folder", _folder);
         Assert.True(await why.ExitAsync() == 0, why.Text);
-        Assert.Contains("buy 0.05 BTC/USDT market", why.Text, StringComparison.Ordinal);
+        Assert.Contains(" BTC/USDT market", why.Text, StringComparison.Ordinal);
         Assert.Contains("liquidation: the venue itself sold the position", why.Text, StringComparison.Ordinal);
         using var verify = new ArgosyProcess(new Dictionary<string, string>(), "audit", "verify", "--folder", _folder);
         Assert.True(await verify.ExitAsync() == 0, verify.Text);
         using var export = new ArgosyProcess(new Dictionary<string, string>(), "audit", "export", "--folder", _folder, "--out", Path.Combine(_folder, "audit.jsonl"));
         Assert.True(await export.ExitAsync() == 0, export.Text);
         Assert.Contains("\"cause\":\"liquidation\"", await File.ReadAllTextAsync(Path.Combine(_folder, "audit.jsonl")), StringComparison.Ordinal);
-        using var replay = new ArgosyProcess(new Dictionary<string, string>(), "replay", Path.Combine(_folder, "runs", "1.log"));
+        using var replay = new ArgosyProcess(new Dictionary<string, string>(), "replay", Path.Combine(_folder, "runs", $"{Deployment}.log"));
         Assert.True(await replay.ExitAsync() == 0, replay.Text);
     }
 
-    OrderSaid[] Fills() => File.Exists(Path.Combine(_folder, "runs", "1.log")) && RunLogLines.Read(Path.Combine(_folder, "runs", "1.log")) is { Ok: true } read
+    int Deployment => Logs.Where(one => FillsOf(one.Path).Length > 0).Select(one => one.Deployment).Single();
+
+    IEnumerable<(int Deployment, string Path)> Logs => Directory.Exists(Path.Combine(_folder, "runs")) ? Directory.GetFiles(Path.Combine(_folder, "runs"), "*.log").Select(path => (int.Parse(Path.GetFileNameWithoutExtension(path), CultureInfo.InvariantCulture), path)) : [];
+
+    OrderSaid[] Fills() => [.. Logs.SelectMany(one => FillsOf(one.Path))];
+
+    static OrderSaid[] FillsOf(string log) => RunLogLines.Read(log) is { Ok: true } read
         ? [.. read.Value.Messages.Select(message => message.Host).OfType<OrderSaid>().Where(said => said.Event.Kind == OrderEventKind.Filled)]
         : [];
 }

@@ -62,7 +62,7 @@ public sealed class SeveralBotsRunTests : IDisposable
         var rest = await testnet.LineAsync("exchange");
         using var run = new ArgosyProcess(None, "run", "--venue", "binance", "--rest", rest.TrimEnd('/'), "--console", "--folder", _folder);
         await run.WriteAsync("balance");
-        await run.LineAsync("10000");
+        await run.LineAsync("paper on binance: 10000 USDT free");
         await run.WriteAsync("buy btc 500 -sl 2");
         await run.UntilAsync(() => Fills(1).Length == 1, "a fill of the trade");
         await run.WriteAsync("close btc");

@@ -1,3 +1,4 @@
+using Argosy.Core.Commands;
 using Argosy.Core.Events;
 using Argosy.Core.Links;
 using Argosy.Core.MarketData;
@@ -53,7 +54,8 @@ public sealed class ProtectionTests
         Tell(new OrderSaid(OrderEvent.Moved(own.Stop, 60_900, 99m), ""));
         // A person may move it away again, which a rule never does.
         Say("protect a -sl 3");
-        Assert.Equal((own.Stop, 97m), Assert.Single(_answers.OfType<OrderChangeWanted>()) is var back ? (back.Id, back.Trigger) : default);
+        var back = Assert.Single(_answers.OfType<OrderChangeWanted>());
+        Assert.Equal((own.Stop, 97m), (back.Id, back.Trigger));
         Say("protect a -sl off");
         Assert.Equal(own.Stop, Assert.Single(_answers.OfType<CancelWanted>()).Id);
         Tell(new OrderSaid(OrderEvent.Change(OrderEventKind.Cancelled, own.Stop, 61_000), ""));
@@ -151,7 +153,8 @@ public sealed class ProtectionTests
         var entry = _answers.OfType<OrderWanted>().Single();
         Assert.False(entry.IsExit);
         Say($"cancel #{entry.Id}", 120_500);
-        Assert.Equal((entry.Id, OrderReason.Requested), Assert.Single(_answers.OfType<CancelWanted>()) is var cancel ? (cancel.Id, cancel.Reason) : default);
+        var cancel = Assert.Single(_answers.OfType<CancelWanted>());
+        Assert.Equal((entry.Id, OrderReason.Requested), (cancel.Id, cancel.Reason));
         Assert.False(Taken().IsRefused);
         Say("cancel all", 120_600);
         Assert.StartsWith("0 entries", Taken().Text, StringComparison.Ordinal);
@@ -168,7 +171,7 @@ public sealed class ProtectionTests
     void Hold(string trade)
     {
         Begin(trade);
-        Tell(new CommandSaid(60_500, Argosy.Core.Commands.CommandParser.Read(trade).Command!.ToString()!));
+        Tell(new CommandSaid(60_500, CommandParser.Read(trade).Command!.ToString()!));
         Tell(Filled(_answers.OfType<OrderWanted>().Single(), 60_501, 100));
         var exits = _answers.OfType<OrderWanted>().ToArray();
         _exits = (exits.FirstOrDefault(order => order.Trigger > 0)?.Id ?? 0, exits.FirstOrDefault(order => order.Limit > 0)?.Id ?? 0);

@@ -2,23 +2,11 @@ import { useEffect, useRef } from 'react';
 import UPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { compact, money, percent } from '@/format/number';
-import { clock, date, dateTime } from '@/format/time';
+import { dateTime } from '@/format/time';
+import { axis, timeTicks } from './axes';
 import { faded, series, token, useThemeKey } from './colours';
 import styles from './charts.module.css';
 import type { EquityData } from './EquityChart';
-
-/** Days as 11-21, hours as 14:00, in the chosen zone. */
-const timeTicks: UPlot.Axis.DynamicValues = (_, ticks, __, ___, step) =>
-  ticks.map(tick =>
-    step >= 86_400 ? date(tick * 1000).slice(step >= 86_400 * 300 ? 0 : 5) : clock(tick * 1000).slice(0, 5),
-  );
-
-const axis = (): UPlot.Axis => ({
-  stroke: token('fg-2'),
-  grid: { stroke: faded('line', 0.6), width: 1 },
-  ticks: { show: false },
-  font: '11px Inter Variable, sans-serif',
-});
 
 /** The chart's canvas. Its own file, so that the library is fetched only where a chart is shown. */
 export function EquityPlot({ data, height }: { data: EquityData; height: number }) {

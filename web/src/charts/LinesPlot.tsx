@@ -2,7 +2,8 @@ import { useEffect, useRef } from 'react';
 import UPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { dateTime } from '@/format/time';
-import { faded, series, token, useThemeKey } from './colours';
+import { axis, timeTicks } from './axes';
+import { series, token, useThemeKey } from './colours';
 import styles from './charts.module.css';
 import { type Line, merged, plain } from './lines';
 
@@ -21,12 +22,6 @@ export function LinesPlot({ lines, height }: { lines: Line[]; height: number }) 
       const parts = lines.map((line, place) => `${line.name} ${plain(rows[place]?.[at] ?? null)}`);
       readout.current.textContent = `${dateTime(times[at])}   ${parts.join('   ')}`;
     };
-    const axis: UPlot.Axis = {
-      stroke: token('fg-2'),
-      grid: { stroke: faded('line', 0.6), width: 1 },
-      ticks: { show: false },
-      font: '11px Inter Variable, sans-serif',
-    };
     const plot = new UPlot(
       {
         width: element.clientWidth,
@@ -35,8 +30,8 @@ export function LinesPlot({ lines, height }: { lines: Line[]; height: number }) 
         cursor: { points: { size: 5 }, drag: { x: false, y: false } },
         padding: [6, 8, 0, 0],
         axes: [
-          { ...axis, size: 24 },
-          { ...axis, size: 64, values: (_, ticks) => ticks.map(plain) },
+          { ...axis(), size: 24, values: timeTicks, space: 64 },
+          { ...axis(), size: 64, values: (_, ticks) => ticks.map(plain) },
         ],
         series: [
           {},

@@ -18,6 +18,8 @@ interface Begin {
   readonly run: HostRun;
   /** Bar length by instrument, ms; 0 where the closes are told. */
   readonly lengths: readonly number[];
+  /** Bars to come by instrument, where that is known: so much room is made at once. */
+  readonly rows?: readonly number[];
   readonly reasons: readonly string[];
   readonly purposes: readonly string[];
   readonly isMargin: boolean;
@@ -40,7 +42,7 @@ const IS_STOPPED = 1;
 const HAS_STATE = 2;
 
 const LONGEST_SILENCE = 50;
-const SELDOM = 8;
+const SELDOM = 32;
 const QUICK = 1;
 const MOST_FAILURES = 3;
 
@@ -52,8 +54,8 @@ const random = seeded(`${begin.run.seed}|${begin.bot}`);
 orders.words.reasons = begin.reasons;
 orders.words.purposes = begin.purposes;
 
-const bars: HostBars[] = begin.instruments.map(() => columns(64));
-const closes: Float64Array[] = begin.instruments.map(() => new Float64Array(64));
+const bars: HostBars[] = begin.instruments.map((_, i) => columns(room(i)));
+const closes: Float64Array[] = begin.instruments.map((_, i) => new Float64Array(begin.lengths[i] === 0 ? room(i) : 0));
 const told = new Int32Array(count);
 const lengths = Float64Array.from(begin.lengths);
 const positions = new Float64Array(count);
@@ -70,6 +72,10 @@ let fills = noFills;
 let shown = 0;
 let state: Record<string, unknown> = {};
 let kept: unknown = {};
+
+function room(instrument: number): number {
+  return Math.max(64, begin.rows?.[instrument] ?? 0);
+}
 
 function columns(rows: number): HostBars {
   const column = (): Float64Array => new Float64Array(rows);

@@ -70,7 +70,7 @@ public sealed class BinanceUsdm : IMarketVenue, ITradingVenue
     public IReadOnlyDictionary<string, Listing> Listings => _symbols.Listings;
 
     /// <inheritdoc/>
-    public VenueTraits Traits => new() { IsDerivative = true, HasStops = true, ReplacesAtOnce = false, ExitsLockNothing = true, ReceiveWindowMs = (int)_options.ReceiveWindow.TotalMilliseconds, QuoteAsset = "USDT" };
+    public VenueTraits Traits => new() { IsDerivative = true, HasLegs = _mode.Known == true, HasStops = true, ReplacesAtOnce = false, ExitsLockNothing = true, ReceiveWindowMs = (int)_options.ReceiveWindow.TotalMilliseconds, QuoteAsset = "USDT" };
 
     /// <inheritdoc/>
     public long ClockOffset => (long)Math.Round(Clock.Offset);

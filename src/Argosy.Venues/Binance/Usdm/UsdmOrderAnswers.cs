@@ -2,6 +2,7 @@ using System.Text.Json;
 using Argosy.Core.Orders;
 using Argosy.Core.Values;
 using Argosy.Hosting.Orders;
+using Argosy.Hosting.Ports;
 using static Argosy.Venues.Binance.Usdm.UsdmJson;
 
 namespace Argosy.Venues.Binance.Usdm;
@@ -74,6 +75,7 @@ internal static class UsdmOrderAnswers
         VenueOrderId = Digits(trade, "orderId"),
         Instrument = instrument,
         Side = Way(trade),
+        Leg = trade.TryGetProperty("positionSide", out var leg) ? leg.GetString() switch { "LONG" => PositionLeg.Long, "SHORT" => PositionLeg.Short, _ => PositionLeg.Both } : PositionLeg.Both,
         Price = Positive(trade, "price"),
         Quantity = Positive(trade, "qty"),
         Fee = Figure(trade, "commission"),

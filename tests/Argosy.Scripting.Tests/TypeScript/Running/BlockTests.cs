@@ -92,4 +92,24 @@ public sealed class BlockTests
         Assert.True(result.Fills.Count >= 13, $"{result.Fills.Count} fills");
         Assert.True(blocks < 250, $"{blocks} blocks");
     }
+
+    [Fact]
+    public void BotThatTradesNowAndThen_IsAskedOnceAnOrder()
+    {
+        const int Every = 30;
+        var market = BotRuns.Made("AAA", 5, 200 * Every, gaps: 0);
+        var blocks = 0;
+        var bot = BotRuns.Bot(
+            $$"""
+            let bars = 0;
+            export function onData({ trader }: BotInput) {
+              if (++bars % {{Every}} === 0) trader.placeOrder({ pair: 'AAA/USD', type: 'market', direction: bars % {{2 * Every}} === 0 ? 'sell' : 'buy', amount: 0.1 });
+            }
+            """,
+            BotRuns.InBlocks with { Shown = (_, _) => blocks++ });
+        var result = BotRuns.Run([market], bot);
+        Assert.True(result.Fills.Count >= 198, $"{result.Fills.Count} fills");
+        // One each, and some where the machine was busy: a bot answers at least every 50 ms.
+        Assert.True(blocks < 300, $"{blocks} blocks");
+    }
 }

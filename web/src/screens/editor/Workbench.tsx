@@ -5,6 +5,7 @@ import { get } from '@/api/client';
 import { queryClient } from '@/app/queryClient';
 import { CodeEditor } from '@/editor/CodeEditor';
 import { registerCSharp } from '@/editor/csharp';
+import { registerYaml } from '@/editor/yaml';
 import type { monaco } from '@/editor/monaco';
 import { useTypingsOf } from '@/editor/typescript';
 import { useCodeCheck } from '@/editor/useCodeCheck';
@@ -77,6 +78,7 @@ export function Workbench({ detail, keeper, view }: Props) {
 
   useEffect(() => {
     if (bot.language === 'csharp') registerCSharp();
+    if (monacoLanguage(bot.language) === 'yaml') registerYaml();
   }, [bot.language]);
   const typings = useTypings(bot.language === 'typescript');
   useEffect(() => {

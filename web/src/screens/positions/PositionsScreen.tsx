@@ -159,15 +159,19 @@ const futures: Column<Position>[] = [
     cell: row => <Delta value={row.funding ?? null} arrow={false} />,
   },
 ];
-const mark = columns.findIndex(column => column.id === 'mark') + 1;
-const allColumns = [...columns.slice(0, mark), ...futures, ...columns.slice(mark)];
+const behind = columns.findIndex(column => column.id === 'target') + 1;
+const allColumns = [...columns.slice(0, behind), ...futures, ...columns.slice(behind)];
 
 /** A price the venue said, and when. */
 function VenueSaid({ row, value }: { row: Position; value: string | null | undefined }) {
   const said = row.margin;
   const now = said?.failure == null ? '' : `; now: ${said.failure}`;
   if (value == null) return <span title={said?.failure ?? undefined}>—</span>;
-  return <span title={`The venue said so at ${dateTime(said?.time ?? null)}${now}`}>{price(value)}</span>;
+  // A venue reckons with more decimals than its prices have.
+  const decimals = ((said?.mark ?? row.mark ?? '').split('.')[1] ?? '').length;
+  return (
+    <span title={`${value}; the venue said so at ${dateTime(said?.time ?? null)}${now}`}>{price(value, decimals)}</span>
+  );
 }
 
 /** Where the stop lies; whether it covers all of it, and whether a rule moves it. */

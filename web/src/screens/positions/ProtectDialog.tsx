@@ -36,7 +36,7 @@ export function ProtectDialog({
     <Dialog title={`Protect ${quantity(position.quantity)} ${position.instrument}`} onClose={onClose}>
       <Form
         form={form}
-        label="Stop and take-profit"
+        label="Protection"
         onSubmit={async (values, key) => {
           const body = changeOf(position, { stop: values.stop.trim(), target: values.target.trim() });
           if (body === null) return;

@@ -35,17 +35,25 @@ function keepArray(value: readonly Json[], copy: Json, depth: number): Json {
 function keepFields(value: Fields, copy: Json, depth: number): Json {
   const isLike = typeof copy === 'object' && copy !== null && !Array.isArray(copy) && isPlain(copy);
   const kept = (isLike ? copy : {}) as Fields;
+  let count = 0;
   for (const name in value) {
     const item = value[name];
+    count++;
     if (typeof item === 'number') kept[name] = item;
     else kept[name] = keep(item, kept[name], depth + 1);
   }
-  if (isLike) {
+  if (isLike && fields(kept) !== count) {
     for (const name in kept) {
       if (!(name in value)) delete kept[name];
     }
   }
   return kept;
+}
+
+function fields(value: Fields): number {
+  let count = 0;
+  for (const _ in value) count++;
+  return count;
 }
 
 function isPlain(value: object): boolean {
