@@ -12,7 +12,7 @@ public sealed class SandboxedScriptTests : IDisposable
 
     [Theory]
     [InlineData("optimize", 4, "--range", "fast=10,14", "--range", "slow=40,50", "--jobs", "1")]
-    [InlineData("walkforward", 10, "--range", "fast=10,14", "--train", "720d", "--test", "360d", "--jobs", "1")]
+    [InlineData("walkforward", 10, "--range", "fast=10,14", "--train", "360d", "--test", "180d", "--jobs", "1")]
     [InlineData("validate", 10)]
     public void Command_OnAScript_FindsWhatItFindsOnItsTwin(string command, int leastNumbers, params string[] words)
     {
