@@ -45,7 +45,9 @@ public sealed class ArgosyServer : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(parts);
         var secret = await ServerSecret.OpenAsync(parts.Database, parts.Vault, cancellation);
         if (!secret.Ok) return secret.Error!;
+#pragma warning disable CA2000 // It lives as long as the process, as it says.
         var notifications = parts.Notifications ?? await Notifying.Notifications.OpenAsync(parts.Database, parts.Vault, Notifying.Notifications.Client(), parts.Time, cancellation);
+#pragma warning restore CA2000
         var application = Build(options, services => Register(services.AddSingleton(notifications), parts, secret.Value));
         ResearchParts.SetTopics(application.Services.GetRequiredService<Live.ILiveTopics>(), parts.Database);
         TradingTopics.Set(application.Services);

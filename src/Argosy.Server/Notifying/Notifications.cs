@@ -29,7 +29,9 @@ public sealed class Notifications : IAlertChannel
     internal Posted? Last { get; private set; }
 
     /// <summary>What posts: it follows no redirection, which would carry the secret elsewhere. Whoever makes it keeps it as long as the process lives.</summary>
+#pragma warning disable CA2000 // The client owns its handler.
     public static HttpClient Client() => new(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
+#pragma warning restore CA2000
 
     /// <summary>Reads what is stored.</summary>
     /// <param name="database">Holds the settings.</param>
