@@ -26,6 +26,7 @@ sealed class TradingRig : ILiveTopics, IAsyncDisposable
 
     public List<(string Topic, string Kind, string Data)> Published { get; } = [];
 
+    /// <summary>Starts a server with a fleet.</summary>
     /// <param name="withHub">Whether changes go to the server's own hub; otherwise they are looked at here.</param>
     public static async Task<TradingRig> StartAsync(bool withHub = false)
     {

@@ -71,9 +71,9 @@ internal sealed class UsdmFills(BinanceRest rest, UsdmSymbols symbols, UsdmChild
             else if (all.Count == before)
             {
                 // More of one instant than a page holds: numbers tell them apart, where times do not.
-                var rest = await OfInstantAsync(listing, number, start, page.Value.Max(NumberOf), cancellation).ConfigureAwait(false);
-                if (!rest.Ok) return rest;
-                all.AddRange(rest.Value.Where(fill => known.Add(fill.Key)));
+                var instant = await OfInstantAsync(listing, number, start, page.Value.Max(NumberOf), cancellation).ConfigureAwait(false);
+                if (!instant.Ok) return instant;
+                all.AddRange(instant.Value.Where(fill => known.Add(fill.Key)));
                 start++;
             }
             else
