@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using Argosy.Cli.Invocation;
 using Argosy.Cli.Terminals;
-using Argosy.Research.Benchmarks;
 
 namespace Argosy.Cli.Benching;
 
@@ -28,36 +27,12 @@ static class BotsBenchCommand
         return command;
     }
 
-    static async Task<ExitCode> RunAsync(Session session, int bars, int length, int rounds, string? json)
-    {
-        if (OutputFiles.Check(session, ("--json", json)) is { } unwritable) return session.Fail(unwritable);
-        var folder = Directory.CreateTempSubdirectory("argosy-bench-bots-");
-        try
-        {
-            // Workers are users of their own: what they read is open to all.
-            var store = folder.CreateSubdirectory("bars").FullName;
-            using var progress = new ProgressLine(session.Terminal, "measuring", session.Cancel);
-            var measured = await BotsBench.RunAsync(session, store, bars, length, rounds, progress);
-            progress.Dispose();
-            if (!measured.Ok) return session.Fail(measured.Error!);
-            if (json is not null)
-            {
-                var written = OutputFiles.WriteJson(session, json, writer => Write(writer, measured.Value));
-                if (written != ExitCode.Done || json == OutputFiles.Standard) return written;
-            }
-            Write(session.Terminal, measured.Value);
-            return ExitCode.Done;
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
-    }
+    // Workers are users of their own: what they read is open to all.
+    static Task<ExitCode> RunAsync(Session session, int bars, int length, int rounds, string? json) =>
+        new BenchRun<BotsFigures>(session, json, Write, Write).InAsync(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), "measuring", (folder, progress) => BotsBench.RunAsync(session, Directory.CreateDirectory(Path.Combine(folder, "bars")).FullName, bars, length, rounds, progress));
 
     static void Write(Terminal terminal, BotsFigures figures)
     {
-        var machine = BenchMachine.Here();
-        terminal.Line($"{machine.Processor}, {machine.Cores} cores; {machine.System}; {machine.Runtime}; commit {machine.Commit ?? "unknown"}");
         terminal.Line();
         var table = new TextTable($"text to result, {figures.QuickBars:#,0} bars", "compile", "wait", "run", "median", "worst", "limit");
         Add(table, "C#", figures.CSharp, "500 ms");

@@ -1,8 +1,6 @@
-using System.Globalization;
 using System.Text.Json;
 using Argosy.Cli.Invocation;
 using Argosy.Cli.Terminals;
-using Argosy.Research.Benchmarks;
 
 namespace Argosy.Cli.Benching;
 
@@ -30,35 +28,11 @@ static class FleetBenchCommand
         return command;
     }
 
-    static async Task<ExitCode> RunAsync(Session session, FleetSize size, string parent, string? json)
-    {
-        if (OutputFiles.Check(session, ("--json", json)) is { } unwritable) return session.Fail(unwritable);
-        var folder = Path.Combine(Path.GetFullPath(parent), string.Create(CultureInfo.InvariantCulture, $".argosy-bench-{Environment.ProcessId}"));
-        Directory.CreateDirectory(folder);
-        try
-        {
-            using var progress = new ProgressLine(session.Terminal, "measuring", session.Cancel);
-            var measured = await FleetBench.RunAsync(folder, size, progress, session.Cancel);
-            progress.Dispose();
-            if (!measured.Ok) return session.Fail(measured.Error!);
-            if (json is not null)
-            {
-                var written = OutputFiles.WriteJson(session, json, writer => Write(writer, measured.Value));
-                if (written != ExitCode.Done || json == OutputFiles.Standard) return written;
-            }
-            Write(session.Terminal, measured.Value);
-            return ExitCode.Done;
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-    }
+    static Task<ExitCode> RunAsync(Session session, FleetSize size, string parent, string? json) =>
+        new BenchRun<FleetFigures>(session, json, Write, Write).BelowAsync(parent, "measuring", (folder, progress) => FleetBench.RunAsync(folder, size, progress, session.Cancel));
 
     static void Write(Terminal terminal, FleetFigures figures)
     {
-        var machine = BenchMachine.Here();
-        terminal.Line($"{machine.Processor}, {machine.Cores} cores; {machine.System}; {machine.Runtime}; commit {machine.Commit ?? "unknown"}");
         terminal.Line($"{figures.Size.Bots} bots on one-minute candles of {figures.Size.Instruments} instruments, {figures.Size.Minutes} minutes: {figures.Orders} orders, {figures.Fills} executions");
         terminal.Line();
         var table = new TextTable("in one process", "measured", "limit for 1,000 bots");

@@ -1,9 +1,7 @@
-using System.Globalization;
 using System.Text.Json;
 using Argosy.Cli.Invocation;
 using Argosy.Cli.Terminals;
 using Argosy.Hosting.Observing;
-using Argosy.Research.Benchmarks;
 
 namespace Argosy.Cli.Benching;
 
@@ -27,35 +25,11 @@ static class LiveBenchCommand
         return command;
     }
 
-    static async Task<ExitCode> RunAsync(Session session, int orders, string parent, string? json)
-    {
-        if (OutputFiles.Check(session, ("--json", json)) is { } unwritable) return session.Fail(unwritable);
-        var folder = Path.Combine(Path.GetFullPath(parent), string.Create(CultureInfo.InvariantCulture, $".argosy-bench-{Environment.ProcessId}"));
-        Directory.CreateDirectory(folder);
-        try
-        {
-            using var progress = new ProgressLine(session.Terminal, "measuring", session.Cancel);
-            var measured = await LiveBench.RunAsync(folder, orders, progress, session.Cancel);
-            progress.Dispose();
-            if (!measured.Ok) return session.Fail(measured.Error!);
-            if (json is not null)
-            {
-                var written = OutputFiles.WriteJson(session, json, writer => Write(writer, measured.Value));
-                if (written != ExitCode.Done || json == OutputFiles.Standard) return written;
-            }
-            Write(session.Terminal, measured.Value);
-            return ExitCode.Done;
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-    }
+    static Task<ExitCode> RunAsync(Session session, int orders, string parent, string? json) =>
+        new BenchRun<LiveFigures>(session, json, Write, Write).BelowAsync(parent, "measuring", (folder, progress) => LiveBench.RunAsync(folder, orders, progress, session.Cancel));
 
     static void Write(Terminal terminal, LiveFigures figures)
     {
-        var machine = BenchMachine.Here();
-        terminal.Line($"{machine.Processor}, {machine.Cores} cores; {machine.System}; {machine.Runtime}; commit {machine.Commit ?? "unknown"}");
         terminal.Line();
         var table = new TextTable("from the frame's last byte in memory", "least", "p50", "p90", "p99", "goal p50", "goal p99", "measured");
         Add(table, "to the encoded, signed order", figures.Encoded, "60 µs", "1,000 µs");

@@ -1,8 +1,6 @@
-using System.Globalization;
 using System.Text.Json;
 using Argosy.Cli.Invocation;
 using Argosy.Cli.Terminals;
-using Argosy.Research.Benchmarks;
 
 namespace Argosy.Cli.Benching;
 
@@ -27,35 +25,11 @@ static class SleepersBenchCommand
         return command;
     }
 
-    static async Task<ExitCode> RunAsync(Session session, SleepersSize size, string parent, string? json)
-    {
-        if (OutputFiles.Check(session, ("--json", json)) is { } unwritable) return session.Fail(unwritable);
-        var folder = Path.Combine(Path.GetFullPath(parent), string.Create(CultureInfo.InvariantCulture, $".argosy-bench-{Environment.ProcessId}"));
-        Directory.CreateDirectory(folder);
-        try
-        {
-            using var progress = new ProgressLine(session.Terminal, "deploying", session.Cancel);
-            var measured = await SleepersBench.RunAsync(folder, size, progress, session.Cancel);
-            progress.Dispose();
-            if (!measured.Ok) return session.Fail(measured.Error!);
-            if (json is not null)
-            {
-                var written = OutputFiles.WriteJson(session, json, writer => Write(writer, measured.Value));
-                if (written != ExitCode.Done || json == OutputFiles.Standard) return written;
-            }
-            Write(session.Terminal, measured.Value);
-            return ExitCode.Done;
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-    }
+    static Task<ExitCode> RunAsync(Session session, SleepersSize size, string parent, string? json) =>
+        new BenchRun<SleepersFigures>(session, json, Write, Write).BelowAsync(parent, "deploying", (folder, progress) => SleepersBench.RunAsync(folder, size, progress, session.Cancel));
 
     static void Write(Terminal terminal, SleepersFigures figures)
     {
-        var machine = BenchMachine.Here();
-        terminal.Line($"{machine.Processor}, {machine.Cores} cores; {machine.System}; {machine.Runtime}; commit {machine.Commit ?? "unknown"}");
         terminal.Line($"{figures.Size.Bots} bots in C# and TypeScript on candles of a day, {(figures.Size.IsAwake ? "awake" : "asleep between them")}: {figures.Processes} processes besides the host");
         terminal.Line();
         var table = new TextTable("host and workers", "measured", "limit for 200 bots");
