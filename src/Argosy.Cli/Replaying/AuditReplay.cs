@@ -111,6 +111,10 @@ static class AuditReplay
         return null;
     }
 
+    // What has no time of its own, that a run begins, stands there with the time it was written down.
+    static bool Agree(string text, string columns, bool hasTime) =>
+        hasTime ? text.StartsWith(columns, StringComparison.Ordinal) : text[(text.IndexOf(',', StringComparison.Ordinal) + 1)..].StartsWith(columns[(columns.IndexOf(',', StringComparison.Ordinal) + 1)..], StringComparison.Ordinal);
+
     static Verdict Replay(int deployment, List<Row> rows)
     {
         var (orders, fills, votes, candles) = (0, 0, 0, 0);
@@ -118,19 +122,19 @@ static class AuditReplay
         var worker = new RunWorker(answers.Enqueue);
         string? difference = null;
         RunAudit? audit = null;
-        var columns = "";
+        var (columns, hasTime) = ("", false);
         foreach (var row in rows)
         {
             var (told, answer) = (row.Message.Host, row.Message.Worker);
             if (told is RunBegins begins)
             {
                 // The columns people read follow from the messages: one that was changed by itself is found, too.
-                audit = new RunAudit("", deployment, "", begins.Instruments, draft => columns = AuditText.Line(draft, ""));
+                audit = new RunAudit("", deployment, "", begins.Instruments, draft => (columns, hasTime) = (AuditText.Line(draft, ""), draft.Time > 0));
                 if (worker.Trades.Count > 0) difference ??= $"{row.Where}: a run begins once";
             }
             if (told is not null) audit?.Heard(told);
             else audit?.Heard(answer!);
-            if (row.Text is { } text && audit is not null && !text.StartsWith(columns, StringComparison.Ordinal)) difference ??= $"{row.Where}: its columns are not those of its message; expected {columns}";
+            if (row.Text is { } text && audit is not null && !Agree(text, columns, hasTime)) difference ??= $"{row.Where}: its columns are not those of its message; expected {columns}";
             if (told is not null)
             {
                 if (answers.Count > 0) difference ??= $"{row.Where}: before it the replay goes on with {answers.Peek().GetType().Name}, the log does not";

@@ -41,7 +41,8 @@ internal sealed record PlotAnswer(string? Instrument, string? Panel, string Name
 {
     public static PlotAnswer Of(IEnumerable<PlotRow> points)
     {
-        var rows = points.ToArray();
+        // Where two versions drew the same time, the later one's word counts.
+        var rows = points.GroupBy(row => row.Time).Select(same => same.MaxBy(row => row.Deployment)!).ToArray();
         return new PlotAnswer(rows[0].Instrument.Length > 0 ? rows[0].Instrument : null, rows[0].Panel.Length > 0 ? rows[0].Panel : null, rows[0].Name, rows[^1].Kind, [.. rows.Select(row => row.Time)], [.. rows.Select(row => row.Value)]);
     }
 }

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Argosy.Hosting.Ports;
 using Argosy.Server.Auth;
+using Argosy.Server.Trading;
 
 namespace Argosy.Server.Tests.Trading;
 
@@ -74,6 +75,15 @@ public sealed class TradingTests : IAsyncLifetime
             Assert.Contains(_rig.Published, change => change.Topic == "fleet" && change.Kind == "moved");
             Assert.Contains(_rig.Published, change => change.Topic == $"deployment:{id}" && change.Kind == "ordered");
         }
+    }
+
+    [Fact]
+    public void Plot_ThatTwoVersionsDrewAtOneTime_IsTheLaterOnes()
+    {
+        static PlotRow Point(int deployment, long time, double value) => new() { Deployment = deployment, Instrument = "BTC/USDT", Panel = "", Name = "fast", Time = time, Value = value };
+        var plot = PlotAnswer.Of([Point(1, 1, 10), Point(1, 2, 20), Point(3, 2, 21), Point(3, 3, 30)]);
+        Assert.Equal([1, 2, 3], plot.Times);
+        Assert.Equal([10, 21, 30], plot.Values);
     }
 
     [Fact]

@@ -50,6 +50,7 @@ export function CandlePlot(props: Props) {
   const box = useRef<HTMLDivElement>(null);
   const drawing = useRef<Drawing | null>(null);
   const held = useRef<Candles | null>(null);
+  const asked = useRef(0);
   const [candles, setCandles] = useState<Candles | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [attempt, setAttempt] = useState(0);
@@ -190,8 +191,16 @@ export function CandlePlot(props: Props) {
 
   useEffect(() => {
     const it = drawing.current;
-    const last = candles?.times.at(-1);
-    if (it === null || !latest || last === undefined || latest.time < last) return;
+    if (it === null || !latest || candles === null) return;
+    const last = candles.times.at(-1);
+    if (last === undefined) {
+      // The first candle of all: there is a window to ask for now.
+      if (asked.current === latest.time) return;
+      asked.current = latest.time;
+      setAttempt(count => count + 1);
+      return;
+    }
+    if (latest.time < last) return;
     const time = toTime(latest.time);
     if (kind === 'candles' || kind === 'heikin-ashi')
       it.main.update({ time, open: latest.open, high: latest.high, low: latest.low, close: latest.close });
@@ -200,7 +209,9 @@ export function CandlePlot(props: Props) {
   }, [latest, candles, kind]);
 
   const step = candles === null ? 60_000 : candleMs(candles.times);
-  const shown = view !== null && markers !== undefined ? cluster(markers, view, step) : [];
+  // Without candles there is no price to stand at.
+  const isEmpty = candles === null || candles.times.length === 0;
+  const shown = view !== null && markers !== undefined && !isEmpty ? cluster(markers, view, step) : [];
   const shownKey = JSON.stringify(shown);
   useEffect(() => {
     const { up, down } = directionColours();
@@ -239,7 +250,7 @@ export function CandlePlot(props: Props) {
 
   useEffect(() => {
     const chart = drawing.current?.chart;
-    if (chart === undefined) return undefined;
+    if (chart === undefined || isEmpty) return undefined;
     const drawn = (plots ?? []).map((plot, index) => {
       const style = seriesStyles[(index + 1) % seriesStyles.length] as (typeof seriesStyles)[number];
       const line = chart.addSeries(
@@ -264,7 +275,7 @@ export function CandlePlot(props: Props) {
     return () => {
       if (drawing.current?.chart === chart) for (const line of drawn) chart.removeSeries(line);
     };
-  }, [plots, theme, kind]);
+  }, [plots, theme, kind, isEmpty]);
 
   useEffect(() => {
     drawing.current?.shades.set(
