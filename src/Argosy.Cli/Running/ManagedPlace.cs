@@ -58,10 +58,11 @@ sealed class ManagedPlace(PlaceTerms terms, Func<IBotWatcher, BotServices> servi
     public async Task<Result<RunBegins>> BeginAsync(TradeCommand trade, Instrument instrument, decimal notional, CancellationToken cancellation)
     {
         var leverage = trade.Leverage ?? terms.Settings.Leverage;
-        if (terms.Desk is not null && trade.Leverage is { } asked && terms.Settings.Margin is { } margin)
+        // The run reckons with them: the account has them, asked for here or not.
+        if (terms.Desk is not null && terms.Settings.Margin is { } margin)
         {
-            if (asked != decimal.Floor(asked)) return Error.BadInput($"-lev {Exact.Text(asked)}: {Exchange} takes whole numbers");
-            var set = await terms.Venue!.SetMarginAsync(instrument.Name, (int)asked, margin.Mode == Engine.Accounting.MarginMode.Isolated, cancellation);
+            if (leverage != decimal.Floor(leverage)) return Error.BadInput($"-lev {Exact.Text(leverage)}: {Exchange} takes whole numbers");
+            var set = await terms.Venue!.SetMarginAsync(instrument.Name, (int)leverage, margin.Mode == Engine.Accounting.MarginMode.Isolated, cancellation);
             if (!set.Ok) return set.Error!;
         }
         // Enough for the entry at a price that moved on and for its costs.

@@ -37,14 +37,17 @@ internal sealed class ArgosyProcess : IDisposable
     }
 
     /// <summary>Waits until something holds; fails where the process ends before, or the wait is hopeless.</summary>
-    public async Task UntilAsync(Func<bool> holds, string what)
+    /// <param name="holds">Asked again and again.</param>
+    /// <param name="what">What it is, for the failure.</param>
+    /// <param name="everyMs">How often, ms; an exchange that is asked counts its requests.</param>
+    public async Task UntilAsync(Func<bool> holds, string what, int everyMs = 20)
     {
         var waited = Stopwatch.StartNew();
         while (!holds())
         {
             Assert.False(_process.HasExited, $"argosy ended before there was {what}:\n{Text}");
             Assert.True(waited.Elapsed < Patience, $"there was never {what}:\n{Text}");
-            await Task.Delay(20);
+            await Task.Delay(everyMs);
         }
     }
 

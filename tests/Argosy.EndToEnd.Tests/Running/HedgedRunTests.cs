@@ -19,6 +19,9 @@ public sealed class HedgedRunTests : IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
+    // All open orders weigh 40 of the 2,400 a minute.
+    const int AskEveryMs = 2_500;
+
     [Fact]
     public async Task Account_InHedgeMode_HoldsALongAndAShortTrade()
     {
@@ -32,7 +35,7 @@ public sealed class HedgedRunTests : IDisposable
         await AgreesAsync(run);
         await OpenAsync(run, venue, "buy btc 2000 -sl 10", PositionLeg.Long);
         await OpenAsync(run, venue, "sell btc 1200 -sl 10", PositionLeg.Short);
-        await run.UntilAsync(() => Stops(venue).Count == 2, "a stop for each");
+        await run.UntilAsync(() => Stops(venue).Count == 2, "a stop for each", AskEveryMs);
         var legs = await LegsAsync(venue);
         Assert.Equal([(Side.Buy, -legs[PositionLeg.Short]), (Side.Sell, legs[PositionLeg.Long])], Stops(venue).Select(stop => (stop.Side, stop.Quantity)).Order());
         // A third one has no position of its own left.
@@ -41,7 +44,7 @@ public sealed class HedgedRunTests : IDisposable
         await AgreesAsync(run);
         await run.WriteAsync("close all");
         await UntilAsync(run, venue, all => all.Values.All(quantity => quantity == 0), "a flat account");
-        await run.UntilAsync(() => Stops(venue).Count == 0, "an account without stops");
+        await run.UntilAsync(() => Stops(venue).Count == 0, "an account without stops", AskEveryMs);
         await AgreesAsync(run);
         Assert.DoesNotContain("unexplained", run.Text, StringComparison.Ordinal);
         await run.WriteAsync("quit");
@@ -55,7 +58,7 @@ public sealed class HedgedRunTests : IDisposable
         {
             var answers = Answers(run);
             await run.WriteAsync(command);
-            await run.UntilAsync(() => LegsAsync(venue).GetAwaiter().GetResult().GetValueOrDefault(leg) != 0 || Answers(run) > answers, $"an answer to '{command}'");
+            await run.UntilAsync(() => LegsAsync(venue).GetAwaiter().GetResult().GetValueOrDefault(leg) != 0 || Answers(run) > answers, $"an answer to '{command}'", AskEveryMs);
             if ((await LegsAsync(venue)).GetValueOrDefault(leg) != 0) return;
             await Task.Delay(500);
         }
@@ -77,7 +80,7 @@ public sealed class HedgedRunTests : IDisposable
 
     static int Count(ArgosyProcess run) => run.Text.Split("books and venue agree").Length;
 
-    static Task UntilAsync(ArgosyProcess run, BinanceUsdm venue, Func<Dictionary<PositionLeg, decimal>, bool> holds, string what) => run.UntilAsync(() => holds(LegsAsync(venue).GetAwaiter().GetResult()), what);
+    static Task UntilAsync(ArgosyProcess run, BinanceUsdm venue, Func<Dictionary<PositionLeg, decimal>, bool> holds, string what) => run.UntilAsync(() => holds(LegsAsync(venue).GetAwaiter().GetResult()), what, AskEveryMs);
 
     static async Task<Dictionary<PositionLeg, decimal>> LegsAsync(BinanceUsdm venue)
     {

@@ -32,7 +32,7 @@ public sealed class UsdmFixtureTests
         ["rest-account-getbalances.json"] = file => Assert.Equal([new("USDT", 23.72469206m, 122583.62668697m)], UsdmAccountAnswers.Balances(Json(file)).Value),
         ["rest-account-getaccountinfo.json"] = file => Assert.Empty(UsdmAccountAnswers.Positions(Json(file).GetProperty("positions"), _ => null).Value),
         ["rest-account-startuserstream.json"] = file => Assert.StartsWith("pqia91ma19a5", UsdmAccountAnswers.ListenKey(Json(file)).Value, StringComparison.Ordinal),
-        ["rest-trading-getpositions.json"] = file => Assert.Equal([new("BTC/USDT", PositionLeg.Long, 0.001m, 22185.2m)], UsdmAccountAnswers.Positions(Json(file), _ => "BTC/USDT").Value),
+        ["rest-trading-getpositions.json"] = file => Assert.Equal([new("BTC/USDT", PositionLeg.Long, 0.001m, 22185.2m) { MarkPrice = 21123.05052574m, LiquidationPrice = 19731.45529116m, IsIsolated = false }], UsdmAccountAnswers.Positions(Json(file), _ => "BTC/USDT").Value),
         ["rest-exchangedata-getservertime.json"] = file => Assert.Equal(1499827319559, UsdmJson.Long(Json(file), "serverTime")),
         ["nt-open-algo-orders.json"] = file => Assert.Equal(("test-algo-order-1", "algo-123456789", OrderType.Stop, 45000m, 0.001m, ""), Algo(Json(file)[0])),
         ["rest-trading-getconditionalorders.json"] = file => Assert.Equal(("x-yHjDKm8h7cd1bf4f-9ce3-4d55-b9f", "algo-1000001270850379", OrderType.Stop, 69080.2m, 0.002m, "974828356187"), Algo(Json(file)[0])),
