@@ -88,13 +88,7 @@ public sealed partial class AccountDesk
         if (!_venue.Traits.IsDerivative) return null;
         foreach (var instrument in client.Instruments)
         {
-            var others = _bots.Values.Where(b => b != bot && b.Client is { } c && c.Instruments.Any(i => i.Name == instrument.Name)).ToArray();
-            if (_venue.Traits.HasLegs)
-            {
-                if (others.Length < 2) continue;
-                return $"deployments {others[0].Deployment} and {others[1].Deployment} trade {instrument.Name} on this account already; in hedge mode one bot is long and one is short";
-            }
-            var other = others.FirstOrDefault();
+            var other = _bots.Values.FirstOrDefault(b => b != bot && b.Client is { } c && c.Instruments.Any(i => i.Name == instrument.Name));
             if (other is not null && !_options.Shared.Contains(instrument.Name)) return $"deployment {other.Deployment} trades {instrument.Name} on this account already; two bots of a one-way account need shared: true";
         }
         return null;
