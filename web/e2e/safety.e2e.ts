@@ -1,22 +1,12 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { keepPicture, sizes, watch } from './browser';
-import { type Exchange, type TestServer, command, startExchange } from './server';
-import { password, setStage, write as writeOn } from './stage';
+import { type Exchange, type TestServer, command } from './server';
+import { password, setStageOfExchanges, write as writeOn } from './stage';
 
+const { stage, exchanges } = setStageOfExchanges('safety');
 let near: Exchange;
 let far: Exchange;
-// Before the stage, so that the exchanges end after the server.
-afterAll(async () => {
-  await near?.stop();
-  await far?.stop();
-});
-const stage = setStage('safety', {
-  words: async () => {
-    [near, far] = await Promise.all([startExchange('binance'), startExchange('binance-futures')]);
-    return [`--venue-address=binance=${near.url}`, `--venue-address=binance-usdm=${far.url}`];
-  },
-});
 let server: TestServer;
 let browser: Browser;
 let context: BrowserContext;
@@ -37,6 +27,7 @@ const deploy = (name: string, place: object): Promise<unknown> =>
 
 beforeAll(async () => {
   ({ server, browser, context, page, problems } = stage());
+  ({ near, far } = exchanges());
   await write('POST', '/auth/elevate', { password });
   const keys = { key: 'argosy-test-key', secret: 'argosy-test-secret' };
   await write('POST', '/api/accounts', { name: 'near', venue: 'binance', url: near.url, ...keys });

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { keepPicture, launch, sizes, watch } from './browser';
-import { type TestServer, startServer } from './server';
+import { type Exchange, type TestServer, startExchange, startServer } from './server';
 
 /** The owner's, and with a word more anybody's. */
 export const password = 'three quiet lighthouses';
@@ -51,6 +51,33 @@ export function setStage(name: string, wish: Wish = {}): () => Stage {
   return () => {
     if (stage === undefined) throw new Error('the stage is set before the tests, not before the file is read');
     return stage;
+  };
+}
+
+/** A stage beside two exchanges: near for spot, far for perpetual contracts. */
+export function setStageOfExchanges(name: string): {
+  stage: () => Stage;
+  exchanges: () => { near: Exchange; far: Exchange };
+} {
+  let found: { near: Exchange; far: Exchange } | undefined;
+  // Before the stage, so that the exchanges end after the server.
+  afterAll(async () => {
+    await found?.near.stop();
+    await found?.far.stop();
+  });
+  const stage = setStage(name, {
+    words: async () => {
+      const [near, far] = await Promise.all([startExchange('binance'), startExchange('binance-futures')]);
+      found = { near, far };
+      return [`--venue-address=binance=${near.url}`, `--venue-address=binance-usdm=${far.url}`];
+    },
+  });
+  return {
+    stage,
+    exchanges: () => {
+      if (found === undefined) throw new Error('the exchanges start before the tests, not before the file is read');
+      return found;
+    },
   };
 }
 
