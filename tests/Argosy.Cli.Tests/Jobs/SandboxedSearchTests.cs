@@ -34,8 +34,7 @@ public sealed class SandboxedSearchTests : IDisposable
         var json = _folder.File("stopped.json");
         using var stop = new CancellationTokenSource();
         var search = Task.Run(() => SandboxedRun.Of(new JobLimits(), stop.Token, [.. Words, "--json", json]));
-        while (!search.IsCompleted && Lines($"{json}.trials") < 4) await Task.Delay(1);
-        await stop.CancelAsync();
+        StopAfter(4, search, $"{json}.trials", stop);
         var run = await search;
 
         Assert.True(run.Code == 130, $"{run.Code}: {run.Error}");
@@ -79,6 +78,13 @@ public sealed class SandboxedSearchTests : IDisposable
     {
         using var document = System.Text.Json.JsonDocument.Parse(json);
         return document.RootElement.GetProperty("metrics").GetProperty("deflatedSharpe").GetRawText();
+    }
+
+    // Nothing here waits for a thread of the pool: the search holds those there are.
+    static void StopAfter(int lines, Task search, string journal, CancellationTokenSource stop)
+    {
+        while (!search.IsCompleted && Lines(journal) < lines) Thread.Sleep(1);
+        stop.Cancel();
     }
 
     // Kills the host by its handle once the journal holds so many trials; its worker ends with it.
