@@ -1,3 +1,4 @@
+using Argosy.Core.Links;
 using Argosy.Engine.Risk;
 
 namespace Argosy.Strategies.Guards;
@@ -19,24 +20,36 @@ sealed class DayLoss(decimal limit)
         Enter(account);
         _last = equity;
         if (account.Time % Day == 0) _base = equity;
-        _reached |= IsLost(equity);
+        _reached |= IsLost(_base, equity);
     }
 
     /// <summary>Whether the day's loss has reached the limit.</summary>
     public bool IsReached(AccountView account)
     {
         Enter(account);
-        return _reached || IsLost(account.Equity);
+        return _reached || IsLost(_base, account.Equity);
+    }
+
+    /// <summary>The day's loss against its limit, without entering a new day: a gain is a loss of 0.</summary>
+    public RuleReading Read(AccountView account)
+    {
+        var (day, equity) = (account.Time / Day, account.Equity);
+        var isKnown = day == _day;
+        var start = isKnown ? _base : BaseOfNext(account);
+        var isReached = isKnown && _reached;
+        return new RuleReading(limit, RuleUnit.Ratio, isReached || IsLost(start, equity), RuleReading.Over(Math.Max(0, start - equity), start), isReached ? ((day + 1) * Day) - 1 : null);
     }
 
     void Enter(AccountView account)
     {
         var day = account.Time / Day;
         if (day == _day) return;
-        _base = _day == long.MinValue ? account.Ledger.StartingCash : _last;
+        _base = BaseOfNext(account);
         _day = day;
         _reached = false;
     }
 
-    bool IsLost(decimal equity) => _base - equity >= limit * _base;
+    decimal BaseOfNext(AccountView account) => _day == long.MinValue ? account.Ledger.StartingCash : _last;
+
+    bool IsLost(decimal start, decimal equity) => start - equity >= limit * start;
 }

@@ -1,3 +1,4 @@
+using Argosy.Core.Links;
 using Argosy.Engine.Risk;
 
 namespace Argosy.Strategies.Guards;
@@ -24,6 +25,16 @@ sealed class EquityPeak(long period)
         var equity = account.Equity;
         var peak = _points.First is { } first ? Math.Max(first.Value.Equity, equity) : equity;
         return peak - equity >= share * peak;
+    }
+
+    /// <summary>The fall from the peak against the share that blocks; nothing is dropped.</summary>
+    public RuleReading Read(AccountView account, decimal share)
+    {
+        var equity = account.Equity;
+        var point = _points.First;
+        while (point is not null && account.Time - point.Value.Time > period) point = point.Next;
+        var peak = point is null ? equity : Math.Max(point.Value.Equity, equity);
+        return new RuleReading(share, RuleUnit.Ratio, peak - equity >= share * peak, RuleReading.Over(peak - equity, peak));
     }
 
     void Add(long time, decimal equity)

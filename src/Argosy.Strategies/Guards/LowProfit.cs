@@ -1,3 +1,4 @@
+using Argosy.Core.Links;
 using Argosy.Core.Values;
 using Argosy.Engine.Risk;
 using Argosy.Engine.Rules;
@@ -12,7 +13,7 @@ public sealed class LowProfit(
     [Parameter("trades looked at", Minimum = 1, Maximum = 1000, Unit = "trades")] int k = 4,
     [Parameter("time within which they all ended", Unit = "time")] string period = "7d",
     [Parameter("least profit of all of them together", Unit = "quote asset")] decimal threshold = 0,
-    [Parameter("how long entries pause", Unit = "time")] string pause = "2d") : IGuard
+    [Parameter("how long entries pause", Unit = "time")] string pause = "2d") : IGuard, IReadableRule
 {
     readonly long _period = Durations.Of(period, "period");
     readonly long _pause = Durations.Of(pause, "pause");
@@ -37,6 +38,29 @@ public sealed class LowProfit(
             found++;
         }
         return found == k && sum <= threshold;
+    }
+
+    /// <summary>What the last trades earned together; nothing where there are not so many of them within pause and period.</summary>
+    /// <param name="account">The account of the run.</param>
+    /// <param name="instrument">Index of an instrument.</param>
+    public RuleReading? Read(AccountView account, int instrument)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        if (instrument < 0) return null;
+        var trades = account.Trades;
+        var (found, sum, last) = (0, 0m, 0L);
+        // No trade that ended longer ago than both can count any more.
+        for (var i = trades.Count - 1; i >= 0 && found < k && account.Time - trades[i].ExitTime - _pause <= _period; i--)
+        {
+            var trade = trades[i];
+            if (trade.Instrument != instrument) continue;
+            if (found == 0) last = trade.ExitTime;
+            if (last - trade.ExitTime > _period) break;
+            sum += trade.Pnl;
+            found++;
+        }
+        var blocks = Blocks(account, instrument);
+        return new RuleReading(threshold, RuleUnit.Quote, blocks, found == k ? sum : null, blocks ? last + _pause : null);
     }
 
     /// <inheritdoc/>

@@ -9,7 +9,7 @@ namespace Argosy.Strategies.Guards;
 [Rule("max-drawdown", "Blocks entries while equity lies so far below its peak of the last period.", Example = "max-drawdown(limit=10%, period=30d)")]
 public sealed class MaxDrawdown(
     [Parameter("drawdown that blocks", Minimum = 0.000001, Maximum = 1, Unit = "ratio")] decimal limit,
-    [Parameter("how far back the peak may lie, e.g. 30d", Unit = "time")] string period = "30d") : IGuard, IEquityWatcher
+    [Parameter("how far back the peak may lie, e.g. 30d", Unit = "time")] string period = "30d") : IGuard, IEquityWatcher, IReadableRule
 {
     readonly EquityPeak _peak = new(Durations.Of(period, "period"));
 
@@ -18,6 +18,9 @@ public sealed class MaxDrawdown(
 
     /// <inheritdoc/>
     public bool Blocks(AccountView account, int instrument) => _peak.HasFallen(account, limit);
+
+    /// <inheritdoc/>
+    public RuleReading? Read(AccountView account, int instrument) => instrument < 0 ? _peak.Read(account, limit) : null;
 
     /// <inheritdoc/>
     public override string ToString() => $"max-drawdown(limit={Exact.Text(limit * 100)}%, period={period})";

@@ -1,4 +1,6 @@
+using Argosy.Core.Links;
 using Argosy.Core.Orders;
+using Argosy.Engine.Accounting;
 using Argosy.Engine.Risk;
 using Argosy.Engine.Rules;
 using Argosy.Engine.Strategies;
@@ -11,7 +13,7 @@ namespace Argosy.Strategies.Guards;
 public sealed class StopStreak(
     [Parameter("trades in a row", Minimum = 1, Maximum = 1000, Unit = "trades")] int k = 3,
     [Parameter("time within which they all ended", Unit = "time")] string period = "1d",
-    [Parameter("how long entries pause", Unit = "time")] string pause = "12h") : IGuard
+    [Parameter("how long entries pause", Unit = "time")] string pause = "12h") : IGuard, IReadableRule
 {
     readonly long _period = Durations.Of(period, "period");
     readonly long _pause = Durations.Of(pause, "pause");
@@ -26,11 +28,25 @@ public sealed class StopStreak(
         if (account.Time - last > _pause || last - trades[^k].ExitTime > _period) return false;
         for (var i = 1; i <= k; i++)
         {
-            if (trades[^i].ExitReason is not (OrderPurpose.Stop or OrderPurpose.Trailing or OrderPurpose.Liquidation)) return false;
+            if (!IsStopped(trades[^i])) return false;
         }
         return true;
     }
 
     /// <inheritdoc/>
+    public RuleReading? Read(AccountView account, int instrument)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        if (instrument >= 0) return null;
+        var trades = account.Trades;
+        var streak = 0;
+        while (streak < Math.Min(k, trades.Count) && IsStopped(trades[^(streak + 1)]) && trades[^1].ExitTime - trades[^(streak + 1)].ExitTime <= _period) streak++;
+        var blocks = Blocks(account, instrument);
+        return new RuleReading(k, RuleUnit.Trades, blocks, streak, blocks ? trades[^1].ExitTime + _pause : null);
+    }
+
+    /// <inheritdoc/>
     public override string ToString() => $"stop-streak(k={k}, period={period}, pause={pause})";
+
+    static bool IsStopped(Trade trade) => trade.ExitReason is OrderPurpose.Stop or OrderPurpose.Trailing or OrderPurpose.Liquidation;
 }

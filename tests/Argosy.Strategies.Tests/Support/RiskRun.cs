@@ -2,6 +2,7 @@ using Argosy.Core.Instruments;
 using Argosy.Core.MarketData;
 using Argosy.Core.Orders;
 using Argosy.Core.Values;
+using Argosy.Engine.Risk;
 using Argosy.Engine.Running;
 using Argosy.Engine.Strategies;
 using Argosy.Simulation.Feeds;
@@ -28,6 +29,9 @@ sealed record RiskRun
     public string[] Guards { get; init; } = [];
 
     public string[] Limits { get; init; } = [];
+
+    /// <summary>Guards and limits that were made elsewhere, so that they can be looked at.</summary>
+    public IReadOnlyList<object> Made { get; init; } = [];
 
     public string Size { get; init; } = "qty:1";
 
@@ -68,8 +72,8 @@ sealed record RiskRun
             TakerFee = Fee,
             CurveCapacity = Bars.Length,
             Exits = ExitRules.Catalogue.ParseAll(Exits).Value,
-            Guards = GuardRules.Catalogue.ParseAll(Guards).Value,
-            Limits = LimitRules.Catalogue.ParseAll(Limits).Value,
+            Guards = [.. GuardRules.Catalogue.ParseAll(Guards).Value, .. Made.OfType<IGuard>()],
+            Limits = [.. LimitRules.Catalogue.ParseAll(Limits).Value, .. Made.OfType<IRiskRule>()],
         };
         return new SimulatedRun([track], [StrategySlot.For(new Scripted(Script, Start))], options, fills);
     }
