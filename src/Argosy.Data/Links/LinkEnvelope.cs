@@ -6,7 +6,7 @@ namespace Argosy.Data.Links;
 sealed record LinkEnvelope
 {
     /// <summary>The words, host's first.</summary>
-    public const string Kinds = "run, market, said, funding, command, entries or end of a host; wanted, change, cancel, refused, paper, votes, line, taken, plot, state, failed or done of a worker";
+    public const string Kinds = "run, market, said, funding, command, entries or end of a host; wanted, change, cancel, refused, paper, votes, line, taken, plot, state, rules, failed or done of a worker";
 
     public RunBegins? Run { get; init; }
 
@@ -42,6 +42,8 @@ sealed record LinkEnvelope
 
     public StrategyState? State { get; init; }
 
+    public RulesRead? Rules { get; init; }
+
     public RunFailed? Failed { get; init; }
 
     public StepDone? Done { get; init; }
@@ -70,6 +72,7 @@ sealed record LinkEnvelope
         CommandTaken taken => new() { Taken = taken },
         BotPlot plot => new() { Plot = plot },
         StrategyState state => new() { State = state },
+        RulesRead rules => new() { Rules = rules },
         RunFailed failed => new() { Failed = failed },
         StepDone done => new() { Done = done },
         _ => throw new ArgumentException($"{message?.GetType().Name} is no message of a worker", nameof(message)),
@@ -79,7 +82,7 @@ sealed record LinkEnvelope
     public LinkMessage? Open()
     {
         HostMessage?[] hosts = [Run, Market, Said, Funding, Command, Entries, End];
-        WorkerMessage?[] workers = [Wanted, Change, Cancel, Refused, Paper, Votes, Line, Taken, Plot, State, Failed, Done];
+        WorkerMessage?[] workers = [Wanted, Change, Cancel, Refused, Paper, Votes, Line, Taken, Plot, State, Rules, Failed, Done];
         var found = new LinkMessage(Array.Find(hosts, m => m is not null), Array.Find(workers, m => m is not null));
         return hosts.Count(m => m is not null) + workers.Count(m => m is not null) == 1 ? found : null;
     }

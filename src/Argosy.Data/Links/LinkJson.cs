@@ -21,7 +21,7 @@ namespace Argosy.Data.Links;
     Converters =
     [
         typeof(MoneyText), typeof(InstrumentFields), typeof(TimeframeText), typeof(EventFields), typeof(Word<RunMode>), typeof(Word<Side>), typeof(Word<OrderType>),
-        typeof(Word<TimeInForce>), typeof(Word<OrderPurpose>), typeof(Word<OrderReason>), typeof(Word<OrderEventKind>), typeof(Word<FillTraits>),
+        typeof(Word<TimeInForce>), typeof(Word<OrderPurpose>), typeof(Word<OrderReason>), typeof(Word<OrderEventKind>), typeof(Word<FillTraits>), typeof(Word<RuleUnit>),
     ])]
 [JsonSerializable(typeof(LinkEnvelope))]
 [JsonSerializable(typeof(InstrumentText))]

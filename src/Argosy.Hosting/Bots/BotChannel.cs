@@ -285,7 +285,8 @@ sealed class BotChannel : IDeskClient, IWorkerListener, IFeedTarget
         _heardOfStep = message is StepDone ? 0 : _heardOfStep + 1;
         if (message is OrderWanted or OrderChangeWanted or CancelWanted) _wishes.Add(message);
         if (message is StepDone) HandOver();
-        if (!isLogged) Log(message);
+        // How rules stand follows from the run: a replay makes it again.
+        if (!isLogged && message is not RulesRead) Log(message);
         if (_toldOn == 0) _recorder.LetGo();
         if (message is RunFailed failed) _owner.OnDisabled(failed.Reason);
         if (message is not StepDone) return;

@@ -43,6 +43,9 @@ public sealed record BotPlotted(string Bot, long Time, PlotRow Point) : BotNews(
 /// <param name="State">What it keeps now.</param>
 public sealed record BotKept(string Bot, long Time, StrategyStateRow State) : BotNews(Bot, Time);
 
+/// <summary>One of its guards or limits has begun or ceased to block entries.</summary>
+public sealed record BotGuarded(string Bot, long Time, BotStatus Status) : BotNews(Bot, Time);
+
 /// <summary>It stands elsewhere.</summary>
 /// <param name="Bot">Its name.</param>
 /// <param name="Time">Unix ms.</param>

@@ -167,6 +167,9 @@ sealed class BotRecorder(BotTerms terms, StateQueue queue, IReadOnlyList<IBotWat
                 Put(kept, queue.Add);
                 Tell(new BotKept(terms.Name, Time, kept));
                 break;
+            case RulesRead read:
+                Read(read);
+                break;
             case StepDone done:
                 Done(done);
                 break;
@@ -237,6 +240,16 @@ sealed class BotRecorder(BotTerms terms, StateQueue queue, IReadOnlyList<IBotWat
         }
         if (!IsReplay) Tell(new BotOrderSaid(terms.Name, said.Time, known?.Order, known is null ? null : terms.Instruments[known.Order.Instrument], said));
     }
+
+    void Read(RulesRead read)
+    {
+        var before = Status.Rules;
+        Status = Status with { Rules = read.Rules };
+        // Values are seen with the candle they change with; what begins or ceases to block is told at once.
+        if (!IsReplay && Blocking(before) != Blocking(read.Rules)) Tell(new BotGuarded(terms.Name, Time, Status));
+    }
+
+    static string Blocking(IReadOnlyList<RuleStand> rules) => string.Concat(rules.Select(rule => rule.IsBlocking ? '1' : '0'));
 
     void Done(StepDone done)
     {

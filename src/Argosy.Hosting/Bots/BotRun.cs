@@ -157,6 +157,7 @@ public sealed partial class BotRun : IChannelOwner, IAsyncDisposable
         return await _services.Lane.Ask<Error?>(() =>
         {
             if (join) Relive(messages, replayed.Value.Pending);
+            if (replayed.Value.Rules is { } rules) _recorder.Heard(rules);
             _recorder.IsReplay = false;
             if (join) Join();
             if (_isOver) return Error.BadInput($"{_terms.Name}: {_recorder.Status.Reason}");

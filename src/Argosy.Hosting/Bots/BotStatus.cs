@@ -1,3 +1,5 @@
+using Argosy.Core.Links;
+
 namespace Argosy.Hosting.Bots;
 
 /// <summary>What a bot is worth and does, at one instant.</summary>
@@ -23,6 +25,9 @@ public sealed record BotStatus
 
     /// <summary>Why entries are blocked; empty where they are not.</summary>
     public string Blocked { get; init; } = "";
+
+    /// <summary>How its guards and limits stand, as its run said last; empty where it has none, or has met no candle yet.</summary>
+    public IReadOnlyList<RuleStand> Rules { get; init; } = [];
 
     /// <summary>Until when it sleeps: it has no worker, and gets one at this time or when something is to be told to it, Unix ms; null while it is awake.</summary>
     public long? SleepsUntil { get; init; }

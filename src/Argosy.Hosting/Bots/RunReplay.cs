@@ -16,6 +16,7 @@ sealed class RunReplay : IWorkerListener
     readonly Lock _gate = new();
     readonly SemaphoreSlim _ahead = new(MostAhead);
     readonly TaskCompletionSource<Error?> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    RulesRead? _rules;
     int _at;
 
     RunReplay(List<Step> steps) => _steps = steps;
@@ -42,7 +43,7 @@ sealed class RunReplay : IWorkerListener
             await link.DisposeAsync().ConfigureAwait(false);
             throw;
         }
-        if (failed is null) return new ReplayedRun(link, heard, [.. replay._steps.Where(step => !step.IsWhole).SelectMany(step => step.Pending)]);
+        if (failed is null) return new ReplayedRun(link, heard, [.. replay._steps.Where(step => !step.IsWhole).SelectMany(step => step.Pending)], replay._rules);
         await link.DisposeAsync().ConfigureAwait(false);
         return failed;
     }
@@ -57,6 +58,7 @@ sealed class RunReplay : IWorkerListener
                 _end.TrySetResult(Error.Corrupt("the worker answers without being asked"));
                 return;
             }
+            if (message is RulesRead rules) _rules = rules;
             var step = _steps[_at];
             if (step.Take(message) is { } difference) _end.TrySetResult(Error.Corrupt($"message {_at + 1} of the log: {difference}"));
             if (message is not StepDone) return;
@@ -115,6 +117,12 @@ sealed class RunReplay : IWorkerListener
 
         public string? Take(WorkerMessage message)
         {
+            // What follows from the run and is in no log is neither compared nor made good.
+            if (message is RulesRead)
+            {
+                if (!IsWhole) _answers.Add(new PendingAnswer(message, true));
+                return null;
+            }
             if (!IsWhole) _answers.Add(new PendingAnswer(message, _met < _logged.Count));
             if (_met >= _logged.Count) return IsWhole ? $"the replay goes on with {message}, the log does not" : null;
             var logged = _logged[_met++];
@@ -127,11 +135,12 @@ sealed class RunReplay : IWorkerListener
 /// <param name="Link">The worker.</param>
 /// <param name="Heard">Who hears it from now on is set here.</param>
 /// <param name="Pending">Answers to the last messages, of which the log does not have all.</param>
-sealed record ReplayedRun(IWorkerLink Link, ListenerSwitch Heard, IReadOnlyList<PendingAnswer> Pending);
+/// <param name="Rules">How guards and limits stand there; null where it has not said so.</param>
+sealed record ReplayedRun(IWorkerLink Link, ListenerSwitch Heard, IReadOnlyList<PendingAnswer> Pending, RulesRead? Rules);
 
 /// <summary>An answer whose step the log does not have whole.</summary>
 /// <param name="Message">The answer.</param>
-/// <param name="IsLogged">Whether the log has this one.</param>
+/// <param name="IsLogged">Whether the log has this one, or none ever has it.</param>
 readonly record struct PendingAnswer(WorkerMessage Message, bool IsLogged);
 
 /// <summary>A worker's listener that may be exchanged between two messages.</summary>

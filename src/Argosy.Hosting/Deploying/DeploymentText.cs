@@ -46,7 +46,7 @@ sealed record DeploymentText(DeploymentSpec Spec, RunBegins Begins, WantedState 
 sealed record DeploymentFields(DeploymentSpec Spec, WantedState Wanted, int Replaces, JsonElement Run);
 
 /// <summary>Their JSON: money as strings.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = [typeof(MoneyString), typeof(JsonStringEnumConverter<WantedState>), typeof(JsonStringEnumConverter<DeploymentMode>), typeof(JsonStringEnumConverter<Bots.BotState>)])]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = [typeof(MoneyString), typeof(JsonStringEnumConverter<WantedState>), typeof(JsonStringEnumConverter<DeploymentMode>), typeof(JsonStringEnumConverter<Bots.BotState>), typeof(JsonStringEnumConverter<RuleUnit>)])]
 [JsonSerializable(typeof(DeploymentFields))]
 [JsonSerializable(typeof(Bots.BotStatus))]
 sealed partial class DeploymentJson : JsonSerializerContext;

@@ -14,7 +14,7 @@ public sealed class LocalWorkerLink : IWorkerLink
     public LocalWorkerLink(IWorkerListener listener)
     {
         ArgumentNullException.ThrowIfNull(listener);
-        Worker = new RunWorker(listener.OnAnswer);
+        Worker = new RunWorker(listener.OnAnswer) { TellsRules = true };
     }
 
     /// <summary>The worker: its hashes prove that two runs are one.</summary>

@@ -23,7 +23,7 @@ public static class WorkerProcess
         // What user code prints must not come between the frames.
         Console.SetOut(errors);
         var answers = new ArrayBufferWriter<byte>(1 << 14);
-        var worker = new RunWorker(answer => Frames.Write(answers, to => LinkCodec.Write(to, answer)));
+        var worker = new RunWorker(answer => Frames.Write(answers, to => LinkCodec.Write(to, answer))) { TellsRules = true };
         var buffer = new byte[1 << 14];
         while (true)
         {

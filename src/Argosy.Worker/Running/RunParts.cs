@@ -37,6 +37,9 @@ sealed class RunParts
     /// <summary>What the strategies show, write and keep.</summary>
     public required BotNotes Notes { get; init; }
 
+    /// <summary>How guards and limits stand.</summary>
+    public required RuleWatch Rules { get; init; }
+
     /// <summary>The settings.</summary>
     public required BacktestSettings Settings { get; init; }
 
@@ -99,6 +102,7 @@ sealed class RunParts
             Exchange = exchange,
             Block = block,
             Notes = notes,
+            Rules = new RuleWatch(answer, options),
             Settings = settings,
             Bars = new BarCheck(run.Instruments, run.Timeframe),
             Steps = new MarketSteps(loop, engine, new LiveFeed(tracks), run.Timeframe, waits, fillsAtOpens: isPaper && !waits),

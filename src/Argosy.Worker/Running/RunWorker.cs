@@ -31,6 +31,9 @@ public sealed class RunWorker
     /// <summary>A worker that gives its answers to <paramref name="answer"/>, on the thread that tells it a message.</summary>
     public RunWorker(Action<WorkerMessage> answer) => _answer = answer;
 
+    /// <summary>Whether somebody wants to know how guards and limits stand: <see cref="RulesRead"/> among the answers. A host does; a replay does not.</summary>
+    public bool TellsRules { get; init; }
+
     /// <summary>SHA-256 over the engine's state and history as a result has it, hex; empty before the run has begun.</summary>
     public string StateHash => _run is null ? "" : EngineSnapshot.Of(_run.Engine).Hash;
 
@@ -273,6 +276,7 @@ public sealed class RunWorker
             return;
         }
         _run.Notes.EndStep(engine);
+        if (TellsRules && !_isOver) _run.Rules.EndStep(engine.Account);
         // Positions change with fills and dust alone, and every message that is kept has its own copy.
         var change = engine.Fills.Count + engine.Ledger.CashFlows.Count;
         if (change != _positionsAt)

@@ -119,6 +119,9 @@ public sealed class LinkCodecTests
                 Assert.Equal(done.Positions, readDone.Positions);
                 Assert.Equal(done, readDone with { Positions = done.Positions });
                 break;
+            case RulesRead rules:
+                Assert.Equal(rules.Rules, ((RulesRead)actual).Rules);
+                break;
             case OrderSaid said:
                 AssertSameEvent(said.Event, ((OrderSaid)actual).Event);
                 Assert.Equal(said.TradeId, ((OrderSaid)actual).TradeId);

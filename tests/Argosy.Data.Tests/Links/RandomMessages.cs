@@ -28,7 +28,7 @@ sealed class RandomMessages(ulong seed)
         _ => new RunEnds(Time()),
     };
 
-    public WorkerMessage Worker() => _random.NextIndex(11) switch
+    public WorkerMessage Worker() => _random.NextIndex(12) switch
     {
         0 => Wanted(),
         1 => new OrderChangeWanted(Number(), Money(), Money(), Money()),
@@ -40,8 +40,11 @@ sealed class RandomMessages(ulong seed)
         7 => new RunFailed(Text()),
         8 => new BotPlot(Short(), Text(), Text(), Price(), Text()),
         9 => new StrategyState(Short(), Text()),
+        10 => new RulesRead([.. Enumerable.Range(0, _random.NextIndex(4)).Select(_ => Rule())]),
         _ => new StepDone(_random.NextBits(), Money(), Money(), [.. Enumerable.Range(0, _random.NextIndex(4)).Select(_ => Money())]),
     };
+
+    RuleStand Rule() => new(Text(), Short(), Money(), Pick<RuleUnit>(), _random.NextIndex(2) == 0, _random.NextIndex(2) == 0 ? Money() : null, _random.NextIndex(2) == 0 ? Time() : null, _random.NextIndex(2) == 0 ? Time() : null);
 
     OrderWanted Wanted() => new()
     {

@@ -117,6 +117,34 @@ public sealed class BotRunTests
     }
 
     [Fact]
+    public async Task HowRulesStand_IsKnownOfTheRun_AndInNoLog()
+    {
+        await using var unread = new BotRig();
+        await unread.Finish(Candles);
+        await using var rig = new BotRig();
+        rig.Faults.Guards = true;
+        // A worker that is rebuilt in the middle of it says it again.
+        rig.Faults.Deaths.UnionWith([9, 40]);
+        var run = await rig.Finish(Candles);
+        Assert.Equal((10m, (decimal?)Candles, true), (run.Status.Rules[0].Threshold, run.Status.Rules[0].Current, run.Status.Rules[0].IsBlocking));
+        Assert.Equal(Lines(await File.ReadAllBytesAsync(unread.Log)), Lines(await File.ReadAllBytesAsync(rig.Log)));
+        // What it says first, and that it blocks: no other value is news of its own.
+        Assert.Equal([false, true], rig.News.OfType<BotGuarded>().Select(news => news.Status.Rules[0].IsBlocking));
+    }
+
+    [Fact]
+    public async Task HowRulesStand_IsKnownAfterARestartFromALogThatNeverHeldIt()
+    {
+        await using var rig = new BotRig();
+        await rig.Finish(Candles);
+        Cut(rig, lines: (await File.ReadAllLinesAsync(rig.Log)).Length - 2);
+        rig.Faults.Guards = true;
+        var run = await rig.Finish(Candles);
+        Assert.Equal(BotState.Finished, run.Status.State);
+        Assert.True(run.Status.Rules[0].IsBlocking);
+    }
+
+    [Fact]
     public async Task Start_OfAChangedBot_IsRefused()
     {
         await using var rig = new BotRig();

@@ -26,6 +26,7 @@ internal sealed class ToyWorker(IWorkerListener listener, ToyFaults? faults = nu
             listener.OnAnswer(new BotPlot(-1, "", new string('x', 101), 1));
             listener.OnAnswer(new StrategyState(-1, $"{{\"candles\":{_candles}}}"));
         }
+        if (faults?.Guards == true) listener.OnAnswer(new RulesRead([new RuleStand("toy:10", -1, 10, RuleUnit.Trades, _candles >= 10, _candles, null, _candles >= 10 ? 10 : null)]));
         _hash = (_hash * 31) + (ulong)_messages;
         if (message is MarketMoved { IsHistory: false, Closed.Count: > 0 } moved)
         {
@@ -58,6 +59,9 @@ internal sealed class ToyFaults
 
     /// <summary>Whether its strategy draws and keeps something.</summary>
     public bool Draws { get; set; }
+
+    /// <summary>Whether it says how a guard stands, which blocks from its tenth candle on.</summary>
+    public bool Guards { get; set; }
 
     /// <summary>Whether it answers otherwise than before.</summary>
     public bool Lies { get; set; }

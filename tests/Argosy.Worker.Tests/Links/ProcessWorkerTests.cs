@@ -30,6 +30,22 @@ public sealed class ProcessWorkerTests
     }
 
     [Fact]
+    public async Task Process_SaysHowItsRulesStand()
+    {
+        var settings = new BacktestSettings { Guards = ["cooldown:1h", "max-drawdown:10%"] };
+        var messages = Told.Run([Markets.Made("A", 5, 100)], Markets.Strategy("buy-and-hold"), settings).ToArray();
+        using var heard = new Heard();
+        await using var link = Start(heard);
+        foreach (var message in messages) link.Tell(message);
+        heard.WaitForSteps(messages.Length);
+        var rules = heard.Answers.OfType<RulesRead>().Last().Rules;
+        Assert.Equal(["cooldown:1h", "max-drawdown(limit=10%, period=30d)"], rules.Select(rule => rule.Rule));
+        Assert.NotNull(rules[0].Tripped);
+        var (_, expected) = Told.Worker(messages);
+        Assert.Equal(expected.Select(LinkCodec.Encode), heard.Answers.Where(answer => answer is not RulesRead).Select(LinkCodec.Encode));
+    }
+
+    [Fact]
     public async Task Process_ThatIsKilled_IsReportedLost_AndANewOneGoesOn()
     {
         var (_, expected) = Told.Worker(Messages);
