@@ -59,6 +59,9 @@ public sealed partial class AccountDesk
     /// <summary>Limits of the account.</summary>
     public DeskOptions Limits => _gate.Options;
 
+    /// <summary>What is used of the limits that count entries. On the lane.</summary>
+    public LimitUse Used => _gate.UsedAt(Now);
+
     /// <summary>What is left of our entries and positions. On the lane.</summary>
     public KillReport Left => Report();
 

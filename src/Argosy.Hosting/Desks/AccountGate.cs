@@ -9,9 +9,11 @@ namespace Argosy.Hosting.Desks;
 /// <summary>The account's own limits: they hold whatever a worker says. Exits are not asked.</summary>
 internal sealed class AccountGate(DeskOptions options, IReadOnlyDictionary<string, Listing> listings)
 {
-    const long MinuteMs = 60_000;
+    const long MinuteMs = 60_000, DayMs = 86_400_000;
 
     readonly Queue<long> _entries = new();
+    decimal _largest;
+    long _largestDay;
 
     /// <summary>The limits that hold now.</summary>
     public DeskOptions Options { get; set; } = options;
@@ -24,7 +26,17 @@ internal sealed class AccountGate(DeskOptions options, IReadOnlyDictionary<strin
         var price = shape.Limit > 0 ? shape.Limit : shape.Trigger > 0 ? shape.Trigger : view.LastPrice;
         var notional = price * shape.Quantity;
         if (price > 0 && notional < listing.Instrument.MinNotional) return (OrderReason.BelowMinimum, $"notional {Exact.Text(notional)} is below the minimum of {Exact.Text(listing.Instrument.MinNotional)}");
-        return Limits(order, shape, view, notional) ?? Counts(order.Instrument, listing, view);
+        if ((Limits(order, shape, view, notional) ?? Counts(order.Instrument, listing, view)) is { } refused) return refused;
+        (_largest, _largestDay) = (Math.Max(notional, LargestOn(view.Now / DayMs)), view.Now / DayMs);
+        return null;
+    }
+
+    /// <summary>What is used of the limits that count entries.</summary>
+    /// <param name="now">Unix ms.</param>
+    public LimitUse UsedAt(long now)
+    {
+        Forget(now);
+        return new LimitUse(_entries.Count, LargestOn(now / DayMs));
     }
 
     static (OrderReason Reason, string Why)? Steps(Listing listing, OrderShape shape)
@@ -57,12 +69,24 @@ internal sealed class AccountGate(DeskOptions options, IReadOnlyDictionary<strin
         if (Options.MaxOpenOrders > 0 && view.Open.Count >= Options.MaxOpenOrders) return (OrderReason.RiskRule, $"the account has its limit of {Options.MaxOpenOrders} open orders");
         if (listing.MaxOrders > 0 && view.Open.Count(o => o.Request.Wish.Instrument == instrument) >= listing.MaxOrders) return (OrderReason.RiskRule, $"the venue allows {listing.MaxOrders} open orders of {instrument}");
         if (Options.MaxEntriesPerMinute <= 0) return null;
-        while (_entries.TryPeek(out var first) && first <= view.Now - MinuteMs) _entries.Dequeue();
+        Forget(view.Now);
         if (_entries.Count >= Options.MaxEntriesPerMinute) return (OrderReason.RiskRule, $"the account sent its limit of {Options.MaxEntriesPerMinute} entries within a minute");
         _entries.Enqueue(view.Now);
         return null;
     }
+
+    decimal LargestOn(long day) => day == _largestDay ? _largest : 0;
+
+    void Forget(long now)
+    {
+        while (_entries.TryPeek(out var first) && first <= now - MinuteMs) _entries.Dequeue();
+    }
 }
+
+/// <summary>What is used of the limits of an account that count entries; nothing of it outlives the desk.</summary>
+/// <param name="EntriesInMinute">Entries let through within the last minute, where there is a limit of them.</param>
+/// <param name="LargestEntry">Largest notional of an entry let through since 00:00 UTC, or since the desk was opened, quote asset; 0 for none.</param>
+public readonly record struct LimitUse(int EntriesInMinute, decimal LargestEntry);
 
 /// <summary>What the gate looks at.</summary>
 /// <param name="Now">Unix ms.</param>
