@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { keepPicture, sizes, watch } from './browser';
+import { axeViolations, keepPicture, sizes, watch } from './browser';
 import { type Exchange, type TestServer, command } from './server';
 import { password, setStageOfExchanges, write as writeOn } from './stage';
 
@@ -72,7 +72,13 @@ describe('safety', () => {
   });
 
   it('closes a position from a phone', async () => {
-    await deploy('holder', { mode: 'paper', venue: 'virtual', strategy: 'buy-and-hold', parameters: {} });
+    await deploy('holder', {
+      mode: 'paper',
+      venue: 'virtual',
+      strategy: 'buy-and-hold',
+      parameters: {},
+      guards: ['cooldown:1h', 'max-drawdown:50%'],
+    });
     const other = await browser.newContext({
       viewport: sizes.phone,
       baseURL: server.url,
@@ -90,6 +96,19 @@ describe('safety', () => {
     await other.close();
   });
 
+  it('shows how guards stand, in words', async () => {
+    await page.goto('/risk');
+    const guards = page.getByRole('region', { name: 'Guards' });
+    const cooling = guards.getByRole('row', { name: /holder.*BTC\/USDT.*cooldown:1h/ });
+    await cooling.getByText('tripped').waitFor({ timeout: 60_000 });
+    expect(await cooling.textContent()).toMatch(/1h—tripped(1h|5\dm)/);
+    const falling = guards.getByRole('row', { name: /holder.*max-drawdown/ });
+    await falling.getByText('ok', { exact: true }).waitFor();
+    expect(await falling.textContent()).toMatch(/50\.00%\d+\.\d\d%ok/);
+    expect(await axeViolations(page)).toEqual([]);
+    await keepPicture(page, 'risk-guards');
+  });
+
   it('stops all accounts while one venue hangs, and says so', async () => {
     await deploy('close-by', { mode: 'live', venue: 'binance', account: 'near', confirm: 'close-by' });
     await write('POST', '/api/commands', { text: 'buy btc 100 -a far' });
@@ -102,6 +121,8 @@ describe('safety', () => {
     await page.getByRole('row', { name: /far/ }).waitFor({ timeout: 60_000 });
     await far.control('latency?ms=600000');
     await page.goto('/risk');
+    const used = page.getByRole('listitem').filter({ hasText: 'near: max entries per minute' });
+    await used.filter({ hasText: /[1-9]\d* \/ 120 orders/ }).waitFor({ timeout: 60_000 });
     await page.getByRole('button', { name: /^Stop/ }).first().click();
     const dialog = page.getByRole('dialog', { name: /Kill switch/ });
     await dialog.getByRole('checkbox').check();

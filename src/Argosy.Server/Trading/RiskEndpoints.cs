@@ -25,12 +25,13 @@ internal static class RiskEndpoints
         risk.MapPost("/lift", LiftAsync).ForLiveAction(Role.Trader).WithSummary("Allow entries again");
     }
 
-    static async Task<IResult> RiskAsync(TradingDesk desk, IDatabase database, CancellationToken cancellation)
+    static async Task<IResult> RiskAsync(TradingDesk desk, IDatabase database, TimeProvider time, CancellationToken cancellation)
     {
         var parts = desk.Parts;
         var limits = new List<LimitAnswer>();
-        foreach (var account in parts.Deployments.OpenAccounts.Values.OrderBy(account => account.Row.Name, StringComparer.Ordinal)) limits.AddRange(LimitsOf(account, parts));
-        var guards = parts.Deployments.All.SelectMany(one => one.Spec.Guards.Concat(one.Spec.Limits).Select(rule => new GuardAnswer(one.Spec.Name, one.Id, rule))).ToArray();
+        foreach (var account in parts.Deployments.OpenAccounts.Values.OrderBy(account => account.Row.Name, StringComparer.Ordinal)) limits.AddRange(LimitsOf(account, parts, await account.Desk.Lane.Ask(() => account.Desk.Used)));
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var guards = parts.Deployments.All.SelectMany(one => GuardAnswer.Of(one, now)).ToArray();
         var names = ListQuery.Names(parts.Deployments);
         var refused = (await database.Reading.Refusals(MostRefusals, cancellation)).Select(line => new RefusalAnswer(line.Time, line.Deployment, names(line.Deployment), line.Message)).ToArray();
         var kill = await Task.WhenAll(parts.Host.Desks.Select(one => one.Lane.Ask(() => new HaltReport(one.Account, one.Left.Entries, one.Left.Positions))));
@@ -61,25 +62,27 @@ internal static class RiskEndpoints
         return TypedResults.NoContent();
     }
 
-    static IEnumerable<LimitAnswer> LimitsOf(OpenAccount account, TradingParts parts)
+    static IEnumerable<LimitAnswer> LimitsOf(OpenAccount account, TradingParts parts, LimitUse used)
     {
         var limits = account.Desk.Limits;
         var bots = parts.Control.Bots.Where(bot => bot.IsLive && bot.Account == account.Row.Name).ToArray();
-        if (limits.MaxOrderNotional > 0) yield return new LimitAnswer(account.Row.Name, "max-order", limits.MaxOrderNotional, null, "quote");
+        if (limits.MaxOrderNotional > 0) yield return new LimitAnswer(account.Row.Name, "max-order", limits.MaxOrderNotional, used.LargestEntry, "quote");
         if (limits.MaxPositionNotional > 0) yield return new LimitAnswer(account.Row.Name, "max-position", limits.MaxPositionNotional, bots.SelectMany(bot => bot.Holdings).GroupBy(held => held.Instrument).Select(group => Math.Abs(group.Sum(held => held.Quantity * held.Price))).DefaultIfEmpty().Max(), "quote");
         if (limits.MaxOpenOrders > 0) yield return new LimitAnswer(account.Row.Name, "max-open-orders", limits.MaxOpenOrders, bots.Sum(bot => bot.OpenOrders), "orders");
-        if (limits.MaxEntriesPerMinute > 0) yield return new LimitAnswer(account.Row.Name, "max-entries-per-minute", limits.MaxEntriesPerMinute, null, "orders");
+        if (limits.MaxEntriesPerMinute > 0) yield return new LimitAnswer(account.Row.Name, "max-entries-per-minute", limits.MaxEntriesPerMinute, used.EntriesInMinute, "orders");
     }
 }
 
 /// <summary>Risk at a glance.</summary>
 internal sealed record RiskAnswer(string? Halted, IReadOnlyDictionary<string, string> HaltedAccounts, IReadOnlyList<LimitAnswer> Limits, IReadOnlyList<GuardAnswer> Guards, IReadOnlyList<RefusalAnswer> Refused, IReadOnlyList<HaltReport> Kill);
 
-/// <summary>A limit and what is used of it; null where that is not counted.</summary>
+/// <summary>A limit of an account and what is used of it.</summary>
+/// <param name="Scope">The account.</param>
+/// <param name="Name">max-order, max-position, max-open-orders or max-entries-per-minute.</param>
+/// <param name="Limit">In its unit.</param>
+/// <param name="Used">max-order: the largest entry let through since 00:00 UTC or the server's start; max-position: the largest position; max-open-orders: those that are open; max-entries-per-minute: entries let through within the last minute.</param>
+/// <param name="Unit">quote or orders.</param>
 internal sealed record LimitAnswer(string Scope, string Name, decimal Limit, decimal? Used, string Unit);
-
-/// <summary>A rule of a deployment.</summary>
-internal sealed record GuardAnswer(string Scope, int Deployment, string Rule);
 
 /// <summary>An entry that was refused.</summary>
 internal sealed record RefusalAnswer(long Time, int Deployment, string? Name, string Text);

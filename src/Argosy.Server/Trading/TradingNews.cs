@@ -43,6 +43,9 @@ public sealed class TradingNews(IDatabase database, TimeProvider time) : IBotWat
             case BotSlept { Status: var status }:
                 Publish(topics, status.Deployment, "slept", new { deployment = status.Deployment, name = status.Name, until = status.SleepsUntil, time = news.Time });
                 break;
+            case BotGuarded { Status: var status }:
+                Publish(topics, status.Deployment, "guarded", new { deployment = status.Deployment, name = status.Name, blocking = status.Rules.Count(rule => rule.IsBlocking), time = news.Time });
+                break;
             case BotOrdered ordered when _numberOf(news.Bot) is { } id:
                 topics.Append($"deployment:{id}", "ordered", new { order = ordered.Order.Id, instrument = ordered.Instrument.Name, ordered.Order.Side, ordered.Order.Type, ordered.Order.Quantity, time = news.Time });
                 break;

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Argosy.Core.Links;
+using Argosy.Hosting.Deploying;
 using Argosy.Hosting.Ports;
 using Argosy.Server.Auth;
 using Argosy.Server.Trading;
@@ -144,6 +146,60 @@ public sealed class TradingTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, (await _trader.PostAsJsonAsync("/api/risk/halt", new { account = "nobody" })).StatusCode);
         await DoneAsync("/api/risk/lift", new { account = "paper" });
         await TradingRig.UntilAsync(_trader, $"/api/deployments/{id}", one => one.GetProperty("row").GetProperty("guard").ValueKind == JsonValueKind.Null);
+    }
+
+    [Fact]
+    public async Task Guards_SayHowTheyStand_WhileTheyRunAndAfterARestart()
+    {
+        var wish = new { name = "guarded", strategy = "buy-and-hold", venue = "virtual", instruments = new[] { "BTC/USDT" }, timeframe = "1s", warmUp = 20, cash = "10000", size = "quote:500", guards = new[] { "cooldown:1h", "max-drawdown:50%" }, limits = new[] { "max-exposure:100000" } };
+        var id = await TradingRig.MakeAsync(_trader, wish);
+        var guards = (await TradingRig.UntilAsync(_trader, "/api/risk", risk => StateOf(risk, 0) == "tripped")).GetProperty("guards");
+        Assert.Equal(3, guards.GetArrayLength());
+        Assert.Equal(("guarded", id, "cooldown:1h", "BTC/USDT", "time", "3600000"), (Text(guards[0], "scope"), guards[0].GetProperty("deployment").GetInt32(), Text(guards[0], "rule"), Text(guards[0], "instrument"), Text(guards[0], "unit"), Text(guards[0], "threshold")));
+        var tripped = guards[0].GetProperty("tripped").GetInt64();
+        // It counts from the fill, and was found to block at the end of the step that told it.
+        Assert.InRange(guards[0].GetProperty("until").GetInt64() - tripped, 3_590_000, 3_600_000);
+        Assert.Equal(("max-drawdown(limit=50%, period=30d)", "ok", "ratio", "0.5"), (Text(guards[1], "rule"), Text(guards[1], "state"), Text(guards[1], "unit"), Text(guards[1], "threshold")));
+        Assert.InRange(Money(guards[1], "current"), 0m, 0.05m);
+        Assert.Equal(("quote", "USDT"), (Text(guards[2], "unit"), Text(guards[2], "asset")));
+        Assert.InRange(Money(guards[2], "current"), 400m, 600m);
+        lock (_rig.Published) Assert.Contains(_rig.Published, change => change is { Topic: "fleet", Kind: "guarded" } && change.Data.Contains("\"blocking\":1", StringComparison.Ordinal));
+
+        await DoneAsync($"/api/deployments/{id}/stop", new { positions = "leave" });
+        await TradingRig.UntilAsync(_trader, "/api/risk", risk => StateOf(risk, 0) == "off");
+        Assert.DoesNotContain("\"rules\":", await File.ReadAllTextAsync(_rig.Fleet.Deployments.LogOf(id)), StringComparison.Ordinal);
+        await DoneAsync($"/api/deployments/{id}/start", new { });
+        var again = (await TradingRig.UntilAsync(_trader, "/api/risk", risk => StateOf(risk, 0) == "tripped")).GetProperty("guards");
+        Assert.Equal(tripped, again[0].GetProperty("tripped").GetInt64());
+
+        static string StateOf(JsonElement risk, int at) => risk.GetProperty("guards") is var all && all.GetArrayLength() > at ? Text(all[at], "state") : "";
+    }
+
+    [Theory]
+    [InlineData(true, 1_000L, 999L, "tripped")]
+    [InlineData(true, 1_000L, 1_000L, "tripped")]
+    [InlineData(true, 1_000L, 1_001L, "ok")] // it is over, though the run was told nothing since
+    [InlineData(true, null, 1_001L, "tripped")]
+    [InlineData(false, null, 0L, "ok")]
+    public void Guard_IsTrippedToItsLastInstant(bool blocks, long? until, long now, string expected)
+    {
+        var status = new Hosting.Bots.BotStatus
+        {
+            Name = "a", Deployment = 1, Account = "paper", IsLive = false, Instruments = ["BTC/USDT"], Time = 900,
+            Rules = [new RuleStand("max-position:2", 0, 2, RuleUnit.Base, blocks, 1.5m, until)],
+        };
+        var one = new DeploymentView
+        {
+            Id = 1, Spec = new DeploymentSpec { Name = "a", Strategy = "buy-and-hold", Venue = "virtual", Instruments = ["BTC/USDT"], Timeframe = "1m", Guards = ["cooldown:1h"], Limits = ["max-position:2"] },
+            Account = "paper", Bot = "a", Version = "1", Wanted = WantedState.Running, State = DeploymentState.Running, Status = status, CreatedAt = 0,
+        };
+        var said = Assert.Single(GuardAnswer.Of(one, now));
+        Assert.Equal((expected, "BTC/USDT", "BTC", (long?)900), (Word(said), said.Instrument, said.Asset, said.Time));
+        Assert.Equal("off", Word(Assert.Single(GuardAnswer.Of(one with { State = DeploymentState.Stopped }, now))));
+        // Before its run has said anything there is what was asked for.
+        Assert.Equal(["cooldown:1h unread", "max-position:2 unread"], GuardAnswer.Of(one with { Status = null }, now).Select(rule => $"{rule.Rule} {Word(rule)}"));
+
+        static string Word(GuardAnswer guard) => guard.State.ToString().ToLowerInvariant();
     }
 
     [Fact]

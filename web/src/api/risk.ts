@@ -3,6 +3,7 @@ import { get, write } from './client';
 import type { Shape } from './schemas';
 
 export type Risk = Shape<'risk'>;
+export type Guard = Risk['guards'][number];
 export type HaltReport = Shape<'haltReports'>[number];
 
 export const riskKey = ['risk'] as const;

@@ -4,7 +4,7 @@ import { write } from '@/api/client';
 import { type Risk, riskKey } from '@/api/risk';
 import { useAccounts } from '@/api/trading';
 import { queryClient } from '@/app/queryClient';
-import { money } from '@/format/number';
+import { count, money } from '@/format/number';
 import { Button } from '@/ui/Button';
 import { Dialog } from '@/ui/Dialog';
 import { Form, SelectField, TextField, useZodForm } from '@/ui/form';
@@ -13,6 +13,16 @@ import { Empty } from '@/ui/states';
 import { toast } from '@/ui/toast';
 import { z } from '@/zod';
 import styles from './Risk.module.css';
+
+/** What is used of a limit where its name does not say so. */
+const names: Record<string, string> = {
+  'max-order': 'max order (largest today)',
+  'max-position': 'max position (largest)',
+  'max-entries-per-minute': 'max entries per minute (last minute)',
+};
+
+const amountOf = (value: string | null, unit: string): string =>
+  unit === 'orders' && value !== null ? count(Number(value)) : money(value);
 
 /** Limits of accounts, each with a bar of what is used. */
 export function LimitsPanel({ query }: { query: UseQueryResult<Risk> }) {
@@ -41,11 +51,11 @@ export function LimitsPanel({ query }: { query: UseQueryResult<Risk> }) {
               return (
                 <li key={`${limit.scope}/${limit.name}`}>
                   <span>
-                    {limit.scope}: {limit.name.replaceAll('-', ' ')}
+                    {limit.scope}: {names[limit.name] ?? limit.name.replaceAll('-', ' ')}
                   </span>
                   <meter min={0} max={1} high={0.8} value={share ?? 0} aria-label={`${limit.scope} ${limit.name}`} />
                   <span className={styles.used}>
-                    {money(limit.used)} / {money(limit.limit)} {limit.unit}
+                    {amountOf(limit.used, limit.unit)} / {amountOf(limit.limit, limit.unit)} {limit.unit}
                   </span>
                 </li>
               );

@@ -12,6 +12,7 @@ import { Screen } from '@/ui/Screen';
 import { Empty } from '@/ui/states';
 import { toast } from '@/ui/toast';
 import { ScrollBox } from '@/ui/ScrollBox';
+import { GuardTable } from './GuardTable';
 import { LimitsPanel } from './LimitsPanel';
 import styles from './Risk.module.css';
 import { StopDialog } from './StopDialog';
@@ -68,36 +69,23 @@ export function RiskScreen() {
           query={query}
           note={query.data?.guards.length}
           flush
+          live
           isEmpty={data => data.guards.length === 0}
           empty={
-            <Empty>No deployment has a guard: they stop entries after losses, at hours, or above an exposure.</Empty>
+            <Empty>
+              No deployment has a guard or limit: they stop entries after losses, for a while, or above an exposure.
+            </Empty>
           }
         >
           {data => (
-            <ScrollBox label="Guards">
-              <table className={styles.table}>
-                <thead>
-                  <tr>
-                    <th scope="col">Deployment</th>
-                    <th scope="col">Rule</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {data.guards.map(guard => (
-                    <tr key={`${guard.deployment}/${guard.rule}`}>
-                      <th scope="row">
-                        <Link to="/deployments/$id" params={{ id: String(guard.deployment) }}>
-                          {guard.scope}
-                        </Link>
-                      </th>
-                      <td>
-                        <code>{guard.rule}</code>
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </ScrollBox>
+            <GuardTable
+              guards={data.guards}
+              name={guard => (
+                <Link to="/deployments/$id" params={{ id: String(guard.deployment) }}>
+                  {guard.scope}
+                </Link>
+              )}
+            />
           )}
         </QueryPanel>
       </div>
