@@ -76,7 +76,7 @@ public sealed class RuleWatchTests
     public void Limits_ComeAfterGuards_EachForTheInstrumentsItSpeaksOf()
     {
         Tell(Begins(Settings with { Limits = ["max-position:5", "max-exposure:5000"] }));
-        Assert.Equal([new RuleStand("max-position:5", 0, 5, RuleUnit.Base, true, 5, Tripped: Minute), new RuleStand("max-exposure:5000", -1, 5000, RuleUnit.Quote, false, 500)], Move(1, 100)?[2..]);
+        Assert.Equal([new RuleStand("max-position:5", 0, 5, RuleUnit.Base, true, 5, Tripped: Minute), new RuleStand("max-exposure:5000", -1, 5000, RuleUnit.Quote, false, 500)], Move(1, 100)?.Skip(2));
     }
 
     [Fact]
@@ -137,13 +137,13 @@ public sealed class RuleWatchTests
     static MarketMoved Moved(int minute, double price, bool isHistory = false) =>
         new(minute * Minute, [new(0, new Bar((minute - 1) * Minute, price, price, price, price, 1))], [new(0, price)], isHistory);
 
-    RuleStand[]? Move(int minute, double price, bool isHistory = false)
+    IReadOnlyList<RuleStand>? Move(int minute, double price, bool isHistory = false)
     {
         Tell(Moved(minute, price, isHistory));
         return Read();
     }
 
-    RuleStand[]? Read() => _answers.OfType<RulesRead>().SingleOrDefault()?.Rules.ToArray();
+    IReadOnlyList<RuleStand>? Read() => _answers.OfType<RulesRead>().SingleOrDefault()?.Rules;
 
     void Tell(HostMessage message)
     {
