@@ -72,7 +72,10 @@ describe('the table of guards', () => {
     );
     const rows = screen.getAllByRole('row').slice(1);
     const state = (row: HTMLElement | undefined, word: string) =>
-      within(row as HTMLElement).getByText(word).parentElement?.querySelector('svg path')?.getAttribute('d');
+      within(row as HTMLElement)
+        .getByText(word)
+        .parentElement?.querySelector('svg path')
+        ?.getAttribute('d');
     const shapes = [
       state(rows[0], 'ok'),
       state(rows[1], 'tripped'),
