@@ -29,6 +29,7 @@ sealed class BotRecorder(BotTerms terms, StateQueue queue, IReadOnlyList<IBotWat
     readonly SortedSet<int> _open = [];
     readonly double[] _prices = new double[terms.Instruments.Count];
     long? _lastEquity;
+    long _newest;
     bool _closed, _holdsBack;
 
     /// <summary>What the bot is worth and does.</summary>
@@ -104,6 +105,7 @@ sealed class BotRecorder(BotTerms terms, StateQueue queue, IReadOnlyList<IBotWat
             case MarketMoved moved:
                 foreach (var closed in moved.Closed) LastBars[closed.Instrument] = Math.Max(closed.Bar.OpenTime, LastBars[closed.Instrument] ?? 0);
                 foreach (var closed in moved.Closed) _prices[closed.Instrument] = closed.Bar.Close;
+                foreach (var closed in moved.Closed) _newest = Math.Max(_newest, terms.Timeframe.End(closed.Bar.OpenTime));
                 foreach (var opened in moved.Opened) _prices[opened.Instrument] = opened.Open;
                 foreach (var opened in moved.Opened) LastOpenings[opened.Instrument] = terms.Timeframe.Floor(moved.Time);
                 _closed |= moved.Closed.Count > 0;
@@ -240,7 +242,7 @@ sealed class BotRecorder(BotTerms terms, StateQueue queue, IReadOnlyList<IBotWat
 
     void Done(StepDone done)
     {
-        Status = Status with { Time = Time, Cash = done.Cash, Equity = done.Equity, Positions = done.Positions, StateHash = done.StateHash, Holdings = Holdings(done.Positions) };
+        Status = Status with { Time = Time, NewestCandle = _newest, Cash = done.Cash, Equity = done.Equity, Positions = done.Positions, StateHash = done.StateHash, Holdings = Holdings(done.Positions) };
         if (!_closed) return;
         _closed = false;
         if (_output.Dropped is { Length: > 0 } dropped) Line("warning", dropped);
