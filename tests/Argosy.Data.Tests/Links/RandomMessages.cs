@@ -40,7 +40,7 @@ sealed class RandomMessages(ulong seed)
         7 => new RunFailed(Text()),
         8 => new BotPlot(Short(), Text(), Text(), Price(), Text()),
         9 => new StrategyState(Short(), Text()),
-        _ => new StepDone(_random.NextBits(), Money(), Money(), [.. Enumerable.Range(0, _random.NextIndex(4)).Select(_ => Money())]),
+        _ => new StepDone(_random.NextBits(), Money(), Money(), [.. Enumerable.Range(0, _random.NextIndex(4)).Select(_ => Money())], _random.NextIndex(2) == 0 ? null : [.. Enumerable.Range(0, _random.NextIndex(4)).Select(_ => _random.NextIndex(3) == 0 ? (decimal?)null : Money())]),
     };
 
     OrderWanted Wanted() => new()
