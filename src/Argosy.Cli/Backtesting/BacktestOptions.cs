@@ -90,14 +90,14 @@ sealed class BacktestOptions : ICommandOptions
 
     public Option<string[]> Book { get; } = OptionKinds.Texts("--book", "file", "With --ticks: order-book snapshots and changes; takers walk the book");
 
-    public Option<long?> LatencyMs { get; } = OptionKinds.Whole("--latency-ms", "With --ticks: milliseconds from decision to arrival (default 0)", 0, 600_000);
+    public Option<long?> LatencyMs { get; } = OptionKinds.Whole("--latency-ms", "On ticks: milliseconds from decision to arrival (default 0)", 0, 600_000);
 
-    public Option<long?> LatencyJitterMs { get; } = OptionKinds.Whole("--latency-jitter-ms", "With --ticks: most that is added to a delay at random, seeded (default 0)", 0, 600_000);
+    public Option<long?> LatencyJitterMs { get; } = OptionKinds.Whole("--latency-jitter-ms", "On ticks: most that is added to a delay at random, seeded (default 0)", 0, 600_000);
 
-    public Option<long?> CancelLatencyMs { get; } = OptionKinds.Whole("--cancel-latency-ms", "With --ticks: milliseconds until a cancellation arrives (default: as an order)", 0, 600_000);
+    public Option<long?> CancelLatencyMs { get; } = OptionKinds.Whole("--cancel-latency-ms", "On ticks: milliseconds until a cancellation arrives (default: as an order)", 0, 600_000);
 
     public Option<QueueKind?> Queue { get; } = OptionKinds.Choice(
-        "--queue", "With --ticks: where resting limits stand in the queue at their price (default pessimistic)", ("pessimistic", QueueKind.Pessimistic), ("proportional", QueueKind.Proportional), ("optimistic", QueueKind.Optimistic));
+        "--queue", "On ticks: where resting limits stand in the queue at their price (default pessimistic)", ("pessimistic", QueueKind.Pessimistic), ("proportional", QueueKind.Proportional), ("optimistic", QueueKind.Optimistic));
 
     // Instruments and files.
     public Option<string[]> Instrument { get; } = OptionKinds.Texts("--instrument", "BTC/USD", "What is traded, where the file does not tell");

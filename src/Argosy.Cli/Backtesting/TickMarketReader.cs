@@ -22,16 +22,14 @@ static class TickMarketReader
         var hasData = MarketReader.Files(parse, options.Data).Count > 0;
         if (!IsAsked(parse, options))
         {
-            Option[] needing = [options.Quotes, options.Book, options.LatencyMs, options.LatencyJitterMs, options.CancelLatencyMs, options.Queue];
-            if (Array.Find(needing, option => parse.GetResult(option) is { Implicit: false }) is { } without)
+            if (Array.Find([options.Quotes, options.Book, .. OfTicks(options)], option => parse.GetResult(option) is { Implicit: false }) is { } without)
             {
                 return Error.BadInput(without.Name.StartsWith("--latency", StringComparison.Ordinal) ? $"{without.Name} needs --ticks: milliseconds inside bars are not known; on bars use --latency-bars" : $"{without.Name} needs --ticks: the trades that bars are built from");
             }
             return hasData ? null : Error.BadInput("--data is required ('argosy backtest --help' shows what there is)");
         }
         if (hasData) return Error.BadInput("--data and --ticks contradict: bars are built from the ticks; expected one of the two");
-        Option[] refused = [options.Detail, options.Every, options.Path, options.Band, options.LatencyBars, options.FillAt, options.Columns, options.Force];
-        if (Array.Find(refused, option => parse.GetResult(option) is { Implicit: false }) is { } bars)
+        if (Array.Find([options.Detail, options.Every, options.Band, options.Columns, options.Force, .. OfBars(options)], option => parse.GetResult(option) is { Implicit: false }) is { } bars)
         {
             if (bars == options.LatencyBars) return Error.BadInput("--latency-bars counts bars; on ticks use --latency-ms");
             if (bars == options.Every) return Error.BadInput("--every and --ticks contradict: bars are built from ticks at once; expected --timeframe alone");
@@ -43,8 +41,17 @@ static class TickMarketReader
         return parse.GetValue(options.Timeframe) is null ? Error.BadInput("--ticks needs --timeframe: the length of the bars the strategy sees, e.g. 1m") : null;
     }
 
+    /// <summary>Options that say how ticks fill.</summary>
+    public static Option[] OfTicks(BacktestOptions options) => [options.LatencyMs, options.LatencyJitterMs, options.CancelLatencyMs, options.Queue];
+
+    /// <summary>Options that say how bars fill.</summary>
+    public static Option[] OfBars(BacktestOptions options) => [options.Path, options.LatencyBars, options.FillAt];
+
     /// <summary>Latency and queue model; null on bars.</summary>
-    public static TickOptions? Settings(ParseResult parse, BacktestOptions options) => !IsAsked(parse, options) ? null : new TickOptions
+    public static TickOptions? Settings(ParseResult parse, BacktestOptions options) => IsAsked(parse, options) ? Terms(parse, options) : null;
+
+    /// <summary>Latency and queue model as the options have them.</summary>
+    public static TickOptions Terms(ParseResult parse, BacktestOptions options) => new()
     {
         LatencyMs = (int)(parse.GetValue(options.LatencyMs) ?? 0),
         LatencyJitterMs = (int)(parse.GetValue(options.LatencyJitterMs) ?? 0),

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using Argosy.Cli.Invocation;
 using Argosy.Cli.Terminals;
-using Argosy.Research.Benchmarks;
 
 namespace Argosy.Cli.Benching;
 
@@ -25,34 +24,12 @@ static class HubBenchCommand
         return command;
     }
 
-    static async Task<ExitCode> RunAsync(Session session, HubLoad load, string? json)
-    {
-        if (OutputFiles.Check(session, ("--json", json)) is { } unwritable) return session.Fail(unwritable);
-        var folder = Directory.CreateTempSubdirectory("argosy-bench-hub-").FullName;
-        try
-        {
-            using var progress = new ProgressLine(session.Terminal, "measuring", session.Cancel);
-            var measured = await HubBench.RunAsync(folder, load, progress, session.Cancel);
-            progress.Dispose();
-            if (!measured.Ok) return session.Fail(measured.Error!);
-            if (json is not null)
-            {
-                var written = OutputFiles.WriteJson(session, json, writer => Write(writer, load, measured.Value));
-                if (written != ExitCode.Done || json == OutputFiles.Standard) return written;
-            }
-            Write(session.Terminal, load, measured.Value);
-            return ExitCode.Done;
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-    }
+    static Task<ExitCode> RunAsync(Session session, HubLoad load, string? json) =>
+        new BenchRun<HubFigures>(session, json, (writer, figures) => Write(writer, load, figures), (terminal, figures) => Write(terminal, load, figures))
+            .BelowAsync(Path.GetTempPath(), "measuring", (folder, progress) => HubBench.RunAsync(folder, load, progress, session.Cancel));
 
     static void Write(Terminal terminal, HubLoad load, HubFigures figures)
     {
-        var machine = BenchMachine.Here();
-        terminal.Line($"{machine.Processor}, {machine.Cores} cores; {machine.System}; {machine.Runtime}; commit {machine.Commit ?? "unknown"}");
         terminal.Line();
         var table = new TextTable("", "p50", "p99", "measured");
         table.Add("API request, hub idle", Ms(figures.Idle, 0.5), Ms(figures.Idle, 0.99), $"{figures.Idle.Count}");

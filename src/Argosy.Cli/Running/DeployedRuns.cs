@@ -12,6 +12,7 @@ using Argosy.Research.Perpetuals;
 using Argosy.Research.Results;
 using Argosy.Scripting.CSharp;
 using Argosy.Scripting.TypeScript;
+using Argosy.Simulation.Fills;
 using Argosy.Strategies.Exits;
 using Argosy.Strategies.Guards;
 using Argosy.Strategies.Limits;
@@ -116,17 +117,31 @@ sealed class DeployedRuns(WorkerKind? kind, UserCode userCode) : IRunSource, IAs
             if (ratio is < -0.01m or > 0.1m) return Error.BadInput($"{name}: {Exact.Text(ratio.Value)} is out of range; expected a ratio such as 0.001");
         }
         if (spec.SlippageBps is < 0 or > 1_000) return Error.BadInput($"slippageBps: {Exact.Text(spec.SlippageBps.Value)} is out of range; expected 0 to 1000");
+        if (TicksOf(spec) is { Ok: false } unfit) return unfit.Error!;
         if (spec.Seed is < 0) return Error.BadInput($"seed: {spec.Seed} is below 0");
         var usual = new BacktestSettings();
         return usual with
         {
             Cash = spec.Cash, Size = sizing.Value.ToString() ?? spec.Size, Exits = exits.Value, Guards = guards.Value, Limits = limits.Value, AllowShort = spec.Short, Leverage = spec.Leverage, Band = false,
             Margin = spec.Margin is null ? null : new MarginSettings { Mode = spec.Margin == "cross" ? MarginMode.Cross : MarginMode.Isolated },
+            Ticks = TicksOf(spec).Value,
             Fills = usual.Fills with
             {
                 MakerFee = spec.MakerFee ?? usual.Fills.MakerFee, TakerFee = spec.TakerFee ?? usual.Fills.TakerFee, SlippageBps = spec.SlippageBps ?? usual.Fills.SlippageBps, Seed = (ulong)(spec.Seed ?? (long)usual.Fills.Seed),
             },
         };
+    }
+
+    // What a run on trades is limited to.
+    static Result<TickOptions?> TicksOf(DeploymentSpec spec)
+    {
+        if (spec.Fills is not (null or "candles" or "trades")) return Error.BadInput($"fills: '{spec.Fills}' is none; expected candles or trades");
+        if (spec.Fills != "trades") return spec.LatencyMs is null ? Result<TickOptions?>.Of(null) : Error.BadInput("latencyMs: milliseconds inside candles are not known; expected fills: trades beside it");
+        if (spec.Mode == DeploymentMode.Live) return Error.BadInput("fills: an exchange fills a live run's orders; expected none");
+        if (spec.Instruments.Count > 1) return Error.BadInput($"fills: a run on trades has one instrument; {spec.Instruments.Count} were given");
+        if (spec.Margin is not null) return Error.BadInput("fills: perpetual contracts are filled on candles, for trades tell neither mark prices nor funding");
+        if (spec.LatencyMs is < 0 or > 600_000) return Error.BadInput($"latencyMs: {spec.LatencyMs} is out of range; expected 0 to 600000");
+        return Result<TickOptions?>.Of(new TickOptions { LatencyMs = spec.LatencyMs ?? 0 });
     }
 
     static Result<IReadOnlyList<string>> Rules<T>(string field, IReadOnlyList<string> texts, RuleCatalogue<T> catalogue)

@@ -134,7 +134,7 @@ sealed class RunHost(Session session, ParseResult parse, RunOptions options, IRe
         Desk = desk,
         Market = seat.Adapters.Market,
         Hub = parts.Hub,
-        Feed = seat.Played is null ? new FeedOptions() : FeedOptions.Recorded,
+        Feed = seat.Played is null ? new FeedOptions() : FeedOptions.Recorded with { Trades = plan.Settings.Ticks is not null },
         Worker = (_, listener) => StartWorker(plan, listener),
         Sleep = seat.Played is null && plan.Worker == WorkerKind.Process ? new SleepOptions() : null,
         Queue = parts.Queue,

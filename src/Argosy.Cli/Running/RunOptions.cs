@@ -24,6 +24,9 @@ sealed class RunOptions
 
     public Option<long?> WarmUp { get; } = OptionKinds.Whole("--warm-up", "Candles before the start that strategies warm up on (default 500; on a virtual venue all before --from)", 0, 100_000);
 
+    public Option<FillSource?> Fills { get; } = OptionKinds.Choice(
+        "--fills", "What fills the orders of a paper run: the market's candles (the usual), or each of its trades (one instrument, no --margin)", ("candles", FillSource.Candles), ("trades", FillSource.Trades));
+
     public Option<decimal?> Speed { get; } = OptionKinds.Money("--speed", "ratio", "On a virtual venue: market seconds a second (default 0: as fast as they are taken)", "a number, 0 or more", value => value >= 0);
 
     // The bot and its account.
@@ -90,12 +93,12 @@ sealed class RunOptions
     {
         command.Backtest = Run;
         command.OfTheProcess = [MasterKey, Folder, Database, Console, Commands, PlugIns, PlugInFolder, Json, Http, Otlp, LogLevel, LogFiles, AlertWebhook, AlertSecret, AlertLeast];
-        command.AddGroup("Where it trades", Run.Config, Paper, Live, Venue, Instruments, Candles, WarmUp, Run.Data, Speed);
+        command.AddGroup("Where it trades", Run.Config, Paper, Live, Venue, Instruments, Candles, WarmUp, Run.Data, Run.Ticks, Speed);
         command.AddGroup("What runs", Run.Strategy, Run.Parameters, Run.From, Run.Seed, Bot, Anew);
         command.AddGroup("Account", Account, Key, MasterKey, MaxOrder, MaxPosition, Shared, Run.Cash, Run.Size, Run.Short, Run.Leverage, Run.BorrowApr, Run.Margin, Run.LiquidationFee);
         command.AddGroup("Risk", Run.Exit, Run.Guard, Run.Limit);
         command.AddGroup("Costs of a paper run", Run.Fee, Run.MakerFee, Run.TakerFee, Run.FeeAsset, Run.Slippage, Run.Spread);
-        command.AddGroup("Fills of a paper run", Run.FillAt, Run.Path, Run.Participation, Run.LatencyBars);
+        command.AddGroup("Fills of a paper run", Fills, Run.FillAt, Run.Path, Run.Participation, Run.LatencyBars, Run.LatencyMs, Run.LatencyJitterMs, Run.CancelLatencyMs, Run.Queue);
         command.AddGroup("Instruments of a virtual venue", Run.Instrument, Run.Tick, Run.Lot, Run.MinNotional, Run.Timeframe, Run.Columns, Run.Force);
         command.AddGroup("Host", Folder, Database, Worker, Rest, Streams, SocketApi, Console, Commands, PlugIns, PlugInFolder, Json);
         command.AddGroup("Watching", Http, Otlp, LogLevel, LogFiles, AlertWebhook, AlertSecret, AlertLeast);
@@ -113,6 +116,15 @@ enum VenueKind
     Virtual,
     /// <summary>The one venue among the plug-ins.</summary>
     PlugIn,
+}
+
+/// <summary>What fills the orders of a paper run.</summary>
+enum FillSource
+{
+    /// <summary>Candles.</summary>
+    Candles,
+    /// <summary>Trades.</summary>
+    Trades,
 }
 
 /// <summary>What a log holds.</summary>

@@ -115,11 +115,12 @@ sealed record RunPlan
 
     static Error? Contradiction(ParseResult parse, RunOptions options, VenueKind venue, bool isLive)
     {
+        if (TradeFills.Contradiction(parse, options, venue, isLive) is { } apart) return apart;
         var data = MarketReader.Files(parse, options.Run.Data).Count > 0;
         if (venue == VenueKind.Virtual)
         {
             if (isLive) return Error.BadInput("--live: a virtual venue takes no real orders; expected --paper");
-            if (!data) return Error.BadInput("--data is required on a virtual venue: the candles it plays");
+            if (!data && !TickMarketReader.IsAsked(parse, options.Run)) return Error.BadInput("--data is required on a virtual venue: the candles it plays; or --ticks, the trades");
             if (OptionKinds.List(parse, options.Instruments).Count > 0) return Error.BadInput("--instruments: on a virtual venue --data says what is traded; --instrument names it where a file does not");
             return null;
         }
@@ -134,7 +135,11 @@ sealed record RunPlan
     }
 
     // What belongs to another kind of venue has been refused; the reader of a backtest's settings wants data.
-    static Result<BacktestSettings> SettingsOf(ParseResult parse, RunOptions options, VenueKind venue) => SettingsReader.Read(parse, options.Run, needsData: venue == VenueKind.Virtual);
+    static Result<BacktestSettings> SettingsOf(ParseResult parse, RunOptions options, VenueKind venue)
+    {
+        var read = SettingsReader.Read(parse, options.Run, needsData: venue == VenueKind.Virtual);
+        return read.Ok ? read.Value with { Ticks = TradeFills.Terms(parse, options) } : read.Error!;
+    }
 
     // Commands alone are marked and filled by the shortest candles their venue has.
     static Result<Timeframe> CandlesOf(ParseResult parse, RunOptions options, VenueKind venue, IReadOnlyList<Market> markets)

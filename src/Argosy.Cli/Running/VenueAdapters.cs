@@ -35,7 +35,7 @@ sealed record VenueAdapters(IMarketVenue Market, ITradingVenue? Account, RateBud
                 return new VenueAdapters(usdm, key is null ? null : usdm, budgets);
             case VenueKind.Virtual:
                 var from = plan.Words.GetValue(options.Run.From);
-                return new VenueAdapters(new VirtualMarket([.. plan.Markets.Select(market => (market.Instrument, market.Bars))], (double)(plan.Words.GetValue(options.Speed) ?? 0), from), null, budgets);
+                return new VenueAdapters(new VirtualMarket([.. plan.Markets.Select(market => (market.Instrument, market.Bars))], (double)(plan.Words.GetValue(options.Speed) ?? 0), from) { Ticks = plan.Markets is [var market] ? market.Ticks : null }, null, budgets);
             default:
                 throw new InvalidOperationException($"no adapter for {plan.Venue}");
         }

@@ -43,6 +43,18 @@ public readonly record struct ClosedBar(short Instrument, Bar Bar);
 /// <param name="Open">Quote asset.</param>
 public readonly record struct OpenedBar(short Instrument, double Open);
 
+/// <summary>Trades of the market, told to a paper run whose orders are filled on them.</summary>
+/// <param name="Trades">In the order in which they became known; their times never fall and never lie before the message told last.</param>
+public sealed record TradesSaid(IReadOnlyList<MarketTrade> Trades) : HostMessage;
+
+/// <summary>A public trade.</summary>
+/// <param name="Instrument">Index in the run's order.</param>
+/// <param name="Time">Unix ms.</param>
+/// <param name="Price">Quote asset, above 0.</param>
+/// <param name="Quantity">Base asset, above 0.</param>
+/// <param name="Taker">Who took liquidity.</param>
+public readonly record struct MarketTrade(short Instrument, long Time, decimal Price, decimal Quantity, TakerSide Taker);
+
 /// <summary>A venue said something about one of the run's orders.</summary>
 /// <param name="Event">What; its order is the run's number of it, its time never before the message told last.</param>
 /// <param name="TradeId">The venue's trade id of an execution, by which it is booked once; empty otherwise.</param>

@@ -6,11 +6,13 @@ namespace Argosy.Data.Links;
 sealed record LinkEnvelope
 {
     /// <summary>The words, host's first.</summary>
-    public const string Kinds = "run, market, said, funding, command, entries or end of a host; wanted, change, cancel, refused, paper, votes, line, taken, plot, state, failed or done of a worker";
+    public const string Kinds = "run, market, trades, said, funding, command, entries or end of a host; wanted, change, cancel, refused, paper, votes, line, taken, plot, state, failed or done of a worker";
 
     public RunBegins? Run { get; init; }
 
     public MarketMoved? Market { get; init; }
+
+    public TradesSaid? Trades { get; init; }
 
     public OrderSaid? Said { get; init; }
 
@@ -50,6 +52,7 @@ sealed record LinkEnvelope
     {
         RunBegins run => new() { Run = run },
         MarketMoved market => new() { Market = market },
+        TradesSaid trades => new() { Trades = trades },
         OrderSaid said => new() { Said = said },
         FundingSaid funding => new() { Funding = funding },
         CommandSaid command => new() { Command = command },
@@ -78,7 +81,7 @@ sealed record LinkEnvelope
     /// <summary>The one message, or null where there is none or more than one.</summary>
     public LinkMessage? Open()
     {
-        HostMessage?[] hosts = [Run, Market, Said, Funding, Command, Entries, End];
+        HostMessage?[] hosts = [Run, Market, Trades, Said, Funding, Command, Entries, End];
         WorkerMessage?[] workers = [Wanted, Change, Cancel, Refused, Paper, Votes, Line, Taken, Plot, State, Failed, Done];
         var found = new LinkMessage(Array.Find(hosts, m => m is not null), Array.Find(workers, m => m is not null));
         return hosts.Count(m => m is not null) + workers.Count(m => m is not null) == 1 ? found : null;

@@ -20,7 +20,7 @@ namespace Argosy.Data.Links;
     AllowDuplicateProperties = false,
     Converters =
     [
-        typeof(MoneyText), typeof(InstrumentFields), typeof(TimeframeText), typeof(EventFields), typeof(Word<RunMode>), typeof(Word<Side>), typeof(Word<OrderType>),
+        typeof(MoneyText), typeof(InstrumentFields), typeof(TimeframeText), typeof(EventFields), typeof(TradeFields), typeof(Word<RunMode>), typeof(Word<Side>), typeof(Word<OrderType>),
         typeof(Word<TimeInForce>), typeof(Word<OrderPurpose>), typeof(Word<OrderReason>), typeof(Word<OrderEventKind>), typeof(Word<FillTraits>),
     ])]
 [JsonSerializable(typeof(LinkEnvelope))]
@@ -83,6 +83,60 @@ sealed class InstrumentFields : JsonConverter<Instrument>
 }
 
 sealed record InstrumentText(string BaseAsset, string QuoteAsset, decimal TickSize, decimal LotSize, decimal MinNotional, int PriceScale);
+
+/// <summary>A public trade as a row: instrument, time, price, quantity and whether its taker bought, which is what most lines of a run on trades are made of.</summary>
+sealed class TradeFields : JsonConverter<MarketTrade>
+{
+    const string Row = "a trade is a row of instrument, time, price, quantity and its taker's side (buy, sell or unknown)";
+
+    static readonly MoneyText Money = new();
+
+    public override MarketTrade Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType != JsonTokenType.StartArray) throw new JsonException(Row);
+        var instrument = Next(ref reader, JsonTokenType.Number).GetInt16();
+        var time = Next(ref reader, JsonTokenType.Number).GetInt64();
+        var price = Amount(ref reader, options);
+        var quantity = Amount(ref reader, options);
+        var taker = Next(ref reader, JsonTokenType.String).GetString() switch
+        {
+            "buy" => TakerSide.Buy,
+            "sell" => TakerSide.Sell,
+            "unknown" => TakerSide.Unknown,
+            _ => throw new JsonException(Row),
+        };
+        Next(ref reader, JsonTokenType.EndArray);
+        return new MarketTrade(instrument, time, price, quantity, taker);
+    }
+
+    public override void Write(Utf8JsonWriter writer, MarketTrade value, JsonSerializerOptions options)
+    {
+        writer.WriteStartArray();
+        writer.WriteNumberValue(value.Instrument);
+        writer.WriteNumberValue(value.Time);
+        Money.Write(writer, value.Price, options);
+        Money.Write(writer, value.Quantity, options);
+        writer.WriteStringValue(value.Taker switch
+        {
+            TakerSide.Buy => "buy",
+            TakerSide.Sell => "sell",
+            TakerSide.Unknown => "unknown",
+        });
+        writer.WriteEndArray();
+    }
+
+    static decimal Amount(ref Utf8JsonReader reader, JsonSerializerOptions options)
+    {
+        Next(ref reader, JsonTokenType.String);
+        return Money.Read(ref reader, typeof(decimal), options) is > 0 and var amount ? amount : throw new JsonException("a trade has a price and a quantity above 0");
+    }
+
+    static ref Utf8JsonReader Next(ref Utf8JsonReader reader, JsonTokenType expected)
+    {
+        if (!reader.Read() || reader.TokenType != expected) throw new JsonException(Row);
+        return ref reader;
+    }
+}
 
 /// <summary>What a venue said, a fill or a move with its own fields.</summary>
 sealed class EventFields : JsonConverter<OrderEvent>

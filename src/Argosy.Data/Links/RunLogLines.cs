@@ -1,3 +1,4 @@
+using Argosy.Core.Links;
 using Argosy.Core.Values;
 
 namespace Argosy.Data.Links;
@@ -9,6 +10,31 @@ namespace Argosy.Data.Links;
 public sealed record RunLogLines(IReadOnlyList<LinkMessage> Messages, long Length, long TornBytes)
 {
     const byte LineFeed = (byte)'\n';
+
+    /// <summary>The messages step by step: each of the host's before its own answers. A worker in another process is told ahead, and the log has what was told where it was told.</summary>
+    public IEnumerable<LinkMessage> Steps
+    {
+        get
+        {
+            var ahead = new Queue<LinkMessage>();
+            var isAnswered = true;
+            foreach (var message in Messages)
+            {
+                if (message.Host is not null && !isAnswered)
+                {
+                    ahead.Enqueue(message);
+                    continue;
+                }
+                yield return message;
+                if (message.Host is not null) isAnswered = false;
+                if (message.Worker is not StepDone) continue;
+                isAnswered = !ahead.TryDequeue(out var next);
+                if (!isAnswered) yield return next;
+            }
+            // The log ended before their answers.
+            foreach (var message in ahead) yield return message;
+        }
+    }
 
     /// <summary>Reads a log. A torn last line is left out and counted; damage before it is refused with its line.</summary>
     public static Result<RunLogLines> Read(string path)
@@ -44,10 +70,10 @@ public sealed record RunLogLines(IReadOnlyList<LinkMessage> Messages, long Lengt
             messages.Add(read.Value);
             start += length + 1;
         }
-        if (messages.Count > 0 && messages[0].Host is not Core.Links.RunBegins) return Error.Corrupt($"{name} line 1: expected what is run (a message 'run')");
+        if (messages.Count > 0 && messages[0].Host is not RunBegins) return Error.Corrupt($"{name} line 1: expected what is run (a message 'run')");
         for (var i = 1; i < messages.Count; i++)
         {
-            if (messages[i].Host is Core.Links.RunBegins) return Error.Corrupt($"{name} line {i + 1}: a run begins once, in line 1");
+            if (messages[i].Host is RunBegins) return Error.Corrupt($"{name} line {i + 1}: a run begins once, in line 1");
         }
         return new RunLogLines(messages, start, bytes.Length - start);
     }

@@ -107,6 +107,10 @@ public sealed class RunAudit(string actor, int deployment, string account, IRead
             case MarketMoved moved:
                 Moved(moved);
                 break;
+            case TradesSaid said:
+                foreach (var trade in said.Trades) (_time, _prices[trade.Instrument]) = (Math.Max(_time, trade.Time), Exact.ToStatistic(trade.Price));
+                Draft("trades", "", said.Trades.Count > 0 ? said.Trades[^1].Instrument : -1, message, isTrading: false, null, isAudited: false);
+                break;
             case OrderSaid said:
                 _time = Math.Max(_time, said.Event.Time);
                 Said(said.Event, said.TradeId, message);

@@ -33,7 +33,7 @@ public static class WhyFinder
         var stories = new List<WhyStory>();
         foreach (var order in orders)
         {
-            var story = order == 0 && trade is not null ? WhyStory.OfVenue(log.Value.Messages, trade.Instrument, trade.EntryTime, trade.ExitTime) : WhyStory.Of(log.Value.Messages, order);
+            var story = order == 0 && trade is not null ? WhyStory.OfVenue(log.Value.Steps, trade.Instrument, trade.EntryTime, trade.ExitTime) : WhyStory.Of(log.Value.Steps, order);
             if (!story.IsFound) return Error.NotFound($"ID: deployment {deployment} has no order {order}");
             foreach (var (_, time, label, text) in venue.Where(line => line.Order == order)) story.Add(time, label, text);
             stories.Add(story);

@@ -72,6 +72,9 @@ public sealed class WhyStory
                 foreach (var closed in moved.Closed) _prices[closed.Instrument] = closed.Bar.Close;
                 foreach (var opened in moved.Opened) _prices[opened.Instrument] = opened.Open;
                 break;
+            case TradesSaid trades:
+                foreach (var trade in trades.Trades) (_time, _prices[trade.Instrument]) = (Math.Max(_time, trade.Time), Exact.ToStatistic(trade.Price));
+                break;
             case OrderSaid { Event: var said } told:
                 _time = Math.Max(_time, said.Time);
                 Said(said, told.TradeId);

@@ -195,6 +195,8 @@ sealed class BotChannel : IDeskClient, IWorkerListener, IFeedTarget
         Tell(moved);
     }
 
+    void IFeedTarget.OnTrades(IReadOnlyList<MarketTrade> trades) => Tell(new TradesSaid(trades));
+
     void IFeedTarget.OnPrice(int instrument, decimal price, long time) => _desk?.Priced(_terms.Instruments[instrument].Name, price, time);
 
     void IFeedTarget.OnLate(string reason) => Block("feed", reason);

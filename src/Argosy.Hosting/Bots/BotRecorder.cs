@@ -110,6 +110,9 @@ sealed class BotRecorder(BotTerms terms, StateQueue queue, IReadOnlyList<IBotWat
                 foreach (var opened in moved.Opened) LastOpenings[opened.Instrument] = terms.Timeframe.Floor(moved.Time);
                 _closed |= moved.Closed.Count > 0;
                 break;
+            case TradesSaid said:
+                foreach (var trade in said.Trades) _prices[trade.Instrument] = Exact.ToStatistic(trade.Price);
+                break;
             case OrderSaid said:
                 if (said.TradeId.Length > 0) _trades.Add(new TradeKey(terms.Instruments[said.Event.Fill.Instrument].Name, said.Event.Fill.Side, said.TradeId));
                 Said(said.Event);

@@ -32,7 +32,8 @@ public sealed partial class BotRun
     // On the lane: it may fall asleep when it has been quiet for a while.
     void Rest()
     {
-        if (_services.Sleep is not { } sleep || !_isOpen || _isOver || _isDown || _terms.Timeframe.ApproximateMilliseconds <= sleep.LeastAway.TotalMilliseconds) return;
+        // A market that is told trade by trade has no pause.
+        if (_services.Sleep is not { } sleep || _terms.IsFilledOnTrades || !_isOpen || _isOver || _isDown || _terms.Timeframe.ApproximateMilliseconds <= sleep.LeastAway.TotalMilliseconds) return;
         _idleSince = _services.Time.GetTimestamp();
         SetAlarm(sleep.Quiet);
     }

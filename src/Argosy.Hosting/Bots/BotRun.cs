@@ -85,7 +85,12 @@ public sealed partial class BotRun : IChannelOwner, IAsyncDisposable
     {
         // Who gave it is told that it was given: then it is in the run's log, not in a queue of this process.
         await AwakeAsync().ConfigureAwait(false);
-        await OnLane(() => _channel.Tell(new CommandSaid(_services.Now(), text))).ConfigureAwait(false);
+        await OnLane(() =>
+        {
+            // What was traded before the command can fill nothing that comes of it.
+            _feed?.TellTrades();
+            _channel.Tell(new CommandSaid(_services.Now(), text));
+        }).ConfigureAwait(false);
     }
 
     /// <summary>Stops it: its entries are cancelled, its exits stay, it may be started again.</summary>
@@ -193,7 +198,7 @@ public sealed partial class BotRun : IChannelOwner, IAsyncDisposable
     {
         var names = _terms.Instruments.Select(instrument => instrument.Name).ToArray();
         var timeframe = _terms.Timeframe;
-        var feed = _feed = new BotFeed(_services.Lane, names, timeframe, _services.Feed, _services.Now, _services.Time, _channel);
+        var feed = _feed = new BotFeed(_services.Lane, names, timeframe, _services.Feed with { TellTrades = _terms.IsFilledOnTrades }, _services.Now, _services.Time, _channel);
         var from = new long[names.Length];
         var now = timeframe.Floor(_services.Now());
         for (var i = 0; i < from.Length; i++)

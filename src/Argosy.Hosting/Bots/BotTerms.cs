@@ -31,6 +31,10 @@ public sealed record BotTerms
     /// <summary>Length of its candles.</summary>
     public Timeframe Timeframe => Begins.Timeframe;
 
+    /// <summary>Whether its orders are filled on the market's trades, of which it is told each; else on its candles, or by an exchange.</summary>
+    /// <remarks>Of all runs only those have a latency in milliseconds among their settings.</remarks>
+    public bool IsFilledOnTrades => Begins.Settings.Contains("\"latencyMs\":", StringComparison.Ordinal);
+
     /// <summary>Whether its orders go to an exchange.</summary>
     public bool IsLive => Begins.Mode == RunMode.Live;
 }

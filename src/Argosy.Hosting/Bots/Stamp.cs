@@ -10,6 +10,7 @@ static class Stamp
     public static long TimeOf(HostMessage message) => message switch
     {
         MarketMoved moved => moved.Time,
+        TradesSaid { Trades: [.., var last] } => last.Time,
         OrderSaid said => said.Event.Time,
         FundingSaid funding => funding.Settlement.Time,
         CommandSaid command => command.Time,
@@ -19,8 +20,9 @@ static class Stamp
     };
 
     /// <summary>The message at a time that is not before <paramref name="earliest"/>.</summary>
-    public static HostMessage NotBefore(HostMessage message, long earliest) => TimeOf(message) >= earliest ? message : message switch
+    public static HostMessage NotBefore(HostMessage message, long earliest) => BeginOf(message) >= earliest ? message : message switch
     {
+        TradesSaid said => new TradesSaid([.. said.Trades.Select(trade => trade.Time >= earliest ? trade : trade with { Time = earliest })]),
         MarketMoved moved => moved with { Time = earliest },
         OrderSaid said => said with { Event = At(said.Event, earliest) },
         FundingSaid funding => funding with { Settlement = funding.Settlement with { Time = (earliest + 999) / 1_000 * 1_000 } },
@@ -29,6 +31,9 @@ static class Stamp
         RunEnds end => end with { Time = earliest },
         _ => message,
     };
+
+    // Trades of a while are one message.
+    static long BeginOf(HostMessage message) => message is TradesSaid { Trades: [var first, ..] } ? first.Time : TimeOf(message);
 
     static OrderEvent At(in OrderEvent said, long time)
     {

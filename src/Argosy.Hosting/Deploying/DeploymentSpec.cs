@@ -72,6 +72,12 @@ public sealed record DeploymentSpec
     /// <summary>Slippage of a paper run, basis points; null: the usual.</summary>
     public decimal? SlippageBps { get; init; }
 
+    /// <summary>What fills a paper run: candles, or trades, each of its one instrument's market; null: candles.</summary>
+    public string? Fills { get; init; }
+
+    /// <summary>From decision to arrival at the simulated venue, ms, 0..600,000, of a paper run that is filled on trades; null: 0.</summary>
+    public int? LatencyMs { get; init; }
+
     /// <summary>Seed of the run's chance; null: the usual.</summary>
     public long? Seed { get; init; }
 

@@ -20,6 +20,7 @@ public sealed class BotFeed : IMarketSubscriber, IDisposable
     readonly ITimer? _timer;
     readonly long? _oldestMs;
     readonly List<MarketMoved> _told = [];
+    readonly TradeBuffer? _trades;
     List<(int Instrument, Bar Bar, bool IsClosed)>? _held = [];
     string _late = "";
     string? _lost;
@@ -42,6 +43,7 @@ public sealed class BotFeed : IMarketSubscriber, IDisposable
         (_lane, Instruments, _timeframe, _options, _now, _target) = (lane, instruments, timeframe, options, now, target);
         _index = instruments.Select((name, index) => (name, index)).ToDictionary(pair => pair.name, pair => pair.index, StringComparer.Ordinal);
         _assembler = new InstantAssembler(instruments.Count, timeframe, (int)options.Grace.TotalMilliseconds);
+        _trades = options.TellTrades ? new TradeBuffer(timeframe, (long)options.Grace.TotalMilliseconds) : null;
         // What was decided on a candle is stale when the next one has closed.
         _oldestMs = options.OldestPrice is { } oldest ? Math.Min((long)oldest.TotalMilliseconds, timeframe.ApproximateMilliseconds) : null;
         _timer = options.LookEvery is { } every ? time.CreateTimer(_ => _lane.Run(Look), null, every, every) : null;
@@ -102,16 +104,25 @@ public sealed class BotFeed : IMarketSubscriber, IDisposable
     public void OnTrade(string instrument, in TradeTick trade)
     {
         if (!_index.TryGetValue(instrument, out var index)) return;
+        var heard = trade;
         var (time, price) = (trade.Time, trade.Price);
         _lane.Run(() =>
         {
+            _trades?.Add(index, in heard);
             if (_held is null && _timeframe.Floor(time) >= _tradesOpenFrom)
             {
                 _assembler.Opened(index, _timeframe.Floor(time), Exact.ToStatistic(price), _now(), _told);
                 Hand(isRecent: true);
             }
             _target.OnPrice(index, price, time);
+            if (_trades is { IsFull: true }) TellTrades();
         });
+    }
+
+    /// <summary>Tells the trades that were heard and wait for the next look; call on the lane.</summary>
+    public void TellTrades()
+    {
+        if (_held is null && _trades?.Take(_assembler.Told, _now()) is { Count: > 0 } trades) _target.OnTrades(trades);
     }
 
     /// <inheritdoc/>
@@ -172,6 +183,7 @@ public sealed class BotFeed : IMarketSubscriber, IDisposable
         var now = _now();
         _assembler.Tick(now, _told);
         Hand(isRecent: true);
+        TellTrades();
         var due = _timeframe.Floor(now);
         var isLate = _assembler.Told != long.MinValue && _assembler.Told < due && now - due > (long)_options.LateAfter.TotalMilliseconds;
         Late(isLate ? _lost is null ? "the market's candles are late" : $"the market's stream is lost: {_lost}" : "");
@@ -190,6 +202,7 @@ public sealed class BotFeed : IMarketSubscriber, IDisposable
         _ended = true;
         _assembler.Tick(long.MaxValue, _told);
         Hand(isRecent: true);
+        if (_trades?.TakeBefore(long.MaxValue) is { Count: > 0 } trades) _target.OnTrades(trades);
         _target.OnEnded();
     }
 
@@ -198,6 +211,8 @@ public sealed class BotFeed : IMarketSubscriber, IDisposable
         for (var i = 0; i < _told.Count; i++)
         {
             var moved = _told[i];
+            // What was traded within a candle comes before its close.
+            if (moved.Closed.Count > 0 && _trades?.TakeBefore(moved.Time) is { Count: > 0 } trades) _target.OnTrades(trades);
             var old = Old(moved);
             if (isRecent && old.Length == 0) Late("");
             _target.OnMoved(moved, old);
@@ -221,6 +236,11 @@ public interface IFeedTarget
     /// <param name="moved">What closed and opened.</param>
     /// <param name="old">Why no entry may follow from it; empty where one may.</param>
     void OnMoved(MarketMoved moved, string old);
+
+    /// <summary>Trades, in the order in which they became known; only where they are asked for.</summary>
+    void OnTrades(IReadOnlyList<MarketTrade> trades)
+    {
+    }
 
     /// <summary>An instrument's last price.</summary>
     void OnPrice(int instrument, decimal price, long time);

@@ -18,6 +18,9 @@ public sealed record FeedOptions
     /// <summary>Whether single trades are followed: candles open with the first of them, and watched exits see each.</summary>
     public bool Trades { get; init; } = true;
 
+    /// <summary>Whether the run is told every trade, because its orders are filled on them; then <see cref="Trades"/> must be followed.</summary>
+    public bool TellTrades { get; init; }
+
     /// <summary>Wait after a venue's adapter failed.</summary>
     public TimeSpan RetryAfter { get; init; } = TimeSpan.FromSeconds(5);
 

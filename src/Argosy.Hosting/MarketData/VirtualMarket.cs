@@ -22,6 +22,9 @@ public sealed class VirtualMarket(IReadOnlyList<(Instrument Instrument, BarColum
     /// <summary>How many messages the run has not answered yet; the market waits for it. Null: it answers at once.</summary>
     public Func<int>? Backlog { get; set; }
 
+    /// <summary>The trades its one instrument's candles were made of; null: it tells candles alone.</summary>
+    public TickHistory? Ticks { get; init; }
+
     /// <summary>The market's own time.</summary>
     public TimeProvider Clock => _clock;
 
@@ -53,24 +56,51 @@ public sealed class VirtualMarket(IReadOnlyList<(Instrument Instrument, BarColum
         var start = wish.From ?? _clock.Now;
         var rows = Array.ConvertAll(played, p => p.Bars.IndexAtOrAfter(start));
         var isOpen = new bool[played.Length];
+        var trade = wish.Trades && Ticks is not null ? IndexAtOrAfter(Ticks.Trades.Times, start) : int.MaxValue;
         listener.OnCaughtUp();
         for (var steps = 0; ; steps++)
         {
-            if (steps % LookEvery == 0 && cancellation.IsCancellationRequested) return;
             var time = long.MaxValue;
             for (var i = 0; i < rows.Length; i++)
             {
                 if (rows[i] < played[i].Bars.Count) time = Math.Min(time, isOpen[i] ? played[i].Bars.CloseTime(rows[i]) : played[i].Bars.OpenTimes[rows[i]]);
             }
             if (time == long.MaxValue) return;
-            while (Backlog is { } backlog && backlog() > MostBehind)
+            if (!await MayGoOn(steps, cancellation).ConfigureAwait(false)) return;
+            for (; trade < (Ticks?.Trades.Count ?? 0) && Ticks!.Trades.Times[trade] < time; trade++)
             {
-                if (cancellation.IsCancellationRequested) return;
-                await Task.Delay(1, CancellationToken.None).ConfigureAwait(false);
+                if (!await MayGoOn(trade, cancellation).ConfigureAwait(false) || !await Reach(Ticks.Trades.Times[trade], cancellation).ConfigureAwait(false)) return;
+                listener.OnTrade(played[0].Instrument.Name, TradeOf(Ticks, trade, played[0].Instrument.Name));
             }
             if (!await Reach(time, cancellation).ConfigureAwait(false)) return;
             Tell(time, played, rows, isOpen, listener);
         }
+    }
+
+    // The market waits for whoever has not taken what was told.
+    async ValueTask<bool> MayGoOn(int steps, CancellationToken cancellation)
+    {
+        if (steps % LookEvery == 0 && cancellation.IsCancellationRequested) return false;
+        while (Backlog is { } backlog && backlog() > MostBehind)
+        {
+            if (cancellation.IsCancellationRequested) return false;
+            await Task.Delay(1, CancellationToken.None).ConfigureAwait(false);
+        }
+        return true;
+    }
+
+    static TradeTick TradeOf(TickHistory ticks, int row, string name) => new(
+        name, row + 1L, ticks.Trades.Times[row], Exact.FromUnits(ticks.Trades.Prices[row], ticks.PriceScale), Exact.FromUnits(ticks.Trades.Quantities[row], ticks.QuantityScale), ticks.Trades.Takers[row] == TakerSide.Sell)
+    {
+        IsTakerUnknown = ticks.Trades.Takers[row] == TakerSide.Unknown,
+    };
+
+    static int IndexAtOrAfter(long[] times, long time)
+    {
+        var found = Array.BinarySearch(times, time);
+        if (found < 0) return ~found;
+        while (found > 0 && times[found - 1] == time) found--;
+        return found;
     }
 
     async ValueTask<bool> Reach(long time, CancellationToken cancellation)

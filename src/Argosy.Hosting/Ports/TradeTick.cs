@@ -7,4 +7,8 @@ namespace Argosy.Hosting.Ports;
 /// <param name="Price">Quote asset, above 0.</param>
 /// <param name="Quantity">Base asset, above 0.</param>
 /// <param name="IsSellerTaker">Whether the seller met a resting buyer.</param>
-public readonly record struct TradeTick(string Symbol, long Id, long Time, decimal Price, decimal Quantity, bool IsSellerTaker);
+public readonly record struct TradeTick(string Symbol, long Id, long Time, decimal Price, decimal Quantity, bool IsSellerTaker)
+{
+    /// <summary>Whether the source does not say who took liquidity.</summary>
+    public bool IsTakerUnknown { get; init; }
+}

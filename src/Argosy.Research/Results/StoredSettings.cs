@@ -5,6 +5,7 @@ using Argosy.Engine.Accounting;
 using Argosy.Research.Backtests;
 using Argosy.Research.Perpetuals;
 using Argosy.Simulation.Fills;
+using Argosy.Simulation.Queues;
 
 namespace Argosy.Research.Results;
 
@@ -77,6 +78,13 @@ public static class StoredSettings
                 : null,
             BorrowApr = Money(settings, "borrowApr") ?? run.BorrowApr,
             Band = Flag(settings, "band") ?? run.Band,
+            Ticks = Find(settings, "latencyMs") is null ? null : new TickOptions
+            {
+                LatencyMs = (int)(Time(settings, "latencyMs") ?? 0),
+                CancelLatencyMs = (int?)Time(settings, "cancelLatencyMs"),
+                LatencyJitterMs = (int)(Time(settings, "latencyJitterMs") ?? 0),
+                Queue = Word(settings, "queue", Enum.GetValues<QueueKind>(), Spelling.Of) ?? default,
+            },
             From = Time(settings, "from"),
             To = Time(settings, "to"),
             Fills = fills with

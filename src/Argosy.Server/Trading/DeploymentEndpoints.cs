@@ -95,7 +95,7 @@ internal static class DeploymentEndpoints
         {
             Parameters = wish.Parameters ?? usual.Parameters, Sources = wish.Sources ?? usual.Sources, Bot = wish.Bot, Mode = wish.Mode, Account = wish.Account, WarmUp = wish.WarmUp ?? usual.WarmUp, Cash = wish.Cash ?? usual.Cash, Size = wish.Size ?? usual.Size,
             Exits = wish.Exits ?? [], Guards = wish.Guards ?? [], Limits = wish.Limits ?? [], Short = wish.Short ?? false, Leverage = wish.Leverage ?? 1, Margin = wish.Margin, MakerFee = wish.MakerFee, TakerFee = wish.TakerFee, SlippageBps = wish.SlippageBps,
-            Seed = wish.Seed, Schedule = wish.Schedule ?? "",
+            Fills = wish.Fills, LatencyMs = wish.LatencyMs, Seed = wish.Seed, Schedule = wish.Schedule ?? "",
         };
         // The names of the library's bots are given by the library alone.
         if (wish.Strategy is { Length: > 0 }) return wish.Bot is { } named && ILibraryStore.BotOf(named) is not null ? Error.BadInput("bot: bot and strategy contradict: the bot's version says what runs") : spec;
@@ -140,6 +140,8 @@ internal sealed record NewDeployment
     public decimal? MakerFee { get; init; }
     public decimal? TakerFee { get; init; }
     public decimal? SlippageBps { get; init; }
+    public string? Fills { get; init; }
+    public int? LatencyMs { get; init; }
     public long? Seed { get; init; }
     public string? Schedule { get; init; }
     public bool? Start { get; init; }

@@ -71,7 +71,7 @@ internal static class DeploymentPartEndpoints
         if (!log.Ok) return log.Error!.Kind == Core.Values.ErrorKind.NotFound ? Answers.Ok<IReadOnlyList<VoteAnswer>>([]) : ApiFailure.Of(log.Error);
         var (votes, time) = (new List<VoteAnswer>(), 0L);
         IReadOnlyList<string> names = [];
-        foreach (var (told, answer) in log.Value.Messages)
+        foreach (var (told, answer) in log.Value.Steps)
         {
             if (told is RunBegins begins) names = [.. begins.Instruments.Select(instrument => instrument.Name)];
             if (told is MarketMoved moved) time = moved.Time;

@@ -20,20 +20,23 @@ namespace Argosy.Simulation.Venue;
 /// </remarks>
 public sealed class TickVenue : ITickVenue
 {
+    /// <summary>Decimal places of the quantities of trades that are told, rather than there from the beginning.</summary>
+    public const int ToldQuantityScale = 8;
+
     readonly Instrument _instrument;
-    readonly TickHistory _history;
-    readonly TickTape _tape;
     readonly MarketView _view;
     readonly FillOptions _options;
     readonly TickOptions _ticks;
-    readonly BarColumns _bars;
+    readonly Timeframe _timeframe;
     readonly ILatencyModel _latency;
     readonly List<Cancellation> _cancellations = [];
+    TickHistory _history;
+    TickTape _tape;
     InstrumentBook _book = null!;
     QueuePlaces _places = null!;
     TickReach _reach = null!;
     IOrderEvents _events = null!;
-    long _now, _last, _lastArrival = long.MinValue;
+    long _now, _last, _passed, _lastArrival = long.MinValue;
     int _next, _round, _bar, _woken = -1;
     TickKind _kind;
     bool _inMoment;
@@ -55,7 +58,7 @@ public sealed class TickVenue : ITickVenue
         fills.Check();
         ticks.Check(fills, history.Quotes is not null || history.Depth is not null);
         _instrument = instrument;
-        _bars = bars;
+        _timeframe = bars.Timeframe;
         _history = history.AtPriceScale(instrument.PriceScale);
         _options = fills;
         _ticks = ticks;
@@ -64,11 +67,44 @@ public sealed class TickVenue : ITickVenue
         _latency = ticks.Latency(fills.Seed);
     }
 
+    /// <summary>A venue over trades that are told as they come, see <see cref="Take"/>.</summary>
+    /// <param name="instrument">What is traded.</param>
+    /// <param name="timeframe">Length of the bars that strategies see.</param>
+    /// <param name="fills">The fill contract's settings.</param>
+    /// <param name="ticks">Latency and queue model.</param>
+    /// <exception cref="ArgumentException">Settings that make no sense with one another.</exception>
+    public TickVenue(Instrument instrument, Timeframe timeframe, FillOptions fills, TickOptions ticks)
+        : this(instrument, GrowingColumns.Empty(timeframe, instrument?.PriceScale ?? 0), Told(instrument?.PriceScale ?? 0, new TradeColumns { Times = [], Prices = [], Quantities = [], Takers = [] }), fills, ticks)
+    {
+    }
+
     /// <summary>Ticks that have passed.</summary>
-    public long Events => _next;
+    public long Events => _passed + _next;
+
+    /// <summary>Takes the trades that follow on those it has; all of them have passed.</summary>
+    /// <param name="trades">Prices in units of the instrument, quantities in units of 10^−<see cref="ToldQuantityScale"/>.</param>
+    public void Take(TradeColumns trades)
+    {
+        ArgumentNullException.ThrowIfNull(trades);
+        Invariant.Check(_tape.IsTrades && _history.QuantityScale == ToldQuantityScale, "trades are told to a venue that was made for it");
+        Invariant.Check(_next == _history.Trades.Count, "trades follow on trades that have passed");
+        trades.Check();
+        _passed += _next;
+        _history = Told(_instrument.PriceScale, trades);
+        _tape = new TickTape(_history);
+        _next = 0;
+    }
 
     /// <summary>What building the book met; null without a book.</summary>
     public BookTally? Book => _view.Tally;
+
+    /// <summary>The first price on the way from one to another at which an order may do something; the way's end where there is none. Units.</summary>
+    public long FirstLevel(long from, long to)
+    {
+        _reach.Find(long.MaxValue, PriceOfRuin());
+        var level = to > from ? _reach.Up : _reach.Down;
+        return level > Math.Min(from, to) && level < Math.Max(from, to) ? level : to;
+    }
 
     /// <inheritdoc/>
     public PriceReach Reach => PriceReach.None;
@@ -80,7 +116,7 @@ public sealed class TickVenue : ITickVenue
         _events = events;
         _book = new InstrumentBook(_instrument, _options, events.Ledger.Books, events.Exits, onTicks: true, _view.Depth);
         _book.Moment.Account = new LiveAccount(0, events.Ledger, events.Power, events);
-        _book.Moment.LateAfterMs = _bars.Timeframe.ApproximateMilliseconds + _ticks.LatencyMs + _ticks.LatencyJitterMs;
+        _book.Moment.LateAfterMs = _timeframe.ApproximateMilliseconds + _ticks.LatencyMs + _ticks.LatencyJitterMs;
         _book.Moment.Row = 0;
         _places = new QueuePlaces(_book.Orders, _ticks.Model());
         _reach = new TickReach(_book.Orders, _book.Levels);
@@ -326,6 +362,9 @@ public sealed class TickVenue : ITickVenue
         var units = account.EquityApart / -account.Net * (decimal)Exact.PowerOfTen(_instrument.PriceScale);
         return units >= long.MaxValue ? long.MaxValue : decimal.ToInt64(decimal.Floor(Math.Max(units, 0)));
     }
+
+    static TickHistory Told(int priceScale, TradeColumns trades) =>
+        new() { Trades = trades, Clock = TickClock.Exchange, PriceScale = priceScale, QuantityScale = ToldQuantityScale, Hash = "told" };
 
     decimal Money(long quantity) => Exact.FromUnits(quantity, _history.QuantityScale);
 

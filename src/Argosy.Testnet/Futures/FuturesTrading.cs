@@ -123,7 +123,8 @@ internal sealed class FuturesTrading(ExchangeState state, TradingDesk desk, Futu
         if (from is not null && start is not null) throw new RefusedException(-1128, "Combination of optional parameters invalid.");
         if (start is not null && end != long.MaxValue && end - start > LongestSpanMs) throw new RefusedException(-4165, "Invalid time interval.");
         var only = request.Parameters.Whole("orderId");
-        var fills = Mine(request).Where(order => only is null || order.Id == only).SelectMany(order => order.Fills).Where(fill => fill.TradeId >= (from ?? 0) && fill.Time >= (start ?? 0) && fill.Time <= end).OrderBy(fill => fill.TradeId);
+        IEnumerable<SymbolMarket> markets = request.Parameters.Text("symbol") is null ? state.Markets.Values : [Market(request.Parameters)];
+        var fills = markets.SelectMany(market => market.FillsFrom(from ?? 0, start ?? 0)).Where(fill => fill.Order.Account == request.Account && (only is null || fill.Order.Id == only) && fill.Time <= end).OrderBy(fill => fill.TradeId);
         return Rows(from is null && start is null ? fills.TakeLast(limit) : fills.Take(limit), FuturesJson.Trade);
     }
 

@@ -21,6 +21,9 @@ internal sealed class SymbolMarket(SymbolRules rules)
     /// <summary>Client orders that are open, by number.</summary>
     public SortedDictionary<long, Order> Open { get; } = [];
 
+    /// <summary>Clients' trades, oldest first.</summary>
+    public List<OrderFill> Fills { get; } = [];
+
     /// <summary>Price of the last trade, quote asset; 0 before the first.</summary>
     public decimal LastPrice { get; set; }
 
@@ -32,6 +35,19 @@ internal sealed class SymbolMarket(SymbolRules rules)
 
     /// <summary>Trades since the stream was last served.</summary>
     public List<PublicTrade> Unpublished { get; } = [];
+
+    /// <summary>Clients' trades from a number and a time on, oldest first; a client that asks what is new does not make the exchange look at all there ever was.</summary>
+    public IEnumerable<OrderFill> FillsFrom(long tradeId, long time)
+    {
+        var (first, end) = (0, Fills.Count);
+        while (first < end)
+        {
+            var middle = (first + end) / 2;
+            if (Fills[middle].TradeId < tradeId || Fills[middle].Time < time) first = middle + 1;
+            else end = middle;
+        }
+        for (; first < Fills.Count; first++) yield return Fills[first];
+    }
 
     public void Record(in PublicTrade trade)
     {

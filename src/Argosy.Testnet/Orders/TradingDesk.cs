@@ -229,6 +229,7 @@ internal sealed class TradingDesk(ExchangeState state, ISettlement settlement, I
         order.ExecutedQuote += trade.Quote;
         var fill = settlement.Settle(order, new Execution(trade.Id, match.Lots, trade.Price, isMaker, state.Now));
         order.Fills.Add(fill);
+        order.Market.Fills.Add(fill);
         order.UpdateTime = state.Now;
         order.Status = order.LotsLeft > 0 ? "PARTIALLY_FILLED" : "FILLED";
         if (!order.IsOpen)

@@ -159,8 +159,7 @@ internal sealed class SpotTrading(ExchangeState state, TradingDesk desk)
     {
         var (parameters, market) = (request.Parameters, Market(request.Parameters));
         var (from, one, start, end) = (parameters.Whole("fromId"), parameters.Whole("orderId"), parameters.Whole("startTime") ?? 0, parameters.Whole("endTime") ?? long.MaxValue);
-        var fills = state.Orders.Values.Where(order => order.Account == request.Account && order.Market == market && (one is null || order.Id == one)).SelectMany(order => order.Fills)
-            .Where(fill => (from is null || fill.TradeId >= from) && fill.Time >= start && fill.Time <= end).OrderBy(fill => fill.TradeId);
+        var fills = market.FillsFrom(from ?? 0, start).Where(fill => fill.Order.Account == request.Account && (one is null || fill.Order.Id == one) && fill.Time <= end);
         var limit = parameters.Limit(500, 1000);
         return new JsonArray([.. (from is null && start == 0 ? fills.TakeLast(limit) : fills.Take(limit)).Select(fill => (JsonNode)SpotJson.Trade(fill))]);
     }

@@ -204,6 +204,13 @@ sealed partial class ExchangeVenue
         answer(new BotLine("error", $"{instrument.Name}: exit {exit.Order.Id} of entry {group.Entry.Id} has ended at the exchange ({KebabCase.Of(reason.ToString())}); it is made anew at the next close"));
     }
 
+    // The entry's last exit went because nothing was left to close; a fill of the entry that came meanwhile has nobody else.
+    void ProtectAgain(EntryGroup group)
+    {
+        if (group.IsLost || group.First is not { } first || group.Children.Exists(child => !child.IsEnded)) return;
+        if (Uncovered(group) is > 0 and var left) _events.Renew(group.Entry.Id, first with { Quantity = left });
+    }
+
     void RenewLost()
     {
         if (_lost.Count == 0) return;
@@ -211,9 +218,7 @@ sealed partial class ExchangeVenue
         {
             var group = _groups[id];
             var entry = group.Entry;
-            var held = Position(entry);
-            var closable = entry.Side == Side.Buy ? Math.Max(0, held) : Math.Max(0, -held);
-            var left = _instruments[entry.Instrument].FloorToLot(Math.Max(0, Math.Min(group.Left, closable)));
+            var left = Uncovered(group);
             if (left > 0 && group.Children.Exists(child => !child.IsEnded))
             {
                 foreach (var child in group.Children.ToArray()) Cancel(child.Order.Id, OrderReason.Replaced);
@@ -225,5 +230,12 @@ sealed partial class ExchangeVenue
             _events.Renew(id, first with { Quantity = left });
             RefreshExits(entry.Book, entry.Instrument);
         }
+    }
+    // What of an entry is held and no exit has closed, whole lots.
+    decimal Uncovered(EntryGroup group)
+    {
+        var (entry, held) = (group.Entry, Position(group.Entry));
+        var closable = entry.Side == Side.Buy ? Math.Max(0, held) : Math.Max(0, -held);
+        return _instruments[entry.Instrument].FloorToLot(Math.Max(0, Math.Min(group.Left, closable)));
     }
 }

@@ -199,7 +199,11 @@ sealed partial class ExchangeVenue(IReadOnlyList<BarSeries> series, FillOptions 
         Forget(standing);
         Tell(OrderEvent.Change(kind, said.OrderId, said.Time, reason));
         EndChildren(standing);
-        if (standing.Group is { } group && standing.IsWanted && !asked) NoteLost(group, standing, reason);
+        if (standing is { Group: { } group, IsWanted: true })
+        {
+            if (!asked) NoteLost(group, standing, reason);
+            else if (standing.CancelReason is OrderReason.PositionClosed or OrderReason.SiblingFilled) ProtectAgain(group);
+        }
         RefreshExits(standing.Order.Book, standing.Order.Instrument);
     }
 

@@ -29,10 +29,16 @@ public static class ParityCheck
         if (!strategy.Ok) return strategy.Error!;
         var bars = LoggedBars.Of(log, begins);
         if (bars.Count == 0) return Error.BadInput("the log holds no bar that has closed: there is nothing to compare");
-        var request = new BacktestRequest(bars.Markets, strategy.Value, settings.Value with { From = bars.From, To = null, Band = false });
+        var request = new BacktestRequest(bars.Markets, strategy.Value, settings.Value with { From = bars.From, To = null, Band = false, Ticks = null });
         var backtest = Backtest.Run(request, null, cancellation);
         if (!backtest.Ok) return backtest.Error!;
-        var differences = new RunComparison(begins, RunOrders.Of(log, begins), backtest.Value).Differences(out var orders, out var equal);
+        var run = RunOrders.Of(log, begins);
+        if (settings.Value.Ticks is { } ticks)
+        {
+            var onTicks = new TickComparison(settings.Value, ticks, bars.Markets[0].Instrument.Name, begins.Timeframe) { Run = run }.Differences(backtest.Value, run.Orders, out var all, out var same);
+            return new ParityOutcome("paper-on-trades", bars.Count, all, same, backtest.Value.TradeHash, TradeHashOf(log), onTicks);
+        }
+        var differences = new RunComparison(begins, run, backtest.Value).Differences(out var orders, out var equal);
         return new ParityOutcome(KebabCase.Of(begins.Mode.ToString()), bars.Count, orders, equal, backtest.Value.TradeHash, TradeHashOf(log), differences);
     }
 

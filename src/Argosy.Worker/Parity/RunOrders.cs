@@ -36,7 +36,7 @@ sealed class RunOrders
     {
         var run = new RunOrders(begins.Timeframe);
         var (time, isTrading) = (0L, false);
-        foreach (var message in log.Messages)
+        foreach (var message in log.Steps)
         {
             switch (message)
             {
@@ -44,6 +44,9 @@ sealed class RunOrders
                     time = moved.Time;
                     if (moved.IsHistory && isTrading) run._missed.Add(time);
                     isTrading |= !moved.IsHistory;
+                    break;
+                case { Host: TradesSaid { Trades: [.., var last] } }:
+                    time = Math.Max(time, last.Time);
                     break;
                 case { Host: CommandSaid said }:
                     time = Math.Max(time, said.Time);

@@ -2,6 +2,7 @@ using Argosy.Core.MarketData;
 using Argosy.Core.Orders;
 using Argosy.Core.Values;
 using Argosy.Research.Backtests;
+using Argosy.Simulation.Fills;
 
 namespace Argosy.Worker.Parity;
 
@@ -27,28 +28,31 @@ public static class TickParity
         var bars = request with { Markets = [market with { Ticks = null }], Settings = request.Settings with { Ticks = null, Band = false }, Log = null };
         var onBars = Backtest.Run(bars, null, cancellation);
         if (!onBars.Ok) return onBars.Error!;
-        var comparison = new TickComparison(request, market.Bars.Timeframe);
-        var differences = comparison.Differences(onBars.Value, onTicks.Value, out var orders, out var equal);
+        var comparison = new TickComparison(request.Settings, request.Settings.Ticks ?? new TickOptions(), market.Instrument.Name, market.Bars.Timeframe);
+        var differences = comparison.Differences(onBars.Value, OrderPairs.Orders(onTicks.Value, market.Bars.Timeframe), out var orders, out var equal);
         return new ParityOutcome("ticks", (int)onBars.Value.Performance.Bars, orders, equal, onBars.Value.TradeHash, onTicks.Value.TradeHash, differences);
     }
 }
 
 /// <summary>The comparison of one run on ticks with one on their bars.</summary>
-sealed class TickComparison(BacktestRequest request, Timeframe timeframe)
+sealed class TickComparison(BacktestSettings settings, TickOptions ticks, string instrument, Timeframe timeframe)
 {
     readonly List<ParityDifference> _found = [];
-    readonly bool _isLate = request.Settings.Ticks is { } ticks && ticks.LatencyMs + ticks.LatencyJitterMs > 0;
-    readonly bool _isCapped = request.Settings.Fills.Participation > 0;
-    readonly bool _timesDecide = request.Settings.Guards.Count > 0 || request.Settings.Exits.Any(exit => exit.StartsWith("time-stop", StringComparison.Ordinal) || exit.StartsWith("roi", StringComparison.Ordinal));
+    readonly bool _isLate = ticks.LatencyMs + ticks.LatencyJitterMs > 0;
+    readonly bool _isCapped = settings.Fills.Participation > 0;
+    readonly bool _timesDecide = settings.Guards.Count > 0 || settings.Exits.Any(exit => exit.StartsWith("time-stop", StringComparison.Ordinal) || exit.StartsWith("roi", StringComparison.Ordinal));
 
     // Position or cash is not the other's any more: what follows may follow from that.
     bool _hasParted;
 
+    /// <summary>What a logged run met besides the market: restarts, blocked entries, commands; null for a backtest.</summary>
+    public RunOrders? Run { get; init; }
+
     /// <summary>All differences, in time.</summary>
-    public IReadOnlyList<ParityDifference> Differences(BacktestResult bars, BacktestResult ticks, out int orders, out int equal)
+    public IReadOnlyList<ParityDifference> Differences(BacktestResult bars, IEnumerable<ComparedOrder> ticks, out int orders, out int equal)
     {
         equal = 0;
-        foreach (var (ours, theirs) in OrderPairs.Of(OrderPairs.Orders(bars, timeframe), OrderPairs.Orders(ticks, timeframe), out orders))
+        foreach (var (ours, theirs) in OrderPairs.Of(OrderPairs.Orders(bars, timeframe), ticks, out orders))
         {
             var before = _found.Count;
             if (ours is null) Alone("extra", theirs!);
@@ -62,7 +66,9 @@ sealed class TickComparison(BacktestRequest request, Timeframe timeframe)
     // Another exit was met, or none: the bar was walked over its extremes, the ticks as they came. Any other order is a decision.
     void Alone(string kind, ComparedOrder order)
     {
-        var cause = order.IsChild || order.Purpose != OrderPurpose.Signal ? "path" : _hasParted ? "follows" : ParityDifference.Unexplained;
+        var cause = kind == "missing" && Run?.WasMissed(order.DecidedAt) == true ? "restart-gap"
+            : kind == "missing" && !order.IsChild && Run?.WasBlocked(order.DecidedAt, order.Instrument) == true ? "host-block"
+            : order.IsChild || order.Purpose != OrderPurpose.Signal ? "path" : Follows();
         Add(kind, cause, order, kind == "missing" ? order.Told : "no such order", kind == "missing" ? "no such order" : order.Told);
         _hasParted |= order.Filled > 0;
     }
@@ -91,6 +97,7 @@ sealed class TickComparison(BacktestRequest request, Timeframe timeframe)
     string QuantityCause(ComparedOrder ours, ComparedOrder theirs)
     {
         if (ours.IsChild) return "path";
+        if (Run is not null && theirs.Filled < ours.Filled && !theirs.HasEnded && theirs.Filled < theirs.Quantity) return "unfinished";
         if (theirs.Filled == 0 || ours.Filled == 0) return ours.Type is OrderType.Limit or OrderType.StopLimit ? "queue" : _isCapped ? "volume" : Follows();
         if (ours.Price != theirs.Price && ours.Quantity == 0) return "tick-price";
         return _isCapped ? "volume" : Follows();
@@ -104,8 +111,9 @@ sealed class TickComparison(BacktestRequest request, Timeframe timeframe)
         return ours.Type is OrderType.Limit or OrderType.StopLimit ? "queue" : _isCapped ? "volume" : Follows();
     }
 
-    string Follows() => _hasParted ? "follows" : ParityDifference.Unexplained;
+    // A backtest hears no commands.
+    string Follows() => _hasParted ? "follows" : Run?.IsCommanded == true ? "command" : ParityDifference.Unexplained;
 
     void Add(string kind, string cause, ComparedOrder order, string ours, string theirs) =>
-        _found.Add(new ParityDifference(kind, cause, order.DecidedAt, request.Markets[0].Instrument.Name, order.ToldKind, ours, theirs));
+        _found.Add(new ParityDifference(kind, cause, order.DecidedAt, instrument, order.ToldKind, ours, theirs));
 }

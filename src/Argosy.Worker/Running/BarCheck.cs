@@ -52,6 +52,15 @@ sealed class BarCheck(IReadOnlyList<Instrument> instruments, Timeframe timeframe
         return [.. moved.Opened.Where(opened => IsKnown(opened.Instrument) && IsPrice(opened.Open)).DistinctBy(opened => opened.Instrument).OrderBy(opened => opened.Instrument)];
     }
 
+    /// <summary>The trades of a message that can be.</summary>
+    public IReadOnlyList<MarketTrade> Good(IReadOnlyList<MarketTrade> trades)
+    {
+        _faults.Clear();
+        var good = trades.Where(trade => IsKnown(trade.Instrument) && trade is { Price: > 0, Quantity: > 0 }).ToArray();
+        if (good.Length < trades.Count) _faults.Add($"{trades.Count - good.Length} of {trades.Count} trades are of no instrument of this run, or have no price or quantity: dropped");
+        return good;
+    }
+
     string? Wrong(in ClosedBar closed, long time)
     {
         if (!IsKnown(closed.Instrument)) return $"a bar of instrument {closed.Instrument} of {instruments.Count}: dropped";

@@ -6,7 +6,7 @@ using Argosy.Simulation.Feeds;
 
 namespace Argosy.Worker.Running;
 
-/// <summary>Steps an engine by what is told of the market, in the order in which a backtest would have met it.</summary>
+/// <summary>Steps of a run that is filled on bars, or by an exchange.</summary>
 /// <remarks>
 /// A simulated venue that counts a bar's volume cannot fill at an open before it knows the bar: there an open waits until its bar is told.
 /// Whether opens wait or not, whether a close and the next open are told together or not, the engine goes through the same states.
@@ -17,13 +17,13 @@ namespace Argosy.Worker.Running;
 /// <param name="timeframe">Length of the bars.</param>
 /// <param name="waits">Whether opens wait for their bars.</param>
 /// <param name="fillsAtOpens">Whether orders have been filled at the opens that were told, so that their bars begin there.</param>
-sealed class MarketSteps(EngineLoop loop, TradingEngine engine, LiveFeed feed, Timeframe timeframe, bool waits, bool fillsAtOpens)
+sealed class MarketSteps(EngineLoop loop, TradingEngine engine, LiveFeed feed, Timeframe timeframe, bool waits, bool fillsAtOpens) : IMarketSteps
 {
     readonly List<FundingSettlement> _funding = [];
     readonly List<long> _openTimes = [];
     long _stepTime = long.MinValue;
 
-    /// <summary>Takes bars that closed and opens, both good and in the run's order.</summary>
+    /// <inheritdoc/>
     public void Take(long time, IReadOnlyList<ClosedBar> closed, IReadOnlyList<OpenedBar> opened)
     {
         OpenUntold(time, closed);
@@ -61,7 +61,7 @@ sealed class MarketSteps(EngineLoop loop, TradingEngine engine, LiveFeed feed, T
         loop.Hear(in settlement);
     }
 
-    /// <summary>Something happens at a time of its own: what is due before it comes first.</summary>
+    /// <inheritdoc/>
     public void AdvanceTo(long time)
     {
         while (loop.NextTimer < time)
@@ -73,7 +73,7 @@ sealed class MarketSteps(EngineLoop loop, TradingEngine engine, LiveFeed feed, T
         }
     }
 
-    /// <summary>Nothing more will be told.</summary>
+    /// <inheritdoc/>
     public void End() => PayUntil(long.MaxValue);
 
     // Bars that are told whole without having been opened, each at its own time.

@@ -20,7 +20,7 @@ sealed class RunParts
     public required TradingEngine Engine { get; init; }
 
     /// <summary>What steps it by the market.</summary>
-    public required MarketSteps Steps { get; init; }
+    public required IMarketSteps Steps { get; init; }
 
     /// <summary>What steps it by anything else.</summary>
     public required EngineLoop Loop { get; init; }
@@ -28,7 +28,7 @@ sealed class RunParts
     /// <summary>The venue of a live run; null on paper.</summary>
     public required ExchangeVenue? Exchange { get; init; }
 
-    /// <summary>The venue of a paper run; null where orders go to an exchange.</summary>
+    /// <summary>The venue of a paper run on bars; null on trades, and where orders go to an exchange.</summary>
     public required SimulatedVenue? Simulated { get; init; }
 
     /// <summary>The host's hand on entries.</summary>
@@ -68,8 +68,15 @@ sealed class RunParts
     static Error? Contradiction(RunBegins run, BacktestSettings settings)
     {
         if (run.Instruments.Count == 0) return Error.BadInput("a run needs at least one instrument");
-        if (settings.Ticks is not null) return Error.NotSupported("latency in milliseconds and queue models belong to ticks; a run is told bars");
+        if (settings.Ticks is not null && OnTrades(run, settings) is { } wrong) return wrong;
         return run.Mode == RunMode.Live && settings.Fills.LatencyBars > 0 ? Error.BadInput("latency is the venue's own in a live run; expected no latency in its settings") : null;
+    }
+
+    static Error? OnTrades(RunBegins run, BacktestSettings settings)
+    {
+        if (run.Mode == RunMode.Live) return Error.BadInput("an exchange fills a live run's orders; expected no latency in milliseconds and no queue model in its settings");
+        if (run.Instruments.Count > 1) return Error.BadInput($"a run that is filled on trades has one instrument; {run.Instruments.Count} were given");
+        return settings.Margin is null ? null : Error.BadInput("perpetual contracts are filled on bars: trades tell neither mark prices nor funding");
     }
 
     static RunParts Wire(RunBegins run, BacktestSettings settings, StrategyChoice strategy, ISizingRule sizing, Action<WorkerMessage> answer)
@@ -81,7 +88,8 @@ sealed class RunParts
         var why = new WhyChain(strategy, settings.Size, tracks.Length);
         var log = new WorkerLog(answer, why, isPaper, fills.TakerFee);
         var exchange = isPaper ? null : new ExchangeVenue([.. tracks.Select(track => track.Series)], fills, why, answer);
-        IVenue venue = exchange is null ? new SimulatedVenue(tracks, fills) : exchange;
+        var ticks = settings.Ticks is { } terms ? new TickVenue(run.Instruments[0], run.Timeframe, fills, terms) : null;
+        IVenue venue = exchange is not null ? exchange : ticks is not null ? ticks : new SimulatedVenue(tracks, fills);
         var slots = RunWiring.Slots(strategy, tracks.Length, null, made => GuardedStrategy.Of(made, fault => answer(new BotLine("error", Plain(fault)))));
         var notes = new BotNotes(answer);
         var options = RunWiring.Options(settings, strategy, [.. tracks.Select(_ => (Engine.Accounting.BracketTable?)null)], sizing);
@@ -94,6 +102,7 @@ sealed class RunParts
             },
             venue, log);
         var loop = new EngineLoop(engine, venue);
+        var feed = new LiveFeed(tracks);
         var waits = isPaper && (fills.Participation > 0 || fills.VolumeSlippageBps > 0);
         return new RunParts
         {
@@ -105,7 +114,7 @@ sealed class RunParts
             Notes = notes,
             Settings = settings,
             Bars = new BarCheck(run.Instruments, run.Timeframe),
-            Steps = new MarketSteps(loop, engine, new LiveFeed(tracks), run.Timeframe, waits, fillsAtOpens: isPaper && !waits),
+            Steps = ticks is null ? new MarketSteps(loop, engine, feed, run.Timeframe, waits, fillsAtOpens: isPaper && !waits) : new TickSteps(loop, engine, feed, ticks, run.Instruments[0], run.Timeframe),
         };
     }
 

@@ -92,6 +92,9 @@ public sealed class RunWorker
             case MarketMoved moved:
                 Take(run, moved);
                 break;
+            case TradesSaid said:
+                Take(run, said.Trades);
+                break;
             case OrderSaid said:
                 Take(run, said);
                 break;
@@ -144,6 +147,17 @@ public sealed class RunWorker
         var opened = run.Bars.Opened(moved);
         foreach (var fault in run.Bars.Faults) Say("error", fault);
         run.Steps.Take(moved.Time, closed, opened);
+    }
+
+    void Take(RunParts run, IReadOnlyList<MarketTrade> trades)
+    {
+        if (run.Steps is not TickSteps steps)
+        {
+            Say("error", "trades were told to a run that is filled on bars: nothing was done");
+            return;
+        }
+        steps.Take(run.Bars.Good(trades));
+        foreach (var fault in run.Bars.Faults) Say("error", fault);
     }
 
     // Strategies have warmed up on what happened before.

@@ -1,3 +1,4 @@
+using Argosy.Cli.Operating;
 using Argosy.Cli.Running;
 using Argosy.Hosting.Bots;
 using Argosy.Hosting.Deploying;
@@ -60,6 +61,8 @@ sealed class FleetRig : IAlerts, IAsyncDisposable
         Assert.True(started.Ok, started.Error?.Message);
         return made.Value.Id;
     }
+
+    public string LogOf(int id) => HostFiles.LogOf(_folder, id);
 
     public DeploymentView Find(int id) => Deployments.Find(id) ?? throw new InvalidOperationException($"there is no deployment {id}");
 

@@ -1,4 +1,7 @@
+using Argosy.Core.Events;
+using Argosy.Core.Links;
 using Argosy.Core.Values;
+using Argosy.Data.Links;
 using Argosy.Hosting.Bots;
 using Argosy.Hosting.Commands;
 using Argosy.Hosting.Deploying;
@@ -34,6 +37,35 @@ public sealed class FleetTests : IAsyncLifetime
         Assert.True((await _rig.Deployments.ResumeAsync(paused, "test", CancellationToken.None)).Ok);
         var resumed = await _rig.UntilAsync(paused, view => view.State == DeploymentState.Running && view.Status!.Orders > rests.Status.Orders);
         Assert.Equal("", resumed.Status!.Blocked);
+    }
+
+    [Fact]
+    public async Task Deployment_ThatIsFilledOnTrades_IsFilledAtThem_AndGoesOnAfterARestart()
+    {
+        var id = await _rig.RunAsync(FleetRig.Spec("on-trades") with { Fills = "trades", LatencyMs = 20 });
+        var before = await _rig.UntilAsync(id, view => view.Status is { Fills: > 3 });
+        await _rig.EndAsync();
+        var messages = RunLogLines.Read(_rig.LogOf(id)).Value.Messages;
+        var trades = messages.Select(message => message.Host).OfType<TradesSaid>().SelectMany(said => said.Trades).Select(trade => (trade.Time, trade.Price)).ToHashSet();
+        var fills = messages.Select(message => message.Worker).OfType<PaperTold>().Where(told => told.Event is { Kind: OrderEventKind.Filled }).Select(told => told.Event!.Value.Fill).ToArray();
+        Assert.True(fills.Length >= 4, $"{fills.Length} fills");
+        Assert.All(fills, fill => Assert.Contains((fill.Time, fill.Price), trades));
+        await _rig.BeginAsync();
+        await _rig.UntilAsync(id, view => view.State == DeploymentState.Running && view.Status!.Fills > before.Status!.Fills);
+    }
+
+    [Theory]
+    [InlineData("quotes", null, false, "fills: 'quotes' is none")]
+    [InlineData("candles", 5, false, "expected fills: trades beside it")]
+    [InlineData(null, 5, false, "latencyMs: milliseconds inside candles")]
+    [InlineData("trades", -1, false, "latencyMs: -1 is out of range")]
+    [InlineData("trades", null, true, "one instrument; 2 were given")]
+    public async Task Deployment_ThatCannotBeFilledSo_IsRefused(string? fills, int? latency, bool several, string reason)
+    {
+        var spec = FleetRig.Spec("unfit") with { Fills = fills, LatencyMs = latency };
+        var made = await _rig.Deployments.CreateAsync(several ? spec with { Instruments = ["BTC/USDT", "ETH/USDT"] } : spec, "test", CancellationToken.None);
+        Assert.Contains(reason, made.Error!.Message, StringComparison.Ordinal);
+        Assert.Empty(_rig.Deployments.All);
     }
 
     [Fact]

@@ -85,6 +85,15 @@ public sealed class RunCommandTests
     [InlineData("--candles is required", "run", "--venue", "binance", "--instruments", "BTC/USDT", "--strategy", "ma-cross")]
     [InlineData("neither short sales nor margin", "run", "--venue", "binance", "--instruments", "BTC/USDT", "--candles", "1m", "--short", "--strategy", "ma-cross")]
     [InlineData("--speed is for --venue virtual", "run", "--venue", "binance", "--instruments", "BTC/USDT", "--candles", "1m", "--speed", "2", "--strategy", "ma-cross")]
+    [InlineData("an exchange fills the orders of a live run", "run", "--live", "--fills", "trades", "--venue", "binance", "--instruments", "BTC/USDT", "--candles", "1m", "--strategy", "ma-cross")]
+    [InlineData("a run on trades has one instrument; --instruments names 2", "run", "--fills", "trades", "--venue", "binance", "--instruments", "BTC/USDT,ETH/USDT", "--candles", "1m", "--strategy", "ma-cross")]
+    [InlineData("perpetual contracts (--margin) are filled on candles", "run", "--fills", "trades", "--venue", "binance-usdm", "--margin", "cross", "--instruments", "BTC/USDT", "--candles", "1m", "--strategy", "ma-cross")]
+    [InlineData("the candles of --data tell no trades", "run", "--fills", "trades", "--venue", "virtual", "--data", "x.csv", "--strategy", "ma-cross")]
+    [InlineData("--latency-ms needs --fills trades", "run", "--latency-ms", "5", "--venue", "binance", "--instruments", "BTC/USDT", "--candles", "1m", "--strategy", "ma-cross")]
+    [InlineData("on trades use --latency-ms", "run", "--fills", "trades", "--latency-bars", "1", "--venue", "binance", "--instruments", "BTC/USDT", "--candles", "1m", "--strategy", "ma-cross")]
+    [InlineData("--ticks is for --venue virtual", "run", "--ticks", "x.csv", "--timeframe", "1m", "--venue", "binance", "--instruments", "BTC/USDT", "--candles", "1m", "--strategy", "ma-cross")]
+    [InlineData("--fills candles and --ticks contradict", "run", "--fills", "candles", "--ticks", "x.csv", "--timeframe", "1m", "--venue", "virtual", "--strategy", "ma-cross")]
+    [InlineData("--ticks needs --timeframe", "run", "--ticks", "x.csv", "--venue", "virtual", "--strategy", "ma-cross")]
     [InlineData("is not encrypted", "run", "--venue", "binance", "--instruments", "BTC/USDT", "--candles", "1m", "--rest", "http://192.0.2.1", "--strategy", "ma-cross")]
     public void Run_WithoutWhatItNeeds_IsRefused(string said, params string[] words)
     {

@@ -127,6 +127,9 @@ public sealed class LinkCodecTests
                 Assert.Equal(moved.Opened, readMoved.Opened);
                 Assert.Equal(moved, readMoved with { Closed = moved.Closed, Opened = moved.Opened });
                 break;
+            case TradesSaid trades:
+                Assert.Equal(trades.Trades, ((TradesSaid)actual).Trades);
+                break;
             case StepDone done:
                 var readDone = (StepDone)actual;
                 Assert.Equal(done.Positions, readDone.Positions);

@@ -16,7 +16,7 @@ sealed class RandomMessages(ulong seed)
 
     readonly SeededGenerator _random = new(seed);
 
-    public HostMessage Host() => _random.NextIndex(7) switch
+    public HostMessage Host() => _random.NextIndex(8) switch
     {
         0 => new RunBegins(Pick<RunMode>(), [new("BTC", "USDT", 0.01m, 0.00001m, 5, 2), new("X", Text().Trim() + "Q", 0.5m, 1, 0, 4)], Timeframe.FromMonths(1), Text(), Text(), _random.NextIndex(2) == 0 ? Text() : null, _random.NextIndex(2) == 0 ? Text() : null),
         1 => new MarketMoved(Time(), [.. Enumerable.Range(0, _random.NextIndex(3)).Select(i => new ClosedBar((short)i, new(Time(), Price(), Price(), Price(), Price(), Price())))],
@@ -25,6 +25,7 @@ sealed class RandomMessages(ulong seed)
         3 => new FundingSaid(new FundingSettlement(Short(), Time(), Money(), Money())),
         4 => new CommandSaid(Time(), Text()),
         5 => new EntriesBlocked(Time(), Text()),
+        6 => new TradesSaid([.. Enumerable.Range(0, _random.NextIndex(4)).Select(_ => new MarketTrade(Short(), Time(), Math.Max(Money(), 0.01m), Math.Max(Money(), 0.01m), Pick<TakerSide>()))]),
         _ => new RunEnds(Time()),
     };
 

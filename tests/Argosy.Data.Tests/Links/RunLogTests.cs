@@ -82,6 +82,17 @@ public sealed class RunLogTests : IDisposable
     [Fact]
     public void Log_ThatIsNotThere_IsNotFound() => Assert.Contains("no such file", RunLogLines.Read(_folder.File("none.log")).Error!.Message, StringComparison.Ordinal);
 
+    [Fact]
+    public void Steps_OfAWorkerThatWasToldAhead_AreEachTheHostsMessageWithItsAnswers()
+    {
+        var (ends, dones) = (Enumerable.Range(0, 5).Select(i => new RunEnds(i)).ToArray(), Enumerable.Range(0, 3).Select(i => new StepDone((ulong)i, 0, 0, [])).ToArray());
+        var line = new BotLine("info", "of the second");
+        var log = Log(Begin, ends[1], ends[2], dones[0], dones[1], line, ends[3], dones[2], ends[4]);
+        Assert.Equal(Log(Begin, dones[0], ends[1], dones[1], ends[2], line, dones[2], ends[3], ends[4]).Messages, log.Steps);
+
+        static RunLogLines Log(params object[] messages) => new([.. messages.Select(message => new LinkMessage(message as HostMessage, message as WorkerMessage))], 0, 0);
+    }
+
     public void Dispose() => _folder.Dispose();
 
     void Write()

@@ -50,7 +50,11 @@ public sealed class CommandedRunTests : IDisposable
         Assert.Equal(2, (await CommandAsync(reopened, "trades", "")).GetProperty("data").GetProperty("running").GetArrayLength());
         // A resting entry is cancelled by its id, a stop is not.
         // Until the account is reconciled entries are refused.
-        for (var attempt = 1; (await CommandAsync(reopened, "buy btc 60 -limit 20000", $"l{attempt}")).GetProperty("outcome").GetString() != "done"; attempt++) Assert.True(attempt < 20, "entries stayed blocked");
+        for (var attempt = 1; await CommandAsync(reopened, "buy btc 60 -limit 20000", $"l{attempt}") is var answer && answer.GetProperty("outcome").GetString() != "done"; attempt++)
+        {
+            Assert.True(attempt < 500, $"entries stayed blocked: {answer}");
+            await Task.Delay(20);
+        }
         var resting = await RestingAsync(reopened, "buy");
         Assert.Equal("refused", (await CommandAsync(reopened, $"cancel {await RestingAsync(reopened, "sell")}", "k1")).GetProperty("outcome").GetString());
         Assert.Equal("done", (await CommandAsync(reopened, $"cancel {resting}", "k2")).GetProperty("outcome").GetString());

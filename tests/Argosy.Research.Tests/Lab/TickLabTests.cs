@@ -14,7 +14,7 @@ namespace Argosy.Research.Tests.Lab;
 /// <summary>Random strategies, votes, rules and costs of the lab where the market is trades, alone or with quotes.</summary>
 public sealed class TickLabTests : IDisposable
 {
-    static readonly int Cases = string.Equals(Environment.GetEnvironmentVariable("ARGOSY_LONG"), "1", StringComparison.Ordinal) ? 5_000 : 160;
+    static readonly int Cases = string.Equals(Environment.GetEnvironmentVariable("ARGOSY_LONG"), "1", StringComparison.Ordinal) ? 2_500 : 160;
 
     // Those that once went wrong.
     static readonly int[] Known = [1_427, 2_704, 2_847];

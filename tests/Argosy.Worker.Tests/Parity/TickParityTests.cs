@@ -1,11 +1,8 @@
-using Argosy.Core.Instruments;
 using Argosy.Core.MarketData;
 using Argosy.Core.Orders;
-using Argosy.Data.Ticks;
 using Argosy.Engine.Strategies;
 using Argosy.Research.Backtests;
 using Argosy.Simulation.Fills;
-using Argosy.TestSupport;
 using Argosy.Worker.Parity;
 using Argosy.Worker.Tests.Support;
 
@@ -67,7 +64,7 @@ public sealed class TickParityTests
         // The second run, on bars, holds its hands still once: no fill before it says why.
         var made = 0;
         var moody = new StrategyChoice("moody", [], () => new Moody(++made > 1 ? 20 : 10));
-        var found = TickParity.Run(new BacktestRequest([Market("binance_FXS-USDT_20231117.csv.gz", "1m")], moody, Plain)).Value;
+        var found = TickParity.Run(new BacktestRequest([Markets.Ticks("binance_FXS-USDT_20231117.csv.gz", "1m")], moody, Plain)).Value;
         Assert.False(found.IsExplained);
         Assert.Contains(found.Differences, difference => difference is { Kind: "extra", Cause: ParityDifference.Unexplained });
     }
@@ -75,25 +72,16 @@ public sealed class TickParityTests
     [Fact]
     public void RunOnBars_HasNothingToCompareWith()
     {
-        var market = Market("binance_FXS-USDT_20231117.csv.gz", "1m");
+        var market = Markets.Ticks("binance_FXS-USDT_20231117.csv.gz", "1m");
         var found = TickParity.Run(new BacktestRequest([market with { Ticks = null }], Markets.Strategy("ma-cross"), Plain));
         Assert.Contains("not made on ticks", found.Error!.Message, StringComparison.Ordinal);
     }
 
     static ParityOutcome Parity(string file, string timeframe, BacktestSettings settings)
     {
-        var found = TickParity.Run(new BacktestRequest([Market(file, timeframe)], Markets.Strategy("ma-cross", ("fast", "3"), ("slow", "8")), settings));
+        var found = TickParity.Run(new BacktestRequest([Markets.Ticks(file, timeframe)], Markets.Strategy("ma-cross", ("fast", "3"), ("slow", "8")), settings));
         Assert.True(found.Ok, found.Error?.Message);
         return found.Value;
-    }
-
-    static Market Market(string file, string timeframe)
-    {
-        var read = TickReader.Read(new TickFiles([SharedData.Path("data", "trades", file)], [], []), null);
-        Assert.True(read.Ok, read.Error?.Message);
-        var history = read.Value.History;
-        var name = file.Split('_')[1].Split('-');
-        return new Market(new Instrument(name[0], name[1], 0.01m, 0.0001m, 0, history.PriceScale), TickBars.Build(history, Timeframe.Parse(timeframe).Value).Value, null, file) { Ticks = history };
     }
 
     sealed class Moody(int from) : IStrategy

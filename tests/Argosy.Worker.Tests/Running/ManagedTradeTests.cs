@@ -11,26 +11,20 @@ using Argosy.Worker.Tests.Support;
 namespace Argosy.Worker.Tests.Running;
 
 /// <summary>A trade by command: entered once when told, protected, reduced and closed as commands say, the same again from its messages.</summary>
-public sealed class ManagedTradeTests
+public sealed class ManagedTradeTests : ManagedTradeRun
 {
-    readonly List<WorkerMessage> _answers = [];
-    readonly List<HostMessage> _told = [];
-    readonly RunWorker _worker;
-
-    public ManagedTradeTests() => _worker = new RunWorker(_answers.Add);
-
     [Fact]
     public void Command_OfTheTrade_EntersAtOnceAndOnce()
     {
         Begin("buy a/usd 100 -sl 2 -tp @110");
         Tell(new CommandSaid(60_500, "buy A/USD 100 -sl 2% -tp @110"));
-        var entry = Assert.Single(_answers.OfType<OrderWanted>());
+        var entry = Assert.Single(Answers.OfType<OrderWanted>());
         Assert.Equal((Side.Buy, OrderType.Market, 1m, false), (entry.Side, entry.Type, entry.Quantity, entry.IsExit));
         Tell(new CommandSaid(60_600, "buy A/USD 100 -sl 2% -tp @110"));
         Tell(new MarketMoved(120_000, [new(0, Bar(60_000, 100))], []));
-        Assert.DoesNotContain(_answers, answer => answer is OrderWanted);
+        Assert.DoesNotContain(Answers, answer => answer is OrderWanted);
         Tell(Filled(entry, 120_001, 100));
-        var exits = _answers.OfType<OrderWanted>().ToArray();
+        var exits = Answers.OfType<OrderWanted>().ToArray();
         Assert.Contains(exits, exit => exit is { IsExit: true, Trigger: 98m, Quantity: 1m });
         Assert.Contains(exits, exit => exit is { IsExit: true, Limit: 110m, Quantity: 1m });
     }
@@ -40,19 +34,19 @@ public sealed class ManagedTradeTests
     {
         Begin("buy a/usd 100 -sl 2");
         Tell(new CommandSaid(60_500, "buy A/USD 100 -sl 2%"));
-        Tell(Filled(_answers.OfType<OrderWanted>().Single(), 60_501, 100));
+        Tell(Filled(Answers.OfType<OrderWanted>().Single(), 60_501, 100));
         Tell(new CommandSaid(60_600, "reduce a 25%"));
-        var reduced = Assert.Single(_answers.OfType<OrderWanted>());
+        var reduced = Assert.Single(Answers.OfType<OrderWanted>());
         Assert.Equal((Side.Sell, OrderType.Market, 0.25m, true), (reduced.Side, reduced.Type, reduced.Quantity, reduced.IsExit));
         Tell(Filled(reduced, 60_601, 100));
         Tell(new CommandSaid(60_700, "close all"));
-        var closing = Assert.Single(_answers.OfType<OrderWanted>());
+        var closing = Assert.Single(Answers.OfType<OrderWanted>());
         Assert.Equal((0.75m, true), (closing.Quantity, closing.ReduceOnly));
         // While it is on its way a second one asks for nothing more.
         Tell(new CommandSaid(60_750, "close all"));
-        Assert.DoesNotContain(_answers, answer => answer is OrderWanted);
+        Assert.DoesNotContain(Answers, answer => answer is OrderWanted);
         Tell(Filled(closing, 60_751, 100));
-        Assert.Equal([0m], Assert.IsType<StepDone>(_answers[^1]).Positions);
+        Assert.Equal([0m], Assert.IsType<StepDone>(Answers[^1]).Positions);
     }
 
     [Fact]
@@ -60,10 +54,10 @@ public sealed class ManagedTradeTests
     {
         Begin("sell a/usd 120 -limit 120", allowShort: true);
         Tell(new CommandSaid(60_500, "sell A/USD 120 -limit 120"));
-        var entry = Assert.Single(_answers.OfType<OrderWanted>());
+        var entry = Assert.Single(Answers.OfType<OrderWanted>());
         Assert.Equal((Side.Sell, OrderType.Limit, 120m, 1m), (entry.Side, entry.Type, entry.Limit, entry.Quantity));
         Tell(new CommandSaid(60_600, "cancel a"));
-        Assert.Equal(entry.Id, Assert.Single(_answers.OfType<CancelWanted>()).Id);
+        Assert.Equal(entry.Id, Assert.Single(Answers.OfType<CancelWanted>()).Id);
     }
 
     [Fact]
@@ -71,12 +65,12 @@ public sealed class ManagedTradeTests
     {
         Begin("buy a/usd 100 -tsl 3");
         Tell(new CommandSaid(60_500, "buy A/USD 100 -tsl 3%"));
-        Tell(Filled(_answers.OfType<OrderWanted>().Single(), 60_501, 100));
+        Tell(Filled(Answers.OfType<OrderWanted>().Single(), 60_501, 100));
         Tell(new MarketMoved(120_000, [new(0, Bar(60_000, 104))], []));
         Tell(new CommandSaid(120_500, "reduce a 50%"));
         var again = new RunWorker(_ => { });
-        foreach (var message in _told) again.Hear(message);
-        Assert.Equal(_worker.StateHash, again.StateHash);
+        foreach (var message in Heard) again.Hear(message);
+        Assert.Equal(Worker.StateHash, again.StateHash);
     }
 
     [Theory]
@@ -87,27 +81,7 @@ public sealed class ManagedTradeTests
     {
         Begin("buy a/usd 100");
         Tell(new CommandSaid(60_500, text));
-        Assert.Contains(expected, Assert.Single(_answers.OfType<BotLine>()).Text, StringComparison.Ordinal);
-        Assert.DoesNotContain(_answers, answer => answer is OrderWanted);
-    }
-
-    static OrderSaid Filled(OrderWanted order, long time, decimal price) => new(
-        OrderEvent.Filled(new Fill { OrderId = order.Id, Instrument = 0, Book = 0, Side = order.Side, Purpose = order.Purpose, Traits = 0, Time = time, PathUnits = 0, Price = price, Quantity = order.Quantity, Fee = 0 }),
-        $"t{order.Id}");
-
-    static Bar Bar(long time, double price) => new(time, price, price, price, price, 1);
-
-    void Begin(string trade, bool allowShort = false)
-    {
-        var strategy = Markets.Strategy("managed-trade", ("trade", trade));
-        Tell(new RunBegins(RunMode.Live, [Markets.Made("A", 1, 1).Instrument], Timeframe.OneMinute, StrategyText.Of(strategy), StoredSettings.Text(new BacktestSettings { AllowShort = allowShort })));
-        Tell(new MarketMoved(60_000, [new(0, Bar(0, 100))], [], IsHistory: true));
-    }
-
-    void Tell(HostMessage message)
-    {
-        _answers.Clear();
-        _told.Add(message);
-        _worker.Hear(message);
+        Assert.Contains(expected, Assert.Single(Answers.OfType<BotLine>()).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Answers, answer => answer is OrderWanted);
     }
 }

@@ -12,14 +12,9 @@ using Argosy.Worker.Tests.Support;
 namespace Argosy.Worker.Tests.Running;
 
 /// <summary>What a person says of a position's stop and target, and of entries at work: carried out by the run, whatever its strategy thinks.</summary>
-public sealed class ProtectionTests
+public sealed class ProtectionTests : ManagedTradeRun
 {
-    readonly List<WorkerMessage> _answers = [];
-    readonly List<HostMessage> _told = [];
-    readonly RunWorker _worker;
     (int Stop, int Target) _exits;
-
-    public ProtectionTests() => _worker = new RunWorker(_answers.Add);
 
     [Fact]
     public void Protect_WithoutExits_MakesAStopAndATargetForTheWholePosition()
@@ -34,12 +29,12 @@ public sealed class ProtectionTests
         Assert.Equal((false, "A/USD: stop at 95, target at 110"), (taken.IsRefused, taken.Text));
         // A part is closed: what is left is what they cover.
         Say("reduce a 25%");
-        Tell(Filled(_answers.OfType<OrderWanted>().Single(), 61_000, 100));
-        Assert.Equal([(stop.Id, 0.75m), (target.Id, 0.75m)], _answers.OfType<OrderChangeWanted>().Select(change => (change.Id, change.Quantity)));
+        Tell(Filled(Answers.OfType<OrderWanted>().Single(), 61_000, 100));
+        Assert.Equal([(stop.Id, 0.75m), (target.Id, 0.75m)], Answers.OfType<OrderChangeWanted>().Select(change => (change.Id, change.Quantity)));
         // The target fills: the stop goes with the position.
         Tell(Filled(target with { Quantity = 0.75m }, 62_000, 110));
-        Assert.Equal(stop.Id, Assert.Single(_answers.OfType<CancelWanted>()).Id);
-        Assert.Equal([0m], Assert.IsType<StepDone>(_answers[^1]).Positions);
+        Assert.Equal(stop.Id, Assert.Single(Answers.OfType<CancelWanted>()).Id);
+        Assert.Equal([0m], Assert.IsType<StepDone>(Answers[^1]).Positions);
     }
 
     [Fact]
@@ -48,20 +43,20 @@ public sealed class ProtectionTests
         Hold("buy a/usd 100 -sl 2 -tp @110");
         var own = _exits;
         Say("protect a -sl @99 -tp @120");
-        Assert.Equal([(own.Stop, 0m, 99m), (own.Target, 120m, 0m)], _answers.OfType<OrderChangeWanted>().Select(change => (change.Id, change.Limit, change.Trigger)));
-        Assert.DoesNotContain(_answers, answer => answer is OrderWanted);
+        Assert.Equal([(own.Stop, 0m, 99m), (own.Target, 120m, 0m)], Answers.OfType<OrderChangeWanted>().Select(change => (change.Id, change.Limit, change.Trigger)));
+        Assert.DoesNotContain(Answers, answer => answer is OrderWanted);
         Assert.Equal("A/USD: stop to 99, target to 120", Taken().Text);
         Tell(new OrderSaid(OrderEvent.Moved(own.Stop, 60_900, 99m), ""));
         // A person may move it away again, which a rule never does.
         Say("protect a -sl 3");
-        var back = Assert.Single(_answers.OfType<OrderChangeWanted>());
+        var back = Assert.Single(Answers.OfType<OrderChangeWanted>());
         Assert.Equal((own.Stop, 97m), (back.Id, back.Trigger));
         Say("protect a -sl off");
-        Assert.Equal(own.Stop, Assert.Single(_answers.OfType<CancelWanted>()).Id);
+        Assert.Equal(own.Stop, Assert.Single(Answers.OfType<CancelWanted>()).Id);
         Tell(new OrderSaid(OrderEvent.Change(OrderEventKind.Cancelled, own.Stop, 61_000), ""));
         // What was taken away on purpose is not made anew.
         Tell(new MarketMoved(120_000, [new(0, Bar(60_000, 100))], []));
-        Assert.DoesNotContain(_answers, answer => answer is OrderWanted);
+        Assert.DoesNotContain(Answers, answer => answer is OrderWanted);
     }
 
     [Fact]
@@ -88,7 +83,7 @@ public sealed class ProtectionTests
         var taken = Taken();
         Assert.True(taken.IsRefused);
         Assert.Contains(expected, taken.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain(_answers, answer => answer is OrderWanted or OrderChangeWanted or CancelWanted);
+        Assert.DoesNotContain(Answers, answer => answer is OrderWanted or OrderChangeWanted or CancelWanted);
     }
 
     [Fact]
@@ -107,8 +102,8 @@ public sealed class ProtectionTests
         Say("protect a -sl @96");
         Say("reduce a 50%");
         var again = new RunWorker(_ => { });
-        foreach (var message in _told) again.Hear(message);
-        Assert.Equal(_worker.StateHash, again.StateHash);
+        foreach (var message in Heard) again.Hear(message);
+        Assert.Equal(Worker.StateHash, again.StateHash);
     }
 
     [Fact]
@@ -118,18 +113,18 @@ public sealed class ProtectionTests
         Say("buy A/USD 100");
         Tell(new MarketMoved(120_000, [new(0, Bar(60_000, 100))], [new(0, 100)]));
         Say("protect a -sl @90", 120_500);
-        Assert.Equal(90m, Assert.Single(_answers.OfType<PaperTold>(), told => told.Order is not null).Order!.Trigger);
+        Assert.Equal(90m, Assert.Single(Answers.OfType<PaperTold>(), told => told.Order is not null).Order!.Trigger);
         // It goes live at the open; then it is moved, which the bar under way does not feel.
         Tell(new MarketMoved(180_000, [new(0, Bar(120_000, 100))], [new(0, 100)]));
         Say("protect a -sl @97", 180_500);
-        Assert.Contains(_answers, answer => answer is PaperTold { Event: { Kind: OrderEventKind.Moved, Price: 97m } });
+        Assert.Contains(Answers, answer => answer is PaperTold { Event: { Kind: OrderEventKind.Moved, Price: 97m } });
         Tell(new MarketMoved(240_000, [new(0, new Bar(180_000, 100, 101, 96, 99, 1))], [new(0, 99)]));
-        Assert.DoesNotContain(_answers, answer => answer is PaperTold { Event.Kind: OrderEventKind.Filled });
-        Assert.Equal([1m], Assert.IsType<StepDone>(_answers[^1]).Positions);
+        Assert.DoesNotContain(Answers, answer => answer is PaperTold { Event.Kind: OrderEventKind.Filled });
+        Assert.Equal([1m], Assert.IsType<StepDone>(Answers[^1]).Positions);
         Tell(new MarketMoved(300_000, [new(0, new Bar(240_000, 99, 100, 96, 98, 1))], [new(0, 98)]));
-        var fill = Assert.Single(_answers.OfType<PaperTold>(), told => told.Event is { Kind: OrderEventKind.Filled }).Event!.Value.Fill;
+        var fill = Assert.Single(Answers.OfType<PaperTold>(), told => told.Event is { Kind: OrderEventKind.Filled }).Event!.Value.Fill;
         Assert.Equal((97m, OrderPurpose.Stop), (fill.Price, fill.Purpose));
-        Assert.Equal([0m], Assert.IsType<StepDone>(_answers[^1]).Positions);
+        Assert.Equal([0m], Assert.IsType<StepDone>(Answers[^1]).Positions);
     }
 
     [Fact]
@@ -141,7 +136,7 @@ public sealed class ProtectionTests
         Assert.Contains("closes or protects a position", Taken().Text, StringComparison.Ordinal);
         Say("cancel #99");
         Assert.Contains("has ended, or never was", Taken().Text, StringComparison.Ordinal);
-        Assert.DoesNotContain(_answers, answer => answer is CancelWanted);
+        Assert.DoesNotContain(Answers, answer => answer is CancelWanted);
     }
 
     [Fact]
@@ -150,10 +145,10 @@ public sealed class ProtectionTests
         Tell(new RunBegins(RunMode.Live, [Markets.Made("A", 1, 1).Instrument], Timeframe.OneMinute, StrategyText.Of(Markets.Strategy("every-bar", ("qty", "1"))), StoredSettings.Text(new BacktestSettings())));
         Tell(new MarketMoved(60_000, [new(0, Bar(0, 100))], [], IsHistory: true));
         Tell(new MarketMoved(120_000, [new(0, Bar(60_000, 100))], []));
-        var entry = _answers.OfType<OrderWanted>().Single();
+        var entry = Answers.OfType<OrderWanted>().Single();
         Assert.False(entry.IsExit);
         Say($"cancel #{entry.Id}", 120_500);
-        var cancel = Assert.Single(_answers.OfType<CancelWanted>());
+        var cancel = Assert.Single(Answers.OfType<CancelWanted>());
         Assert.Equal((entry.Id, OrderReason.Requested), (cancel.Id, cancel.Reason));
         Assert.False(Taken().IsRefused);
         Say("cancel all", 120_600);
@@ -163,39 +158,19 @@ public sealed class ProtectionTests
         Assert.True(Taken().IsRefused);
     }
 
-    OrderWanted Wanted(OrderType type) => Assert.Single(_answers.OfType<OrderWanted>(), order => order.Type == type);
+    OrderWanted Wanted(OrderType type) => Assert.Single(Answers.OfType<OrderWanted>(), order => order.Type == type);
 
-    CommandTaken Taken() => Assert.Single(_answers.OfType<CommandTaken>());
+    CommandTaken Taken() => Assert.Single(Answers.OfType<CommandTaken>());
 
 
     void Hold(string trade)
     {
         Begin(trade);
         Tell(new CommandSaid(60_500, CommandParser.Read(trade).Command!.ToString()!));
-        Tell(Filled(_answers.OfType<OrderWanted>().Single(), 60_501, 100));
-        var exits = _answers.OfType<OrderWanted>().ToArray();
+        Tell(Filled(Answers.OfType<OrderWanted>().Single(), 60_501, 100));
+        var exits = Answers.OfType<OrderWanted>().ToArray();
         _exits = (exits.FirstOrDefault(order => order.Trigger > 0)?.Id ?? 0, exits.FirstOrDefault(order => order.Limit > 0)?.Id ?? 0);
     }
 
     void Say(string text, long time = 60_800) => Tell(new CommandSaid(time, text));
-
-    static OrderSaid Filled(OrderWanted order, long time, decimal price) => new(
-        OrderEvent.Filled(new Fill { OrderId = order.Id, Instrument = 0, Book = 0, Side = order.Side, Purpose = order.Purpose, Traits = 0, Time = time, PathUnits = 0, Price = price, Quantity = order.Quantity, Fee = 0 }),
-        $"t{order.Id}-{time}");
-
-    static Bar Bar(long time, double price) => new(time, price, price, price, price, 1);
-
-    void Begin(string trade, RunMode mode = RunMode.Live)
-    {
-        var strategy = Markets.Strategy("managed-trade", ("trade", trade));
-        Tell(new RunBegins(mode, [Markets.Made("A", 1, 1).Instrument], Timeframe.OneMinute, StrategyText.Of(strategy), StoredSettings.Text(new BacktestSettings { Fills = new() { Participation = 0, TakerFee = 0, MakerFee = 0 } })));
-        Tell(new MarketMoved(60_000, [new(0, Bar(0, 100))], [], IsHistory: true));
-    }
-
-    void Tell(HostMessage message)
-    {
-        _answers.Clear();
-        _told.Add(message);
-        _worker.Hear(message);
-    }
 }

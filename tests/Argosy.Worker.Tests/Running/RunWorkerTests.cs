@@ -147,6 +147,27 @@ public sealed class RunWorkerTests
         Assert.Empty(_answers.OfType<OrderWanted>());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void FillOfAnEntry_WhileItsLastExitIsOnItsWayOut_IsProtectedAsSoonAsThatIsGone(bool comesLate)
+    {
+        Begin(RunMode.Live, Hold, new BacktestSettings { Size = "qty:2", Exits = ["stop:1%", "target:1%"] });
+        Tell(new MarketMoved(60_000, [new(0, Bar(0, 100))], []));
+        var entry = Assert.Single(_answers.OfType<OrderWanted>());
+        Tell(new OrderSaid(OrderEvent.Filled(Fill(entry) with { Quantity = 1 }), "t1"));
+        var (stop, target) = (_answers.OfType<OrderWanted>().Single(order => order.Type == OrderType.Stop), _answers.OfType<OrderWanted>().Single(order => order.Type == OrderType.Limit));
+        // The target fills: what is left of the entry and the stop are asked to go.
+        Tell(new OrderSaid(OrderEvent.Filled(Fill(target) with { Price = 101 }), "t2"));
+        Assert.Equal([entry.Id, stop.Id], _answers.OfType<CancelWanted>().Select(cancel => cancel.Id));
+        if (comesLate) Tell(new OrderSaid(OrderEvent.Filled(Fill(entry) with { Quantity = 1 }), "t3"));
+        else Tell(new OrderSaid(OrderEvent.Change(OrderEventKind.Cancelled, entry.Id, 60_003)));
+        Assert.Empty(_answers.OfType<OrderWanted>());
+        Tell(new OrderSaid(OrderEvent.Change(OrderEventKind.Cancelled, stop.Id, 60_004)));
+        (OrderType, decimal, decimal, decimal)[] again = comesLate ? [(OrderType.Stop, 1m, 99m, 0m), (OrderType.Limit, 1m, 0m, 101m)] : [];
+        Assert.Equal(again, _answers.OfType<OrderWanted>().Select(order => (order.Type, order.Quantity, order.Trigger, order.Limit)));
+    }
+
     [Fact]
     public void Strategy_ThatThrows_IsAskedNoMore_AndTheRunGoesOn()
     {

@@ -3,6 +3,7 @@ using Argosy.Core.MarketData;
 using Argosy.Core.Values;
 using Argosy.Data.Import;
 using Argosy.Data.Synthesis;
+using Argosy.Data.Ticks;
 using Argosy.Engine.Strategies;
 using Argosy.Research.Backtests;
 using Argosy.Strategies;
@@ -20,6 +21,16 @@ static class Markets
         Assert.True(imported.Ok, imported.Error?.Message);
         var columns = First(imported.Value.Columns, bars);
         return new Market(new Instrument(imported.Value.BaseAsset, quote ?? imported.Value.QuoteAsset, Exact.FromUnits(1, columns.PriceScale), lot, minNotional, columns.PriceScale), columns, null, file);
+    }
+
+    /// <summary>The trades of a shared file with the bars made of them.</summary>
+    public static Market Ticks(string file, string timeframe)
+    {
+        var read = TickReader.Read(new TickFiles([SharedData.Path("data", "trades", file)], [], []), null);
+        Assert.True(read.Ok, read.Error?.Message);
+        var history = read.Value.History;
+        var name = file.Split('_')[1].Split('-');
+        return new Market(new Instrument(name[0], name[1], 0.01m, 0.0001m, 0, history.PriceScale), TickBars.Build(history, Timeframe.Parse(timeframe).Value).Value, null, file) { Ticks = history };
     }
 
     /// <summary>A seeded market.</summary>

@@ -28,6 +28,30 @@ static class Told
         yield return new RunEnds(markets.Max(market => market.Bars.CloseTime(market.Bars.Count - 1)));
     }
 
+    /// <summary>Everything of a run that is filled on the trades of its market: of each bar its trades in messages of any length, then its close with the open of the next.</summary>
+    public static IEnumerable<HostMessage> OnTrades(Market market, StrategyChoice strategy, BacktestSettings settings, ulong seed)
+    {
+        var (ticks, bars, random) = (market.Ticks!, market.Bars, new SeededGenerator(seed));
+        yield return new RunBegins(RunMode.Paper, [market.Instrument], bars.Timeframe, StrategyText.Of(strategy), StoredSettings.Text(settings));
+        var trade = 0;
+        for (var row = 0; row < bars.Count; row++)
+        {
+            while (trade < ticks.Trades.Count && ticks.Trades.Times[trade] < bars.CloseTime(row))
+            {
+                var told = new List<MarketTrade>();
+                for (var most = 1 + random.NextIndex(40); told.Count < most && trade < ticks.Trades.Count && ticks.Trades.Times[trade] < bars.CloseTime(row); trade++) told.Add(TradeOf(ticks, trade));
+                yield return new TradesSaid(told);
+            }
+            var opens = row + 1 < bars.Count && bars.OpenTimes[row + 1] == bars.CloseTime(row);
+            yield return new MarketMoved(bars.CloseTime(row), [new ClosedBar(0, bars[row])], opens ? [new OpenedBar(0, bars.Open[row + 1])] : []);
+        }
+        yield return new RunEnds(bars.CloseTime(bars.Count - 1));
+    }
+
+    /// <summary>A row of trades as a host tells it.</summary>
+    public static MarketTrade TradeOf(TickHistory ticks, int row) =>
+        new(0, ticks.Trades.Times[row], Exact.FromUnits(ticks.Trades.Prices[row], ticks.PriceScale), Exact.FromUnits(ticks.Trades.Quantities[row], ticks.QuantityScale), ticks.Trades.Takers[row]);
+
     /// <summary>A worker that was told messages, and what it answered.</summary>
     public static (RunWorker Worker, List<WorkerMessage> Answers) Worker(IEnumerable<HostMessage> messages)
     {

@@ -23,14 +23,21 @@ public sealed class BlockTests
     public void RandomBots_InBlocksAndOneByOne_GiveTheSameBytes(string kind)
     {
         var runs = IsLong ? 30 : 1;
+        var (orders, fills) = (0, 0);
         for (var run = 0; run < runs; run++)
         {
             var seed = 11UL + (ulong)run;
-            foreach (var source in (string[])[RandomBot.WithoutFillHandler, RandomBot.WithFillHandler]) Compare(kind, seed, source);
+            foreach (var source in (string[])[RandomBot.WithoutFillHandler, RandomBot.WithFillHandler])
+            {
+                var result = Compare(kind, seed, source);
+                (orders, fills) = (orders + result.OrderCount, fills + result.Fills.Count);
+            }
         }
+        Assert.True(orders > 40 * runs, $"{kind}: {orders} orders of {2 * runs} runs show little");
+        Assert.True(fills > 20 * runs, $"{kind}: {fills} fills of {2 * runs} runs show little");
     }
 
-    static void Compare(string kind, ulong seed, string source)
+    static BacktestResult Compare(string kind, ulong seed, string source)
     {
         var (markets, settings) = Setting(kind, seed);
         var rate = kind == "five" ? "0.02" : "0.04";
@@ -43,10 +50,9 @@ public sealed class BlockTests
         };
         var given = BotRuns.Run(markets, BotRuns.Bot(source, counted, ("rate", rate)), settings);
         foreach (var market in markets) bars += market.Bars.Count;
-        Assert.True(expected.OrderCount > 20, $"{kind}: {expected.OrderCount} orders show little");
-        Assert.True(expected.Fills.Count > 10, $"{kind}: {expected.Fills.Count} fills show little");
         Assert.Equal(BotRuns.Text(expected), BotRuns.Text(given));
         Assert.True(blocks < bars, string.Create(CultureInfo.InvariantCulture, $"{kind}, seed {seed}: {blocks} blocks for {bars} bars: there were no blocks"));
+        return expected;
     }
 
     static (Market[] Markets, BacktestSettings Settings) Setting(string kind, ulong seed)

@@ -27,6 +27,7 @@ const fields = z.object({
   exits: z.string(),
   guards: z.string(),
   schedule: z.string(),
+  fills: z.enum(['candles', 'trades']),
   confirm: z.string(),
   parameters: z.record(z.string(), z.string()),
 });
@@ -36,6 +37,11 @@ const paper = [
   { value: 'paper:virtual', label: 'Paper, on the built-in virtual market' },
   { value: 'paper:binance', label: 'Paper, on Binance spot prices' },
   { value: 'paper:binance-usdm', label: 'Paper, on Binance USD-M prices' },
+];
+
+const fillers = [
+  { value: 'candles', label: 'Candles of the market' },
+  { value: 'trades', label: 'Each trade of the market' },
 ];
 
 /** A new deployment of a built-in strategy or of a version of a bot (`7@1.4`), on paper or with money. */
@@ -87,11 +93,14 @@ function DeploymentForm({
     exits: '',
     guards: '',
     schedule: '',
+    fills: 'candles',
     confirm: '',
     parameters: Object.fromEntries(chosen.parameters.map(it => [it.name, it.default ?? ''])),
   });
   const place = useWatch({ control: form.control, name: 'place' });
   const isLive = place.startsWith('live:');
+  // Trades tell neither mark prices nor funding, and an exchange fills by itself.
+  const canFillOnTrades = !isLive && !place.endsWith(':binance-usdm');
   const places = [
     ...paper,
     ...(accounts.data ?? [])
@@ -131,6 +140,7 @@ function DeploymentForm({
         exits: lines(values.exits),
         guards: lines(values.guards),
         schedule: values.schedule.trim() === '' ? undefined : values.schedule.trim(),
+        fills: canFillOnTrades ? values.fills : undefined,
         confirm: isLive ? values.confirm : undefined,
       },
       { key },
@@ -151,6 +161,9 @@ function DeploymentForm({
         <TextField name="timeframe" label="Timeframe" />
         <TextField name="cash" label="Cash" inputMode="decimal" help="What it may use, quote asset" />
         <TextField name="size" label="Size" help={`Such as ${rules.data?.plainSizes.join(', ') ?? 'all'}`} />
+        {canFillOnTrades && (
+          <SelectField name="fills" label="Orders are filled on" choices={fillers} help="Trades: one instrument" />
+        )}
         <TextField name="schedule" label="Schedule" help="Five cron fields in UTC; empty: always running" />
       </div>
       <p className={styles.summary}>{chosen.summary}</p>
