@@ -19,8 +19,10 @@ interface Held {
   name: string;
   account: string;
   mark: string;
+  entry: string;
   stop: string | null;
   target: string | null;
+  margin: { liquidation: string | null } | null;
 }
 
 const positions = async (): Promise<Held[]> =>
@@ -190,6 +192,39 @@ describe('positions', () => {
     await expect.poll(() => entries.count(), patience).toBe(0);
     expect(problems).toEqual([]);
   });
+
+  // It decides and fills by candles of a minute: too slow for every change.
+  it.runIf(process.env.ARGOSY_LONG === '1')(
+    'reckons where a paper position is liquidated, there and on the page of its bot',
+    async () => {
+      await write('POST', '/api/deployments', {
+        name: 'reckoned',
+        strategy: 'buy-and-hold',
+        instruments: ['BTC/USDT'],
+        timeframe: '1m',
+        cash: '1000',
+        size: 'quote:300',
+        mode: 'paper',
+        venue: 'binance-usdm',
+        margin: 'isolated',
+        leverage: '5',
+      });
+      const held = async () => (await positions()).find(it => it.name === 'reckoned');
+      await expect.poll(held, { timeout: 240_000 }).toBeDefined();
+      const { deployment, entry, margin } = (await held()) as Held;
+      // A fifth of the value is margin, and 0.4 % of it must be kept.
+      expect((Number(margin?.liquidation) * 0.996) / (Number(entry) * 0.8)).toBeCloseTo(1, 5);
+      await page.goto('/positions');
+      const row = page.getByRole('row', { name: /reckoned/ });
+      await row.getByTitle(/by the margin of its own run/).waitFor(patience);
+      await keepPicture(page, 'positions-perpetual-paper');
+      await page.goto(`/deployments/${deployment}`);
+      await page.getByTitle(/by the margin of its own run/).waitFor(patience);
+      await keepPicture(page, 'deployment-perpetual-paper');
+      expect(problems).toEqual([]);
+    },
+    300_000,
+  );
 });
 
 /** Where the pointer turns to one that drags: the height of a line that can be moved. */

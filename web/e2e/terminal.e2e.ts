@@ -116,6 +116,11 @@ describe('trading', () => {
       .getByRole('row', { name: /BTC\/USDT/ })
       .first()
       .waitFor({ timeout: 60_000 });
+    // Candles of a second come on, and none is too old.
+    await page
+      .locator('footer')
+      .getByText(/^candle \d+s ago$/)
+      .waitFor();
     // The newest: the oldest leaves the rows in view before long.
     await page
       .getByRole('row', { name: /filled/ })

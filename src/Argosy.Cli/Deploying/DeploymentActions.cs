@@ -84,9 +84,9 @@ static class DeploymentActions
 
     static string NumberOf(JsonElement answer) => answer.TryGetProperty("row", out var row) && row.TryGetProperty("id", out var id) ? id.ToString() : "of another number; 'argosy deployments' lists it";
 
-    static (DescribedCommand Command, Argument<int> Id, ServerDoor Door) Command(string verb, string summary, IReadOnlyList<string> examples, Option[] options)
+    static (DescribedCommand Command, Argument<int?> Id, ServerDoor Door) Command(string verb, string summary, IReadOnlyList<string> examples, Option[] options)
     {
-        var id = new Argument<int>("ID") { Description = "The deployment's number" };
+        var id = OptionKinds.Number("deployment", "The deployment's number");
         var door = new ServerDoor();
         var command = new DescribedCommand(verb, summary) { Examples = examples };
         command.Add(id);
@@ -95,7 +95,7 @@ static class DeploymentActions
         return (command, id, door);
     }
 
-    static string Number(ParseResult parse, Argument<int> id) => parse.GetValue(id).ToString(CultureInfo.InvariantCulture);
+    static string Number(ParseResult parse, Argument<int?> id) => parse.GetValue(id)!.Value.ToString(CultureInfo.InvariantCulture);
 
     static Dictionary<string, object> Said(params (string Key, string? Value)[] said) => said.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => (object)pair.Value!, StringComparer.Ordinal);
 

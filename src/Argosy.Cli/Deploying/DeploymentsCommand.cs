@@ -20,7 +20,7 @@ static class DeploymentsCommand
     public static Command Create(Session session)
     {
         var command = new DescribedCommand("deployments", "List the deployments of a host, or show one with its last orders and log lines; start, stop, pause, resume, update and delete them on a running server.") { Examples = ["argosy deployments", "argosy deployments pause 3", "argosy deployments 3 --folder argosy-data", "argosy deployments --all"] };
-        var id = new Argument<int?>("ID") { Description = "A deployment's number", Arity = ArgumentArity.ZeroOrOne };
+        var id = OptionKinds.Number("deployment", "A deployment's number", isOptional: true);
         var all = OptionKinds.Flag("--all", "Deleted ones, too");
         var host = new HostOptions();
         command.Add(id);
@@ -45,7 +45,7 @@ static class DeploymentsCommand
             List(session.Terminal, [.. rows.Where(row => all || row.State != "deleted")], statuses);
             return ExitCode.Done;
         }
-        if (rows.FirstOrDefault(row => row.Id == number) is not { } found) return session.Fail(Error.NotFound($"ID: there is no deployment {number}; argosy deployments lists them"));
+        if (rows.FirstOrDefault(row => row.Id == number) is not { } found) return session.Fail(Error.NotFound($"NUMBER: there is no deployment {number}; argosy deployments lists them"));
         await ShowAsync(session, database, found, statuses.GetValueOrDefault(number));
         return ExitCode.Done;
     }

@@ -59,6 +59,26 @@ static class OptionKinds
             : Refuse<long?>(result, name, maximum == long.MaxValue ? $"a whole number, {minimum} or more" : $"a whole number from {minimum} to {maximum}"),
     };
 
+    /// <summary>The number of one of several things of a kind, as an argument; null when it is optional and not given.</summary>
+    /// <param name="kind">The kind, e.g. deployment.</param>
+    /// <param name="help">What it is the number of.</param>
+    /// <param name="isOptional">Whether it may be left out.</param>
+    public static Argument<int?> Number(string kind, string help, bool isOptional = false)
+    {
+        const string Name = "NUMBER";
+        return new(Name)
+        {
+            Description = help,
+            Arity = isOptional ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne,
+            CustomParser = result =>
+            {
+                if (int.TryParse(Word(result), NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value > 0) return value;
+                result.AddError($"{Name}: '{Word(result)}' is no {kind}'s number; expected a whole number such as 3");
+                return null;
+            },
+        };
+    }
+
     /// <summary>One of a few words; null when not given.</summary>
     public static Option<T?> Choice<T>(string name, string help, params (string Word, T Value)[] choices)
         where T : struct => new(name)

@@ -20,9 +20,10 @@ static class UsageError
             var word = unknown.Split('=', 2)[0];
             return $"unknown option '{word}'{Suggestion.Phrase(word, names)} ({help})";
         }
-        if (unknown is not null && command.Subcommands.Count > 0)
+        if (command.Subcommands.Count > 0 && (Swallowed(parse) ?? unknown) is { } named)
         {
-            return $"unknown command '{unknown}'{Suggestion.Phrase(unknown, command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name))} ({help})";
+            var near = Suggestion.Phrase(named, command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name));
+            if (unknown is not null || near.Length > 0) return $"unknown command '{named}'{near} ({help})";
         }
         if (unknown is not null) return $"unexpected argument '{unknown}' ({help})";
         return Reworded(parse.Errors[0], help);
@@ -33,13 +34,21 @@ static class UsageError
         OptionResult { IdentifierToken: null } option => $"{option.Option.Name} is required ({help})",
         OptionResult option when option.Tokens.Count == 0 && option.Option.Arity.MinimumNumberOfValues > 0 => $"{option.Option.Name} needs a value ({help})",
         OptionResult option when option.IdentifierTokenCount > option.Option.Arity.MaximumNumberOfValues => $"{option.Option.Name} is given {option.IdentifierTokenCount} times; once is enough",
-        OptionResult option when option.Tokens.Count > 0 && error.Message.Contains("as expected type", StringComparison.Ordinal) => $"{option.Option.Name}: '{option.Tokens[^1].Value}' is not {Noun(option.Option.ValueType)}",
+        OptionResult option when option.Tokens.Count > 0 && IsOfType(error) => $"{option.Option.Name}: '{option.Tokens[^1].Value}' is not {Noun(option.Option.ValueType)}",
+        ArgumentResult argument when argument.Tokens.Count > 0 && IsOfType(error) => $"{argument.Argument.Name}: '{argument.Tokens[^1].Value}' is not {Noun(argument.Argument.ValueType)}",
         ArgumentResult { Tokens.Count: 0 } argument => $"{argument.Argument.Name} is missing ({help})",
         CommandResult command when command.Command.Subcommands.Count > 0 => $"a command is missing; expected one of {string.Join(", ", command.Command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name))} ({help})",
         _ => error.Message,
     };
 
+    // The parser's own words name types of this program.
+    static bool IsOfType(ParseError error) => error.Message.Contains("as expected type", StringComparison.Ordinal);
+
     static string Noun(Type type) => type == typeof(double) || type == typeof(decimal) ? "a number" : "a whole number in its range";
+
+    // An optional argument swallows a misspelt command, too.
+    static string? Swallowed(ParseResult parse) =>
+        parse.Errors.Select(error => error.SymbolResult).OfType<ArgumentResult>().FirstOrDefault(result => result.Tokens.Count > 0 && parse.CommandResult.Command.Arguments.Contains(result.Argument))?.Tokens[^1].Value;
 
     // An optional argument swallows what looks like an option and is none.
     static string? MisspeltOption(ParseResult parse)

@@ -148,7 +148,7 @@ static class AuditReplay
             fills += answer is PaperTold { Event.Kind: OrderEventKind.Filled } ? 1 : 0;
             votes += answer is VotesHeld ? 1 : 0;
             if (!answers.TryDequeue(out var replayed)) difference ??= $"{row.Where}: the log has {answer}, the replay nothing";
-            else if (!LinkCodec.Encode(replayed).AsSpan().SequenceEqual(LinkCodec.Encode(answer!))) difference ??= $"{row.Where}: the log has {answer}, the replay {replayed}";
+            else if (!LinkCodec.IsReplayed(answer!, replayed)) difference ??= $"{row.Where}: the log has {answer}, the replay {replayed}";
             if (difference is not null) break;
         }
         return new Verdict(deployment, orders, fills, votes, candles, worker.StateHash, difference);

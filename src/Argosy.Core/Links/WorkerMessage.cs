@@ -118,4 +118,5 @@ public sealed record RunFailed(string Reason) : WorkerMessage;
 /// <param name="Cash">Quote asset.</param>
 /// <param name="Equity">Quote asset.</param>
 /// <param name="Positions">Base asset, signed, by instrument.</param>
-public sealed record StepDone(ulong StateHash, decimal Cash, decimal Equity, IReadOnlyList<decimal> Positions) : WorkerMessage;
+/// <param name="Liquidations">Mark prices at which positions of perpetual contracts are liquidated, quote asset, by instrument; null inside where none is. Null: the simulated venue holds none, or the log is of before they were told.</param>
+public sealed record StepDone(ulong StateHash, decimal Cash, decimal Equity, IReadOnlyList<decimal> Positions, IReadOnlyList<decimal?>? Liquidations = null) : WorkerMessage;

@@ -29,6 +29,14 @@ public static class LinkCodec
     /// <summary>A worker's message as bytes of its own.</summary>
     public static byte[] Encode(WorkerMessage message) => Encode(LinkEnvelope.Of(message));
 
+    /// <summary>Whether an answer that a replay made is the one the log has, to the last byte; what logs of before an answer said it do not say is not compared.</summary>
+    public static bool IsReplayed(WorkerMessage logged, WorkerMessage replayed)
+    {
+        // It follows from the state, whose hash is compared.
+        if (logged is StepDone { Liquidations: null } && replayed is StepDone done) replayed = done with { Liquidations = null };
+        return Encode(replayed).AsSpan().SequenceEqual(Encode(logged));
+    }
+
     /// <summary>Reads a message of either side, or says what is wrong with it and in which column.</summary>
     public static Result<LinkMessage> Read(ReadOnlySpan<byte> utf8)
     {

@@ -18,6 +18,9 @@ public sealed record BotHolding
     /// <summary>Funding since it was opened, quote asset; paid is negative.</summary>
     public decimal Funding { get; init; }
 
+    /// <summary>Mark price at which the simulated venue liquidates it, quote asset; null on spot, where an exchange holds it, and where no price does so.</summary>
+    public decimal? Liquidation { get; init; }
+
     /// <summary>When it was opened, Unix ms.</summary>
     public long Since { get; init; }
 

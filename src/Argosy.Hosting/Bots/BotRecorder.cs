@@ -29,6 +29,7 @@ sealed class BotRecorder(BotTerms terms, StateQueue queue, IReadOnlyList<IBotWat
     readonly SortedSet<int> _open = [];
     readonly double[] _prices = new double[terms.Instruments.Count];
     long? _lastEquity;
+    long _newest;
     bool _closed, _holdsBack;
 
     /// <summary>What the bot is worth and does.</summary>
@@ -104,6 +105,7 @@ sealed class BotRecorder(BotTerms terms, StateQueue queue, IReadOnlyList<IBotWat
             case MarketMoved moved:
                 foreach (var closed in moved.Closed) LastBars[closed.Instrument] = Math.Max(closed.Bar.OpenTime, LastBars[closed.Instrument] ?? 0);
                 foreach (var closed in moved.Closed) _prices[closed.Instrument] = closed.Bar.Close;
+                foreach (var closed in moved.Closed) _newest = Math.Max(_newest, terms.Timeframe.End(closed.Bar.OpenTime));
                 foreach (var opened in moved.Opened) _prices[opened.Instrument] = opened.Open;
                 foreach (var opened in moved.Opened) LastOpenings[opened.Instrument] = terms.Timeframe.Floor(moved.Time);
                 _closed |= moved.Closed.Count > 0;
@@ -256,7 +258,7 @@ sealed class BotRecorder(BotTerms terms, StateQueue queue, IReadOnlyList<IBotWat
 
     void Done(StepDone done)
     {
-        Status = Status with { Time = Time, Cash = done.Cash, Equity = done.Equity, Positions = done.Positions, StateHash = done.StateHash, Holdings = Holdings(done.Positions) };
+        Status = Status with { Time = Time, NewestCandle = _newest, Cash = done.Cash, Equity = done.Equity, Positions = done.Positions, StateHash = done.StateHash, Holdings = Holdings(done) };
         if (!_closed) return;
         _closed = false;
         if (_output.Dropped is { Length: > 0 } dropped) Line("warning", dropped);
@@ -268,8 +270,9 @@ sealed class BotRecorder(BotTerms terms, StateQueue queue, IReadOnlyList<IBotWat
         if (!IsReplay) Tell(new BotValued(terms.Name, Time, Status));
     }
 
-    IReadOnlyList<BotHolding> Holdings(IReadOnlyList<decimal> positions)
+    IReadOnlyList<BotHolding> Holdings(StepDone done)
     {
+        var positions = done.Positions;
         List<BotHolding>? held = null;
         for (var i = 0; i < positions.Count; i++)
         {
@@ -280,7 +283,7 @@ sealed class BotRecorder(BotTerms terms, StateQueue queue, IReadOnlyList<IBotWat
             var stopping = exits.Where(order => order.Trigger > 0 && order.Purpose != OrderPurpose.Target).ToArray();
             (held ??= []).Add(new BotHolding
             {
-                Instrument = terms.Instruments[i].Name, Quantity = positions[i], EntryPrice = entry, Since = since, Funding = _book.FlowsOf(i), Price = terms.Instruments[i].RoundToTick(_prices[i]),
+                Instrument = terms.Instruments[i].Name, Quantity = positions[i], EntryPrice = entry, Since = since, Funding = _book.FlowsOf(i), Price = terms.Instruments[i].RoundToTick(_prices[i]), Liquidation = done.Liquidations?.ElementAtOrDefault(i),
                 Stop = stops.Length == 0 ? null : positions[i] > 0 ? stops.Max() : stops.Min(),
                 IsStopRuled = stopping.Length > 0 && Array.TrueForAll(stopping, order => order.Purpose is OrderPurpose.Trailing or OrderPurpose.BreakEven),
                 Stopped = stopping.Length == 0 ? 0 : Math.Min(Math.Abs(positions[i]), stopping.Sum(order => order.Quantity - _orders[order.Id].Filled)),

@@ -35,6 +35,9 @@ public sealed record BotStatus
     /// <summary>Time of the last instant it was told, Unix ms; 0 for none.</summary>
     public long Time { get; init; }
 
+    /// <summary>When the newest candle it was told closed, Unix ms; 0 for none.</summary>
+    public long NewestCandle { get; init; }
+
     /// <summary>Quote asset.</summary>
     public decimal Cash { get; init; }
 

@@ -126,7 +126,7 @@ sealed class RunReplay : IWorkerListener
             if (!IsWhole) _answers.Add(new PendingAnswer(message, _met < _logged.Count));
             if (_met >= _logged.Count) return IsWhole ? $"the replay goes on with {message}, the log does not" : null;
             var logged = _logged[_met++];
-            return LinkCodec.Encode(message).AsSpan().SequenceEqual(LinkCodec.Encode(logged)) ? null : $"the log has {logged}, the replay {message}";
+            return LinkCodec.IsReplayed(logged, message) ? null : $"the log has {logged}, the replay {message}";
         }
     }
 }

@@ -1,3 +1,4 @@
+using Argosy.Core.MarketData;
 using Argosy.Hosting.Deploying;
 using Argosy.Hosting.Ports;
 
@@ -71,11 +72,16 @@ internal sealed class DeploymentReading(TradingDesk desk, IDatabase database, Ti
     /// <summary>Length of a point's bucket so that a span has some hundred of them; not below a minute, which is how often equity is kept.</summary>
     public static long Bucket(long spanMs) => Math.Max(60_000, spanMs / MostPoints);
 
-    static DeploymentRowAnswer Row(DeploymentView one, Dictionary<int, DeploymentCounts> counts, ILookup<int, EquityRow> week, ILookup<int, EquityRow> whole, long now, Dictionary<long, string> names)
+    // The same patience after which its run makes no entries any more.
+    long? LateAt(DeploymentView one, long newest) =>
+        Timeframe.Parse(one.Spec.Timeframe) is { Ok: true, Value: var timeframe } && desk.Parts.Deployments.OpenVenues.TryGetValue(one.Spec.Venue, out var venue) ? timeframe.End(newest) + (long)venue.Feed.LateAfter.TotalMilliseconds : null;
+
+    DeploymentRowAnswer Row(DeploymentView one, Dictionary<int, DeploymentCounts> counts, ILookup<int, EquityRow> week, ILookup<int, EquityRow> whole, long now, Dictionary<long, string> names)
     {
         var botId = ILibraryStore.BotOf(one.Bot);
         var (status, spec) = (one.Status is { Time: > 0 } known ? known : null, one.Spec);
         var count = counts.GetValueOrDefault(one.Id);
+        var newest = status is { NewestCandle: > 0 } fed && one.State is DeploymentState.Running or DeploymentState.Paused or DeploymentState.Closing ? fed.NewestCandle : (long?)null;
         var curve = whole[one.Id].Select(row => row.Equity).Prepend(spec.Cash);
         if (status is not null) curve = curve.Append(status.Equity);
         var midnight = now - (now % DayMs);
@@ -88,7 +94,8 @@ internal sealed class DeploymentReading(TradingDesk desk, IDatabase database, Ti
             TodayPnl = status is null ? null : status.Equity - before, TotalPnl = status is null ? null : status.Equity - spec.Cash, TotalReturn = status is null ? null : (double)((status.Equity / spec.Cash) - 1),
             MaxDrawdown = status is null ? null : Drawdown(curve).Most, WinRate = count is { Trades: > 0 } ? (double)count.Won / count.Trades : null, Trades = count?.Trades ?? 0, LastOrder = count is { LastOrder: > 0 } ? count.LastOrder : null,
             Free = status?.Cash, OpenOrders = status?.OpenOrders ?? 0, Guard = status is { Blocked.Length: > 0 } ? status.Blocked : null, Error = one.Error.Length > 0 ? one.Error : null,
-            Schedule = spec.Schedule.Length > 0 ? spec.Schedule : null, NextFire = one.NextFire, SleepsUntil = one.State is DeploymentState.Running or DeploymentState.Paused ? status?.SleepsUntil : null, Positions = status is null ? [] : [.. PositionAnswer.Of(status)],
+            Schedule = spec.Schedule.Length > 0 ? spec.Schedule : null, NextFire = one.NextFire, SleepsUntil = one.State is DeploymentState.Running or DeploymentState.Paused ? status?.SleepsUntil : null,
+            NewestCandle = newest, CandleLate = newest is { } closed ? LateAt(one, closed) : null, Positions = status is null ? [] : [.. PositionAnswer.Of(status)],
         };
     }
 }

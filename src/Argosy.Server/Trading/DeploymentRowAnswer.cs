@@ -40,6 +40,12 @@ internal sealed record DeploymentRowAnswer
     public string? Schedule { get; init; }
     public long? NextFire { get; init; }
     public long? SleepsUntil { get; init; }
+
+    /// <summary>While it runs: when the newest candle it was told closed, Unix ms.</summary>
+    public long? NewestCandle { get; init; }
+
+    /// <summary>When that candle is too old, Unix ms: the next one should have been there.</summary>
+    public long? CandleLate { get; init; }
     public IReadOnlyList<PositionAnswer> Positions { get; init; } = [];
 }
 

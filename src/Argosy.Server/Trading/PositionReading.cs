@@ -3,7 +3,7 @@ using Argosy.Hosting.Ports;
 
 namespace Argosy.Server.Trading;
 
-/// <summary>Positions as people see them; for perpetual contracts with what the venue says of their margin.</summary>
+/// <summary>Positions as people see them; for perpetual contracts with what the venue says of their margin, on paper with what the run's own margin says.</summary>
 /// <remarks>A venue is asked at most every few seconds however many look, and is waited for but a moment: what it said last is shown with its time.</remarks>
 /// <param name="time">The clock.</param>
 internal sealed class PositionReading(TimeProvider time)
@@ -23,20 +23,22 @@ internal sealed class PositionReading(TimeProvider time)
         {
             var spec = parts.Deployments.Find(bot.Deployment)?.Spec;
             var venue = bot.IsLive ? told.GetValueOrDefault(bot.Account) : null;
-            return PositionAnswer.Of(bot).Select(position => spec?.Margin is null && venue is null ? position : position with { Margin = MarginOf(position, spec, venue) });
+            return bot.Holdings.Zip(PositionAnswer.Of(bot), (held, position) => spec?.Margin is null && venue is null && held.Liquidation is null ? position : position with { Margin = MarginOf(position, spec, venue, held.Liquidation, bot.Time) });
         })];
     }
 
-    static MarginAnswer MarginOf(PositionAnswer position, DeploymentSpec? spec, Said? venue)
+    static MarginAnswer MarginOf(PositionAnswer position, DeploymentSpec? spec, Said? venue, decimal? ownLiquidation, long ownTime)
     {
         var said = venue?.Positions.FirstOrDefault(one => one.Instrument == position.Instrument && one.Quantity != 0 && one.Quantity > 0 == position.Quantity > 0);
         var known = said is { Quantity: not 0 } ? said : null;
         var leverage = spec?.Margin is not null ? spec.Leverage : known?.Leverage;
-        var (mark, liquidation) = (known?.MarkPrice, known?.LiquidationPrice);
+        var (mark, liquidation) = (known?.MarkPrice, known?.LiquidationPrice ?? ownLiquidation);
+        // On paper the last price is the mark.
+        var from = mark ?? (ownLiquidation is null ? null : position.Mark);
         var margin = leverage is > 0 && position.Entry is { } entry ? entry * Math.Abs(position.Quantity) / leverage : null;
         return new MarginAnswer(
-            leverage, spec?.Margin ?? (known?.IsIsolated is { } isolated ? isolated ? "isolated" : "cross" : null), mark, liquidation, mark is > 0 && liquidation is { } at ? (double)((at / mark.Value) - 1) : null,
-            margin is > 0 && position.Unrealised is { } gain ? (double)(gain / margin.Value) : null, known is null ? null : venue!.Time, venue?.Failure);
+            leverage, spec?.Margin ?? (known?.IsIsolated is { } isolated ? isolated ? "isolated" : "cross" : null), mark, liquidation, from is > 0 && liquidation is { } at ? (double)((at / from.Value) - 1) : null,
+            margin is > 0 && position.Unrealised is { } gain ? (double)(gain / margin.Value) : null, known is not null ? venue!.Time : ownLiquidation is null ? null : ownTime, venue?.Failure);
     }
 
     async Task<Said> AskAsync(OpenAccount account, CancellationToken cancellation)
@@ -97,9 +99,9 @@ internal sealed class PositionReading(TimeProvider time)
 /// <param name="Leverage">Its value over its initial margin.</param>
 /// <param name="Mode">isolated or cross.</param>
 /// <param name="Mark">The venue's mark price, quote asset.</param>
-/// <param name="Liquidation">Mark price at which the venue closes it, quote asset.</param>
+/// <param name="Liquidation">Mark price at which the venue closes it, on paper by the margin of its run, quote asset.</param>
 /// <param name="Distance">From the mark to there, ratio of the mark: below 0 for a long.</param>
 /// <param name="ReturnOnMargin">Unrealised gain over initial margin, ratio.</param>
-/// <param name="Time">When the venue said so, Unix ms.</param>
+/// <param name="Time">When the venue said so, or the run reckoned last, Unix ms.</param>
 /// <param name="Failure">Why the venue says nothing now.</param>
 internal sealed record MarginAnswer(decimal? Leverage, string? Mode, decimal? Mark, decimal? Liquidation, double? Distance, double? ReturnOnMargin, long? Time, string? Failure);

@@ -26,6 +26,9 @@ sealed class LiquidationDesk(MarketTrack[] tracks, InstrumentBook[] books, IOrde
     /// <summary>Margin against maintenance as an instrument's mark moves.</summary>
     public MarginLine Line(int instrument) => account.Line(instrument, marks);
 
+    /// <summary>Mark price at which an instrument's position is liquidated, the others at their marks; null where none is held, or no price does so.</summary>
+    public decimal? Price(int instrument) => Line(instrument).LiquidationPrice(tracks[instrument].Instrument);
+
     /// <summary>Remembers how near to a liquidation an instrument's position was at a mark price.</summary>
     public void Observe(in MarginLine line, decimal mark) => PeakRatio = Math.Max(PeakRatio, line.Ratio(mark));
 

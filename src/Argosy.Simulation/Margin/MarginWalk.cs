@@ -185,6 +185,9 @@ sealed class MarginWalk
         }
     }
 
+    /// <summary>Mark price at which an instrument's position is liquidated; null where none is held, or no price does so.</summary>
+    public decimal? LiquidationPrice(int instrument) => _desk.Price(instrument);
+
     /// <summary>Liquidates what is due at the marks there are.</summary>
     public void Settle(long time) => _desk.Settle(time);
 

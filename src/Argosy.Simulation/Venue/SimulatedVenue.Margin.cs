@@ -21,6 +21,12 @@ public sealed partial class SimulatedVenue : ITimedVenue
     /// <summary>Bars with a position in which the last price stood in for a mark bar that is missing.</summary>
     public int BarsWithoutMark => _margin?.BarsWithoutMark ?? 0;
 
+    /// <summary>
+    /// The first mark price against an instrument's position at which this venue liquidates it, quote asset; on cross margin the account, with the other
+    /// instruments at their marks. Null on spot, where nothing is held, and where no price does so.
+    /// </summary>
+    public decimal? LiquidationPrice(int instrument) => _margin?.LiquidationPrice(instrument);
+
     /// <inheritdoc/>
     public bool HasTimes => _margin is not null;
 

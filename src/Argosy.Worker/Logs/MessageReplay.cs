@@ -38,13 +38,13 @@ public static class MessageReplay
             }
             var logged = log.Messages[line].Worker!;
             var first = due.Count > 0 ? due.Peek()[given] : null;
-            if (first is not null && !AreEqual(logged, first) && due.Count > 1 && AreEqual(logged, due.ElementAt(1)[0]))
+            if (first is not null && !LinkCodec.IsReplayed(logged, first) && due.Count > 1 && LinkCodec.IsReplayed(logged, due.ElementAt(1)[0]))
             {
                 // A host that was ended while it wrote the answers of a step has lost the rest of them.
                 due.Dequeue();
                 (cut, given, first) = (cut + 1, 0, due.Peek()[0]);
             }
-            if (first is null || !AreEqual(logged, first)) return Different(worker, met, cut, line, Text(logged), first is null ? "nothing: no message of the host asks for it" : Text(first));
+            if (first is null || !LinkCodec.IsReplayed(logged, first)) return Different(worker, met, cut, line, Text(logged), first is null ? "nothing: no message of the host asks for it" : Text(first));
             met++;
             given++;
             if (given < due.Peek().Count) continue;
@@ -53,8 +53,6 @@ public static class MessageReplay
         }
         return new MessageReplayOutcome(worker.StateHash, met, cut + due.Count, null);
     }
-
-    static bool AreEqual(WorkerMessage one, WorkerMessage other) => LinkCodec.Encode(one).AsSpan().SequenceEqual(LinkCodec.Encode(other));
 
     static MessageReplayOutcome Different(RunWorker worker, int met, int cut, int index, string logged, string replayed) =>
         new(worker.StateHash, met, cut, new MessageDivergence(index + 1, logged, replayed));

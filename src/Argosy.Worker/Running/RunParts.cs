@@ -28,6 +28,9 @@ sealed class RunParts
     /// <summary>The venue of a live run; null on paper.</summary>
     public required ExchangeVenue? Exchange { get; init; }
 
+    /// <summary>The venue of a paper run on bars; null on trades, and where orders go to an exchange.</summary>
+    public required SimulatedVenue? Simulated { get; init; }
+
     /// <summary>The host's hand on entries.</summary>
     public required HostBlock Block { get; init; }
 
@@ -109,6 +112,7 @@ sealed class RunParts
             Engine = engine,
             Loop = loop,
             Exchange = exchange,
+            Simulated = venue as SimulatedVenue,
             Block = block,
             Notes = notes,
             Rules = new RuleWatch(answer, options),

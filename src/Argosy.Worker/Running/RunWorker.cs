@@ -298,7 +298,16 @@ public sealed class RunWorker
             _positionsAt = change;
             _positions = [.. Enumerable.Range(0, engine.Instruments.Length).Select(engine.Ledger.Net)];
         }
-        _answer(new StepDone(engine.Hash, engine.Ledger.Cash, engine.Ledger.Equity, _positions));
+        _answer(new StepDone(engine.Hash, engine.Ledger.Cash, engine.Ledger.Equity, _positions, Liquidations(_run)));
+    }
+
+    // An exchange says itself where it liquidates.
+    static decimal?[]? Liquidations(RunParts run)
+    {
+        if (run.Simulated is not { } venue || run.Engine.Ledger is { Margin: null } or { HasPosition: false }) return null;
+        var prices = new decimal?[run.Engine.Instruments.Length];
+        for (var i = 0; i < prices.Length; i++) prices[i] = venue.LiquidationPrice(i);
+        return prices;
     }
 
     void Fail(string reason)

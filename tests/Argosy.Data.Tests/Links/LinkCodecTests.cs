@@ -42,6 +42,19 @@ public sealed class LinkCodecTests
     }
 
     [Fact]
+    public void Step_OfALogOfBefore_IsReplayedByOneThatSaysMore()
+    {
+        var told = new StepDone(1, 2, 3, [4, 0], [91.83m, null]);
+        var before = LinkCodec.ReadWorker("""{"done":{"stateHash":1,"cash":"2","equity":"3","positions":["4","0"]}}"""u8).Value;
+        Assert.True(LinkCodec.IsReplayed(before, told));
+        Assert.True(LinkCodec.IsReplayed(told, told with { Liquidations = [91.83m, null] }));
+        Assert.False(LinkCodec.IsReplayed(before, told with { Equity = 4 }));
+        Assert.False(LinkCodec.IsReplayed(told, told with { Liquidations = [91.84m, null] }));
+        Assert.False(LinkCodec.IsReplayed(told, told with { Liquidations = null }));
+        Assert.Equal("""{"done":{"stateHash":1,"cash":"2","equity":"3","positions":["4","0"],"liquidations":["91.83",null]}}""", Encoding.UTF8.GetString(LinkCodec.Encode(told)));
+    }
+
+    [Fact]
     public void Bar_ThatIsNoNumber_IsRefusedAtWriting()
     {
         var bar = new ClosedBar(0, new Bar(0, double.NaN, 1, 1, 1, 1));
@@ -120,7 +133,8 @@ public sealed class LinkCodecTests
             case StepDone done:
                 var readDone = (StepDone)actual;
                 Assert.Equal(done.Positions, readDone.Positions);
-                Assert.Equal(done, readDone with { Positions = done.Positions });
+                Assert.Equal(done.Liquidations, readDone.Liquidations);
+                Assert.Equal(done, readDone with { Positions = done.Positions, Liquidations = done.Liquidations });
                 break;
             case RulesRead rules:
                 Assert.Equal(rules.Rules, ((RulesRead)actual).Rules);

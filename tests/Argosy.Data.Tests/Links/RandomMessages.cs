@@ -42,7 +42,7 @@ sealed class RandomMessages(ulong seed)
         8 => new BotPlot(Short(), Text(), Text(), Price(), Text()),
         9 => new StrategyState(Short(), Text()),
         10 => new RulesRead([.. Enumerable.Range(0, _random.NextIndex(4)).Select(_ => Rule())]),
-        _ => new StepDone(_random.NextBits(), Money(), Money(), [.. Enumerable.Range(0, _random.NextIndex(4)).Select(_ => Money())]),
+        _ => new StepDone(_random.NextBits(), Money(), Money(), [.. Enumerable.Range(0, _random.NextIndex(4)).Select(_ => Money())], _random.NextIndex(2) == 0 ? null : [.. Enumerable.Range(0, _random.NextIndex(4)).Select(_ => _random.NextIndex(3) == 0 ? (decimal?)null : Money())]),
     };
 
     RuleStand Rule() => new(Text(), Short(), Money(), Pick<RuleUnit>(), _random.NextIndex(2) == 0, _random.NextIndex(2) == 0 ? Money() : null, _random.NextIndex(2) == 0 ? Time() : null, _random.NextIndex(2) == 0 ? Time() : null);

@@ -42,6 +42,35 @@ public sealed class BotRunTests
     }
 
     [Fact]
+    public async Task Status_SaysWhereAPaperPositionIsLiquidated_AndWhenTheNewestCandleClosed()
+    {
+        await using var rig = new BotRig();
+        (rig.Faults.Position, rig.Faults.Liquidation) = (2m, 90.5m);
+        var run = await rig.Finish(Candles);
+        var held = Assert.Single(run.Status.Holdings);
+        Assert.Equal((2m, 90.5m), (held.Quantity, held.Liquidation));
+        Assert.Equal(BotRig.Bars(Candles).OpenTimes[^1] + 60_000, run.Status.NewestCandle);
+    }
+
+    [Fact]
+    public async Task Start_OnALogThatSaysNothingOfLiquidations_GoesOnWithThem()
+    {
+        await using var before = new BotRig();
+        before.Faults.Position = 2m;
+        await before.Finish(Candles);
+        var lines = await File.ReadAllLinesAsync(before.Log);
+        await using var rig = new BotRig();
+        Directory.CreateDirectory(Path.GetDirectoryName(rig.Log)!);
+        await File.WriteAllLinesAsync(rig.Log, lines[..(lines.Length / 2)]);
+        (rig.Faults.Position, rig.Faults.Liquidation) = (2m, 90.5m);
+        var run = await rig.Finish(Candles);
+        Assert.Equal((BotState.Finished, 90.5m), (run.Status.State, Assert.Single(run.Status.Holdings).Liquidation));
+        var steps = rig.Logged().Select(message => message.Worker).OfType<StepDone>().ToArray();
+        Assert.Null(steps[0].Liquidations);
+        Assert.Equal([90.5m], steps[^1].Liquidations!);
+    }
+
+    [Fact]
     public async Task Worker_ThatDiesTwice_IsRebuiltAndAnswersTheSame()
     {
         await using var whole = new BotRig();

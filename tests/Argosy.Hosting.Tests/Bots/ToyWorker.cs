@@ -33,7 +33,7 @@ internal sealed class ToyWorker(IWorkerListener listener, ToyFaults? faults = nu
             if (faults?.Lies == true) _hash++;
             foreach (var closed in moved.Closed) Decide(closed);
         }
-        listener.OnAnswer(new StepDone(_hash, 1_000m - _candles, 1_000m, [0m]));
+        listener.OnAnswer(new StepDone(_hash, 1_000m - _candles, 1_000m, [faults?.Position ?? 0m], faults?.Liquidation is { } price ? [price] : null));
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -62,6 +62,12 @@ internal sealed class ToyFaults
 
     /// <summary>Whether it says how a guard stands, which blocks from its tenth candle on.</summary>
     public bool Guards { get; set; }
+
+    /// <summary>What it says that it holds.</summary>
+    public decimal Position { get; set; }
+
+    /// <summary>Where it says that this is liquidated; null for nothing said.</summary>
+    public decimal? Liquidation { get; set; }
 
     /// <summary>Whether it answers otherwise than before.</summary>
     public bool Lies { get; set; }

@@ -16,6 +16,7 @@ sealed class TradingRig : ILiveTopics, IAsyncDisposable
     Fleet _fleet = null!;
     TradingNews _news = null!;
     string _folder = "";
+    IReadOnlyDictionary<string, VenueAddresses> _addresses = new Dictionary<string, VenueAddresses>();
     bool _withHub;
 
     public ServerRig Server { get; private set; } = null!;
@@ -28,9 +29,11 @@ sealed class TradingRig : ILiveTopics, IAsyncDisposable
 
     /// <summary>Starts a server with a fleet.</summary>
     /// <param name="withHub">Whether changes go to the server's own hub; otherwise they are looked at here.</param>
-    public static async Task<TradingRig> StartAsync(bool withHub = false)
+    /// <param name="addresses">Addresses of exchanges, by venue.</param>
+    public static async Task<TradingRig> StartAsync(bool withHub = false, IReadOnlyDictionary<string, VenueAddresses>? addresses = null)
     {
         var rig = new TradingRig { _withHub = withHub };
+        if (addresses is not null) rig._addresses = addresses;
         rig.Server = await ServerRig.StartAsync(parts: parts => Task.Run(() => rig.With(parts)).GetAwaiter().GetResult());
         rig._news.To(withHub ? rig.Server.Server.Services.GetRequiredService<ILiveTopics>() : rig, name => rig._fleet.Deployments.Find(name)?.Id);
         await rig._fleet.ServeAsync(CancellationToken.None);
@@ -97,7 +100,7 @@ sealed class TradingRig : ILiveTopics, IAsyncDisposable
         _news = new TradingNews(parts.Database, TimeProvider.System);
         _news.Begin();
         _folder = Directory.CreateTempSubdirectory("argosy-trading-").FullName;
-        _fleet = await Fleet.OpenAsync(parts.Database, new FleetOptions { Folder = _folder, Alerts = _news, Audit = parts.Trail, Vault = parts.Vault, Watchers = [_news], OpenVenues = ["virtual"] }, CancellationToken.None);
+        _fleet = await Fleet.OpenAsync(parts.Database, new FleetOptions { Folder = _folder, Alerts = _news, Audit = parts.Trail, Vault = parts.Vault, Watchers = [_news], OpenVenues = ["virtual"], Addresses = _addresses }, CancellationToken.None);
         var trading = parts with { Trading = new TradingParts { Host = _fleet.Host, Control = _fleet.Control, Deployments = _fleet.Deployments, Trades = _fleet.Trades, Commands = _fleet.Service } };
         return _withHub ? trading : trading with { Services = services => services.AddSingleton<ILiveTopics>(this) };
     }

@@ -54,6 +54,9 @@ public sealed class TradingTests : IAsyncLifetime
         Assert.Equal(Money(position, "notional"), Money(position, "mark") * Money(position, "quantity"));
         var row = (await GetAsync("/api/deployments")).GetProperty("items")[0];
         Assert.Equal(("running", "paper", "buy-and-hold", "USDT"), (Text(row, "state"), Text(row, "mode"), Text(row, "strategy"), Text(row, "currency")));
+        // The newest candle of a second, and the ten seconds after its successor's close that a run waits.
+        var newest = row.GetProperty("newestCandle").GetInt64();
+        Assert.Equal((0, newest + 11_000), (newest % 1_000, row.GetProperty("candleLate").GetInt64()));
         var orders = (await TradingRig.UntilAsync(_trader, $"/api/deployments/{id}/orders", page => page.GetProperty("items").GetArrayLength() == 1 && Text(page.GetProperty("items")[0], "state") == "filled")).GetProperty("items")[0];
         var why = await GetAsync($"/api/why/{Text(orders, "clientId")}");
         Assert.Contains(why.EnumerateArray(), step => Text(step, "step") == "order");
@@ -62,7 +65,8 @@ public sealed class TradingTests : IAsyncLifetime
         Assert.Equal(1, (await GetAsync($"/api/deployments/{id}/markers")).GetArrayLength());
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await _trader.DeleteAsync($"/api/deployments/{id}")).StatusCode);
         await DoneAsync($"/api/deployments/{id}/stop", new { positions = "close" });
-        await TradingRig.UntilAsync(_trader, $"/api/deployments/{id}", one => Text(one.GetProperty("row"), "state") == "stopped");
+        var stopped = await TradingRig.UntilAsync(_trader, $"/api/deployments/{id}", one => Text(one.GetProperty("row"), "state") == "stopped");
+        Assert.Equal(JsonValueKind.Null, stopped.GetProperty("row").GetProperty("newestCandle").ValueKind);
         var trades = await TradingRig.UntilAsync(_trader, $"/api/deployments/{id}/trades", page => page.GetProperty("items").GetArrayLength() == 1);
         Assert.Equal("signal", Text(trades.GetProperty("items")[0], "exitReason"));
         Assert.Equal(HttpStatusCode.NoContent, (await _trader.PatchAsJsonAsync($"/api/trades/{id}/1", new { tag = "first", note = "it was" })).StatusCode);

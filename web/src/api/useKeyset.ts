@@ -1,4 +1,4 @@
-import { type QueryKey, useInfiniteQuery } from '@tanstack/react-query';
+import { type InfiniteData, type QueryKey, type UseInfiniteQueryResult, useInfiniteQuery } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import { type Query, get } from './client';
 import type { SchemaName, Shape } from './schemas';
@@ -8,8 +8,23 @@ type ItemOf<N extends SchemaName> = Shape<N> extends Page<infer I> ? I : never;
 
 const pageSize = 200;
 
-/** A list read page by page (`limit`, `after`); for `DataTable`'s `rows`, `total`, `onEnd` and `loadAll`. */
-export function useKeyset<N extends SchemaName>(name: N, key: QueryKey, path: string, query: Query = {}) {
+/** A list read page by page; for `DataTable`'s `rows`, `total`, `onEnd` and `loadAll`. */
+export interface Keyset<I> {
+  query: UseInfiniteQueryResult<InfiniteData<Page<I>>>;
+  rows: I[] | undefined;
+  /** How many there are; null where that is not known. */
+  total: number | null;
+  onEnd: () => void;
+  loadAll: () => Promise<I[]>;
+}
+
+/** Reads a list page by page (`limit`, `after`). */
+export function useKeyset<N extends SchemaName>(
+  name: N,
+  key: QueryKey,
+  path: string,
+  query: Query = {},
+): Keyset<ItemOf<N>> {
   const result = useInfiniteQuery({
     queryKey: [...key, query],
     initialPageParam: null as string | null,

@@ -75,6 +75,9 @@ export const deploymentRow = z.looseObject({
   nextFire: time.nullish(),
   /** Its process has ended until then; it is started ahead of its next candle. */
   sleepsUntil: time.nullish(),
+  /** While it runs: when the newest candle it was told closed, and when that is too old. */
+  newestCandle: time.nullish(),
+  candleLate: time.nullish(),
   positions: z.array(position).nullish(),
 });
 export const deploymentList = page(deploymentRow);

@@ -16,6 +16,8 @@ export const spec = z.looseObject({
   guards: z.array(z.string()).nullish(),
   limits: z.array(z.string()).nullish(),
   schedule: z.string().nullish(),
+  /** isolated or cross where it trades perpetual contracts. */
+  margin: z.string().nullish(),
 });
 export const deploymentDetail = z.object({
   row: deploymentRow,

@@ -1,11 +1,14 @@
 import { Link } from '@tanstack/react-router';
+import { useFleet } from '@/api/fleet';
 import { useHealth } from '@/api/health';
 import { compact } from '@/format/number';
-import { clock, zoneLabel } from '@/format/time';
+import { age, clock, zoneLabel } from '@/format/time';
 import { useLink } from '@/live/status';
 import { useNow } from '@/state/now';
 import { usePreferences } from '@/state/preferences';
+import { Age } from '@/ui/Age';
 import { StateMark } from '@/ui/StateMark';
+import { newestCandle } from './candles';
 import styles from './StatusBar.module.css';
 
 export function StatusBar() {
@@ -14,6 +17,7 @@ export function StatusBar() {
   return (
     <footer className={styles.bar}>
       <Connection />
+      <Candle />
       {jobs !== undefined && (
         <Link to="/lab" className={styles.link}>
           {jobs.running + jobs.queued === 0
@@ -44,6 +48,29 @@ function Connection() {
       <StateMark state={mark} label={label} text />
       <span>{compact(rate)} msg/s</span>
     </>
+  );
+}
+
+/** How old the newest candle of what runs is; where a run waits for one too long, which. */
+function Candle() {
+  const now = useNow();
+  const found = newestCandle(useFleet().data?.deployments ?? [], now);
+  // Without a connection it is not known what came since: the connection is what is wrong.
+  const isLost = useLink(link => link.state === 'lost');
+  if (found === null) return null;
+  const [first] = found.late;
+  if (first === undefined || isLost) {
+    return (
+      <span>
+        candle <Age at={found.at} suffix=" ago" />
+      </span>
+    );
+  }
+  const others = found.late.length > 1 ? `, ${found.late.length - 1} more late` : '';
+  return (
+    <Link to="/deployments/$id" params={{ id: String(first.id) }} className={styles.link}>
+      <StateMark state="warn" label={`${first.name}: candle ${age(first.at, now)} ago, late${others}`} text />
+    </Link>
   );
 }
 

@@ -1,7 +1,8 @@
 import type { DeploymentRow } from '@/api/fleet';
-import type { Position } from '@/api/trading';
+import { type Position, usePositions } from '@/api/trading';
 import { money, percent, price, quantity } from '@/format/number';
 import { dateTime } from '@/format/time';
+import { MarginPrice } from '@/screens/positions/MarginPrice';
 import { askClose } from '@/screens/positions/PositionsScreen';
 import { useProtect } from '@/screens/positions/useProtect';
 import { Age } from '@/ui/Age';
@@ -13,8 +14,15 @@ import { Panel } from '@/ui/Panel';
 import { Empty } from '@/ui/states';
 import styles from './LiveBot.module.css';
 
+interface Props {
+  row: DeploymentRow;
+  /** Whether it trades perpetual contracts. */
+  isPerpetual: boolean;
+  staleSince: number | null;
+}
+
 /** What the deployment is worth and holds now. */
-export function BotCard({ row, staleSince }: { row: DeploymentRow; staleSince: number | null }) {
+export function BotCard({ row, isPerpetual, staleSince }: Props) {
   const held = row.positions ?? [];
   return (
     <div className={styles.side}>
@@ -22,7 +30,7 @@ export function BotCard({ row, staleSince }: { row: DeploymentRow; staleSince: n
         {held.length === 0 ? (
           <Empty>It holds nothing now.</Empty>
         ) : (
-          held.map(position => <Held key={position.instrument} position={position} />)
+          held.map(position => <Held key={position.instrument} position={position} isPerpetual={isPerpetual} />)
         )}
       </Panel>
       <Panel title="Result" staleSince={staleSince} flush>
@@ -73,7 +81,7 @@ export function BotCard({ row, staleSince }: { row: DeploymentRow; staleSince: n
   );
 }
 
-function Held({ position }: { position: Position }) {
+function Held({ position, isPerpetual }: { position: Position; isPerpetual: boolean }) {
   const { protect, dialog } = useProtect();
   return (
     <div className={styles.held}>
@@ -96,6 +104,7 @@ function Held({ position }: { position: Position }) {
         <dd>
           <Flash value={position.mark}>{price(position.mark)}</Flash>
         </dd>
+        {isPerpetual && <Liquidation position={position} />}
         <dt>Stop</dt>
         <dd>
           {price(position.stop)}
@@ -120,5 +129,26 @@ function Held({ position }: { position: Position }) {
       </dl>
       {dialog}
     </div>
+  );
+}
+
+/** Where the position is liquidated, and how far the mark is from there. */
+function Liquidation({ position }: { position: Position }) {
+  const { data } = usePositions();
+  const row = data?.find(it => it.deployment === position.deployment && it.instrument === position.instrument);
+  const distance = row?.margin?.distance ?? null;
+  return (
+    <>
+      <dt>Liquidation</dt>
+      <dd>
+        {row === undefined ? '—' : <MarginPrice row={row} value={row.margin?.liquidation} />}
+        {distance !== null && (
+          <>
+            {' '}
+            (<Delta share={distance} arrow={false} />)
+          </>
+        )}
+      </dd>
+    </>
   );
 }

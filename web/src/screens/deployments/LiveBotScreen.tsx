@@ -53,7 +53,7 @@ export function LiveBotScreen() {
       </Screen>
     );
   }
-  const { row } = query.data;
+  const { row, spec } = query.data;
   const runs = row.state === 'running' || row.state === 'starting' || row.state === 'waiting';
   return (
     <Screen
@@ -140,7 +140,7 @@ export function LiveBotScreen() {
       )}
       <div className={styles.split}>
         <BotChart detail={query.data} />
-        <BotCard row={row} staleSince={lostAt} />
+        <BotCard row={row} isPerpetual={spec.margin != null} staleSince={lostAt} />
       </div>
       <div className={styles.tabs}>
         <Segmented<Tab>

@@ -6,30 +6,20 @@ import { useSeriesRows } from '@/api/lab';
 import { queryClient } from '@/app/queryClient';
 import { Button } from '@/ui/Button';
 import { Dialog } from '@/ui/Dialog';
-import { Form, SelectField, TextField, useZodForm } from '@/ui/form';
+import { Form, TextField, useZodForm } from '@/ui/form';
 import { Empty, ErrorState, Skeleton } from '@/ui/states';
 import { toast } from '@/ui/toast';
 import { ParameterFields } from './ParameterFields';
 import styles from './Lab.module.css';
-import { MoneyFields, RuleFields } from './RunFields';
+import { MoneyFields, RuleFields, SeriesFields } from './RunFields';
 import { SearchFields } from './SearchFields';
-import { dayToMs, lines, parameterFault, toParameters } from './request';
+import { toParameters } from './request';
 import { type Runnable, type RunnableChoice, RunnableFields, useRunnable } from './runnable';
+import { emptySettings, markFaults, seriesChoices, settings, toRequest } from './settings';
 
-const number = (hint: string) => z.string().regex(/^\d+(\.\d+)?$/, hint);
 const fields = z.object({
-  series: z.string().min(1, 'The candles to run on'),
-  from: z.string(),
-  to: z.string(),
-  cash: number('An amount, such as 10000'),
-  fee: number('A ratio: 0.001 is 0.1 %'),
-  slippageBps: number('Basis points, such as 2'),
-  size: z.string(),
-  short: z.boolean(),
-  exits: z.string(),
-  guards: z.string(),
+  ...settings.shape,
   note: z.string(),
-  parameters: z.record(z.string(), z.string()),
   ranges: z.record(z.string(), z.string()),
   method: z.string(),
   trials: z.string().regex(/^\d*$/, 'A whole number'),
@@ -65,12 +55,7 @@ export function NewRunDialog({ kind, strategy, onClose }: Props) {
           kind={kind}
           chosen={chosen}
           choice={choice}
-          series={series.data
-            .filter(it => it.error === null && it.bars > 0)
-            .map(it => ({
-              value: it.id,
-              label: `${it.instrument ?? it.id} ${it.timeframe ?? ''} (${it.id})`,
-            }))}
+          series={seriesChoices(series.data)}
           onClose={onClose}
         />
       )}
@@ -89,18 +74,8 @@ interface FormProps {
 function RunForm({ kind, chosen, choice, series, onClose }: FormProps) {
   const navigate = useNavigate();
   const form = useZodForm<Values>(fields as never, {
-    series: series[0]?.value ?? '',
-    from: '',
-    to: '',
-    cash: '10000',
-    fee: '0.001',
-    slippageBps: '0',
-    size: 'all',
-    short: false,
-    exits: '',
-    guards: '',
+    ...emptySettings(chosen.parameters, series[0]?.value ?? ''),
     note: '',
-    parameters: Object.fromEntries(chosen.parameters.map(it => [it.name, it.default ?? ''])),
     ranges: {},
     method: 'grid',
     trials: '',
@@ -110,14 +85,7 @@ function RunForm({ kind, chosen, choice, series, onClose }: FormProps) {
   const method = useWatch({ control: form.control, name: 'method' });
 
   const submit = async (values: Values, key: string) => {
-    let wrong = false;
-    for (const parameter of chosen.parameters) {
-      const fault = parameterFault(parameter, values.parameters[parameter.name] ?? '');
-      if (fault === undefined) continue;
-      wrong = true;
-      form.setError(`parameters.${parameter.name}`, { message: fault }, { shouldFocus: true });
-    }
-    if (wrong) return;
+    if (markFaults(chosen.parameters, values.parameters, form.setError)) return;
     const ranges = Object.fromEntries(Object.entries(values.ranges).filter(([, text]) => text.trim() !== ''));
     if (kind === 'optimise' && Object.keys(ranges).length === 0) {
       form.setError('root', { message: 'Give at least one parameter a range, such as 5..50:5.' });
@@ -129,17 +97,8 @@ function RunForm({ kind, chosen, choice, series, onClose }: FormProps) {
       kind,
       {
         ...chosen.request,
+        ...toRequest(values),
         parameters,
-        series: [values.series],
-        from: dayToMs(values.from),
-        to: dayToMs(values.to),
-        cash: values.cash,
-        fee: values.fee,
-        slippageBps: values.slippageBps,
-        size: values.size,
-        short: values.short || undefined,
-        exits: lines(values.exits),
-        guards: lines(values.guards),
         note: values.note === '' ? undefined : values.note,
         ...(kind === 'optimise' && {
           ranges,
@@ -163,14 +122,7 @@ function RunForm({ kind, chosen, choice, series, onClose }: FormProps) {
     <Form form={form} label={kind === 'backtest' ? 'New run' : 'New optimisation'} onSubmit={submit}>
       <div className={styles.form}>
         <RunnableFields choice={choice} />
-        <SelectField
-          name="series"
-          label="Candles"
-          choices={series}
-          help={series.length === 0 ? 'There are none yet: see Data' : undefined}
-        />
-        <TextField name="from" label="From" type="date" help="Empty: from the first candle" />
-        <TextField name="to" label="To" type="date" help="Empty: to the last candle" />
+        <SeriesFields choices={series} />
       </div>
       <p className={styles.summary}>{chosen.summary}</p>
       {chosen.parameters.length > 0 && <h3 className={styles.section}>Parameters</h3>}

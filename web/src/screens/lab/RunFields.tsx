@@ -1,5 +1,5 @@
 import { useRules } from '@/api/lab';
-import { CheckField, TextArea, TextField } from '@/ui/form';
+import { CheckField, SelectField, TextArea, TextField } from '@/ui/form';
 import styles from './Lab.module.css';
 
 const examples = (rules: { example: string }[] | undefined): string =>
@@ -9,6 +9,22 @@ const examples = (rules: { example: string }[] | undefined): string =>
       .map(it => it.example)
       .join(' · ') ?? ''
   }`;
+
+/** Which candles a backtest runs on. */
+export function SeriesFields({ choices }: { choices: { value: string; label: string }[] }) {
+  return (
+    <>
+      <SelectField
+        name="series"
+        label="Candles"
+        choices={choices}
+        help={choices.length === 0 ? 'There are none yet: see Data' : undefined}
+      />
+      <TextField name="from" label="From" type="date" help="Empty: from the first candle" />
+      <TextField name="to" label="To" type="date" help="Empty: to the last candle" />
+    </>
+  );
+}
 
 /** The fields every backtest has besides its strategy and its candles. */
 export function MoneyFields() {

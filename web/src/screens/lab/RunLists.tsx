@@ -1,5 +1,5 @@
 import type { RunFill, RunOrder, RunTrade } from '@/api/lab';
-import { useKeyset } from '@/api/useKeyset';
+import { type Keyset, useKeyset } from '@/api/useKeyset';
 import { money, percent, price, quantity } from '@/format/number';
 import { dateTime, duration } from '@/format/time';
 import { Badge } from '@/ui/Badge';
@@ -155,16 +155,23 @@ const fillColumns: Column<RunFill>[] = [
   { id: 'order', header: 'Order', numeric: true, width: 72, value: row => row.order, card: 'line' },
 ];
 
-export function RunTradeTable({ id }: { id: string }) {
+interface ListProps<R> {
+  name: string;
+  title: string;
+  columns: Column<R>[];
+  rowKey: (row: R) => string;
+  list: Keyset<R>;
+  empty: string;
+}
+
+/** One of a run's lists, page by page. */
+function RunList<R>({ name, list, empty, ...table }: ListProps<R>) {
   const [request, change] = useTableSearch();
-  const list = useKeyset('runTrades', ['runs', id, 'trades'], `/api/runs/${id}/trades`);
   return (
     <DataTable
-      id="run-trades"
-      title="Trades"
-      columns={tradeColumns}
+      {...table}
+      id={`run-${name}`}
       rows={list.rows}
-      rowKey={row => String(row.id)}
       total={list.total}
       onEnd={list.onEnd}
       loadAll={list.loadAll}
@@ -173,53 +180,49 @@ export function RunTradeTable({ id }: { id: string }) {
       request={request}
       onRequest={change}
       maxRows={24}
-      empty={<Empty>The run made no trade.</Empty>}
+      empty={<Empty>{empty}</Empty>}
+    />
+  );
+}
+
+export function RunTradeTable({ id }: { id: string }) {
+  const list = useKeyset('runTrades', ['runs', id, 'trades'], `/api/runs/${id}/trades`);
+  return (
+    <RunList
+      name="trades"
+      title="Trades"
+      columns={tradeColumns}
+      rowKey={row => String(row.id)}
+      list={list}
+      empty="The run made no trade."
     />
   );
 }
 
 export function RunOrderTable({ id }: { id: string }) {
-  const [request, change] = useTableSearch();
   const list = useKeyset('runOrders', ['runs', id, 'orders'], `/api/runs/${id}/orders`);
   return (
-    <DataTable
-      id="run-orders"
+    <RunList
+      name="orders"
       title="Orders"
       columns={orderColumns}
-      rows={list.rows}
       rowKey={row => String(row.id)}
-      total={list.total}
-      onEnd={list.onEnd}
-      loadAll={list.loadAll}
-      error={list.query.error}
-      onRetry={() => void list.query.refetch()}
-      request={request}
-      onRequest={change}
-      maxRows={24}
-      empty={<Empty>The run sent no order.</Empty>}
+      list={list}
+      empty="The run sent no order."
     />
   );
 }
 
 export function RunFillTable({ id }: { id: string }) {
-  const [request, change] = useTableSearch();
   const list = useKeyset('runFills', ['runs', id, 'fills'], `/api/runs/${id}/fills`);
   return (
-    <DataTable
-      id="run-fills"
+    <RunList
+      name="fills"
       title="Fills"
       columns={fillColumns}
-      rows={list.rows}
       rowKey={row => `${row.order}/${row.time}/${row.price}/${row.quantity}`}
-      total={list.total}
-      onEnd={list.onEnd}
-      loadAll={list.loadAll}
-      error={list.query.error}
-      onRetry={() => void list.query.refetch()}
-      request={request}
-      onRequest={change}
-      maxRows={24}
-      empty={<Empty>The run had no fill.</Empty>}
+      list={list}
+      empty="The run had no fill."
     />
   );
 }

@@ -3,7 +3,6 @@ import { write } from '@/api/client';
 import { type Position, positionsKey, usePositions } from '@/api/trading';
 import { queryClient } from '@/app/queryClient';
 import { money, price, quantity, ratio } from '@/format/number';
-import { dateTime } from '@/format/time';
 import { useLink } from '@/live/status';
 import { Age } from '@/ui/Age';
 import { ModeBadge } from '@/ui/Badge';
@@ -15,6 +14,7 @@ import { confirm } from '@/ui/confirm';
 import { Empty } from '@/ui/states';
 import { type Column, DataTable, useTableSearch } from '@/ui/table';
 import { toast } from '@/ui/toast';
+import { MarginPrice } from './MarginPrice';
 import { useProtect } from './useProtect';
 
 const columns: Column<Position>[] = [
@@ -121,7 +121,7 @@ const futures: Column<Position>[] = [
     numeric: true,
     width: 112,
     value: row => row.margin?.mark ?? null,
-    cell: row => <VenueSaid row={row} value={row.margin?.mark} />,
+    cell: row => <MarginPrice row={row} value={row.margin?.mark} />,
   },
   {
     id: 'liquidation',
@@ -129,7 +129,7 @@ const futures: Column<Position>[] = [
     numeric: true,
     width: 112,
     value: row => row.margin?.liquidation ?? null,
-    cell: row => <VenueSaid row={row} value={row.margin?.liquidation} />,
+    cell: row => <MarginPrice row={row} value={row.margin?.liquidation} />,
     card: 'line',
   },
   {
@@ -161,18 +161,6 @@ const futures: Column<Position>[] = [
 ];
 const behind = columns.findIndex(column => column.id === 'target') + 1;
 const allColumns = [...columns.slice(0, behind), ...futures, ...columns.slice(behind)];
-
-/** A price the venue said, and when. */
-function VenueSaid({ row, value }: { row: Position; value: string | null | undefined }) {
-  const said = row.margin;
-  const now = said?.failure == null ? '' : `; now: ${said.failure}`;
-  if (value == null) return <span title={said?.failure ?? undefined}>—</span>;
-  // A venue reckons with more decimals than its prices have.
-  const decimals = ((said?.mark ?? row.mark ?? '').split('.')[1] ?? '').length;
-  return (
-    <span title={`${value}; the venue said so at ${dateTime(said?.time ?? null)}${now}`}>{price(value, decimals)}</span>
-  );
-}
 
 /** Where the stop lies; whether it covers all of it, and whether a rule moves it. */
 function Stop({ row }: { row: Position }) {
