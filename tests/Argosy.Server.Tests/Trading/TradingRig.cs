@@ -50,9 +50,9 @@ sealed class TradingRig : ILiveTopics, IAsyncDisposable
     }
 
     /// <summary>Asks until an answer is as it shall be.</summary>
-    public static async Task<JsonElement> UntilAsync(HttpClient client, string path, Func<JsonElement, bool> isThere)
+    public static async Task<JsonElement> UntilAsync(HttpClient client, string path, Func<JsonElement, bool> isThere, int patience = 600)
     {
-        for (var looks = 0; looks < 600; looks++)
+        for (var looks = 0; looks < patience; looks++)
         {
             var answer = await ServerRig.JsonAsync(await client.GetAsync(path));
             if (isThere(answer)) return answer;

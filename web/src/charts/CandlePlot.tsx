@@ -51,6 +51,7 @@ export function CandlePlot(props: Props) {
   const drawing = useRef<Drawing | null>(null);
   const held = useRef<Candles | null>(null);
   const asked = useRef(0);
+  const isAsking = useRef(false);
   const [candles, setCandles] = useState<Candles | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [attempt, setAttempt] = useState(0);
@@ -135,6 +136,7 @@ export function CandlePlot(props: Props) {
   useEffect(() => {
     let alive = true;
     setError(null);
+    isAsking.current = true;
     source
       .load({ points: Math.max(300, Math.round((box.current?.clientWidth ?? 1000) / 4)) })
       .then(first => {
@@ -143,7 +145,10 @@ export function CandlePlot(props: Props) {
         setCandles(first);
         onSeen(first);
       })
-      .catch((reason: unknown) => alive && setError(reason));
+      .catch((reason: unknown) => alive && setError(reason))
+      .finally(() => {
+        if (alive) isAsking.current = false;
+      });
     return () => {
       alive = false;
       held.current = null;
@@ -194,8 +199,8 @@ export function CandlePlot(props: Props) {
     if (it === null || !latest || candles === null) return;
     const last = candles.times.at(-1);
     if (last === undefined) {
-      // The first candle of all: there is a window to ask for now.
-      if (asked.current === latest.time) return;
+      // The first candle of all: there is a window to ask for now. One that is asked for already is let come.
+      if (isAsking.current || asked.current === latest.time) return;
       asked.current = latest.time;
       setAttempt(count => count + 1);
       return;

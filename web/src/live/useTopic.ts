@@ -26,19 +26,24 @@ export function useTopic(topic: string | null, handlers: Handlers): void {
 const lastRefetch = new Map<string, number>();
 const planned = new Map<string, ReturnType<typeof setTimeout>>();
 
-/** Refetches a query now, or a second after the last time: a busy topic does not become a busy request. */
+/**
+ * Refetches a query now, or a second after the last time: a busy topic does not become a busy request. One that is
+ * under way is let come back first: asked anew at every change, a slow server would never be heard.
+ */
 function refetchSoon(client: QueryClient, queryKey: QueryKey): void {
   const name = JSON.stringify(queryKey);
   if (planned.has(name)) return;
+  const refetch = () => {
+    if (client.isFetching({ queryKey }) > 0) {
+      planned.set(name, setTimeout(refetch, 200));
+      return;
+    }
+    planned.delete(name);
+    lastRefetch.set(name, Date.now());
+    void client.invalidateQueries({ queryKey });
+  };
   const wait = Math.max(0, (lastRefetch.get(name) ?? 0) + 1000 - Date.now());
-  planned.set(
-    name,
-    setTimeout(() => {
-      planned.delete(name);
-      lastRefetch.set(name, Date.now());
-      void client.invalidateQueries({ queryKey });
-    }, wait),
-  );
+  planned.set(name, setTimeout(refetch, wait));
 }
 
 /**
