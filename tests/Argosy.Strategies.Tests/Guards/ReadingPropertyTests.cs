@@ -85,7 +85,7 @@ public class ReadingPropertyTests
         var isShort = random.NextIndex(2) == 0;
         return new RiskRun
         {
-            Bars = Walk(random, 60),
+            Bars = RandomRows.Walk(random, 60),
             Timeframe = 60 * RiskRun.Minute,
             Made = rules,
             Short = isShort,
@@ -99,21 +99,5 @@ public class ReadingPropertyTests
                 if (decisions.NextIndex(3) == 0) context.Target((Direction)(decisions.NextIndex(3) - 1));
             },
         };
-    }
-
-    static double[][] Walk(SeededGenerator random, int bars)
-    {
-        var price = 10_000;
-        var rows = new double[bars][];
-        for (var i = 0; i < bars; i++)
-        {
-            var open = price + random.NextIndex(81) - 40;
-            var close = open + random.NextIndex(301) - 150;
-            var high = Math.Max(open, close) + random.NextIndex(120);
-            var low = Math.Min(open, close) - random.NextIndex(120);
-            price = close;
-            rows[i] = [open / 100.0, high / 100.0, low / 100.0, close / 100.0, 5 + random.NextIndex(40)];
-        }
-        return rows;
     }
 }

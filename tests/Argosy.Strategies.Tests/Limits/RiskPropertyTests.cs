@@ -22,22 +22,6 @@ public class RiskPropertyTests
 
     static void ForSeeds(Action<ulong> holds, [CallerMemberName] string test = "") => PropertyChecks.ForSeeds(150, seed => holds((ulong)seed), test: test);
 
-    static double[][] Walk(SeededGenerator random, int bars)
-    {
-        var price = 10_000;
-        var rows = new double[bars][];
-        for (var i = 0; i < bars; i++)
-        {
-            var open = price + random.NextIndex(81) - 40;
-            var close = open + random.NextIndex(301) - 150;
-            var high = Math.Max(open, close) + random.NextIndex(120);
-            var low = Math.Min(open, close) - random.NextIndex(120);
-            price = close;
-            rows[i] = [open / 100.0, high / 100.0, low / 100.0, close / 100.0, 5 + random.NextIndex(40)];
-        }
-        return rows;
-    }
-
     static string[] Some(SeededGenerator random, string[] all) => [.. all.Where(_ => random.NextIndex(3) == 0)];
 
     static RiskRun Random(ulong seed, bool withLimits)
@@ -47,7 +31,7 @@ public class RiskPropertyTests
         var decisions = new SeededGenerator(seed + 1);
         return new RiskRun
         {
-            Bars = Walk(random, 60),
+            Bars = RandomRows.Walk(random, 60),
             Short = isShort,
             Cash = 500,
             Lot = 0.01m,

@@ -59,7 +59,7 @@ public sealed class PaperOnTradesTests
     {
         var market = Markets.Ticks(file, timeframe);
         var (strategy, settings) = Case(name);
-        var found = ParityCheck.Run(Logged(Told.OnTrades(market, strategy, settings, seed: 5)));
+        var found = ParityCheck.Run(Told.Log(Told.OnTrades(market, strategy, settings, seed: 5)));
         Assert.True(found.Ok, found.Error?.Message);
         var expected = TickParity.Run(new BacktestRequest([market], strategy, settings)).Value;
         Assert.Equal("paper-on-trades", found.Value.Mode);
@@ -133,18 +133,6 @@ public sealed class PaperOnTradesTests
         new TradesSaid([new MarketTrade(0, 61_000, 100m, 5, TakerSide.Buy)]),
         new MarketMoved(120_000, [new ClosedBar(0, new Bar(60_000, 100, 100, 100, 100, 5))], []),
     ];
-
-    static RunLogLines Logged(IEnumerable<HostMessage> messages)
-    {
-        var lines = new List<LinkMessage>();
-        var worker = new RunWorker(answer => lines.Add(new LinkMessage(null, answer)));
-        foreach (var message in messages)
-        {
-            lines.Add(new LinkMessage(message, null));
-            worker.Hear(message);
-        }
-        return new RunLogLines(lines, 0, 0);
-    }
 
     static (StrategyChoice Strategy, BacktestSettings Settings) Case(string name)
     {

@@ -27,7 +27,7 @@ public sealed class ParityTests
     [InlineData(Manner.ClosesOnly)]
     public void PaperRun_HasNoDifference(Manner manner)
     {
-        var log = Logged(Told.Run([Markets.Made("A", 3, 600), Markets.Made("B", 4, 600)], Cross, new BacktestSettings { Exits = ["stop:1%", "target:1%"] }, manner));
+        var log = Told.Log(Told.Run([Markets.Made("A", 3, 600), Markets.Made("B", 4, 600)], Cross, new BacktestSettings { Exits = ["stop:1%", "target:1%"] }, manner));
         var found = Parity(log);
         Assert.Empty(found.Differences);
         Assert.True(found is { Orders: > 20, Mode: "paper" } && found.Equal == found.Orders);
@@ -41,7 +41,7 @@ public sealed class ParityTests
         var messages = Told.Run([Markets.Made("A", 3, 600)], Cross, new BacktestSettings()).ToList();
         messages.Insert(200, new EntriesBlocked(((MarketMoved)messages[199]).Time, "kill switch"));
         messages.Insert(300, new EntriesBlocked(((MarketMoved)messages[299]).Time, ""));
-        var found = Parity(Logged(messages));
+        var found = Parity(Told.Log(messages));
         Assert.Contains(found.Differences, difference => difference is { Kind: "missing", Cause: "host-block" });
         Assert.True(found.IsExplained, string.Join('\n', found.Differences));
         Assert.NotEqual(found.TradeHash, found.RunTradeHash);
@@ -52,7 +52,7 @@ public sealed class ParityTests
     {
         var messages = Told.Run([Markets.Made("A", 3, 600)], Cross, new BacktestSettings()).ToArray();
         for (var k = 200; k < 300; k++) messages[k] = (MarketMoved)messages[k] with { IsHistory = true };
-        var found = Parity(Logged(messages));
+        var found = Parity(Told.Log(messages));
         Assert.Contains(found.Differences, difference => difference is { Kind: "missing", Cause: "restart-gap" });
         Assert.True(found.IsExplained, string.Join('\n', found.Differences));
     }
@@ -60,7 +60,7 @@ public sealed class ParityTests
     [Fact]
     public void PaperRun_WhoseLogWasChanged_IsFoundOut()
     {
-        var log = Logged(Told.Run([Markets.Made("A", 3, 600)], Cross, new BacktestSettings()));
+        var log = Told.Log(Told.Run([Markets.Made("A", 3, 600)], Cross, new BacktestSettings()));
         var lines = log.Messages.ToArray();
         var at = Array.FindIndex(lines, line => line.Worker is PaperTold { Event.Kind: OrderEventKind.Filled });
         var fill = ((PaperTold)lines[at].Worker!).Event!.Value.Fill;
@@ -90,7 +90,7 @@ public sealed class ParityTests
     [Fact]
     public void Replay_OfARunWhoseWorkerWasToldAhead_IsEqual()
     {
-        var log = Logged(Told.Run([Markets.Made("A", 3, 300)], Cross, new BacktestSettings()));
+        var log = Told.Log(Told.Run([Markets.Made("A", 3, 300)], Cross, new BacktestSettings()));
         // The host was up to three messages ahead of the answers, as with a worker in another process.
         var late = new List<LinkMessage>();
         var waiting = new Queue<LinkMessage>();
@@ -113,7 +113,7 @@ public sealed class ParityTests
     [Fact]
     public void Replay_OfALogThatACrashCut_IsEqual()
     {
-        var log = Logged(Told.Run([Markets.Made("A", 3, 300)], Cross, new BacktestSettings()));
+        var log = Told.Log(Told.Run([Markets.Made("A", 3, 300)], Cross, new BacktestSettings()));
         var at = log.Messages.ToList().FindIndex(100, line => line.Worker is StepDone);
         var cut = log with { Messages = [.. log.Messages.Where((_, i) => i != at)] };
         var outcome = MessageReplay.Run(cut);
@@ -124,25 +124,13 @@ public sealed class ParityTests
 
     [Fact]
     public void LogWithoutBars_CannotBeCompared() =>
-        Assert.Contains("no bar", ParityCheck.Run(Logged([Told.Run([Markets.Made("A", 3, 10)], Cross, new BacktestSettings()).First()])).Error!.Message, StringComparison.Ordinal);
+        Assert.Contains("no bar", ParityCheck.Run(Told.Log([Told.Run([Markets.Made("A", 3, 10)], Cross, new BacktestSettings()).First()])).Error!.Message, StringComparison.Ordinal);
 
     static ParityOutcome Parity(RunLogLines log)
     {
         var found = ParityCheck.Run(log);
         Assert.True(found.Ok, found.Error?.Message);
         return found.Value;
-    }
-
-    static RunLogLines Logged(IEnumerable<HostMessage> messages)
-    {
-        var lines = new List<LinkMessage>();
-        var worker = new RunWorker(answer => lines.Add(new LinkMessage(null, answer)));
-        foreach (var message in messages)
-        {
-            lines.Add(new LinkMessage(message, null));
-            worker.Hear(message);
-        }
-        return new RunLogLines(lines, 0, 0);
     }
 
     // A venue that fills half a second late and a little worse, the third order by half, the fourth not at all.

@@ -3,6 +3,7 @@ using Argosy.Core.Instruments;
 using Argosy.Core.Links;
 using Argosy.Core.MarketData;
 using Argosy.Core.Values;
+using Argosy.Data.Links;
 using Argosy.Research.Backtests;
 using Argosy.Research.Results;
 using Argosy.Simulation.Margin;
@@ -51,6 +52,19 @@ static class Told
     /// <summary>A row of trades as a host tells it.</summary>
     public static MarketTrade TradeOf(TickHistory ticks, int row) =>
         new(0, ticks.Trades.Times[row], Exact.FromUnits(ticks.Trades.Prices[row], ticks.PriceScale), Exact.FromUnits(ticks.Trades.Quantities[row], ticks.QuantityScale), ticks.Trades.Takers[row]);
+
+    /// <summary>The log of a worker that was told messages.</summary>
+    public static RunLogLines Log(IEnumerable<HostMessage> messages)
+    {
+        var lines = new List<LinkMessage>();
+        var worker = new RunWorker(answer => lines.Add(new LinkMessage(null, answer)));
+        foreach (var message in messages)
+        {
+            lines.Add(new LinkMessage(message, null));
+            worker.Hear(message);
+        }
+        return new RunLogLines(lines, 0, 0);
+    }
 
     /// <summary>A worker that was told messages, and what it answered.</summary>
     public static (RunWorker Worker, List<WorkerMessage> Answers) Worker(IEnumerable<HostMessage> messages)
