@@ -61,6 +61,9 @@ sealed class BotRecorder(BotTerms terms, StateQueue queue, IReadOnlyList<IBotWat
     /// <summary>Open time of the last candle of each instrument whose opening was told, Unix ms; null for none.</summary>
     public long?[] LastOpenings { get; } = new long?[terms.Instruments.Count];
 
+    /// <summary>Time of the last trade told, Unix ms; null for none.</summary>
+    public long? LastTrade { get; private set; }
+
     /// <summary>Numbers of entries that have not ended.</summary>
     public IReadOnlyList<int> OpenEntries => [.. _orders.Values.Where(line => !line.HasEnded && !line.Order.IsExit).Select(line => line.Order.Id).Order()];
 
@@ -111,7 +114,7 @@ sealed class BotRecorder(BotTerms terms, StateQueue queue, IReadOnlyList<IBotWat
                 _closed |= moved.Closed.Count > 0;
                 break;
             case TradesSaid said:
-                foreach (var trade in said.Trades) _prices[trade.Instrument] = Exact.ToStatistic(trade.Price);
+                foreach (var trade in said.Trades) (_prices[trade.Instrument], LastTrade) = (Exact.ToStatistic(trade.Price), trade.Time);
                 break;
             case OrderSaid said:
                 if (said.TradeId.Length > 0) _trades.Add(new TradeKey(terms.Instruments[said.Event.Fill.Instrument].Name, said.Event.Fill.Side, said.TradeId));

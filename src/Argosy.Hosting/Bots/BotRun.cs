@@ -207,6 +207,7 @@ public sealed partial class BotRun : IChannelOwner, IAsyncDisposable
             from[i] = _recorder.LastBars[i] is { } last ? timeframe.End(last) : Math.Max(0, now - (_terms.WarmUp * timeframe.ApproximateMilliseconds));
             feed.Resume(i, _recorder.LastBars[i], _recorder.LastOpenings[i]);
         }
+        if (_recorder.LastTrade is { } lastTrade) feed.ResumeTrades(lastTrade);
         // A log without a candle is of a run that had only begun.
         var isHistory = isFirst || Array.TrueForAll(_recorder.LastBars, bar => bar is null);
         var past = await FetchAsync(names, from, cancellation).ConfigureAwait(false);

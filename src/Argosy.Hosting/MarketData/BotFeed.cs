@@ -61,6 +61,9 @@ public sealed class BotFeed : IMarketSubscriber, IDisposable
     /// <summary>Goes on where a run's log ends: of an instrument its last candle and the last opening told. Before <see cref="Fill"/>.</summary>
     public void Resume(int instrument, long? lastOpen, long? lastOpening) => _assembler.Resume(instrument, lastOpen, lastOpening);
 
+    /// <summary>Goes on where a run's log ends: the time of the last trade told. Before <see cref="Fill"/>.</summary>
+    internal void ResumeTrades(long last) => _trades?.Resume(last);
+
     /// <summary>Takes candles that closed before, then everything that was held; call on the lane. Without <paramref name="isLast"/> it goes on holding.</summary>
     /// <param name="bars">Of each instrument, oldest first.</param>
     /// <param name="isHistory">Whether the run only warms up on them.</param>

@@ -19,15 +19,19 @@ sealed class TradeBuffer(Timeframe timeframe, long graceMs)
 
     readonly Dictionary<int, long> _lastIds = [];
     readonly List<MarketTrade> _trades = [];
-    long _newest = Nothing, _begin = Nothing, _waitingSince = Nothing;
+    long _newest = Nothing, _resumed = Nothing, _begin = Nothing, _waitingSince = Nothing;
 
     /// <summary>Whether so many have come that they should be told.</summary>
     public bool IsFull => _trades.Count >= Full;
 
+    /// <summary>Goes on where a run's log ends: trades up to then were told, whoever tells them again.</summary>
+    /// <param name="last">Time of the last trade told, Unix ms.</param>
+    public void Resume(long last) => _newest = _resumed = last;
+
     /// <summary>Takes a trade.</summary>
     public void Add(int instrument, in TradeTick trade)
     {
-        if (trade.Price <= 0 || trade.Quantity <= 0) return;
+        if (trade.Price <= 0 || trade.Quantity <= 0 || trade.Time <= _resumed) return;
         if (trade.Id > 0 && trade.Id <= _lastIds.GetValueOrDefault(instrument)) return;
         _lastIds[instrument] = trade.Id;
         _newest = Math.Max(_newest, trade.Time);

@@ -58,6 +58,17 @@ public sealed class TradeFeedTests : IFeedTarget, IDisposable
     }
 
     [Fact]
+    public void Trades_OfBeforeTheLogsEnd_AreNotToldAgainByARecordedMarket()
+    {
+        _feed.ResumeTrades(70_000);
+        Trade(at: 69_000, price: 6);
+        Trade(at: 70_000, price: 7);
+        Trade(at: 70_001, price: 8);
+        Look(at: 70_100);
+        Assert.Equal(["70001 at 8"], _heard);
+    }
+
+    [Fact]
     public void Trade_ThatComesAfterAYoungerOne_IsToldAtItsTime()
     {
         Trade(at: 70_010, price: 7);
