@@ -174,7 +174,7 @@ try {
   // A table of 100,000 rows: the trades of one backtest.
   await job('synth', { instrument: 'LONG/USDT', name: 'long', bars: 2_600_000 });
   await job('synth', { instrument: 'MANY/USDT', name: 'many', bars: 200_010 });
-  const { run } = await job('backtest', { series: ['many'], strategy: 'every-bar', size: 'quote:100' });
+  const { run } = await job('backtest', { series: ['many'], strategy: 'every-bar', size: 'quote:100', cash: 1_000_000 });
   await page.goto(`${url}/lab/${run}?tab=trades`);
   await page.getByRole('rowheader').first().waitFor();
   const { total } = await call('GET', `/api/runs/${run}/trades?limit=1`);

@@ -38,8 +38,8 @@ export interface Shade extends Range {
 export interface CandleSource {
   /** Another key is another chart: everything is loaded anew. */
   key: string;
-  /** What history there is, in ms; without it what `load` gives first. */
-  limits?: Range;
+  /** What history there is, in ms; without it what `load` gives first, without `to` what the newest candles reach. */
+  limits?: { from: number; to?: number };
   /** The finest timeframe there is, in ms. */
   finestMs: number;
   /** Asks for a window; without times, for the latest. */
@@ -54,13 +54,11 @@ export interface CandleChartProps {
   levels?: PriceLevel[];
   plots?: PlotLine[];
   shades?: Shade[];
-  /** The candle that is being made now. */
-  latest?: { time: number; open: number; high: number; low: number; close: number; volume: number } | null;
+  /** The newest candles, of a market that goes on: new ones are drawn as they come. */
+  newest?: Candles;
   height?: number;
   toolbar?: ReactNode;
   onMarker?: (marker: Marker) => void;
-  /** Charts with the same name move together. */
-  link?: string;
 }
 
 /** What the canvas tells its frame. */

@@ -18,7 +18,7 @@ import { Empty, ErrorState } from '@/ui/states';
 import type { CandleChartProps, CandleHandle, CandleKind } from './CandleChart';
 import styles from './charts.module.css';
 import { directionColours, faded, series as seriesStyles, token, useThemeKey } from './colours';
-import { type Candles, type Range, candleMs, cluster, nextWindow } from './paging';
+import { type Candles, type Range, candleMs, cluster, extend, mostCandles, nextWindow } from './paging';
 import { closeData, ohlcData, toTime, volumeData } from './series';
 import { ShadePrimitive } from './ShadePrimitive';
 import { usePointerTools } from './usePointerTools';
@@ -45,18 +45,65 @@ const inMs = (range: { from: Time; to: Time } | null): Range | null =>
 
 /** The canvas of the candle chart: draws what is in view, and asks for more as it is moved. */
 export function CandlePlot(props: Props) {
-  const { source, kind, height, decimals, markers, levels, plots, shades, latest, readout, handle, onSeen, measuring } =
-    props;
+  const {
+    source,
+    kind,
+    height,
+    decimals,
+    markers,
+    levels,
+    plots,
+    shades,
+    newest,
+    readout,
+    handle,
+    onSeen,
+    onMarker,
+    measuring,
+  } = props;
   const box = useRef<HTMLDivElement>(null);
   const drawing = useRef<Drawing | null>(null);
   const held = useRef<Candles | null>(null);
-  const asked = useRef(0);
-  const isAsking = useRef(false);
+  // How far the market is known to go, and whether what is held goes as far.
+  const end = useRef(0);
+  const reaches = useRef(true);
+  const drawn = useRef(0);
+  // Answers come in any order: one that was asked for before another that has come is late.
+  const asks = useRef({ made: 0, taken: 0, open: 0 });
   const [candles, setCandles] = useState<Candles | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [attempt, setAttempt] = useState(0);
   const [view, setView] = useState<Range | null>(null);
   const theme = useThemeKey();
+  const clicked = useRef({ markers, onMarker });
+  useEffect(() => {
+    clicked.current = { markers, onMarker };
+  });
+
+  const take = (next: Candles, isLast: boolean) => {
+    held.current = next;
+    end.current = Math.max(end.current, next.to);
+    reaches.current = isLast;
+    setCandles(next);
+    setError(null);
+    onSeen(next);
+  };
+  const ask = async (request: Parameters<typeof source.load>[0], isLast: boolean, isFirst = false) => {
+    const number = ++asks.current.made;
+    asks.current.open++;
+    try {
+      const next = await source.load(request);
+      if (number <= asks.current.taken || (next.times.length === 0 && !isFirst)) return false;
+      asks.current.taken = number;
+      take(next, isLast);
+      return true;
+    } catch (reason) {
+      if (number > asks.current.taken) setError(reason);
+      return false;
+    } finally {
+      asks.current.open--;
+    }
+  };
 
   // The chart itself: made anew for another theme or kind.
   useEffect(() => {
@@ -78,9 +125,11 @@ export function CandlePlot(props: Props) {
       timeScale: {
         borderColor: token('line'),
         timeVisible: true,
-        secondsVisible: false,
+        secondsVisible: source.finestMs < 60_000,
         enableConflation: true,
         minBarSpacing: 0.05,
+        // A first candle alone is a candle, not a wall.
+        maxBarSpacing: 32,
       },
       crosshair: { mode: 0 },
       localization: { timeFormatter: (time: Time) => dateTime((time as number) * 1000) },
@@ -125,6 +174,10 @@ export function CandlePlot(props: Props) {
     chart.subscribeCrosshairMove(event =>
       say(readout.current, held.current, event.time as number | undefined, decimals),
     );
+    chart.subscribeClick(event => {
+      const marker = clicked.current.markers?.find(it => it.id !== undefined && it.id === event.hoveredObjectId);
+      if (marker !== undefined) clicked.current.onMarker?.(marker);
+    });
     return () => {
       cancelAnimationFrame(frame);
       drawing.current = null;
@@ -134,24 +187,13 @@ export function CandlePlot(props: Props) {
 
   // The first window.
   useEffect(() => {
-    let alive = true;
+    const all = asks.current;
     setError(null);
-    isAsking.current = true;
-    source
-      .load({ points: Math.max(300, Math.round((box.current?.clientWidth ?? 1000) / 4)) })
-      .then(first => {
-        if (!alive) return;
-        held.current = first;
-        setCandles(first);
-        onSeen(first);
-      })
-      .catch((reason: unknown) => alive && setError(reason))
-      .finally(() => {
-        if (alive) isAsking.current = false;
-      });
+    void ask({ points: Math.max(300, Math.round((box.current?.clientWidth ?? 1000) / 4)) }, true, true);
     return () => {
-      alive = false;
+      all.taken = all.made;
       held.current = null;
+      end.current = 0;
     };
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the key says when it is another source
   }, [source.key, attempt]);
@@ -160,10 +202,16 @@ export function CandlePlot(props: Props) {
     if (drawing.current === null || candles === null) return;
     const { up, down } = directionColours();
     const scale = drawing.current.chart.timeScale();
-    const before = scale.getVisibleRange();
+    const before = inMs(scale.getVisibleRange());
+    const last = candles.times.at(-1);
     draw(drawing.current, candles, kind, up, down);
-    if (before !== null && view !== null) scale.setVisibleRange(before);
-    else scale.fitContent();
+    if (before === null || view === null || last === undefined) scale.fitContent();
+    else {
+      // Who looks at the end goes on looking at the end.
+      const by = before.to === drawn.current && last > before.to ? last - before.to : 0;
+      scale.setVisibleRange({ from: toTime(before.from + by), to: toTime(before.to + by) });
+    }
+    drawn.current = last ?? 0;
     say(readout.current, candles, undefined, decimals);
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the view is kept, not followed
   }, [candles]);
@@ -172,48 +220,43 @@ export function CandlePlot(props: Props) {
   useEffect(() => {
     const now = held.current;
     if (view === null || now === null) return undefined;
-    const limits = source.limits ?? { from: now.from, to: now.to };
+    const limits = { from: source.limits?.from ?? now.from, to: source.limits?.to ?? end.current };
     const request = nextWindow(view, now, limits, box.current?.clientWidth ?? 1000, source.finestMs);
     if (request === null) return undefined;
-    let alive = true;
-    const timer = setTimeout(() => {
-      source
-        .load(request)
-        .then(next => {
-          if (!alive || next.times.length === 0) return;
-          held.current = next;
-          setCandles(next);
-          onSeen(next);
-        })
-        .catch((reason: unknown) => alive && setError(reason));
-    }, 120);
-    return () => {
-      alive = false;
-      clearTimeout(timer);
-    };
+    const timer = setTimeout(() => void ask(request, request.to >= limits.to), 120);
+    return () => clearTimeout(timer);
     // eslint-disable-next-line react-hooks/exhaustive-deps -- follows the view alone
   }, [view]);
 
+  // The newest candles, where the chart goes as far.
   useEffect(() => {
-    const it = drawing.current;
-    if (it === null || !latest || candles === null) return;
-    const last = candles.times.at(-1);
-    if (last === undefined) {
-      // The first candle of all: there is a window to ask for now. One that is asked for already is let come.
-      if (isAsking.current || asked.current === latest.time) return;
-      asked.current = latest.time;
-      setAttempt(count => count + 1);
+    const [it, now] = [drawing.current, held.current];
+    if (newest === undefined || newest.times.length === 0) return;
+    if (it === null || now === null) {
+      // The first window failed, and the market answers again.
+      if (error !== null && asks.current.open === 0) setAttempt(count => count + 1);
       return;
     }
-    if (latest.time < last) return;
-    const time = toTime(latest.time);
-    if (kind === 'candles' || kind === 'heikin-ashi')
-      it.main.update({ time, open: latest.open, high: latest.high, low: latest.low, close: latest.close });
-    else it.main.update({ time, value: latest.close });
-    it.volume.update({ time, value: latest.volume });
-  }, [latest, candles, kind]);
+    end.current = Math.max(end.current, newest.to);
+    if (!reaches.current || asks.current.open > 0) return;
+    const more = extend(now, newest);
+    if (more === now) return;
+    if (more === null) {
+      // Some between were missed: a page that slept.
+      const from = now.times.length > 0 ? now.from : newest.from;
+      const points = Math.min(mostCandles, Math.max(200, Math.ceil((end.current - from) / candleMs(now))));
+      void ask({ from, to: end.current, points }, true);
+    } else if (now.times.length === 0) take(more, true);
+    else {
+      held.current = more;
+      redraw(it, more, drawn.current, kind);
+      drawn.current = more.times.at(-1) as number;
+      say(readout.current, more, undefined, decimals);
+    }
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- follows what comes alone
+  }, [newest]);
 
-  const step = candles === null ? 60_000 : candleMs(candles.times);
+  const step = candles === null ? 60_000 : candleMs(candles);
   // Without candles there is no price to stand at.
   const isEmpty = candles === null || candles.times.length === 0;
   const shown = view !== null && markers !== undefined && !isEmpty ? cluster(markers, view, step) : [];
@@ -298,20 +341,14 @@ export function CandlePlot(props: Props) {
           to: time + span,
           points: Math.max(200, Math.min(20_000, Math.round((2 * span) / step))),
         };
-        source.load(request).then(
-          next => {
-            if (next.times.length === 0) return;
-            held.current = next;
-            setCandles(next);
-            onSeen(next);
-            requestAnimationFrame(() =>
-              drawing.current?.chart
-                .timeScale()
-                .setVisibleRange({ from: toTime(time - span / 2), to: toTime(time + span / 2) }),
-            );
-          },
-          (reason: unknown) => setError(reason),
-        );
+        void ask(request, request.to >= end.current).then(isTaken => {
+          if (!isTaken) return;
+          requestAnimationFrame(() =>
+            drawing.current?.chart
+              .timeScale()
+              .setVisibleRange({ from: toTime(time - span / 2), to: toTime(time + span / 2) }),
+          );
+        });
       },
     };
   });
@@ -329,15 +366,15 @@ export function CandlePlot(props: Props) {
     hold: isHeld => drawing.current?.chart.applyOptions({ handleScroll: !isHeld, handleScale: !isHeld }),
   });
 
-  if (error !== null && candles === null) {
-    return <ErrorState what="The chart" error={error} onRetry={() => setAttempt(attempt + 1)} />;
-  }
+  const hasFailed = error !== null && candles === null;
   return (
     <div className={styles.canvas}>
+      {hasFailed && <ErrorState what="The chart" error={error} onRetry={() => setAttempt(count => count + 1)} />}
       {candles !== null && candles.times.length === 0 && <Empty>There are no candles here.</Empty>}
       <div
         ref={box}
         style={{ height }}
+        hidden={hasFailed}
         data-testid="candle-canvas"
         data-candles={candles?.times.length ?? 0}
         data-timeframe={candles?.timeframe}
@@ -364,6 +401,22 @@ function draw(it: Drawing, candles: Candles, kind: CandleKind, up: string, down:
   if (kind === 'line' || kind === 'area') it.main.setData(closeData(candles));
   else it.main.setData(ohlcData(candles, kind === 'heikin-ashi'));
   it.volume.setData(volumeData(candles, `${up}66`, `${down}66`));
+}
+
+/** Draws the candles from a time on: the last one drawn may have moved. */
+function redraw(it: Drawing, candles: Candles, from: number, kind: CandleKind): void {
+  const { up, down } = directionColours();
+  // Each Heikin-Ashi candle needs the one before it.
+  if (kind === 'heikin-ashi') {
+    draw(it, candles, kind, up, down);
+    return;
+  }
+  const at = candles.times.findLastIndex(time => time < from) + 1;
+  const tail = { ...candles };
+  for (const name of ['times', 'open', 'high', 'low', 'close', 'volume'] as const) tail[name] = candles[name].slice(at);
+  const points = kind === 'line' || kind === 'area' ? closeData(tail) : ohlcData(tail, false);
+  for (const point of points) it.main.update(point);
+  for (const point of volumeData(tail, `${up}66`, `${down}66`)) it.volume.update(point);
 }
 
 function say(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Candles, candleMs, cluster, heikinAshi, mostCandles, nextWindow } from './paging';
+import { type Candles, candleMs, cluster, extend, heikinAshi, mostCandles, nextWindow } from './paging';
 import { withGaps } from './series';
 
 const minute = 60_000;
@@ -7,7 +7,7 @@ function candles(from: number, count: number, step = minute): Candles {
   const times = Array.from({ length: count }, (_, i) => from + i * step);
   const flat = times.map(() => 1);
   return {
-    timeframe: '1m',
+    timeframe: `${step / minute}m`,
     from,
     to: from + count * step,
     times,
@@ -75,14 +75,65 @@ describe('cluster', () => {
 
   it('leaves out what is not in view', () => {
     expect(cluster([{ time: 5, kind: 'note' }], { from: 10, to: 20 }, 1)).toEqual([]);
+    expect(cluster([{ time: 21, kind: 'note' }], { from: 10, to: 20 }, 1)).toEqual([]);
+  });
+
+  it('shows what was filled within the one candle there is', () => {
+    expect(
+      cluster([{ time: 5 * minute + 700, kind: 'buy' }], { from: 5 * minute, to: 5 * minute }, minute),
+    ).toHaveLength(1);
+  });
+});
+
+describe('extend', () => {
+  const held = candles(0, 3);
+  const newer = (from: number, count: number, price: number) => {
+    const made = candles(from, count);
+    const same = made.times.map(() => price);
+    return { ...made, open: same, high: same, low: same, close: same };
+  };
+
+  it('puts the newest behind, and takes what both have from the newest', () => {
+    const more = extend(held, newer(2 * minute, 3, 7));
+    expect(more?.times).toEqual([0, 1, 2, 3, 4].map(at => at * minute));
+    expect(more?.close).toEqual([1, 1, 7, 7, 7]);
+    expect(more?.to).toBe(5 * minute);
+    expect(held.times).toHaveLength(3);
+  });
+
+  it('begins with the first candle there is', () => {
+    expect(extend(candles(0, 0), newer(minute, 1, 7))?.times).toEqual([minute]);
+  });
+
+  it('changes nothing where nothing is newer', () => {
+    expect(extend(held, candles(0, 0))).toBe(held);
+    expect(extend(candles(10 * minute, 3), newer(0, 2, 7))?.times).toHaveLength(3);
+  });
+
+  it('says where candles between are missing', () => {
+    expect(extend(held, newer(4 * minute, 2, 7))).toBeNull();
+  });
+
+  it('moves the last candle of a coarser chart, and says when it is over', () => {
+    const coarse = candles(0, 2, 5 * minute);
+    const more = extend(coarse, newer(4 * minute, 3, 7));
+    expect([more?.times, more?.high, more?.low, more?.close]).toEqual([coarse.times, [1, 7], [1, 1], [1, 7]]);
+    expect(extend(coarse, newer(9 * minute, 2, 7))).toBeNull();
+  });
+
+  it('holds no more than a chart does', () => {
+    const more = extend(candles(0, mostCandles), newer(mostCandles * minute, 2, 7));
+    expect(more?.times).toHaveLength(mostCandles);
+    expect(more?.from).toBe(2 * minute);
   });
 });
 
 describe('candles', () => {
-  it('takes the smallest step for a candle’s length, and shows a gap as empty places', () => {
+  it('are as long as their timeframe, one alone too, and show a gap as empty places', () => {
+    expect(candleMs({ ...candles(0, 1), timeframe: '1s' })).toBe(1000);
     const gapped = candles(0, 3);
     gapped.times = [0, minute, 4 * minute];
-    expect(candleMs(gapped.times)).toBe(minute);
+    expect(candleMs(gapped)).toBe(minute);
     expect(withGaps(gapped).map(place => place.at)).toEqual([0, 1, -1, -1, 2]);
   });
 

@@ -1,3 +1,5 @@
+import { timeframeMs } from '@/format/timeframe';
+
 /** What the server gave: candles from `from` to `to`, at `timeframe`, in columns. */
 export interface Candles {
   timeframe: string;
@@ -23,14 +25,42 @@ export interface WindowRequest extends Range {
 /** A chart holds at most this many candles. */
 export const mostCandles = 20_000;
 
-/** Length of one candle in ms: the smallest step between two, so that a gap in the session does not count. */
-export function candleMs(times: readonly number[]): number {
-  let least = Infinity;
-  for (let index = 1; index < times.length; index++) {
-    const step = (times[index] as number) - (times[index - 1] as number);
-    if (step > 0 && step < least) least = step;
+/** Length of one candle in ms. */
+export const candleMs = (candles: Candles): number => timeframeMs(candles.timeframe);
+
+const columns = ['times', 'open', 'high', 'low', 'close', 'volume'] as const;
+
+/**
+ * The held candles with the newest ones behind them, what both have taken from the newest; at most as many as a chart
+ * holds. Finer ones move the last held candle. Null where candles between the two are missing: they must be asked for.
+ */
+export function extend(held: Candles, newest: Candles): Candles | null {
+  const first = newest.times[0];
+  if (first === undefined) return held;
+  const last = held.times.at(-1);
+  if (last === undefined) return held.timeframe === newest.timeframe ? newest : null;
+  const step = candleMs(held);
+  const end = newest.times.at(-1) as number;
+  if (candleMs(newest) < step) {
+    const inside = newest.times.findIndex(time => time >= last);
+    if (inside < 0) return held;
+    if (end >= last + step) return null;
+    const put = (of: number[], value: number) => [...of.slice(0, -1), value];
+    return {
+      ...held,
+      high: put(held.high, Math.max(held.high.at(-1) as number, ...newest.high.slice(inside))),
+      low: put(held.low, Math.min(held.low.at(-1) as number, ...newest.low.slice(inside))),
+      close: put(held.close, newest.close.at(-1) as number),
+    };
   }
-  return Number.isFinite(least) ? least : 60_000;
+  if (first > last + step) return null;
+  if (end < last) return held;
+  const kept = held.times.findLastIndex(time => time < first) + 1;
+  const from = Math.max(0, kept + newest.times.length - mostCandles);
+  const joined = { ...held, to: Math.max(held.to, newest.to) };
+  for (const name of columns) joined[name] = [...held[name].slice(from, kept), ...newest[name]];
+  if (from > 0) joined.from = joined.times[0] as number;
+  return joined;
 }
 
 /**
@@ -47,7 +77,7 @@ export function nextWindow(
 ): WindowRequest | null {
   const span = view.to - view.from;
   if (span <= 0 || widthPx <= 0) return null;
-  const step = candleMs(held.times);
+  const step = candleMs(held);
   const perPixel = span / step / widthPx;
   const near = span * 0.5;
   const wantsLeft = view.from - near < held.from && held.from > limits.from;
@@ -75,9 +105,9 @@ export interface Marker {
   id?: string;
 }
 
-/** Puts the markers of one candle together, and of several where there are too many to read. */
+/** Puts the markers of one candle together, and of several where there are too many to read; of those whose candle is in view. */
 export function cluster(markers: readonly Marker[], view: Range, stepMs: number): (Marker & { count: number })[] {
-  const seen = markers.filter(marker => marker.time >= view.from && marker.time <= view.to);
+  const seen = markers.filter(marker => marker.time >= view.from && marker.time < view.to + stepMs);
   const bucket = seen.length <= mostMarkers ? stepMs : Math.max(stepMs, (view.to - view.from) / mostMarkers);
   const groups = new Map<string, Marker & { count: number }>();
   for (const marker of [...seen].sort((a, b) => a.time - b.time)) {

@@ -8,7 +8,7 @@ const longestGap = 200;
 
 /** Times with the missing ones between, each with the index of its candle or -1. */
 export function withGaps(candles: Candles): { time: number; at: number }[] {
-  const step = candleMs(candles.times);
+  const step = candleMs(candles);
   const result: { time: number; at: number }[] = [];
   candles.times.forEach((time, at) => {
     const before = candles.times[at - 1];

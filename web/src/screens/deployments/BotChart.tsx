@@ -22,6 +22,8 @@ const views = [
 ] as const;
 type View = (typeof views)[number]['value'];
 const height = 440;
+// As many as may have come since the chart asked last.
+const newestCandles = 30;
 
 /** Candles with fills, entry, stop and target; or the equity. */
 export function BotChart({ detail }: { detail: DeploymentDetail }) {
@@ -75,7 +77,7 @@ function Candles({ detail, instrument }: { detail: DeploymentDetail; instrument:
     () => ({
       key: `${id}/${instrument}`,
       finestMs: timeframeMs(row.timeframe),
-      limits: { from: opened - 90 * 86_400_000, to: opened + 86_400_000 },
+      limits: { from: opened - 90 * 86_400_000 },
       load: request => get('candles', '/api/candles', { query: { deployment: id, instrument, ...request } }),
     }),
     [id, instrument, row.timeframe, opened],
@@ -83,23 +85,9 @@ function Candles({ detail, instrument }: { detail: DeploymentDetail; instrument:
   const newest = useQuery({
     queryKey: ['candles', id, instrument, 'newest'],
     queryFn: ({ signal }) =>
-      get('candles', '/api/candles', { query: { deployment: id, instrument, points: 2 }, signal }),
+      get('candles', '/api/candles', { query: { deployment: id, instrument, points: newestCandles }, signal }),
     refetchInterval: Math.min(15_000, Math.max(1000, timeframeMs(row.timeframe) / 4)),
   });
-  const latest = useMemo(() => {
-    const it = newest.data;
-    const at = (it?.times.length ?? 0) - 1;
-    if (it === undefined || at < 0) return null;
-    const of = (values: number[]) => values[at] as number;
-    return {
-      time: of(it.times),
-      open: of(it.open),
-      high: of(it.high),
-      low: of(it.low),
-      close: of(it.close),
-      volume: of(it.volume),
-    };
-  }, [newest.data]);
   const markers = useMemo<Marker[]>(
     () =>
       (fills.data ?? []).map(fill => ({
@@ -160,7 +148,7 @@ function Candles({ detail, instrument }: { detail: DeploymentDetail; instrument:
         markers={markers}
         levels={levels}
         plots={plots}
-        latest={latest}
+        newest={newest.data}
         height={height}
         onMarker={marker => setWhy(marker.id ?? null)}
       />
