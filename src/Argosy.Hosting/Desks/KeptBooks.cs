@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Argosy.Core.Orders;
+using Argosy.Hosting.Ports;
 using Argosy.Hosting.Reconciling;
 
 namespace Argosy.Hosting.Desks;
