@@ -16,10 +16,12 @@ namespace Argosy.Engine.Exits;
 public readonly record struct ExitEntry(Instrument Instrument, Side Side, decimal Price, long Time, decimal FeeRatio, BarSeries Bars, int KnownBars)
 {
     /// <summary>One of the known bars by its row, oldest 0.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not known, or no longer kept: a rule that reads bars says so (<see cref="Rules.IReadsBars"/>).</exception>
     public Bar Bar(int row)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)row, (uint)KnownBars, nameof(row));
-        return Bars.At(row);
+        ArgumentOutOfRangeException.ThrowIfLessThan(row, Bars.Dropped, nameof(row));
+        return Bars.At(row - Bars.Dropped);
     }
 
     /// <summary>A price that lies a ratio from the entry's price: positive in its favour, negative against it; quote asset, not rounded.</summary>

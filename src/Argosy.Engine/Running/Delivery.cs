@@ -57,7 +57,7 @@ sealed class Delivery(BarSeries baseSeries)
     public void AddToHigher()
     {
         if (_higher.Count == 0) return;
-        var bar = Base.At(Base.Count - 1);
+        var bar = Base.At(Base.Rows - 1);
         foreach (var higher in _higher) higher.Aggregator.Add(in bar);
     }
 
@@ -70,14 +70,14 @@ sealed class Delivery(BarSeries baseSeries)
     {
         if (baseClosed)
         {
-            var bar = Base.At(Base.Count - 1);
+            var bar = Base.At(Base.Rows - 1);
             foreach (var context in Contexts) context.Slot.OnBar(in bar, context);
         }
         foreach (var higher in _higher)
         {
             if (!higher.Completed) continue;
             var series = higher.Aggregator.Series;
-            var bar = series.At(series.Count - 1);
+            var bar = series.At(series.Rows - 1);
             foreach (var context in higher.Contexts)
             {
                 context.Bars = series;

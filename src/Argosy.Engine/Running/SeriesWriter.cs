@@ -20,26 +20,33 @@ public sealed class SeriesWriter
     public BarSeries Series { get; }
 
     /// <summary>Shows the next row.</summary>
-    public void Reveal() => Series.Count++;
+    public void Reveal() => Series.Rows++;
 
     /// <summary>Shows exactly the rows before <paramref name="row"/>.</summary>
-    public void ShowUpTo(int row) => Series.Count = row;
+    public void ShowUpTo(int row) => Series.Rows = row;
 
     /// <summary>Goes on with columns that begin with the same rows and have room for more.</summary>
     public void Extend(BarColumns columns)
     {
         ArgumentNullException.ThrowIfNull(columns);
         var s = Series;
-        Invariant.Check(columns.OpenTimes.Length >= s.Count && s.CoverageColumn.Length == 0, "a base series goes on with longer columns");
+        Invariant.Check(columns.OpenTimes.Length >= s.Rows && s.CoverageColumn.Length == 0, "a base series goes on with longer columns");
         (s.OpenTimes, s.OpenColumn, s.HighColumn) = (columns.OpenTimes, columns.Open, columns.High);
         (s.LowColumn, s.CloseColumn, s.VolumeColumn) = (columns.Low, columns.Close, columns.Volume);
+    }
+
+    /// <summary>The oldest rows are no longer in the columns; the bars in them have closed all the same.</summary>
+    public void Drop(int rows)
+    {
+        Series.Dropped += rows;
+        Series.Rows -= rows;
     }
 
     /// <summary>Adds a closed bar made of <paramref name="coverage"/> base bars.</summary>
     public void Append(in Bar bar, int coverage)
     {
         var s = Series;
-        var row = s.Count;
+        var row = s.Rows;
         if (row == s.OpenTimes.Length) Grow(s, Math.Max(64, row * 2));
         s.OpenTimes[row] = bar.OpenTime;
         s.OpenColumn[row] = bar.Open;
@@ -48,7 +55,7 @@ public sealed class SeriesWriter
         s.CloseColumn[row] = bar.Close;
         s.VolumeColumn[row] = bar.Volume;
         s.CoverageColumn[row] = coverage;
-        s.Count++;
+        s.Rows++;
     }
 
     static void Grow(BarSeries s, int size)

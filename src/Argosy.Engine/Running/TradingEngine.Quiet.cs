@@ -36,7 +36,7 @@ public sealed partial class TradingEngine
             // The next bar opens at this instant: that, too, must leave the venue alone.
             if (open[row + 1] >= reach.Up || open[row + 1] <= reach.Down) break;
             next = time;
-            series.Count = row + 1;
+            series.Rows = row + 1;
             Time = time;
             ledger.SetMark(0, bar.Close);
             hash.Add(time, bar.Close);

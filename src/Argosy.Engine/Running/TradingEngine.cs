@@ -202,7 +202,7 @@ public sealed partial class TradingEngine
     /// <summary>How many bars of a series had closed when what happens now happens: inside a bar that bar is not among them.</summary>
     internal int KnownBars(BarSeries bars)
     {
-        var isInside = Phase == ClockPhase.Closing && bars.Count > 0 && bars.Timeframe.End(bars.OpenTimes[bars.Count - 1]) >= Time;
+        var isInside = Phase == ClockPhase.Closing && bars.Rows > 0 && bars.Timeframe.End(bars.OpenTimes[bars.Rows - 1]) >= Time;
         return isInside ? bars.Count - 1 : bars.Count;
     }
 
@@ -266,7 +266,7 @@ public sealed partial class TradingEngine
         for (var k = 0; k < completed.Count; k++)
         {
             var delivery = _deliveries[completed[k]];
-            var bar = delivery.Base.At(delivery.Base.Count - 1);
+            var bar = delivery.Base.At(delivery.Base.Rows - 1);
             foreach (var context in delivery.Contexts) context.Slot.OnBar(in bar, context);
         }
     }

@@ -79,7 +79,7 @@ public sealed partial class AccountDesk
             Accept(order);
             Touch(order);
         }
-        Count(request.Id, fill);
+        Count(request.Id, fill, isNew: true);
     }
 
     void Heed(VenueFill foreign)

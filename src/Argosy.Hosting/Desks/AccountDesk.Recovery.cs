@@ -189,7 +189,7 @@ public sealed partial class AccountDesk
         if (_books.OpenedAt == 0 && SegmentFile.Numbers(_parts.Folder)[0] > 1)
         {
             opened.Value.Dispose();
-            return Error.Corrupt($"the account's books are missing in {_parts.Folder}, and the order journal there no longer holds all executions: restore books.json, or close the positions by hand and begin with an empty folder");
+            return Error.Corrupt($"the account's books are missing in {_parts.Folder}, and the order journal there no longer holds all executions: restore {BookFile.Name}, or close the positions by hand and begin with an empty folder");
         }
         _journal = opened.Value;
         _firstSegment = SegmentFile.Numbers(_parts.Folder)[0];
@@ -212,7 +212,7 @@ public sealed partial class AccountDesk
         var step = new GatewayStep();
         _gateway.Resume(records, Now, step);
         Rebind();
-        foreach (var fill in records.OfType<FillRecorded>()) Count(fill.Id, fill.Fill);
+        foreach (var fill in records.OfType<FillRecorded>()) Count(fill.Id, fill.Fill, isNew: false);
         CancelEnded();
         _step.Records.AddRange(step.Records);
         _step.Requests.AddRange(step.Requests);
@@ -239,11 +239,11 @@ public sealed partial class AccountDesk
         foreach (var order in _bots.Values.SelectMany(b => b.Open)) Touch(order);
     }
 
-    void Count(ClientOrderId id, VenueFill fill)
+    void Count(ClientOrderId id, VenueFill fill, bool isNew)
     {
         if (!_byId.TryGetValue(id, out var order)) return;
         _rows.Put(Account, id, fill);
-        _books.Own(order.Deployment, fill);
+        _books.Own(order.Deployment, fill, isNew);
         if (!_booked.Add(fill.Key)) return;
         _moves++;
         order.Filled += fill.Quantity;

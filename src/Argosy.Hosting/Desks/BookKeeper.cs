@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Argosy.Core.Orders;
 using Argosy.Hosting.Orders;
 using Argosy.Hosting.Ports;
@@ -10,12 +9,14 @@ namespace Argosy.Hosting.Desks;
 
 /// <summary>Keeps an account's books by executions and the venue's history, and brings them over a restart.</summary>
 /// <remarks>
-/// The file holds the books of one instant. What came after is taken in again, each movement once: own executions from the journal, everything
-/// else from the venue's history. On derivatives an execution moves the quote asset by what it realises at the average price of the account's position.
+/// <para>The file holds the books of one instant. What came after is taken in again, each movement once: own executions from the journal, everything
+/// else from the venue's history. On derivatives an execution moves the quote asset by what it realises at the average price of the account's position.</para>
+/// <para>A movement is known by its name for a week, by its age afterwards. The venue's history is asked for from <see cref="SeenUntil"/> less some minutes, and what
+/// a longer history or the journal tells of the time before that week was taken in when it was told first. The week ends at the newest movement,
+/// a time of the venue's: a clock of ours that runs away makes nothing old.</para>
 /// </remarks>
 internal sealed class BookKeeper(DeskParts parts)
 {
-    const string FileName = "books.json";
     const long RememberMs = 7 * 86_400_000L;
 
     /// <summary>An instrument's positions in the order of their names.</summary>
@@ -25,6 +26,7 @@ internal sealed class BookKeeper(DeskParts parts)
     readonly SortedDictionary<string, List<VenueClose>> _others = new(StringComparer.Ordinal);
     readonly List<BookNews> _news = [];
     readonly Dictionary<(string Book, string Instrument), decimal> _insured = [];
+    readonly BookFile _file = new(parts.Folder);
     AccountBooks _books = new();
 
     /// <summary>What is known of the account.</summary>
@@ -38,8 +40,6 @@ internal sealed class BookKeeper(DeskParts parts)
 
     /// <summary>Instruments with a position of ours or of others.</summary>
     public IEnumerable<string> Instruments => _books.Positions.Select(p => p.Instrument).Concat(_others.Keys);
-
-    string Path => System.IO.Path.Combine(parts.Folder, FileName);
 
     /// <summary>A deployment's position, base asset, signed.</summary>
     public decimal Position(int deployment, string instrument) => _books.Position(Book(deployment), instrument);
@@ -72,7 +72,10 @@ internal sealed class BookKeeper(DeskParts parts)
     }
 
     /// <summary>An execution of ours; false where it was known.</summary>
-    public bool Own(int deployment, VenueFill fill) => Trade(fill, FlowKind.OwnTrade, FlowKind.OwnFee, Book(deployment));
+    /// <param name="deployment">Whose order it was of.</param>
+    /// <param name="fill">The execution.</param>
+    /// <param name="isNew">Whether the journal did not have it: then it is booked however old it is.</param>
+    public bool Own(int deployment, VenueFill fill, bool isNew) => Trade(fill, FlowKind.OwnTrade, FlowKind.OwnFee, Book(deployment), isNew);
 
     /// <summary>Whether an execution of ours was taken in.</summary>
     public bool Knows(VenueFill fill) => _books.Knows(IdOf(fill), FlowKind.OwnTrade, Quote(fill.Instrument));
@@ -87,7 +90,7 @@ internal sealed class BookKeeper(DeskParts parts)
             PositionEvent.AutoDeleveraging => FlowKind.AutoDeleveraging,
             PositionEvent.ManualTrade or null => FlowKind.ManualTrade,
         };
-        if (!Trade(fill, kind, kind, "")) return false;
+        if (!Trade(fill, kind, kind, "", isNew: false)) return false;
         if (parts.Venue.Traits.IsDerivative)
         {
             AddOther(fill.Instrument, new VenueClose(fill.TradeId, fill.Cause ?? PositionEvent.ManualTrade, Signed(fill), fill.Price, fill.Fee, fill.Time) { Leg = fill.Leg });
@@ -132,37 +135,53 @@ internal sealed class BookKeeper(DeskParts parts)
         if (changes.Count == 0) _others.Remove(instrument);
     }
 
-    /// <summary>The books as they stand, on the disk.</summary>
-    /// <exception cref="IOException">The disk did not take them; what is there stays.</exception>
+    /// <summary>The books as they stand, durable.</summary>
+    /// <exception cref="IOException">The disk did not take them; what was durable stays.</exception>
     public void Save()
     {
         if (OpenedAt == 0) return;
         _news.RemoveAll(news => news.IsTold && news.Time < SeenUntil - RememberMs);
-        var kept = new KeptBooks(OpenedAt, SeenUntil, _books.State(SeenUntil - RememberMs), [.. _nets.Select(n => new KeptNet(n.Key.Instrument, n.Value.Trades, n.Key.Leg))], [.. _others.Select(o => new KeptChanges(o.Key, o.Value))], _news);
-        var next = Path + ".next";
-        File.WriteAllBytes(next, JsonSerializer.SerializeToUtf8Bytes(kept, KeptBooksJson.Default.KeptBooks));
-        File.Move(next, Path, overwrite: true);
+        if (_file.IsDue)
+        {
+            _books.Forget(Math.Min(SeenUntil, _books.Newest) - RememberMs);
+            _file.Begin(Text(_books.State(), _news));
+        }
+        else
+        {
+            _file.Add(Text(_books.Latest(), [.. _news.Where(news => !news.IsKept)]));
+        }
+        _books.Kept();
+        foreach (var news in _news) news.IsKept = true;
     }
 
     /// <summary>Takes the kept books up; without a file the account is still to be taken over.</summary>
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
     public void Load()
     {
-        if (!File.Exists(Path)) return;
-        KeptBooks kept;
+        KeptBooks? kept = null;
+        var seen = new List<SeenFlow>();
+        var news = new Dictionary<(int, string, string), BookNews>();
         try
         {
-            kept = JsonSerializer.Deserialize(File.ReadAllBytes(Path), KeptBooksJson.Default.KeptBooks) ?? throw new JsonException("it is empty");
+            foreach (var text in _file.Read())
+            {
+                kept = JsonSerializer.Deserialize(text.Span, KeptBooksJson.Default.KeptBooks) ?? throw new JsonException("it is empty");
+                seen.AddRange(kept.Books.Seen);
+                foreach (var one in kept.News ?? []) news[(one.Deployment, one.Instrument, one.Id)] = one;
+            }
         }
-        catch (JsonException damaged)
+        catch (Exception damaged) when (damaged is JsonException or InvalidDataException)
         {
-            throw new InvalidDataException($"the account's books in {Path} cannot be read: {damaged.Message} Restore the file, or remove it: then all that the journal does not explain counts as foreign", damaged);
+            throw new InvalidDataException($"the account's books in {_file.Path} cannot be read: {damaged.Message} Restore the file, or remove it: then all that the journal does not explain counts as foreign", damaged);
         }
-        (OpenedAt, SeenUntil, _books) = (kept.OpenedAt, kept.SeenUntil, AccountBooks.Of(kept.Books));
+        if (kept is null) return;
+        // Books of before dropped the names of what was older than a week and did not say so.
+        var before = kept.Books.KnownBefore ?? kept.SeenUntil - RememberMs;
+        (OpenedAt, SeenUntil, _books) = (kept.OpenedAt, kept.SeenUntil, AccountBooks.Of(kept.Books with { Seen = seen, KnownBefore = before }));
         _nets.Clear();
         _others.Clear();
         _news.Clear();
-        _news.AddRange(kept.News ?? []);
+        _news.AddRange(news.Values.OrderBy(one => one.Time));
         foreach (var net in kept.Nets)
         {
             foreach (var trade in net.Trades) Net(net.Instrument, net.Leg).Add(trade);
@@ -170,10 +189,14 @@ internal sealed class BookKeeper(DeskParts parts)
         foreach (var other in kept.Others) _others[other.Instrument] = [.. other.Changes];
     }
 
-    bool Trade(VenueFill fill, FlowKind trade, FlowKind fee, string book)
+    byte[] Text(BookState books, IReadOnlyList<BookNews> news) => JsonSerializer.SerializeToUtf8Bytes(
+        new KeptBooks(OpenedAt, SeenUntil, books, [.. _nets.Select(n => new KeptNet(n.Key.Instrument, n.Value.Trades, n.Key.Leg))], [.. _others.Select(o => new KeptChanges(o.Key, o.Value))], news),
+        KeptBooksJson.Default.KeptBooks);
+
+    bool Trade(VenueFill fill, FlowKind trade, FlowKind fee, string book, bool isNew)
     {
         var (id, quote) = (IdOf(fill), Quote(fill.Instrument));
-        if (_books.Knows(id, trade, quote)) return false;
+        if ((!isNew && fill.Time < _books.KnownBefore) || _books.Knows(id, trade, quote)) return false;
         var signed = Signed(fill);
         if (parts.Venue.Traits.IsDerivative)
         {
@@ -189,7 +212,7 @@ internal sealed class BookKeeper(DeskParts parts)
         if (fill.Fee != 0) Take($"{id} fee", fee, fill.FeeAsset, -fill.Fee);
         return true;
 
-        void Take(string name, FlowKind kind, string asset, decimal amount) => _books.Take(new VenueFlow(name, kind, asset, amount, fill.Time, fill.Instrument, book));
+        void Take(string name, FlowKind kind, string asset, decimal amount) => _books.Take(new VenueFlow(name, kind, asset, amount, fill.Time, fill.Instrument, book), isNew);
     }
 
     void Note(BookNews news)
@@ -219,15 +242,3 @@ internal sealed class BookKeeper(DeskParts parts)
 
     static string Quote(string instrument) => instrument[(instrument.IndexOf('/', StringComparison.Ordinal) + 1)..];
 }
-
-/// <summary>The books' file.</summary>
-internal sealed record KeptBooks(long OpenedAt, long SeenUntil, BookState Books, IReadOnlyList<KeptNet> Nets, IReadOnlyList<KeptChanges> Others, IReadOnlyList<BookNews>? News = null);
-
-/// <summary>A net position in the books' file.</summary>
-internal sealed record KeptNet(string Instrument, IReadOnlyList<NetTrade> Trades, PositionLeg Leg = PositionLeg.Both);
-
-/// <summary>Changes by others in the books' file.</summary>
-internal sealed record KeptChanges(string Instrument, IReadOnlyList<VenueClose> Changes);
-
-[JsonSerializable(typeof(KeptBooks))]
-internal sealed partial class KeptBooksJson : JsonSerializerContext;

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Argosy.Core.Orders;
 using Argosy.Hosting.Orders;
 using Argosy.Hosting.Reconciling;
@@ -29,5 +30,17 @@ internal sealed record BookNews
     internal TradeKey Trade => new(Instrument, Close!.Change > 0 ? Side.Buy : Side.Sell, Id);
 
     /// <summary>Whether its run was there to hear it; then it is kept only for a run whose log lost it.</summary>
-    public bool IsTold { get; set; }
+    public bool IsTold
+    {
+        get;
+        set
+        {
+            IsKept &= field == value;
+            field = value;
+        }
+    }
+
+    /// <summary>Whether the books' file has it as it is now.</summary>
+    [JsonIgnore]
+    public bool IsKept { get; set; }
 }

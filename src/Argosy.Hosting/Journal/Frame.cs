@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Numerics;
-using System.Runtime.InteropServices;
 
 namespace Argosy.Hosting.Journal;
 
@@ -37,12 +36,8 @@ internal readonly record struct Frame(int Length, long Sequence, long Batch, boo
 
     public static uint Sum(ReadOnlySpan<byte> frame, int segment, int length)
     {
-        var crc = BitOperations.Crc32C(uint.MaxValue, (uint)segment);
+        var crc = BitOperations.Crc32C(Checksum.Begin, (uint)segment);
         crc = BitOperations.Crc32C(crc, (uint)length);
-        var rest = frame.Slice(8, HeaderLength - 8 + length);
-        var words = MemoryMarshal.Cast<byte, ulong>(rest);
-        foreach (var word in words) crc = BitOperations.Crc32C(crc, word);
-        foreach (var one in rest[(words.Length * sizeof(ulong))..]) crc = BitOperations.Crc32C(crc, one);
-        return ~crc;
+        return ~Checksum.Add(crc, frame.Slice(8, HeaderLength - 8 + length));
     }
 }

@@ -6,6 +6,7 @@ namespace Argosy.Hosting.Reconciling;
 /// <remarks>
 /// A movement counts once, however often the venue tells of it. What the venue does to a position (funding, liquidation, interest) belongs to
 /// the books that held the instrument then, by their share; without such a book it is foreign.
+/// What was taken in is known by its name, and what is older than <see cref="KnownBefore"/> by its age: a name is dropped only when its age says the same.
 /// </remarks>
 public sealed class AccountBooks
 {
@@ -16,7 +17,14 @@ public sealed class AccountBooks
     readonly SortedDictionary<string, decimal> _foreign = new(StringComparer.Ordinal);
     readonly SortedDictionary<(string Instrument, string Book), decimal> _positions = [];
     readonly Dictionary<(string Id, FlowKind Kind, string Asset), long> _seen = [];
+    readonly List<SeenFlow> _fresh = [];
     readonly List<HeldChange> _changes = [];
+
+    /// <summary>Movements before it count as known, Unix ms by the venue's clock; 0 while each is known by its name.</summary>
+    public long KnownBefore { get; private set; }
+
+    /// <summary>Time of the newest movement taken in, Unix ms by the venue's clock; 0 before the first.</summary>
+    public long Newest { get; private set; }
 
     /// <summary>Everything that is there when the account is first taken over is foreign.</summary>
     public void Open(string asset, decimal amount) => AddForeign(asset, amount);
@@ -52,9 +60,14 @@ public sealed class AccountBooks
     public IReadOnlyList<BookPosition> Holders(string instrument) => [.. _positions.Where(p => p.Key.Instrument == instrument && p.Value != 0).Select(p => new BookPosition(p.Key.Book, p.Value))];
 
     /// <summary>Takes a movement in; false where it was known.</summary>
-    public bool Take(VenueFlow flow)
+    /// <param name="flow">The movement.</param>
+    /// <param name="isNew">Whether it is known to be told for the first time: then its age does not speak against it.</param>
+    public bool Take(VenueFlow flow, bool isNew = false)
     {
-        if (!_seen.TryAdd((flow.Id, flow.Kind, flow.Asset), flow.Time)) return false;
+        ArgumentNullException.ThrowIfNull(flow);
+        if ((!isNew && flow.Time < KnownBefore) || !_seen.TryAdd((flow.Id, flow.Kind, flow.Asset), flow.Time)) return false;
+        _fresh.Add(new(flow.Id, flow.Kind, flow.Asset, flow.Time));
+        Newest = Math.Max(Newest, flow.Time);
         switch (flow.Kind)
         {
             case FlowKind.OwnTrade or FlowKind.OwnFee:
@@ -71,27 +84,42 @@ public sealed class AccountBooks
         return true;
     }
 
-    /// <summary>Whether a movement was taken in.</summary>
+    /// <summary>Whether a movement is known by its name.</summary>
     public bool Knows(string id, FlowKind kind, string asset) => _seen.ContainsKey((id, kind, asset));
 
-    /// <summary>Everything as it stands, movements since an instant by name.</summary>
-    /// <param name="seenSince">Unix ms; a movement before it must not be told again.</param>
-    public BookState State(long seenSince) => new(
-        [.. _own.Select(o => new OwnAmount(o.Key.Book, o.Key.Asset, o.Value))],
-        [.. _foreign.Select(f => new ForeignAmount(f.Key, f.Value))],
-        [.. _positions.Select(p => new HeldPosition(p.Key.Instrument, p.Key.Book, p.Value))],
-        [.. _seen.Where(s => s.Value >= seenSince).Select(s => new SeenFlow(s.Key.Id, s.Key.Kind, s.Key.Asset, s.Value))],
-        [.. _changes]);
+    /// <summary>Drops the names of movements before an instant; from now on their age says that they are known.</summary>
+    /// <param name="before">Unix ms by the venue's clock; an instant before <see cref="KnownBefore"/> changes nothing.</param>
+    public void Forget(long before)
+    {
+        if (before <= KnownBefore) return;
+        KnownBefore = before;
+        foreach (var old in _seen.Where(seen => seen.Value < before).Select(seen => seen.Key).ToArray()) _seen.Remove(old);
+    }
+
+    /// <summary>Everything as it stands, every movement that is known by its name.</summary>
+    public BookState State() => State([.. _seen.Select(s => new SeenFlow(s.Key.Id, s.Key.Kind, s.Key.Asset, s.Value))]);
+
+    /// <summary>Everything as it stands, of the movements only those since the last <see cref="Kept"/>.</summary>
+    public BookState Latest() => State([.. _fresh]);
+
+    /// <summary>What <see cref="State()"/> or <see cref="Latest"/> said is durable.</summary>
+    public void Kept() => _fresh.Clear();
 
     /// <summary>Books as they stood.</summary>
     public static AccountBooks Of(BookState state)
     {
-        var books = new AccountBooks();
+        ArgumentNullException.ThrowIfNull(state);
+        var before = state.KnownBefore ?? 0;
+        var books = new AccountBooks { KnownBefore = before, Newest = before };
         foreach (var own in state.Own) books._own[(own.Book, own.Asset)] = own.Amount;
         foreach (var foreign in state.Foreign) books._foreign[foreign.Asset] = foreign.Amount;
         foreach (var held in state.Positions) books._positions[(held.Instrument, held.Book)] = held.Quantity;
         books._changes.AddRange(state.Changes ?? []);
-        foreach (var seen in state.Seen) books._seen[(seen.Id, seen.Kind, seen.Asset)] = seen.Time;
+        foreach (var seen in state.Seen)
+        {
+            books.Newest = Math.Max(books.Newest, seen.Time);
+            if (seen.Time >= before) books._seen[(seen.Id, seen.Kind, seen.Asset)] = seen.Time;
+        }
         return books;
     }
 
@@ -127,6 +155,14 @@ public sealed class AccountBooks
         }
         return shares;
     }
+
+    BookState State(IReadOnlyList<SeenFlow> seen) => new(
+        [.. _own.Select(o => new OwnAmount(o.Key.Book, o.Key.Asset, o.Value))],
+        [.. _foreign.Select(f => new ForeignAmount(f.Key, f.Value))],
+        [.. _positions.Select(p => new HeldPosition(p.Key.Instrument, p.Key.Book, p.Value))],
+        seen,
+        [.. _changes],
+        KnownBefore);
 
     void TakeShares(VenueFlow flow)
     {

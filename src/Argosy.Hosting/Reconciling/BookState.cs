@@ -4,9 +4,10 @@ namespace Argosy.Hosting.Reconciling;
 /// <param name="Own">What books own.</param>
 /// <param name="Foreign">What is foreign.</param>
 /// <param name="Positions">What books hold.</param>
-/// <param name="Seen">Movements that were taken in.</param>
+/// <param name="Seen">Movements that were taken in: all that are known by their names, or those since the books were last kept.</param>
 /// <param name="Changes">How positions changed within the last hour; null in books of before.</param>
-public sealed record BookState(IReadOnlyList<OwnAmount> Own, IReadOnlyList<ForeignAmount> Foreign, IReadOnlyList<HeldPosition> Positions, IReadOnlyList<SeenFlow> Seen, IReadOnlyList<HeldChange>? Changes = null);
+/// <param name="KnownBefore">Movements before it count as known, Unix ms by the venue's clock; 0 where each is known by its name, null in books of before.</param>
+public sealed record BookState(IReadOnlyList<OwnAmount> Own, IReadOnlyList<ForeignAmount> Foreign, IReadOnlyList<HeldPosition> Positions, IReadOnlyList<SeenFlow> Seen, IReadOnlyList<HeldChange>? Changes = null, long? KnownBefore = null);
 
 /// <summary>A change of what a book holds of an instrument.</summary>
 /// <param name="Book">The book.</param>

@@ -1,6 +1,8 @@
+using System.Reflection;
 using Argosy.Core.Values;
 using Argosy.Engine.Accounting;
 using Argosy.Engine.Risk;
+using Argosy.Engine.Rules;
 using Argosy.Engine.Running;
 using Argosy.Engine.Strategies;
 using Argosy.Strategies.Consensus;
@@ -60,6 +62,19 @@ public static class RunWiring
             Seed = settings.Fills.Seed,
             Margin = Margin(settings, strategy, brackets),
         };
+    }
+
+    /// <summary>How many of the last closed bars of an instrument its strategies and rules read at most; null where a strategy does not say, or reads all.</summary>
+    /// <param name="strategies">The strategies, as they were made.</param>
+    /// <param name="options">The run's rules.</param>
+    public static int? BarsRead(IEnumerable<IStrategy> strategies, EngineOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(strategies);
+        ArgumentNullException.ThrowIfNull(options);
+        var said = strategies.Select(one => one.GetType().GetCustomAttribute<StrategyAttribute>()?.LooksBack ?? -1).ToArray();
+        IEnumerable<object?> rules = [options.Sizing, .. options.Exits, .. options.Guards, .. options.Limits];
+        var read = rules.OfType<IReadsBars>().Select(rule => rule.BarsRead).Append(0).Max();
+        return said.Any(back => back < 0) || read == int.MaxValue ? null : said.Append(read).Max();
     }
 
     static MarginTerms? Margin(BacktestSettings settings, StrategyChoice strategy, IReadOnlyList<BracketTable?> brackets)

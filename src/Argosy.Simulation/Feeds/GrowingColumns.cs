@@ -12,6 +12,16 @@ static class GrowingColumns
     /// <summary>The same rows with a quarter more room: thousands of bots stand in one process, and half of what doubling makes is never used.</summary>
     public static BarColumns Longer(BarColumns columns) => Of(columns.Timeframe, columns.PriceScale, columns.OpenTimes.Length + Math.Max(FirstRoom, columns.OpenTimes.Length / 4), columns);
 
+    /// <summary>The oldest rows make room: those after them move to the front.</summary>
+    public static void Drop(BarColumns columns, int rows)
+    {
+        var times = columns.OpenTimes;
+        var left = times.Length - rows;
+        Array.Copy(times, rows, times, 0, left);
+        Array.Fill(times, long.MaxValue, left, rows);
+        foreach (var column in (double[][])[columns.Open, columns.High, columns.Low, columns.Close, columns.Volume]) Array.Copy(column, rows, column, 0, left);
+    }
+
     public static void Set(BarColumns columns, int row, in Bar bar)
     {
         columns.OpenTimes[row] = bar.OpenTime;

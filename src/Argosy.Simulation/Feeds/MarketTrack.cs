@@ -10,9 +10,12 @@ namespace Argosy.Simulation.Feeds;
 /// <remarks>Walked bars are the base bars, or detail bars where there are any; only the venue looks at them.</remarks>
 public sealed class MarketTrack
 {
+    const int LeastKept = 256;
+
     readonly SeriesWriter _writer;
     readonly int _walkedEnd;
     readonly int _barsEnd;
+    readonly int _kept;
     int _nextWalked;
     int _nextBar;
     long _openAt;
@@ -41,8 +44,10 @@ public sealed class MarketTrack
     /// <summary>A track that grows as bars open and close.</summary>
     /// <param name="instrument">Tick, lot and price scale.</param>
     /// <param name="timeframe">Length of its bars.</param>
-    public MarketTrack(Instrument instrument, Timeframe timeframe)
+    /// <param name="kept">How many of the last closed bars are kept at least; null for all of them.</param>
+    public MarketTrack(Instrument instrument, Timeframe timeframe, int? kept = null)
     {
+        _kept = kept is { } least ? Math.Max(LeastKept, least) : 0;
         Instrument = instrument;
         Grows = true;
         Bars = Walked = GrowingColumns.Empty(timeframe, instrument.PriceScale);
@@ -138,12 +143,8 @@ public sealed class MarketTrack
     internal void Open(int index, long openTime, double open, Instant instant)
     {
         Invariant.Check(Grows && RunningRow < 0, "a bar opens when the one before has closed");
+        if (ClosedRow + 1 == Bars.OpenTimes.Length) MakeRoom();
         var row = ClosedRow + 1;
-        if (row == Bars.OpenTimes.Length)
-        {
-            Bars = Walked = GrowingColumns.Longer(Bars);
-            _writer.Extend(Bars);
-        }
         GrowingColumns.Set(Bars, row, new Bar(openTime, open, open, open, open, 0));
         RunningRow = row;
         instant.Open[index] = open;
@@ -163,6 +164,21 @@ public sealed class MarketTrack
         instant.Close[index] = Bars.Close[ClosedRow];
         instant.Closing.Add(index);
         instant.Completed.Add(index);
+    }
+
+    // A row is moved at most once for each that comes.
+    void MakeRoom()
+    {
+        var old = ClosedRow + 1 - _kept;
+        if (_kept == 0 || old < _kept)
+        {
+            Bars = Walked = GrowingColumns.Longer(Bars);
+            _writer.Extend(Bars);
+            return;
+        }
+        GrowingColumns.Drop(Bars, old);
+        _writer.Drop(old);
+        ClosedRow -= old;
     }
 
     static int RowsUpTo(BarColumns columns, long to)

@@ -7,7 +7,7 @@ using Argosy.Indicators.Trend;
 namespace Argosy.Strategies.BuiltIn;
 
 /// <summary>Follows the stronger movement while the ADX says there is a trend, and stands aside while it does not.</summary>
-[Strategy("adx-trend", "Long or short with the stronger directional movement while the ADX is above a level, flat below it.")]
+[Strategy("adx-trend", "Long or short with the stronger directional movement while the ADX is above a level, flat below it.", LooksBack = 1)]
 public sealed class AdxTrend(
     [Parameter("length of the ADX", Minimum = 1, Maximum = 10_000, Unit = "bars")] int period = 14,
     [Parameter("ADX from which there is a trend", Minimum = 0, Maximum = 100)] double level = 25) : IStrategy

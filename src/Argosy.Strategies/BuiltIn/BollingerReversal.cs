@@ -8,7 +8,7 @@ using Argosy.Indicators.Volatility;
 namespace Argosy.Strategies.BuiltIn;
 
 /// <summary>Expects the price to return to its mean: long from a close below the lower band, short from one above the upper band, flat when the close crosses the mean.</summary>
-[Strategy("bollinger", "Long below the lower Bollinger band, short above the upper one, flat when the close crosses the mean.")]
+[Strategy("bollinger", "Long below the lower Bollinger band, short above the upper one, flat when the close crosses the mean.", LooksBack = 1)]
 public sealed class BollingerReversal(
     [Parameter("length of the window", Minimum = 2, Maximum = 10_000, Unit = "bars")] int period = 20,
     [Parameter("distance of the bands from the mean", Minimum = 0.01, Maximum = 100, Unit = "standard deviations")] double width = 2) : IStrategy

@@ -8,7 +8,7 @@ namespace Argosy.Strategies.BuiltIn;
 
 /// <summary>Follows a break-out: long from a close above the highest high of the bars before, short from one below their lowest low; out at the opposite extreme of fewer bars.</summary>
 /// <remarks>The bar itself is in neither window: a close never lies beyond its own bar.</remarks>
-[Strategy("donchian", "Long above the highest high of the previous bars, short below their lowest low, out at the opposite extreme of fewer bars.")]
+[Strategy("donchian", "Long above the highest high of the previous bars, short below their lowest low, out at the opposite extreme of fewer bars.", LooksBack = 1)]
 public sealed class DonchianBreakout(
     [Parameter("previous bars whose extreme is an entry", Minimum = 1, Maximum = 10_000, Unit = "bars")] int period = 20,
     [Parameter("previous bars whose opposite extreme is the exit", Minimum = 1, Maximum = 10_000, Unit = "bars")] int exit = 10) : IStrategy

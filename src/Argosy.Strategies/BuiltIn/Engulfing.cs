@@ -4,7 +4,7 @@ using Argosy.Engine.Strategies;
 namespace Argosy.Strategies.BuiltIn;
 
 /// <summary>Wants to be long for some bars after a bullish engulfing pattern, short after a bearish one.</summary>
-[Strategy("engulfing", "Long for some bars after a bullish engulfing pattern, short after a bearish one.")]
+[Strategy("engulfing", "Long for some bars after a bullish engulfing pattern, short after a bearish one.", LooksBack = 1)]
 public sealed class Engulfing(
     [Parameter("how long to stay", Minimum = 1, Maximum = 10_000, Unit = "bars")] int hold = 5) : IStrategy
 {

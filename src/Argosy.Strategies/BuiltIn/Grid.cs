@@ -12,7 +12,7 @@ namespace Argosy.Strategies.BuiltIn;
 /// Rung k of n lies k·spacing below the first close after the warm-up (the reference), rounded down to the tick, and spends
 /// 1/n of the cash there was. A rung turns when its order is wholly filled.
 /// </remarks>
-[Strategy("grid", "Rests purchases on a ladder below the first price and sells each one rung higher.", SendsOrders = true)]
+[Strategy("grid", "Rests purchases on a ladder below the first price and sells each one rung higher.", SendsOrders = true, LooksBack = 1)]
 public sealed class Grid(
     [Parameter("distance between rungs, of the reference", Minimum = 0.0001, Maximum = 0.5, Unit = "ratio")] decimal spacing = 0.02m,
     [Parameter("number of rungs", Minimum = 1, Maximum = 200)] int levels = 5) : IStrategy

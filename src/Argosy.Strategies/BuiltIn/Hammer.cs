@@ -4,7 +4,7 @@ using Argosy.Engine.Strategies;
 namespace Argosy.Strategies.BuiltIn;
 
 /// <summary>Wants to be long for some bars after a hammer: a small body with a long lower shadow.</summary>
-[Strategy("hammer", "Long for some bars after a hammer: a small body with a long lower shadow.")]
+[Strategy("hammer", "Long for some bars after a hammer: a small body with a long lower shadow.", LooksBack = 1)]
 public sealed class Hammer(
     [Parameter("how long to stay", Minimum = 1, Maximum = 10_000, Unit = "bars")] int hold = 5) : IStrategy
 {

@@ -7,7 +7,7 @@ using Argosy.Indicators.Trend;
 namespace Argosy.Strategies.BuiltIn;
 
 /// <summary>Trades with the Ichimoku cloud: long above it while the conversion line is above the base line, short mirrored, flat inside it.</summary>
-[Strategy("ichimoku", "Long above the Ichimoku cloud while conversion is above base, short below it while below, flat inside the cloud.")]
+[Strategy("ichimoku", "Long above the Ichimoku cloud while conversion is above base, short below it while below, flat inside the cloud.", LooksBack = 1)]
 public sealed class IchimokuCloud(
     [Parameter("window of the conversion line", Minimum = 1, Maximum = 10_000, Unit = "bars")] int conversion = 9,
     [Parameter("window of the base line, above conversion", Minimum = 2, Maximum = 10_000, Unit = "bars")] int baseLine = 26,

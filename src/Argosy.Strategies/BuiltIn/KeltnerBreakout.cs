@@ -8,7 +8,7 @@ using Argosy.Indicators.Volatility;
 namespace Argosy.Strategies.BuiltIn;
 
 /// <summary>Follows a break-out of the Keltner channel: long above the upper band, short below the lower one, flat when the close crosses the middle.</summary>
-[Strategy("keltner", "Long above the upper Keltner band, short below the lower one, out when the close crosses the middle.")]
+[Strategy("keltner", "Long above the upper Keltner band, short below the lower one, out when the close crosses the middle.", LooksBack = 1)]
 public sealed class KeltnerBreakout(
     [Parameter("length of the middle's average (EMA)", Minimum = 1, Maximum = 10_000, Unit = "bars")] int period = 20,
     [Parameter("length of the average true range", Minimum = 1, Maximum = 10_000, Unit = "bars")] int atrPeriod = 10,

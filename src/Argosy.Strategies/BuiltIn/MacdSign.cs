@@ -6,7 +6,7 @@ using Argosy.Indicators.Momentum;
 namespace Argosy.Strategies.BuiltIn;
 
 /// <summary>Wants to be long while the MACD is above its signal line, short while it is below.</summary>
-[Strategy("macd", "Long while the MACD is above its signal line, short while below.")]
+[Strategy("macd", "Long while the MACD is above its signal line, short while below.", LooksBack = 1)]
 public sealed class MacdSign(
     [Parameter("length of the fast average", Minimum = 1, Maximum = 10_000, Unit = "bars")] int fast = 12,
     [Parameter("length of the slow average, above fast", Minimum = 2, Maximum = 10_000, Unit = "bars")] int slow = 26,

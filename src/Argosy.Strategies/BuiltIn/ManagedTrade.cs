@@ -12,7 +12,7 @@ namespace Argosy.Strategies.BuiltIn;
 /// It enters when it is told its own command or, in a backtest, at the first close after the warm-up. An amount of quote asset becomes a
 /// quantity at the limit price, else at the last close. What is less than a lot, a fee in the base asset, stays as dust. Distances in percent are exits of the run; prices are children of the entry.
 /// </remarks>
-[Strategy("managed-trade", "Carries out one trade as a command states it, with its stop, target and trail.", SendsOrders = true)]
+[Strategy("managed-trade", "Carries out one trade as a command states it, with its stop, target and trail.", SendsOrders = true, LooksBack = 1)]
 public sealed class ManagedTrade : IStrategy
 {
     readonly TradeCommand _trade;

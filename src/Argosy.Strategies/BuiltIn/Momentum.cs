@@ -7,7 +7,7 @@ namespace Argosy.Strategies.BuiltIn;
 
 /// <summary>Wants to stand where the mean log return of the last bars points.</summary>
 /// <remarks>Speaks first at bar index <c>period</c>: so many returns need one close more.</remarks>
-[Strategy("momentum", "Long while the mean log return of the last bars is positive, short while negative.")]
+[Strategy("momentum", "Long while the mean log return of the last bars is positive, short while negative.", LooksBack = 1)]
 public sealed class Momentum(
     [Parameter("number of returns", Minimum = 1, Maximum = 10_000, Unit = "bars")] int period = 20) : IStrategy
 {

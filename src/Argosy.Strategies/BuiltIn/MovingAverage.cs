@@ -5,7 +5,7 @@ using Argosy.Engine.Strategies;
 namespace Argosy.Strategies.BuiltIn;
 
 /// <summary>Wants to be long while the close is above its moving average, short while it is below.</summary>
-[Strategy("ma", "Long above the moving average of the close, short below.")]
+[Strategy("ma", "Long above the moving average of the close, short below.", LooksBack = 1)]
 public sealed class MovingAverage(
     [Parameter("length of the average", Minimum = 1, Maximum = 10_000, Unit = "bars")] int period = 20,
     [Parameter("which average")] AverageKind kind = AverageKind.Sma) : IStrategy

@@ -7,7 +7,7 @@ namespace Argosy.Strategies.BuiltIn;
 
 /// <summary>Wants to be long from the bar on which the fast average rises above the slow one, short from the reverse.</summary>
 /// <remarks>The first crossing can be seen at bar index <c>slow</c>; equal averages are no crossing.</remarks>
-[Strategy("ma-cross", "Long when the fast moving average crosses above the slow one, short when below.")]
+[Strategy("ma-cross", "Long when the fast moving average crosses above the slow one, short when below.", LooksBack = 1)]
 public sealed class MovingAverageCross(
     [Parameter("length of the fast average", Minimum = 1, Maximum = 10_000, Unit = "bars")] int fast = 10,
     [Parameter("length of the slow average, above fast", Minimum = 2, Maximum = 10_000, Unit = "bars")] int slow = 30,

@@ -5,7 +5,7 @@ using Argosy.Indicators.Trend;
 namespace Argosy.Strategies.BuiltIn;
 
 /// <summary>Always on the side of the parabolic stop: it turns where the price touches it.</summary>
-[Strategy("psar", "Long while the parabolic stop lies below the price, short while it lies above.")]
+[Strategy("psar", "Long while the parabolic stop lies below the price, short while it lies above.", LooksBack = 1)]
 public sealed class ParabolicFlip(
     [Parameter("speed at the start of a trend", Minimum = 0.0001, Maximum = 1)] double start = 0.02,
     [Parameter("what each new extreme adds", Minimum = 0.0001, Maximum = 1)] double step = 0.02,

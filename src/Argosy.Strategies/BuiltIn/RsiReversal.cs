@@ -9,7 +9,7 @@ namespace Argosy.Strategies.BuiltIn;
 
 /// <summary>Long from the bar on which the RSI falls below <c>low</c>, flat (short where shorts are allowed) from the bar on which it rises above <c>high</c>.</summary>
 /// <remarks>Stop and target, where asked for, are ratios of the entry's fill price and rest at the venue.</remarks>
-[Strategy("rsi", "Long when the RSI falls below low, out (or short) when it rises above high; stop and target if wanted.")]
+[Strategy("rsi", "Long when the RSI falls below low, out (or short) when it rises above high; stop and target if wanted.", LooksBack = 1)]
 public sealed class RsiReversal(
     [Parameter("length of the RSI", Minimum = 1, Maximum = 10_000, Unit = "bars")] int period = 14,
     [Parameter("falls below: long", Minimum = 0, Maximum = 100)] double low = 30,

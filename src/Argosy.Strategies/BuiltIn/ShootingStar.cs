@@ -4,7 +4,7 @@ using Argosy.Engine.Strategies;
 namespace Argosy.Strategies.BuiltIn;
 
 /// <summary>Wants to be short for some bars after a shooting star: a small body with a long upper shadow.</summary>
-[Strategy("shooting-star", "Short for some bars after a shooting star: a small body with a long upper shadow.")]
+[Strategy("shooting-star", "Short for some bars after a shooting star: a small body with a long upper shadow.", LooksBack = 1)]
 public sealed class ShootingStar(
     [Parameter("how long to stay", Minimum = 1, Maximum = 10_000, Unit = "bars")] int hold = 5) : IStrategy
 {

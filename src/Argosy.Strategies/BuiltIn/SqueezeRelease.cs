@@ -8,7 +8,7 @@ namespace Argosy.Strategies.BuiltIn;
 
 /// <summary>Waits for volatility to be squeezed and, at its release, goes where the price leans; out when the lean turns.</summary>
 /// <remarks>The release is the first bar that is off the squeeze after one that was on it.</remarks>
-[Strategy("squeeze", "At the release of a volatility squeeze goes where the price leans, out when the lean turns.")]
+[Strategy("squeeze", "At the release of a volatility squeeze goes where the price leans, out when the lean turns.", LooksBack = 1)]
 public sealed class SqueezeRelease(
     [Parameter("length of bands, channel and line", Minimum = 2, Maximum = 10_000, Unit = "bars")] int period = 20,
     [Parameter("width of the Bollinger bands", Minimum = 0.01, Maximum = 100, Unit = "standard deviations")] double bandWidth = 2,

@@ -7,7 +7,7 @@ using Argosy.Indicators.Statistics;
 namespace Argosy.Strategies.BuiltIn;
 
 /// <summary>Expects a close far from its mean to come back: long below −entry, short above +entry, out when the score is back within the exit.</summary>
-[Strategy("zscore", "Long where the close's z-score is below minus the entry, short above it, out when it has come back to the exit.")]
+[Strategy("zscore", "Long where the close's z-score is below minus the entry, short above it, out when it has come back to the exit.", LooksBack = 1)]
 public sealed class ZScoreReversion(
     [Parameter("length of the window", Minimum = 2, Maximum = 10_000, Unit = "bars")] int period = 20,
     [Parameter("score to enter at", Minimum = 0.01, Maximum = 100, Unit = "standard deviations")] double entry = 2,

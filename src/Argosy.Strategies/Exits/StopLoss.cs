@@ -10,7 +10,7 @@ namespace Argosy.Strategies.Exits;
 /// <summary>A stop at a fixed distance against the entry: a share of its price, or a multiple of the average true range at the entry.</summary>
 /// <remarks>Rounded to the tick away from the market. An entry for which the range is not known yet is refused.</remarks>
 [Rule("stop", "Leaves at a fixed distance against the entry: a share of its price, or a multiple of the average true range.", Example = "stop:2% or stop(atr=2, period=14)")]
-public sealed class StopLoss : IExitRule
+public sealed class StopLoss : IExitRule, IReadsBars
 {
     readonly decimal _distance;
     readonly decimal _atr;
@@ -33,6 +33,9 @@ public sealed class StopLoss : IExitRule
 
     /// <inheritdoc/>
     public OrderType? Standing => OrderType.Stop;
+
+    // The range goes on from the first bar there was, whenever the first entry is.
+    int IReadsBars.BarsRead => _atr > 0 ? int.MaxValue : 0;
 
     /// <inheritdoc/>
     public bool IsReady(in ExitEntry entry) => _atr == 0 || (_range.Read(in entry) > 0 && Level(in entry) > 0);

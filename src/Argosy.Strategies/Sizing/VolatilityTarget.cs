@@ -11,7 +11,7 @@ namespace Argosy.Strategies.Sizing;
 /// <summary>As much as gives the position a wanted yearly volatility: equity·target/σ, or what is free where that is less.</summary>
 /// <remarks>σ is the sample standard deviation of the last log returns of the base bars times √(bars a year of 365 days).</remarks>
 [Rule("volatility", "As much as gives the position a wanted yearly volatility, by that of the last bars.", Example = "volatility:20% or volatility(target=20%, bars=30)")]
-public sealed record VolatilityTarget : ISizingRule
+public sealed record VolatilityTarget : ISizingRule, IReadsBars
 {
     /// <summary>A wanted volatility and how many returns tell it.</summary>
     public VolatilityTarget(
@@ -23,6 +23,8 @@ public sealed record VolatilityTarget : ISizingRule
 
     /// <summary>Log returns looked at.</summary>
     public int Bars { get; }
+
+    int IReadsBars.BarsRead => Bars + 1;
 
     const double Year = 365.0 * 86_400_000;
     static readonly Error TooFew = new(ErrorKind.Unavailable, "there are too few bars yet to know the volatility");

@@ -19,6 +19,9 @@ sealed class RunParts
     /// <summary>The engine.</summary>
     public required TradingEngine Engine { get; init; }
 
+    /// <summary>The instruments' bars, in the run's order.</summary>
+    public required IReadOnlyList<MarketTrack> Tracks { get; init; }
+
     /// <summary>What steps it by the market.</summary>
     public required IMarketSteps Steps { get; init; }
 
@@ -86,16 +89,23 @@ sealed class RunParts
     {
         var isPaper = run.Mode == RunMode.Paper;
         var fills = settings.Fills;
-        var tracks = run.Instruments.Select(instrument => new MarketTrack(instrument, run.Timeframe)).ToArray();
+        var count = run.Instruments.Count;
+        var made = new List<IStrategy>();
+        var slots = RunWiring.Slots(strategy, count, null, one =>
+        {
+            made.Add(one);
+            return GuardedStrategy.Of(one, fault => answer(new BotLine("error", Plain(fault))));
+        });
+        var options = RunWiring.Options(settings, strategy, [.. run.Instruments.Select(_ => (Engine.Accounting.BracketTable?)null)], sizing);
+        var kept = settings.Ticks is null ? RunWiring.BarsRead(made, options) : null;
+        var tracks = run.Instruments.Select(instrument => new MarketTrack(instrument, run.Timeframe, kept)).ToArray();
         var block = new HostBlock();
-        var why = new WhyChain(strategy, settings.Size, tracks.Length);
+        var why = new WhyChain(strategy, settings.Size, count);
         var log = new WorkerLog(answer, why, isPaper, fills.TakerFee);
         var exchange = isPaper ? null : new ExchangeVenue([.. tracks.Select(track => track.Series)], fills, why, answer);
         var ticks = settings.Ticks is { } terms ? new TickVenue(run.Instruments[0], run.Timeframe, fills, terms) : null;
         IVenue venue = exchange is not null ? exchange : ticks is not null ? ticks : new SimulatedVenue(tracks, fills);
-        var slots = RunWiring.Slots(strategy, tracks.Length, null, made => GuardedStrategy.Of(made, fault => answer(new BotLine("error", Plain(fault)))));
         var notes = new BotNotes(answer);
-        var options = RunWiring.Options(settings, strategy, [.. tracks.Select(_ => (Engine.Accounting.BracketTable?)null)], sizing);
         var engine = new TradingEngine(
             run.Instruments, [.. tracks.Select(track => track.Series)], slots,
             options with
@@ -110,6 +120,7 @@ sealed class RunParts
         return new RunParts
         {
             Engine = engine,
+            Tracks = tracks,
             Loop = loop,
             Exchange = exchange,
             Simulated = venue as SimulatedVenue,

@@ -44,12 +44,13 @@ internal sealed class SoakRun : IAlerts, IDisposable
     readonly List<BotRun> _bots = [];
     readonly List<string> _problems = [];
     readonly int _count;
+    readonly Action<string> _say;
     int _minutes;
     HostLife? _life;
 
-    SoakRun(int bots)
+    SoakRun(int bots, Action<string> say)
     {
-        _count = bots;
+        (_count, _say) = (bots, say);
         _exchange = new VirtualExchange(_clock, new SeededGenerator(11), TestnetProtocol.Binance, new NetworkFaults { WayMs = 40 }, TradeGapMs);
         _first = Held();
     }
@@ -70,9 +71,10 @@ internal sealed class SoakRun : IAlerts, IDisposable
     /// <param name="bots">Bots on the account.</param>
     /// <param name="parts">Parts, each looked at when it ends.</param>
     /// <param name="minutes">Minutes of a part.</param>
-    public static SoakRun Of(int bots, int parts, int minutes)
+    /// <param name="say">Hears after each part where it is.</param>
+    public static SoakRun Of(int bots, int parts, int minutes, Action<string> say)
     {
-        using var run = new SoakRun(bots);
+        using var run = new SoakRun(bots, say);
         OneThread.Run(() =>
         {
             run.Begin();
@@ -157,6 +159,7 @@ internal sealed class SoakRun : IAlerts, IDisposable
         Parts.Add((GC.GetTotalMemory(forceFullCollection: true), _exchange.Exchange.State.Orders.Count, (long)_count * _minutes));
         if (_life!.Desk.Balances is not { Verdict: AccountVerdict.Explained }) _problems.Add($"part {Parts.Count}: the account is {_life.Desk.Balances?.Verdict}: {_life.Desk.Balances?.Message}");
         foreach (var bot in _bots.Where(bot => bot.Status.State != BotState.Running || bot.Status.Blocked.Length > 0)) _problems.Add($"part {Parts.Count}: {bot.Status.Name} is {bot.Status.State} {bot.Status.Reason}{bot.Status.Blocked}");
+        _say(string.Create(CultureInfo.InvariantCulture, $"{_count} bots, part {Parts.Count}: {Environment.CpuUsage.TotalTime.TotalSeconds:0.0} s of processor time, {Parts[^1].Bytes} bytes, {Parts[^1].Orders} orders, {Parts[^1].Bars} candles, {Fills} executions, {_problems.Count} problems"));
     }
 
     void End()

@@ -262,9 +262,9 @@ public sealed class AccountTests
     {
         using var rig = new DeskRig().Started();
         rig.Desk.Abandon();
-        File.WriteAllText(Path.Combine(rig.Folder, "account", "books.json"), "{");
+        File.WriteAllText(Path.Combine(rig.Folder, "account", "books.log"), "{");
         rig.Renew();
-        Assert.Contains("books.json cannot be read", rig.TryStart().Error!.Message, StringComparison.Ordinal);
+        Assert.Contains("books.log cannot be read", rig.TryStart().Error!.Message, StringComparison.Ordinal);
     }
 
     [Fact]

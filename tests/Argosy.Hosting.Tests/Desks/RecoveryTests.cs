@@ -362,7 +362,7 @@ public sealed class RecoveryTests
         Assert.Empty(rig.Bot.Problems);
         // Without the books nobody could tell any more what is ours.
         rig.Desk.Abandon();
-        File.Delete(Path.Combine(rig.Folder, "account", "books.json"));
+        File.Delete(Path.Combine(rig.Folder, "account", "books.log"));
         rig.Renew();
         Assert.Contains("books are missing", rig.TryStart().Error!.Message, StringComparison.Ordinal);
     }
