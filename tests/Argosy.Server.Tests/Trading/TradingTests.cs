@@ -39,6 +39,14 @@ public sealed class TradingTests : IAsyncLifetime
         Assert.Equal("5m", Text(day, "timeframe"));
         var times = day.GetProperty("times").EnumerateArray().Select(time => time.GetInt64()).ToArray();
         Assert.Equal(Enumerable.Range(0, 288).Select(i => to - 86_400_000 + (i * 300_000L)), times);
+        var minutes = await GetAsync($"/api/candles?deployment={id}&timeframe=1m&points=20");
+        Assert.Equal("1m", Text(minutes, "timeframe"));
+        Assert.InRange(minutes.GetProperty("times").GetArrayLength(), 18, 21);
+        foreach (var wrong in (string[])["timeframe=500ms", $"timeframe=1s&from={to - 86_400_000}&to={to}"])
+        {
+            var refused = await ServerRig.JsonAsync(await _trader.GetAsync($"/api/candles?deployment={id}&{wrong}"), HttpStatusCode.BadRequest);
+            Assert.Equal("timeframe", refused.GetProperty("field").GetString());
+        }
         Assert.Equal(HttpStatusCode.BadRequest, (await _trader.GetAsync($"/api/candles?deployment={id}&instrument=XMR/USDT")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await _trader.GetAsync("/api/candles?deployment=9999")).StatusCode);
     }
