@@ -177,12 +177,18 @@ public sealed class TradingTests : IAsyncLifetime
         Assert.InRange(Money(guards[2], "current"), 400m, 600m);
         lock (_rig.Published) Assert.Contains(_rig.Published, change => change is { Topic: "fleet", Kind: "guarded" } && change.Data.Contains("\"blocking\":1", StringComparison.Ordinal));
 
+        var stretch = Assert.Single((await GetAsync($"/api/deployments/{id}/guards?instrument=BTC/USDT")).EnumerateArray());
+        Assert.Equal(("cooldown:1h", "BTC/USDT", tripped, JsonValueKind.Null), (Text(stretch, "rule"), Text(stretch, "instrument"), stretch.GetProperty("from").GetInt64(), stretch.GetProperty("to").ValueKind));
+        Assert.Empty((await GetAsync($"/api/deployments/{id}/guards?instrument=ETH/USDT")).EnumerateArray());
+
         await DoneAsync($"/api/deployments/{id}/stop", new { positions = "leave" });
         await TradingRig.UntilAsync(_trader, "/api/risk", risk => StateOf(risk, 0) == "off");
+        Assert.InRange((await GetAsync($"/api/deployments/{id}/guards"))[0].GetProperty("to").GetInt64(), tripped, tripped + 3_600_000);
         Assert.DoesNotContain("\"rules\":", await File.ReadAllTextAsync(_rig.Fleet.Deployments.LogOf(id)), StringComparison.Ordinal);
         await DoneAsync($"/api/deployments/{id}/start", new { });
         var again = (await TradingRig.UntilAsync(_trader, "/api/risk", risk => StateOf(risk, 0) == "tripped")).GetProperty("guards");
         Assert.Equal(tripped, again[0].GetProperty("tripped").GetInt64());
+        Assert.Equal(stretch.GetRawText(), Assert.Single((await GetAsync($"/api/deployments/{id}/guards")).EnumerateArray()).GetRawText());
 
         static string StateOf(JsonElement risk, int at) => risk.GetProperty("guards") is var all && all.GetArrayLength() > at ? Text(all[at], "state") : "";
     }
