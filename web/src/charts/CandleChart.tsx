@@ -129,7 +129,12 @@ export function CandleChart(props: CandleChartProps) {
             onChange={setOwn}
           />
         )}
-        {shared !== undefined && <h3 className={styles.panelName}>{label}</h3>}
+        {shared !== undefined && (
+          <>
+            <h3 className={styles.panelName}>{label}</h3>
+            {twin}
+          </>
+        )}
         <p ref={prices} className={styles.ohlc} aria-hidden="true" />
         {shared === undefined && (
           <>
@@ -149,9 +154,9 @@ export function CandleChart(props: CandleChartProps) {
               icon={<Camera size={14} aria-hidden="true" />}
               onClick={save}
             />
+            {twin}
           </>
         )}
-        {twin}
       </div>
       {((plots?.length ?? 0) > 0 || (votes?.length ?? 0) > 0) && (
         <p ref={more} className={styles.said} data-testid="candle-said" aria-hidden="true" />
