@@ -189,7 +189,11 @@ describe('a bot in C#', () => {
     await page.getByRole('group', { name: /^Plots: close/ }).waitFor({ timeout: minute });
     await page.getByRole('button', { name: 'Log', exact: true }).click();
     await page.getByText('flip', { exact: true }).first().waitFor({ timeout: minute });
-    await page.locator('[data-testid="candle-canvas"]:not([data-markers="0"])').waitFor({ timeout: minute });
+    // Fills and closed trades stand on the chart, and its newest candle says what was drawn at it.
+    await page
+      .locator('[data-testid="candle-canvas"]:not([data-markers="0"]):not([data-boxes="0"])')
+      .waitFor({ timeout: cold });
+    await expect.poll(() => page.getByTestId('candle-said').textContent(), { timeout: minute }).toMatch(/^close \d/);
     await picture(page, 'bot-deployed');
     expect(problems).toEqual([]);
   });

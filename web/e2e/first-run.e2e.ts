@@ -81,6 +81,23 @@ describe('the demo bot', () => {
     await page.goto(`/deployments/${demo.id}?instrument=${encodeURIComponent(await traded())}`);
     await page.locator('[data-testid="candle-canvas"]:not([data-markers="0"])').waitFor({ timeout: 60_000 });
     await picture(page, 'demo-bot');
+
+    await page.getByLabel('Timeframe', { exact: true }).selectOption('1m');
+    await page.locator('[data-testid="candle-canvas"][data-timeframe="1m"]').waitFor({ timeout: 60_000 });
+    await page.getByRole('button', { name: 'Grid', exact: true }).click();
+    const charts = page.getByTestId('candle-canvas');
+    for (let at = 0; at < demo.instruments.length; at++)
+      await expect
+        .poll(async () => Number(await charts.nth(at).getAttribute('data-candles')), { timeout: 60_000 })
+        .toBeGreaterThan(0);
+    // What one chart points at, the last of them points at, too.
+    let x = 100;
+    const pointed = async () => {
+      await charts.first().hover({ position: { x: (x += 20), y: 60 } });
+      return charts.last().getAttribute('data-pointed');
+    };
+    await expect.poll(pointed, { timeout: 30_000 }).toMatch(/^\d+$/);
+    await picture(page, 'demo-bot-grid');
     expect(problems).toEqual([]);
   });
 });

@@ -63,6 +63,7 @@ describe('research', () => {
       await page.goto(`/lab/1?tab=${tab === 'Log' ? 'logs' : tab.toLowerCase()}`);
       await page.getByRole('button', { name: tab, exact: true }).waitFor();
       await page.waitForLoadState('networkidle');
+      if (tab === 'Chart') await page.locator('[data-testid="candle-canvas"]:not([data-boxes="0"])').waitFor();
     }
     await page.goto('/lab/1');
     await page.getByRole('button', { name: 'Run again' }).click();
@@ -98,6 +99,16 @@ describe('research', () => {
     await page.getByRole('checkbox', { name: 'macd' }).check();
     await page.getByRole('button', { name: 'Recount' }).click();
     await page.getByText(/decisions \(.*would have been others/).waitFor({ timeout: 60_000 });
+
+    // On the run's chart, the votes of each candle; where it has a candle for each vote.
+    const run = await page.getByLabel('Run', { exact: true }).inputValue();
+    await page.goto(`/lab/${run}?tab=chart`);
+    await page.getByLabel('Timeframe', { exact: true }).selectOption('1h');
+    await page.locator('[data-testid="candle-canvas"][data-timeframe="1h"]').waitFor();
+    await page
+      .getByTestId('candle-said')
+      .filter({ hasText: /votes \d+ \w+.*: \w+/ })
+      .waitFor();
     expect(problems).toEqual([]);
   });
 });
@@ -214,6 +225,7 @@ const routes = [
   '/bots',
   '/lab',
   '/lab/1',
+  '/lab/1?tab=chart',
   '/lab/1?tab=trades',
   '/lab/1?tab=statistics',
   '/lab/1?tab=assumptions',

@@ -25,6 +25,7 @@ sealed class BotRecorder(BotTerms terms, StateQueue queue, IReadOnlyList<IBotWat
     readonly RunAudit? _audit = audit is null ? null : new RunAudit(terms.Name, terms.Deployment, terms.Account, terms.Instruments, audit.Add);
     readonly TradeBook _book = new(terms.Deployment, terms.Instruments);
     readonly BotOutput _output = new(terms, queue);
+    readonly GuardStretches _guarded = new(terms.Instruments);
     readonly List<Action> _heldBack = [];
     readonly SortedSet<int> _open = [];
     readonly double[] _prices = new double[terms.Instruments.Count];
@@ -252,7 +253,8 @@ sealed class BotRecorder(BotTerms terms, StateQueue queue, IReadOnlyList<IBotWat
     void Read(RulesRead read)
     {
         var before = Status.Rules;
-        Status = Status with { Rules = read.Rules };
+        _guarded.Hear(read.Rules, Time);
+        Status = Status with { Rules = read.Rules, Guarded = _guarded.All };
         // Values are seen with the candle they change with; what begins or ceases to block is told at once.
         if (!IsReplay && Blocking(before) != Blocking(read.Rules)) Tell(new BotGuarded(terms.Name, Time, Status));
     }

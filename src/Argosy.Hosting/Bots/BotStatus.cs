@@ -29,6 +29,9 @@ public sealed record BotStatus
     /// <summary>How its guards and limits stand, as its run said last; empty where it has none, or has met no candle yet.</summary>
     public IReadOnlyList<RuleStand> Rules { get; init; } = [];
 
+    /// <summary>When its guards and limits were on, in the order of their begins; the newest where there were very many.</summary>
+    public IReadOnlyList<GuardStretch> Guarded { get; init; } = [];
+
     /// <summary>Until when it sleeps: it has no worker, and gets one at this time or when something is to be told to it, Unix ms; null while it is awake.</summary>
     public long? SleepsUntil { get; init; }
 

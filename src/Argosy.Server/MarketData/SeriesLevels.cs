@@ -61,15 +61,17 @@ internal sealed class SeriesLevels
         return made;
     }
 
-    /// <summary>The candles of a window: the coarsest length that has one for each point, at most <see cref="MostCandles"/>.</summary>
+    /// <summary>The candles of a window: of the length asked for, else the coarsest that has one for each point; at most <see cref="MostCandles"/>.</summary>
     /// <param name="file">The file, for what is finer than what is kept.</param>
     /// <param name="from">Unix ms.</param>
     /// <param name="to">Exclusive, Unix ms.</param>
     /// <param name="points">Points there is room for, 1 or more.</param>
-    public Result<CandleColumns> Window(BarFile file, long from, long to, int points)
+    /// <param name="asked">A length that is not <see cref="Refused"/>; null for the one that fits.</param>
+    public Result<CandleColumns> Window(BarFile file, long from, long to, int points, Timeframe? asked = null)
     {
         var (first, end) = (Math.Max(from, Info.FirstTime), Math.Min(to, Info.Timeframe.End(Info.LastTime)));
         var span = Math.Max(0, end - first);
+        if (asked is { } one) return TooMany(one, span, MostCandles) is { } tooMany ? tooMany : Made(file, one, one.Floor(first), end);
         var length = Info.Timeframe;
         foreach (var candidate in Lengths.Where(candidate => IsWhole(Info.Timeframe, candidate)))
         {
@@ -114,6 +116,21 @@ internal sealed class SeriesLevels
         var (open, high, low, close, volume) = (Of(bars.Open, bars.PriceScale), Of(bars.High, bars.PriceScale), Of(bars.Low, bars.PriceScale), Of(bars.Close, bars.PriceScale), Of(bars.Volume, bars.VolumeScale));
         for (var i = 0; i < bars.Count; i++) candles.Add(bars.OpenTimes[i], open[i], high[i], low[i], close[i], volume[i]);
     }
+
+    /// <summary>Why candles of one length cannot be made of another's; null where they can.</summary>
+    /// <param name="own">What there is.</param>
+    /// <param name="asked">What is asked for.</param>
+    public static Error? Refused(Timeframe own, Timeframe asked) =>
+        asked.CompareTo(own) < 0 ? Error.BadInput($"timeframe: {asked} is finer than the candles there are, {own}; expected {own} or longer")
+        : IsWhole(own, asked) ? null
+        : Error.BadInput($"timeframe: candles of {asked} cannot be made of those of {own}; expected a multiple of {own}");
+
+    /// <summary>Why a window of candles is too long; null where it is not.</summary>
+    /// <param name="length">Of a candle.</param>
+    /// <param name="span">Of the window, ms.</param>
+    /// <param name="most">Candles that are answered.</param>
+    public static Error? TooMany(Timeframe length, long span, int most) =>
+        span / length.ApproximateMilliseconds <= most ? null : Error.BadInput($"timeframe: the window holds {span / length.ApproximateMilliseconds} candles of {length}; expected a window of at most {most}, or a longer timeframe");
 
     // Whether periods of one length fill those of the other.
     static bool IsWhole(Timeframe finer, Timeframe coarser) => coarser.CompareTo(finer) >= 0 && (finer.Months, coarser.Months) switch

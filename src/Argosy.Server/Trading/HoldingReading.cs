@@ -20,7 +20,7 @@ internal sealed class HoldingReading(DeploymentReading reading, DeploymentCandle
         var windows = new List<CandleColumns>();
         foreach (var instrument in one.Spec.Instruments)
         {
-            var window = await candles.WindowAsync(one.Id, instrument, begin, null, Points, cancellation);
+            var window = await candles.WindowAsync(one.Id, instrument, begin, null, Points, null, cancellation);
             if (!window.Ok) return window.Error!;
             if (window.Value.Candles.Times.Count > 0) windows.Add(window.Value.Candles);
         }

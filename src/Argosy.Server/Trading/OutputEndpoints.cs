@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Argosy.Hosting.Bots;
+using Argosy.Hosting.Deploying;
 using Argosy.Hosting.Ports;
 using Argosy.Server.Http;
 using Microsoft.AspNetCore.Builder;
@@ -16,6 +17,7 @@ internal static class OutputEndpoints
     public static void Map(RouteGroupBuilder one)
     {
         one.MapGet("/plots", PlotsAsync).Answering<IReadOnlyList<PlotAnswer>>().WithSummary("What its strategy drew, a series a plot, oldest point first");
+        one.MapGet("/guards", Guards).Answering<IReadOnlyList<GuardedAnswer>>().WithSummary("When guards and limits of its run refused entries, oldest first");
         one.MapGet("/strategy-state", StatesAsync).Answering<IReadOnlyList<StrategyStateAnswer>>().WithSummary("What its strategy keeps from callback to callback, by instrument");
     }
 
@@ -24,6 +26,15 @@ internal static class OutputEndpoints
         if (limit is < 1 or > StateQueue.MostPoints) return ApiFailure.BadInput($"{limit} is out of range; expected 1 to {StateQueue.MostPoints} points", "limit");
         var rows = await database.Output.Plots([id, .. desk.Parts.Deployments.Find(id)!.Replaced], from, limit, cancellation);
         return Answers.Ok<IReadOnlyList<PlotAnswer>>([.. rows.GroupBy(row => (row.Instrument, row.Panel, row.Name)).OrderBy(series => series.Key).Select(PlotAnswer.Of)]);
+    }
+
+    static IResult Guards(int id, TradingDesk desk, TimeProvider time, string? instrument = null)
+    {
+        var one = desk.Parts.Deployments.Find(id)!;
+        if (one.Status is not { } status) return Answers.Ok<IReadOnlyList<GuardedAnswer>>([]);
+        var hasEnded = one.State is DeploymentState.Stopped or DeploymentState.Disabled;
+        var now = hasEnded ? status.Time : time.GetUtcNow().ToUnixTimeMilliseconds();
+        return Answers.Ok<IReadOnlyList<GuardedAnswer>>([.. status.Guarded.Where(stretch => instrument is null || stretch.Instrument is null || stretch.Instrument == instrument).Select(stretch => GuardedAnswer.Of(stretch, now, hasEnded))]);
     }
 
     static async Task<IResult> StatesAsync(int id, IDatabase database, CancellationToken cancellation) =>
@@ -45,6 +56,22 @@ internal sealed record PlotAnswer(string? Instrument, string? Panel, string Name
         var rows = points.GroupBy(row => row.Time).Select(same => same.MaxBy(row => row.Deployment)!).ToArray();
         return new PlotAnswer(rows[0].Instrument.Length > 0 ? rows[0].Instrument : null, rows[0].Panel.Length > 0 ? rows[0].Panel : null, rows[0].Name, rows[^1].Kind, [.. rows.Select(row => row.Time)], [.. rows.Select(row => row.Value)]);
     }
+}
+
+/// <summary>A stretch of time in which a guard or limit refused entries.</summary>
+/// <param name="Rule">The rule, e.g. cooldown:1h.</param>
+/// <param name="Instrument">The instrument it spoke of; null: the whole run.</param>
+/// <param name="From">Unix ms.</param>
+/// <param name="To">Unix ms; null while it refuses them.</param>
+internal sealed record GuardedAnswer(string Rule, string? Instrument, long From, long? To)
+{
+    /// <summary>The answer of a stretch.</summary>
+    /// <param name="stretch">As the run's follower noted it.</param>
+    /// <param name="now">Unix ms; when a run that has ended was told something last.</param>
+    /// <param name="hasEnded">Whether it refuses nothing any more.</param>
+    public static GuardedAnswer Of(GuardStretch stretch, long now, bool hasEnded) =>
+        // A run says that a time has passed at its next message; that it has is known before.
+        new(stretch.Rule, stretch.Instrument, stretch.From, stretch.To ?? (stretch.Until < now ? stretch.Until : hasEnded ? (long?)now : null));
 }
 
 /// <summary>What a strategy keeps.</summary>

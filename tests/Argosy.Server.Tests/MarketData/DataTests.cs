@@ -127,6 +127,22 @@ public sealed class DataTests : IAsyncLifetime
             foreach (var (mine, theirs) in Numbers(window, "volume").Zip(reference)) Assert.Equal(theirs.Volume, mine, 1e-6 * Math.Max(1, theirs.Volume));
             Assert.InRange(reference.Count, 0, 20_000);
         }
+        // The timeframe that is asked for, whatever fits the points; without a window, as many of the last as asked for.
+        foreach (var (query, first, expected) in ((string, long, string)[])[($"from={Begin + Day}&to={Begin + (2 * Day)}&points=10", Begin + Day, "1m"), ($"from={Begin + Day}&to={Begin + (8 * Day)}&points=2000", Begin + Day, "4h"), ("points=30", end - (30 * Day), "1d")])
+        {
+            var window = await _lab.GetAsync($"/api/candles?series=minutes&timeframe={expected}&{query}");
+            Assert.Equal(expected, window.GetProperty("timeframe").GetString());
+            var length = Timeframe.Parse(expected).Value;
+            var reference = CandleResampler.Of(bars, length, bars.IndexAtOrAfter(length.Floor(first)), bars.IndexAtOrAfter(window.GetProperty("to").GetInt64()));
+            Assert.Equal(reference.Select(bar => bar.OpenTime), Numbers(window, "times").Select(time => (long)time));
+            Assert.Equal(reference.Select(bar => bar.Close), Numbers(window, "close"));
+        }
+        foreach (var (timeframe, window, says) in ((string, string, string)[])[("30s", "", "finer"), ("90s", "", "cannot be made"), ("ten", "", "no timeframe"), ("1m", $"&from={Begin}&to={end}", "at most 20000")])
+        {
+            var refused = await ServerRig.JsonAsync(await _lab.Client.GetAsync($"/api/candles?series=minutes&timeframe={timeframe}{window}"), HttpStatusCode.BadRequest);
+            Assert.Equal("timeframe", refused.GetProperty("field").GetString());
+            Assert.Contains(says, refused.GetProperty("message").GetString()!, StringComparison.Ordinal);
+        }
         Assert.Equal("points", (await ServerRig.JsonAsync(await _lab.Client.GetAsync("/api/candles?series=minutes&points=20001"), HttpStatusCode.BadRequest)).GetProperty("field").GetString());
         Assert.Equal("series", (await ServerRig.JsonAsync(await _lab.Client.GetAsync("/api/candles"), HttpStatusCode.BadRequest)).GetProperty("field").GetString());
         Assert.Equal(HttpStatusCode.NotFound, (await _lab.Client.GetAsync("/api/candles?series=none")).StatusCode);

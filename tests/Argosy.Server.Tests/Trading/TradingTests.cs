@@ -39,6 +39,14 @@ public sealed class TradingTests : IAsyncLifetime
         Assert.Equal("5m", Text(day, "timeframe"));
         var times = day.GetProperty("times").EnumerateArray().Select(time => time.GetInt64()).ToArray();
         Assert.Equal(Enumerable.Range(0, 288).Select(i => to - 86_400_000 + (i * 300_000L)), times);
+        var minutes = await GetAsync($"/api/candles?deployment={id}&timeframe=1m&points=20");
+        Assert.Equal("1m", Text(minutes, "timeframe"));
+        Assert.InRange(minutes.GetProperty("times").GetArrayLength(), 18, 21);
+        foreach (var wrong in (string[])["timeframe=500ms", $"timeframe=1s&from={to - 86_400_000}&to={to}"])
+        {
+            var refused = await ServerRig.JsonAsync(await _trader.GetAsync($"/api/candles?deployment={id}&{wrong}"), HttpStatusCode.BadRequest);
+            Assert.Equal("timeframe", refused.GetProperty("field").GetString());
+        }
         Assert.Equal(HttpStatusCode.BadRequest, (await _trader.GetAsync($"/api/candles?deployment={id}&instrument=XMR/USDT")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await _trader.GetAsync("/api/candles?deployment=9999")).StatusCode);
     }
@@ -169,12 +177,18 @@ public sealed class TradingTests : IAsyncLifetime
         Assert.InRange(Money(guards[2], "current"), 400m, 600m);
         lock (_rig.Published) Assert.Contains(_rig.Published, change => change is { Topic: "fleet", Kind: "guarded" } && change.Data.Contains("\"blocking\":1", StringComparison.Ordinal));
 
+        var stretch = Assert.Single((await GetAsync($"/api/deployments/{id}/guards?instrument=BTC/USDT")).EnumerateArray());
+        Assert.Equal(("cooldown:1h", "BTC/USDT", tripped, JsonValueKind.Null), (Text(stretch, "rule"), Text(stretch, "instrument"), stretch.GetProperty("from").GetInt64(), stretch.GetProperty("to").ValueKind));
+        Assert.Empty((await GetAsync($"/api/deployments/{id}/guards?instrument=ETH/USDT")).EnumerateArray());
+
         await DoneAsync($"/api/deployments/{id}/stop", new { positions = "leave" });
         await TradingRig.UntilAsync(_trader, "/api/risk", risk => StateOf(risk, 0) == "off");
+        Assert.InRange((await GetAsync($"/api/deployments/{id}/guards"))[0].GetProperty("to").GetInt64(), tripped, tripped + 3_600_000);
         Assert.DoesNotContain("\"rules\":", await File.ReadAllTextAsync(_rig.Fleet.Deployments.LogOf(id)), StringComparison.Ordinal);
         await DoneAsync($"/api/deployments/{id}/start", new { });
         var again = (await TradingRig.UntilAsync(_trader, "/api/risk", risk => StateOf(risk, 0) == "tripped")).GetProperty("guards");
         Assert.Equal(tripped, again[0].GetProperty("tripped").GetInt64());
+        Assert.Equal(stretch.GetRawText(), Assert.Single((await GetAsync($"/api/deployments/{id}/guards")).EnumerateArray()).GetRawText());
 
         static string StateOf(JsonElement risk, int at) => risk.GetProperty("guards") is var all && all.GetArrayLength() > at ? Text(all[at], "state") : "";
     }

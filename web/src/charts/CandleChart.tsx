@@ -1,11 +1,14 @@
-import { Camera, Ruler, Table2 } from 'lucide-react';
+import { Camera, Table2 } from 'lucide-react';
 import { type ReactNode, Suspense, lazy, useRef, useState } from 'react';
-import { price, quantity } from '@/format/number';
+import { price } from '@/format/number';
 import { dateTime } from '@/format/time';
 import { Button } from '@/ui/Button';
-import { Segmented } from '@/ui/Segmented';
 import { Skeleton } from '@/ui/states';
+import type { TradeBox } from './boxes';
+import { CandleTable } from './CandleTable';
+import { ChartControls, type ChartSettings, plainSettings } from './ChartSettings';
 import styles from './charts.module.css';
+import type { ChartLink } from './linked';
 import type { Candles, Marker, Range, WindowRequest } from './paging';
 
 export type CandleKind = 'candles' | 'heikin-ashi' | 'line' | 'area';
@@ -21,7 +24,7 @@ export interface PriceLevel {
   onDrag?: (price: number) => void;
 }
 
-/** A line of values over time; pane 0 is the price's own. */
+/** A line of values over ascending times; pane 0 is the price's own, one below is read out and not drawn. */
 export interface PlotLine {
   name: string;
   pane: number;
@@ -29,7 +32,13 @@ export interface PlotLine {
   values: (number | null)[];
 }
 
-/** A stretch of time with a meaning: a guard was on, a trade was open. */
+/** How the strategies voted as a candle closed; ascending in time. */
+export interface Vote {
+  time: number;
+  text: string;
+}
+
+/** A stretch of time with a meaning: a guard was on. */
 export interface Shade extends Range {
   tone: 'warn' | 'up' | 'down';
   label: string;
@@ -42,8 +51,12 @@ export interface CandleSource {
   limits?: { from: number; to?: number };
   /** The finest timeframe there is, in ms. */
   finestMs: number;
-  /** Asks for a window; without times, for the latest. */
-  load: (request: Partial<WindowRequest> & { points: number }) => Promise<Candles>;
+  /** Timeframes that can be asked for; none where there is no choice. */
+  timeframes?: string[];
+  /** Candles of a chosen timeframe that are answered at once; 20,000 where it is not said. */
+  most?: number;
+  /** Asks for a window; without times, for the latest; without timeframe, for candles that fill the points. */
+  load: (request: Partial<WindowRequest> & { points: number; timeframe?: string }) => Promise<Candles>;
 }
 
 export interface CandleChartProps {
@@ -53,12 +66,19 @@ export interface CandleChartProps {
   markers?: Marker[];
   levels?: PriceLevel[];
   plots?: PlotLine[];
+  votes?: Vote[];
+  trades?: TradeBox[];
   shades?: Shade[];
   /** The newest candles, of a market that goes on: new ones are drawn as they come. */
   newest?: Candles;
   height?: number;
   toolbar?: ReactNode;
   onMarker?: (marker: Marker) => void;
+  /** What is held now, each time it has changed. */
+  onSeen?: (candles: Candles) => void;
+  /** The charts it moves with; `settings` are then theirs, and the tools stand with them. */
+  link?: ChartLink;
+  settings?: ChartSettings;
 }
 
 /** What the canvas tells its frame. */
@@ -69,21 +89,15 @@ export interface CandleHandle {
 
 const Plot = lazy(() => import('./CandlePlot').then(module => ({ default: module.CandlePlot })));
 
-const kinds = [
-  { value: 'candles', label: 'Candles' },
-  { value: 'heikin-ashi', label: 'Heikin-Ashi' },
-  { value: 'line', label: 'Line' },
-  { value: 'area', label: 'Area' },
-] as const;
-
 /** The one candle chart of the app. */
 export function CandleChart(props: CandleChartProps) {
-  const { label, decimals, height = 420, toolbar } = props;
-  const [kind, setKind] = useState<CandleKind>('candles');
+  const { label, source, decimals, plots, votes, trades, height = 420, toolbar, settings: shared, onSeen } = props;
+  const [own, setOwn] = useState(plainSettings);
+  const settings = shared ?? own;
   const [asTable, setAsTable] = useState(false);
-  const [measuring, setMeasuring] = useState(false);
   const [seen, setSeen] = useState<Candles | null>(null);
-  const readout = useRef<HTMLParagraphElement>(null);
+  const prices = useRef<HTMLParagraphElement>(null);
+  const more = useRef<HTMLParagraphElement>(null);
   const handle = useRef<CandleHandle | null>(null);
 
   const save = () => {
@@ -93,45 +107,60 @@ export function CandleChart(props: CandleChartProps) {
       void import('@/ui/saveFile').then(({ saveFile }) => saveFile(blob, `${label.replaceAll(/[^\w.-]+/g, '-')}.png`));
     });
   };
+  const twin = (
+    <Button
+      kind="quiet"
+      square
+      aria-label={shared === undefined ? 'Data as table' : `Data as table: ${label}`}
+      aria-pressed={asTable}
+      icon={<Table2 size={14} aria-hidden="true" />}
+      onClick={() => setAsTable(!asTable)}
+    />
+  );
   return (
     <div role="group" aria-label={`${label}: candle chart`} className={styles.candles}>
       <div className={styles.toolbar}>
         {toolbar}
-        <Segmented label="Chart kind" value={kind} options={kinds} onChange={setKind} />
-        <p ref={readout} className={styles.ohlc} aria-hidden="true" />
-        <input
-          type="datetime-local"
-          aria-label="Go to date (UTC)"
-          className={styles.goTo}
-          onChange={event => {
-            const time = Date.parse(`${event.target.value}Z`);
-            if (Number.isFinite(time)) handle.current?.goTo(time);
-          }}
-        />
-        <Button
-          kind="quiet"
-          square
-          aria-label="Measure"
-          aria-pressed={measuring}
-          icon={<Ruler size={14} aria-hidden="true" />}
-          onClick={() => setMeasuring(!measuring)}
-        />
-        <Button
-          kind="quiet"
-          square
-          aria-label="Save as picture"
-          icon={<Camera size={14} aria-hidden="true" />}
-          onClick={save}
-        />
-        <Button
-          kind="quiet"
-          square
-          aria-label="Data as table"
-          aria-pressed={asTable}
-          icon={<Table2 size={14} aria-hidden="true" />}
-          onClick={() => setAsTable(!asTable)}
-        />
+        {shared === undefined && (
+          <ChartControls
+            value={own}
+            timeframes={source.timeframes}
+            canBox={trades !== undefined && trades.length > 0}
+            onChange={setOwn}
+          />
+        )}
+        {shared !== undefined && (
+          <>
+            <h3 className={styles.panelName}>{label}</h3>
+            {twin}
+          </>
+        )}
+        <p ref={prices} className={styles.ohlc} aria-hidden="true" />
+        {shared === undefined && (
+          <>
+            <input
+              type="datetime-local"
+              aria-label="Go to date (UTC)"
+              className={styles.choice}
+              onChange={event => {
+                const time = Date.parse(`${event.target.value}Z`);
+                if (Number.isFinite(time)) handle.current?.goTo(time);
+              }}
+            />
+            <Button
+              kind="quiet"
+              square
+              aria-label="Save as picture"
+              icon={<Camera size={14} aria-hidden="true" />}
+              onClick={save}
+            />
+            {twin}
+          </>
+        )}
       </div>
+      {((plots?.length ?? 0) > 0 || (votes?.length ?? 0) > 0) && (
+        <p ref={more} className={styles.said} data-testid="candle-said" aria-hidden="true" />
+      )}
       <p className="visually-hidden" role="status">
         {seen === null ? '' : sentence(label, seen, decimals)}
       </p>
@@ -140,15 +169,20 @@ export function CandleChart(props: CandleChartProps) {
           <Plot
             {...props}
             height={height}
-            kind={kind}
-            measuring={measuring}
-            readout={readout}
+            settings={settings}
+            prices={prices}
+            more={more}
             handle={handle}
-            onSeen={setSeen}
+            onSeen={candles => {
+              setSeen(candles);
+              onSeen?.(candles);
+            }}
           />
         </Suspense>
       </div>
-      {asTable && seen !== null && <CandleTable candles={seen} decimals={decimals} height={height} />}
+      {asTable && seen !== null && (
+        <CandleTable candles={seen} plots={plots} votes={votes} decimals={decimals} height={height} />
+      )}
     </div>
   );
 }
@@ -160,41 +194,5 @@ function sentence(label: string, candles: Candles, decimals?: number): string {
   return (
     `${label}: ${last + 1} candles of ${candles.timeframe} from ${dateTime(candles.times[0])} to ${dateTime(candles.times[last])}, ` +
     `from ${show(candles.open[0])} to ${show(candles.close[last])}, high ${show(Math.max(...candles.high))}, low ${show(Math.min(...candles.low))}.`
-  );
-}
-
-function CandleTable({ candles, decimals, height }: { candles: Candles; decimals?: number; height: number }) {
-  const first = Math.max(0, candles.times.length - 500);
-  const show = (value: number | undefined) => price(value === undefined ? null : String(value), decimals);
-  return (
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls
-    <div className={styles.tableBox} style={{ height }} tabIndex={0} role="group" aria-label="Candles as a table">
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            {['Time', 'Open', 'High', 'Low', 'Close', 'Volume'].map(name => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {candles.times.slice(first).map((time, offset) => {
-            const at = first + offset;
-            return (
-              <tr key={time}>
-                <th scope="row">{dateTime(time)}</th>
-                <td>{show(candles.open[at])}</td>
-                <td>{show(candles.high[at])}</td>
-                <td>{show(candles.low[at])}</td>
-                <td>{show(candles.close[at])}</td>
-                <td>{quantity(String(candles.volume[at] ?? 0))}</td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </div>
   );
 }

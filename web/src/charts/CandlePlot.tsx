@@ -1,66 +1,39 @@
-import {
-  AreaSeries,
-  CandlestickSeries,
-  HistogramSeries,
-  type IChartApi,
-  type ISeriesApi,
-  type ISeriesMarkersPluginApi,
-  LineSeries,
-  LineStyle,
-  type Time,
-  createChart,
-  createSeriesMarkers,
-} from 'lightweight-charts';
 import { type RefObject, useEffect, useRef, useState } from 'react';
-import { compact, percent, price } from '@/format/number';
-import { dateTime, duration } from '@/format/time';
+import { asApiError } from '@/api/errors';
+import { count, percent, price } from '@/format/number';
+import { duration } from '@/format/time';
+import { timeframeMs } from '@/format/timeframe';
 import { Empty, ErrorState } from '@/ui/states';
-import type { CandleChartProps, CandleHandle, CandleKind } from './CandleChart';
+import type { CandleChartProps, CandleHandle } from './CandleChart';
+import { decimalsOf, openOf } from './candlesAt';
+import type { ChartSettings } from './ChartSettings';
 import styles from './charts.module.css';
-import { directionColours, faded, series as seriesStyles, token, useThemeKey } from './colours';
-import { type Candles, type Range, candleMs, cluster, extend, mostCandles, nextWindow } from './paging';
-import { closeData, ohlcData, toTime, volumeData } from './series';
-import { ShadePrimitive } from './ShadePrimitive';
+import { useThemeKey } from './colours';
+import { type Drawing, draw, makeDrawing, redraw } from './drawing';
+import type { LinkedChart } from './linked';
+import { type Candles, type Range, candleMs, extend, mostCandles, nextWindow } from './paging';
+import { readoutOf } from './readout';
+import { toTime } from './series';
+import { atTimeframe } from './timeframes';
+import { useMarks } from './useMarks';
 import { usePointerTools } from './usePointerTools';
 
 interface Props extends CandleChartProps {
   height: number;
-  kind: CandleKind;
-  measuring: boolean;
-  readout: RefObject<HTMLParagraphElement | null>;
+  settings: ChartSettings;
+  prices: RefObject<HTMLParagraphElement | null>;
+  more: RefObject<HTMLParagraphElement | null>;
   handle: RefObject<CandleHandle | null>;
   onSeen: (candles: Candles) => void;
 }
 
-interface Drawing {
-  chart: IChartApi;
-  main: ISeriesApi<'Candlestick' | 'Line' | 'Area'>;
-  volume: ISeriesApi<'Histogram'>;
-  markers: ISeriesMarkersPluginApi<Time>;
-  shades: ShadePrimitive;
-}
-
-const inMs = (range: { from: Time; to: Time } | null): Range | null =>
+const inMs = (range: { from: unknown; to: unknown } | null): Range | null =>
   range === null ? null : { from: (range.from as number) * 1000, to: (range.to as number) * 1000 };
 
 /** The canvas of the candle chart: draws what is in view, and asks for more as it is moved. */
 export function CandlePlot(props: Props) {
-  const {
-    source,
-    kind,
-    height,
-    decimals,
-    markers,
-    levels,
-    plots,
-    shades,
-    newest,
-    readout,
-    handle,
-    onSeen,
-    onMarker,
-    measuring,
-  } = props;
+  const { source, height, decimals, levels, plots, votes, shades, newest, handle, onSeen, link } = props;
+  const { kind, timeframe, isMeasuring } = props.settings;
   const box = useRef<HTMLDivElement>(null);
   const drawing = useRef<Drawing | null>(null);
   const held = useRef<Candles | null>(null);
@@ -70,16 +43,24 @@ export function CandlePlot(props: Props) {
   const drawn = useRef(0);
   // Answers come in any order: one that was asked for before another that has come is late.
   const asks = useRef({ made: 0, taken: 0, open: 0 });
+  // Where the crosshair is; what is to be shown with the next answer, and what the charts it follows show.
+  const pointed = useRef<number | null>(null);
+  const aim = useRef<Range | null>(null);
+  const followed = useRef<Range | null>(null);
+  const asked = useRef(timeframe);
   const [candles, setCandles] = useState<Candles | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [attempt, setAttempt] = useState(0);
   const [view, setView] = useState<Range | null>(null);
   const theme = useThemeKey();
-  const clicked = useRef({ markers, onMarker });
-  useEffect(() => {
-    clicked.current = { markers, onMarker };
+  const latest = useRef(props);
+  const self = useRef<LinkedChart>({ show: () => {}, point: () => {} });
+  const width = () => box.current?.clientWidth ?? 1000;
+  const limitsOf = (now: Candles): Range => ({
+    from: source.limits?.from ?? now.from,
+    to: source.limits?.to ?? end.current,
   });
-
+  const most = source.most ?? mostCandles;
   const take = (next: Candles, isLast: boolean) => {
     held.current = next;
     end.current = Math.max(end.current, next.to);
@@ -92,136 +73,176 @@ export function CandlePlot(props: Props) {
     const number = ++asks.current.made;
     asks.current.open++;
     try {
-      const next = await source.load(request);
-      if (number <= asks.current.taken || (next.times.length === 0 && !isFirst)) return false;
+      const wanted = latest.current.settings.timeframe;
+      const next = await source.load(wanted === null ? request : { ...request, timeframe: wanted });
+      if (number <= asks.current.taken) return;
+      if (next.times.length === 0 && !isFirst) {
+        aim.current = null;
+        return;
+      }
       asks.current.taken = number;
       take(next, isLast);
-      return true;
     } catch (reason) {
-      if (number > asks.current.taken) setError(reason);
-      return false;
+      if (number <= asks.current.taken) return;
+      aim.current = null;
+      setError(reason);
     } finally {
       asks.current.open--;
     }
   };
+  const follow = (range: Range) => {
+    followed.current = range;
+    if (drawing.current !== null && (held.current?.times.length ?? 0) > 0) show(drawing.current, range);
+    setView(range);
+  };
+  const pointAt = (time: number | null) => {
+    const [it, now] = [drawing.current, held.current];
+    const open = time === null || now === null ? null : openOf(now, time);
+    const at = open === null ? -1 : (now?.times.indexOf(open) ?? -1);
+    pointed.current = at < 0 ? null : open;
+    if (box.current !== null) box.current.dataset.pointed = at < 0 ? '' : String(open);
+    const close = now?.close[at];
+    // Where nothing is in view there is no height to point at.
+    const hasPlace = close !== undefined && it?.main.priceToCoordinate(close) != null;
+    if (hasPlace) it?.chart.setCrosshairPosition(close, toTime(open as number), it.main);
+    else it?.chart.clearCrosshairPosition();
+    say(props, now, pointed.current);
+  };
+
+  useEffect(() => {
+    latest.current = props;
+    self.current.show = follow;
+    self.current.point = pointAt;
+  });
+  useEffect(() => link?.join(self.current), [link]);
 
   // The chart itself: made anew for another theme or kind.
   useEffect(() => {
     const element = box.current;
     if (element === null) return undefined;
-    const { up, down } = directionColours();
-    const chart = createChart(element, {
-      autoSize: true,
-      layout: {
-        background: { color: token('bg-1') },
-        textColor: token('fg-2'),
-        fontFamily: 'Inter Variable, sans-serif',
-        fontSize: 11,
-        attributionLogo: true,
-        panes: { separatorColor: token('line') },
-      },
-      grid: { vertLines: { color: faded('line', 0.5) }, horzLines: { color: faded('line', 0.5) } },
-      rightPriceScale: { borderColor: token('line') },
-      timeScale: {
-        borderColor: token('line'),
-        timeVisible: true,
-        secondsVisible: source.finestMs < 60_000,
-        enableConflation: true,
-        minBarSpacing: 0.05,
-        // A first candle alone is a candle, not a wall.
-        maxBarSpacing: 32,
-      },
-      crosshair: { mode: 0 },
-      localization: { timeFormatter: (time: Time) => dateTime((time as number) * 1000) },
-    });
-    const format = { type: 'price' as const, precision: decimals ?? 2, minMove: 10 ** -(decimals ?? 2) };
-    const main = (
-      kind === 'line'
-        ? chart.addSeries(LineSeries, { color: token('series-1'), lineWidth: 2, priceFormat: format })
-        : kind === 'area'
-          ? chart.addSeries(AreaSeries, {
-              lineColor: token('series-1'),
-              topColor: faded('series-1', 0.3),
-              bottomColor: faded('series-1', 0),
-              priceFormat: format,
-            })
-          : chart.addSeries(CandlestickSeries, {
-              upColor: up,
-              downColor: down,
-              wickUpColor: up,
-              wickDownColor: down,
-              borderVisible: false,
-              priceFormat: format,
-            })
-    ) as Drawing['main'];
-    main.priceScale().applyOptions({ scaleMargins: { top: 0.08, bottom: 0.24 } });
-    const volume = chart.addSeries(HistogramSeries, {
-      priceScaleId: 'volume',
-      priceFormat: { type: 'volume' },
-      lastValueVisible: false,
-      priceLineVisible: false,
-    });
-    volume.priceScale().applyOptions({ scaleMargins: { top: 0.82, bottom: 0 } });
-    const primitive = new ShadePrimitive();
-    main.attachPrimitive(primitive);
-    drawing.current = { chart, main, volume, markers: createSeriesMarkers(main, []), shades: primitive };
-    if (held.current !== null) draw(drawing.current, held.current, kind, up, down);
+    const it = makeDrawing(element, kind, source.finestMs < 60_000);
+    drawing.current = it;
+    if (held.current !== null && held.current.times.length > 0) {
+      draw(it, held.current, kind, decimals);
+      if (view !== null) show(it, view);
+    }
     let frame = 0;
-    chart.timeScale().subscribeVisibleTimeRangeChange(range => {
+    it.chart.timeScale().subscribeVisibleTimeRangeChange(range => {
       cancelAnimationFrame(frame);
-      frame = requestAnimationFrame(() => setView(inMs(range)));
+      frame = requestAnimationFrame(() => {
+        const seen = inMs(range);
+        setView(seen);
+        if (seen !== null) latest.current.link?.move(self.current, seen);
+      });
     });
-    chart.subscribeCrosshairMove(event =>
-      say(readout.current, held.current, event.time as number | undefined, decimals),
-    );
-    chart.subscribeClick(event => {
-      const marker = clicked.current.markers?.find(it => it.id !== undefined && it.id === event.hoveredObjectId);
-      if (marker !== undefined) clicked.current.onMarker?.(marker);
+    it.chart.subscribeCrosshairMove(event => {
+      pointed.current = event.time === undefined ? null : (event.time as number) * 1000;
+      say(latest.current, held.current, pointed.current);
+      latest.current.link?.point(self.current, pointed.current);
+    });
+    it.chart.subscribeClick(event => {
+      const marker = latest.current.markers?.find(one => one.id !== undefined && one.id === event.hoveredObjectId);
+      if (marker !== undefined) latest.current.onMarker?.(marker);
     });
     return () => {
       cancelAnimationFrame(frame);
       drawing.current = null;
-      chart.remove();
+      it.isGone = true;
+      it.chart.remove();
     };
-  }, [theme, kind, decimals, readout]);
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- what it holds and shows is kept, not followed
+  }, [theme, kind]);
+
+  // The chart a hand is on leads those it is linked with.
+  useEffect(() => {
+    const element = box.current;
+    if (element === null || link === undefined) return undefined;
+    const lead = () => {
+      followed.current = null;
+      link.lead(self.current);
+    };
+    const moments = ['pointerenter', 'pointerdown', 'wheel'] as const;
+    for (const moment of moments) element.addEventListener(moment, lead, { capture: true, passive: true });
+    return () => {
+      for (const moment of moments) element.removeEventListener(moment, lead, { capture: true });
+    };
+  }, [link]);
 
   // The first window.
   useEffect(() => {
     const all = asks.current;
     setError(null);
-    void ask({ points: Math.max(300, Math.round((box.current?.clientWidth ?? 1000) / 4)) }, true, true);
+    const points = Math.max(300, Math.round(width() / 4));
+    const { limits } = source;
+    const back = timeframe === null ? 0 : points * timeframeMs(timeframe);
+    // Of a chosen timeframe, no more than there is.
+    const from =
+      back === 0 || limits === undefined ? undefined : Math.max(limits.from, (limits.to ?? Date.now()) - back);
+    void ask(from === undefined ? { points } : { points, from }, true, true);
     return () => {
       all.taken = all.made;
       held.current = null;
       end.current = 0;
+      aim.current = null;
     };
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the key says when it is another source
   }, [source.key, attempt]);
 
   useEffect(() => {
-    if (drawing.current === null || candles === null) return;
-    const { up, down } = directionColours();
-    const scale = drawing.current.chart.timeScale();
-    const before = inMs(scale.getVisibleRange());
+    const it = drawing.current;
+    if (it === null || candles === null) return;
+    const before = inMs(it.chart.timeScale().getVisibleRange());
     const last = candles.times.at(-1);
-    draw(drawing.current, candles, kind, up, down);
-    if (before === null || view === null || last === undefined) scale.fitContent();
+    draw(it, candles, kind, decimals);
+    const wanted = aim.current ?? followed.current;
+    aim.current = null;
+    if (last !== undefined && wanted !== null) show(it, wanted);
+    else if (before === null || view === null || last === undefined) it.chart.timeScale().fitContent();
     else {
       // Who looks at the end goes on looking at the end.
       const by = before.to === drawn.current && last > before.to ? last - before.to : 0;
-      scale.setVisibleRange({ from: toTime(before.from + by), to: toTime(before.to + by) });
+      show(it, { from: before.from + by, to: before.to + by });
     }
     drawn.current = last ?? 0;
-    say(readout.current, candles, undefined, decimals);
+    say(latest.current, candles, pointed.current);
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the view is kept, not followed
   }, [candles]);
+
+  // Another timeframe shows the same time.
+  useEffect(() => {
+    if (asked.current === timeframe) return;
+    asked.current = timeframe;
+    const now = held.current;
+    if (now === null || now.times.length === 0) {
+      setAttempt(times => times + 1);
+      return;
+    }
+    const limits = limitsOf(now);
+    const seen = view ?? { from: now.from, to: now.to };
+    const [from, to] = [2 * seen.from - seen.to, 2 * seen.to - seen.from];
+    const next =
+      timeframe === null
+        ? {
+            view: seen,
+            request: {
+              from: Math.max(limits.from, from),
+              to: Math.min(limits.to, to),
+              points: Math.round(width() / 2),
+            },
+          }
+        : atTimeframe(seen, timeframeMs(timeframe), width(), limits, most);
+    aim.current = next.view;
+    void ask(next.request, next.request.to >= limits.to);
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- follows the choice alone
+  }, [timeframe]);
 
   // More, coarser or finer candles, as the view moves.
   useEffect(() => {
     const now = held.current;
     if (view === null || now === null) return undefined;
-    const limits = { from: source.limits?.from ?? now.from, to: source.limits?.to ?? end.current };
-    const request = nextWindow(view, now, limits, box.current?.clientWidth ?? 1000, source.finestMs);
+    const limits = limitsOf(now);
+    const fixed = timeframe === null ? undefined : most;
+    const request = nextWindow(followed.current ?? view, now, limits, width(), source.finestMs, fixed);
     if (request === null) return undefined;
     const timer = setTimeout(() => void ask(request, request.to >= limits.to), 120);
     return () => clearTimeout(timer);
@@ -234,7 +255,7 @@ export function CandlePlot(props: Props) {
     if (newest === undefined || newest.times.length === 0) return;
     if (it === null || now === null) {
       // The first window failed, and the market answers again.
-      if (error !== null && asks.current.open === 0) setAttempt(count => count + 1);
+      if (error !== null && asks.current.open === 0) setAttempt(times => times + 1);
       return;
     }
     end.current = Math.max(end.current, newest.to);
@@ -243,112 +264,34 @@ export function CandlePlot(props: Props) {
     if (more === now) return;
     if (more === null) {
       // Some between were missed: a page that slept.
-      const from = now.times.length > 0 ? now.from : newest.from;
-      const points = Math.min(mostCandles, Math.max(200, Math.ceil((end.current - from) / candleMs(now))));
+      const step = candleMs(now);
+      const from = Math.max(now.times.length > 0 ? now.from : newest.from, end.current - most * step);
+      const points = Math.min(mostCandles, Math.max(200, Math.ceil((end.current - from) / step)));
       void ask({ from, to: end.current, points }, true);
     } else if (now.times.length === 0) take(more, true);
     else {
       held.current = more;
-      redraw(it, more, drawn.current, kind);
+      redraw(it, more, drawn.current, kind, decimals);
       drawn.current = more.times.at(-1) as number;
-      say(readout.current, more, undefined, decimals);
+      say(latest.current, more, pointed.current);
     }
     // eslint-disable-next-line react-hooks/exhaustive-deps -- follows what comes alone
   }, [newest]);
 
+  useEffect(() => say(latest.current, held.current, pointed.current), [plots, votes]);
+
   const step = candles === null ? 60_000 : candleMs(candles);
-  // Without candles there is no price to stand at.
-  const isEmpty = candles === null || candles.times.length === 0;
-  const shown = view !== null && markers !== undefined && !isEmpty ? cluster(markers, view, step) : [];
-  const shownKey = JSON.stringify(shown);
-  useEffect(() => {
-    const { up, down } = directionColours();
-    drawing.current?.markers.setMarkers(
-      shown.map(marker => ({
-        time: toTime(Math.floor(marker.time / step) * step),
-        position: marker.kind === 'buy' ? 'belowBar' : 'aboveBar',
-        shape: marker.kind === 'buy' ? 'arrowUp' : marker.kind === 'sell' ? 'arrowDown' : 'circle',
-        color: marker.kind === 'buy' ? up : marker.kind === 'sell' ? down : token('warn'),
-        text: marker.count > 1 ? `${marker.count}` : marker.text,
-        id: marker.id,
-      })),
-    );
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- `shown` is new each time; its content counts
-  }, [shownKey, theme, kind, candles]);
-
-  useEffect(() => {
-    const main = drawing.current?.main;
-    if (main === undefined) return undefined;
-    const tones = { entry: 'fg-1', stop: 'crit', target: 'ok', plain: 'fg-2' } as const;
-    const lines = (levels ?? []).map(level =>
-      main.createPriceLine({
-        id: level.id,
-        price: level.price,
-        title: level.title,
-        color: token(tones[level.tone]),
-        lineStyle: level.tone === 'entry' ? LineStyle.Solid : LineStyle.Dashed,
-        lineWidth: 1,
-        axisLabelVisible: true,
-      }),
-    );
-    return () => {
-      if (drawing.current?.main === main) for (const line of lines) main.removePriceLine(line);
-    };
-  }, [levels, theme, kind]);
-
-  useEffect(() => {
-    const chart = drawing.current?.chart;
-    if (chart === undefined || isEmpty) return undefined;
-    const drawn = (plots ?? []).map((plot, index) => {
-      const style = seriesStyles[(index + 1) % seriesStyles.length] as (typeof seriesStyles)[number];
-      const line = chart.addSeries(
-        LineSeries,
-        {
-          color: token(style.token),
-          lineWidth: 1,
-          lineStyle: style.dash.length === 0 ? LineStyle.Solid : LineStyle.Dashed,
-          title: plot.name,
-          priceLineVisible: false,
-          lastValueVisible: plot.pane > 0,
-        },
-        plot.pane,
-      );
-      line.setData(
-        plot.times.map((time, at) =>
-          plot.values[at] === null ? { time: toTime(time) } : { time: toTime(time), value: plot.values[at] as number },
-        ),
-      );
-      return line;
-    });
-    return () => {
-      if (drawing.current?.chart === chart) for (const line of drawn) chart.removeSeries(line);
-    };
-  }, [plots, theme, kind, isEmpty]);
-
-  useEffect(() => {
-    drawing.current?.shades.set(
-      (shades ?? []).map(shade => ({ ...shade, from: toTime(shade.from), to: toTime(shade.to) })),
-    );
-  }, [shades, theme, kind, candles]);
+  const { markers, boxes } = useMarks(drawing, props, { candles, held, view, theme });
 
   useEffect(() => {
     handle.current = {
       screenshot: () => drawing.current?.chart.takeScreenshot() ?? null,
       goTo: time => {
         const span = view === null ? step * 200 : view.to - view.from;
-        const request = {
-          from: time - span,
-          to: time + span,
-          points: Math.max(200, Math.min(20_000, Math.round((2 * span) / step))),
-        };
-        void ask(request, request.to >= end.current).then(isTaken => {
-          if (!isTaken) return;
-          requestAnimationFrame(() =>
-            drawing.current?.chart
-              .timeScale()
-              .setVisibleRange({ from: toTime(time - span / 2), to: toTime(time + span / 2) }),
-          );
-        });
+        const points = Math.max(200, Math.min(mostCandles, Math.round((2 * span) / step)));
+        const by = timeframe === null ? span : Math.min(span, (most * step) / 2);
+        aim.current = { from: time - span / 2, to: time + span / 2 };
+        void ask({ from: Math.floor(time - by), to: Math.ceil(time + by), points }, time + by >= end.current);
       },
     };
   });
@@ -356,7 +299,7 @@ export function CandlePlot(props: Props) {
   const measured = usePointerTools({
     box,
     levels,
-    measuring,
+    measuring: isMeasuring,
     price: y => drawing.current?.main.coordinateToPrice(y) ?? null,
     y: value => drawing.current?.main.priceToCoordinate(value) ?? null,
     time: x => {
@@ -367,9 +310,15 @@ export function CandlePlot(props: Props) {
   });
 
   const hasFailed = error !== null && candles === null;
+  const places = decimals ?? (candles === null ? 2 : decimalsOf(candles));
   return (
     <div className={styles.canvas}>
-      {hasFailed && <ErrorState what="The chart" error={error} onRetry={() => setAttempt(count => count + 1)} />}
+      {hasFailed && <ErrorState what="The chart" error={error} onRetry={() => setAttempt(times => times + 1)} />}
+      {error !== null && !hasFailed && (
+        <p className={styles.trouble} role="alert">
+          {asApiError(error).message}
+        </p>
+      )}
       {candles !== null && candles.times.length === 0 && <Empty>There are no candles here.</Empty>}
       <div
         ref={box}
@@ -380,16 +329,23 @@ export function CandlePlot(props: Props) {
         data-timeframe={candles?.timeframe}
         data-from={view?.from}
         data-to={view?.to}
-        data-markers={shown.length}
+        data-markers={markers}
+        data-boxes={boxes.shown.length}
+        data-shades={shades?.length ?? 0}
       />
+      {boxes.total > boxes.shown.length && (
+        <p className={styles.thinned}>
+          {count(boxes.shown.length)} of {count(boxes.total)} trades in view are boxed
+        </p>
+      )}
       {measured !== null && (
         <div
           className={styles.measure}
           style={{ left: measured.left, top: measured.top, width: measured.width, height: measured.height }}
         >
           <output>
-            {percent(measured.change, { signed: true })} · {price(String(measured.by.toFixed(decimals ?? 2)), decimals)}{' '}
-            · {duration(measured.ms)}
+            {percent(measured.change, { signed: true })} · {price(measured.by.toFixed(places), places)} ·{' '}
+            {duration(measured.ms)}
           </output>
         </div>
       )}
@@ -397,42 +353,13 @@ export function CandlePlot(props: Props) {
   );
 }
 
-function draw(it: Drawing, candles: Candles, kind: CandleKind, up: string, down: string): void {
-  if (kind === 'line' || kind === 'area') it.main.setData(closeData(candles));
-  else it.main.setData(ohlcData(candles, kind === 'heikin-ashi'));
-  it.volume.setData(volumeData(candles, `${up}66`, `${down}66`));
-}
+const show = (it: Drawing, range: Range): void =>
+  it.chart.timeScale().setVisibleRange({ from: toTime(range.from), to: toTime(range.to) });
 
-/** Draws the candles from a time on: the last one drawn may have moved. */
-function redraw(it: Drawing, candles: Candles, from: number, kind: CandleKind): void {
-  const { up, down } = directionColours();
-  // Each Heikin-Ashi candle needs the one before it.
-  if (kind === 'heikin-ashi') {
-    draw(it, candles, kind, up, down);
-    return;
-  }
-  const at = candles.times.findLastIndex(time => time < from) + 1;
-  const tail = { ...candles };
-  for (const name of ['times', 'open', 'high', 'low', 'close', 'volume'] as const) tail[name] = candles[name].slice(at);
-  const points = kind === 'line' || kind === 'area' ? closeData(tail) : ohlcData(tail, false);
-  for (const point of points) it.main.update(point);
-  for (const point of volumeData(tail, `${up}66`, `${down}66`)) it.volume.update(point);
-}
-
-function say(
-  element: HTMLElement | null,
-  candles: Candles | null,
-  seconds: number | undefined,
-  decimals?: number,
-): void {
-  if (element === null || candles === null) return;
-  const found = seconds === undefined ? candles.times.length - 1 : candles.times.indexOf(seconds * 1000);
-  const at = found < 0 ? candles.times.length - 1 : found;
-  const show = (value: number | undefined) => price(value === undefined ? null : String(value), decimals);
-  const [open, close] = [candles.open[at], candles.close[at]];
-  element.textContent =
-    open === undefined || close === undefined
-      ? ''
-      : `${dateTime(candles.times[at])}  O ${show(open)}  H ${show(candles.high[at])}  L ${show(candles.low[at])}  C ${show(close)}  ` +
-        `${percent(close / open - 1, { signed: true })}  vol ${compact(candles.volume[at])}`;
+/** Says what there is to read of the candle at a moment. */
+function say({ prices, more, plots, votes, decimals }: Props, candles: Candles | null, time: number | null): void {
+  if (candles === null || prices.current === null) return;
+  const told = readoutOf(candles, time, plots, votes, decimals ?? decimalsOf(candles));
+  prices.current.textContent = told.prices;
+  if (more.current !== null) more.current.textContent = told.more.map(it => `${it.name} ${it.value}`).join('   ');
 }

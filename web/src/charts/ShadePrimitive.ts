@@ -2,18 +2,22 @@ import type {
   IPrimitivePaneRenderer,
   IPrimitivePaneView,
   ISeriesPrimitive,
+  Logical,
   SeriesAttachedParameter,
   Time,
 } from 'lightweight-charts';
-import { faded } from './colours';
+import { faded, token } from './colours';
 
 export interface ShadeSpan {
   from: Time;
   to: Time;
   tone: 'warn' | 'up' | 'down';
+  label: string;
 }
 
-/** Shades stretches of time behind the candles: where a guard was on, where a trade was open. */
+const tones = { warn: 'warn', up: 'blue', down: 'orange' } as const;
+
+/** Shades stretches of time behind the candles, each with its name: where a guard was on. */
 export class ShadePrimitive implements ISeriesPrimitive<Time> {
   private spans: ShadeSpan[] = [];
   private attachedTo: SeriesAttachedParameter<Time> | null = null;
@@ -33,25 +37,30 @@ export class ShadePrimitive implements ISeriesPrimitive<Time> {
 
   paneViews(): IPrimitivePaneView[] {
     const scale = this.attachedTo?.chart.timeScale();
+    const x = (time: Time): number | null => {
+      const at = scale?.timeToIndex(time, true) ?? null;
+      return at === null ? null : (scale?.logicalToCoordinate(at as number as Logical) ?? null);
+    };
     const boxes = this.spans.flatMap(span => {
-      const [from, to] = [scale?.timeToCoordinate(span.from), scale?.timeToCoordinate(span.to)];
-      const visible = scale?.getVisibleRange();
-      if (visible === null || visible === undefined || scale === undefined) return [];
-      const left = from ?? (Number(span.from) < Number(visible.from) ? 0 : null);
-      const right = to ?? (Number(span.to) > Number(visible.to) ? scale.width() : null);
-      return left === null || right === null || right <= left ? [] : [{ left, right, tone: span.tone }];
+      const [left, right] = [x(span.from), x(span.to)];
+      return left === null || right === null ? [] : [{ left, width: Math.max(2, right - left), ...span }];
     });
     const renderer: IPrimitivePaneRenderer = {
       draw: target =>
-        target.useBitmapCoordinateSpace(({ context, horizontalPixelRatio, bitmapSize }) => {
+        target.useMediaCoordinateSpace(({ context, mediaSize }) => {
+          context.font = '10px Inter Variable, sans-serif';
+          context.textBaseline = 'top';
+          // Names of stretches that meet stand below one another.
+          let [row, taken] = [0, Number.NEGATIVE_INFINITY];
           for (const box of boxes) {
-            context.fillStyle = faded(box.tone === 'warn' ? 'warn' : box.tone === 'up' ? 'blue' : 'orange', 0.1);
-            context.fillRect(
-              box.left * horizontalPixelRatio,
-              0,
-              (box.right - box.left) * horizontalPixelRatio,
-              bitmapSize.height,
-            );
+            context.fillStyle = faded(tones[box.tone], 0.1);
+            context.fillRect(box.left, 0, box.width, mediaSize.height);
+            if (box.left + box.width < 0 || box.left > mediaSize.width) continue;
+            const at = Math.max(0, box.left) + 3;
+            row = at < taken ? (row + 1) % 4 : 0;
+            context.fillStyle = token('fg-2');
+            context.fillText(box.label, at, 3 + row * 12);
+            taken = Math.max(taken, at + context.measureText(box.label).width + 6);
           }
         }),
     };

@@ -115,10 +115,16 @@ describe('extend', () => {
   });
 
   it('moves the last candle of a coarser chart, and says when it is over', () => {
-    const coarse = candles(0, 2, 5 * minute);
+    const coarse = { ...candles(0, 2, 5 * minute), to: 7 * minute };
     const more = extend(coarse, newer(4 * minute, 3, 7));
     expect([more?.times, more?.high, more?.low, more?.close]).toEqual([coarse.times, [1, 7], [1, 1], [1, 7]]);
     expect(extend(coarse, newer(9 * minute, 2, 7))).toBeNull();
+  });
+
+  it('waits for the end of the next candle of a coarser chart whose last has ended', () => {
+    const coarse = candles(0, 2, 5 * minute);
+    for (const count of [1, 4]) expect(extend(coarse, newer(10 * minute, count, 7))).toBe(coarse);
+    expect(extend(coarse, newer(10 * minute, 5, 7))).toBeNull();
   });
 
   it('holds no more than a chart does', () => {

@@ -32,7 +32,8 @@ const columns = ['times', 'open', 'high', 'low', 'close', 'volume'] as const;
 
 /**
  * The held candles with the newest ones behind them, what both have taken from the newest; at most as many as a chart
- * holds. Finer ones move the last held candle. Null where candles between the two are missing: they must be asked for.
+ * holds. Finer ones move the last held candle where it had not ended when it was asked for. Null where candles that
+ * have ended are missing: they must be asked for.
  */
 export function extend(held: Candles, newest: Candles): Candles | null {
   const first = newest.times[0];
@@ -44,6 +45,9 @@ export function extend(held: Candles, newest: Candles): Candles | null {
   if (candleMs(newest) < step) {
     const inside = newest.times.findIndex(time => time >= last);
     if (inside < 0) return held;
+    // Of a venue there are only candles that have ended: the next one is there once it has, too.
+    const hasEnded = held.to >= last + step;
+    if (hasEnded) return end + candleMs(newest) >= last + 2 * step ? null : held;
     if (end >= last + step) return null;
     const put = (of: number[], value: number) => [...of.slice(0, -1), value];
     return {
@@ -66,7 +70,8 @@ export function extend(held: Candles, newest: Candles): Candles | null {
 /**
  * Whether what is in view wants other candles than those held, and which: more to either side when the view comes
  * near an edge that has more behind it, coarser ones when there are more than one a pixel, finer ones when a candle
- * has become wider than 24 pixels and finer exist.
+ * has become wider than 24 pixels and finer exist. Where the timeframe is chosen, `most` says how many of its candles
+ * a window may hold: then candles stay as long as they are.
  */
 export function nextWindow(
   view: Range,
@@ -74,6 +79,7 @@ export function nextWindow(
   limits: Range,
   widthPx: number,
   finestMs: number,
+  most?: number,
 ): WindowRequest | null {
   const span = view.to - view.from;
   if (span <= 0 || widthPx <= 0) return null;
@@ -82,12 +88,18 @@ export function nextWindow(
   const near = span * 0.5;
   const wantsLeft = view.from - near < held.from && held.from > limits.from;
   const wantsRight = view.to + near > held.to && held.to < limits.to;
-  const tooFine = perPixel > 1 && held.times.length >= mostCandles / 2;
-  const tooCoarse = perPixel < 1 / 24 && step > finestMs;
+  const tooFine = most === undefined && perPixel > 1 && held.times.length >= mostCandles / 2;
+  const tooCoarse = most === undefined && perPixel < 1 / 24 && step > finestMs;
   if (!wantsLeft && !wantsRight && !tooFine && !tooCoarse) return null;
   // Three screens: the one in view and one to each side.
-  const from = Math.max(limits.from, view.from - span);
-  const to = Math.min(limits.to, view.to + span);
+  let from = Math.max(limits.from, view.from - span);
+  let to = Math.min(limits.to, view.to + span);
+  if (most !== undefined && to - from > most * step) {
+    from = Math.max(limits.from, (view.from + view.to - most * step) / 2);
+    to = Math.min(limits.to, from + most * step);
+    // What is in view is as much as there may be.
+    if (Math.abs(from - held.from) < step && Math.abs(to - held.to) < step) return null;
+  }
   if (to <= from) return null;
   const points = Math.max(200, Math.min(mostCandles, Math.round((widthPx * (to - from)) / span / 4)));
   const next = { from: Math.floor(from), to: Math.ceil(to), points };

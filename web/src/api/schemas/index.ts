@@ -99,6 +99,7 @@ export const schemas = {
   logLines: trading.logLines,
   botState: trading.botState,
   deploymentPlots: trading.deploymentPlots,
+  guardStretches: trading.guardStretches,
   strategyStates: trading.strategyStates,
   holding: trading.holding,
   equityCurve: trading.equityCurve,

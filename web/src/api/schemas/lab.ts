@@ -56,6 +56,22 @@ export const runResult = z.looseObject({
   fillCount: z.number(),
   tradeHash: z.string(),
   stateHash: z.string(),
+  /** What the strategies drew; missing where they drew, wrote and kept nothing. */
+  bot: z
+    .looseObject({
+      plots: z.array(
+        z.looseObject({
+          name: z.string(),
+          /** Empty: on the prices. */
+          panel: z.string(),
+          instrument: z.string(),
+          points: z.array(z.tuple([time, z.number()])),
+        }),
+      ),
+    })
+    .nullish(),
+  /** Missing where one strategy decided. */
+  consensus: z.looseObject({}).nullish(),
 });
 
 export const runTrade = z.looseObject({

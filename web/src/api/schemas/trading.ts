@@ -103,6 +103,10 @@ export const deploymentPlots = z.array(
     values: z.array(z.number()),
   }),
 );
+/** When guards and limits refused entries; `to` null: they do. */
+export const guardStretches = z.array(
+  z.object({ rule: z.string(), instrument: z.string().nullable(), from: time, to: time.nullable() }),
+);
 /** What it keeps from callback to callback, by instrument; null is the whole run's. */
 export const strategyStates = z.array(z.looseObject({ instrument: z.string().nullable(), time, state: z.unknown() }));
 export const holding = z.looseObject({

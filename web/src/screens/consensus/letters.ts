@@ -18,3 +18,11 @@ export const looks: Record<Mark, { sign: string; word: string }> = {
 
 export const decisionMark = (decision: string): Mark =>
   decision === 'long' || decision === 'buy' ? 'buy' : decision === 'short' || decision === 'sell' ? 'sell' : 'hold';
+
+/** The votes of a round in words: how many for what, and what was decided. */
+export function votesInWords(letters: string, decision: string): string {
+  const counts = new Map<Mark, number>();
+  for (const mark of marksOf(letters)) counts.set(mark, (counts.get(mark) ?? 0) + 1);
+  const cast = (Object.keys(looks) as Mark[]).filter(mark => counts.has(mark));
+  return `${cast.map(mark => `${counts.get(mark)} ${looks[mark].word}`).join(', ')}: ${decision}`;
+}

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { get } from '@/api/client';
 import type { SeriesRow } from '@/api/lab';
 import { CandleChart, type CandleSource } from '@/charts/CandleChart';
+import { rungs } from '@/charts/timeframes';
 import { bytes, count } from '@/format/number';
 import { dateTime } from '@/format/time';
 import { timeframeMs } from '@/format/timeframe';
@@ -18,6 +19,7 @@ export function SeriesDialog({ series, onClose }: { series: SeriesRow; onClose: 
           ? undefined
           : { from: series.first, to: series.last + timeframeMs(series.timeframe ?? '1h') },
       finestMs: timeframeMs(series.timeframe ?? '1h'),
+      timeframes: rungs(series.timeframe ?? '1h'),
       load: request => get('candles', '/api/candles', { query: { series: series.id, ...request } }),
     }),
     [series],

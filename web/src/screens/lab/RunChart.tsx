@@ -1,91 +1,82 @@
-import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useMemo } from 'react';
-import { get } from '@/api/client';
 import { type RunInFull, useSeriesRows } from '@/api/lab';
-import { CandleChart, type CandleSource } from '@/charts/CandleChart';
-import type { Marker } from '@/charts/paging';
-import { timeframeMs } from '@/format/timeframe';
+import { ChartGrid } from '@/charts/ChartGrid';
+import { mostLinked } from '@/charts/linked';
+import { rungs } from '@/charts/timeframes';
 import { Panel } from '@/ui/Panel';
 import { Segmented } from '@/ui/Segmented';
 import { Empty, Skeleton } from '@/ui/states';
+import { RunCandles } from './RunCandles';
+
+const views = [
+  { value: 'one', label: 'One' },
+  { value: 'grid', label: 'Grid' },
+] as const;
+type View = (typeof views)[number]['value'];
 
 const seriesOf = (detail: RunInFull): string[] => {
   const { series } = detail.request;
   return Array.isArray(series) ? series.map(String) : typeof series === 'string' ? [series] : [];
 };
 
-/** The run's candles with every fill on them. */
+/** The run's candles with every fill and trade on them, of one series or of several side by side. */
 export function RunChart({ id, detail }: { id: string; detail: RunInFull }) {
   const names = seriesOf(detail);
-  const search: { series?: string } = useSearch({ strict: false });
+  const search: { series?: string; charts?: string } = useSearch({ strict: false });
   const navigate = useNavigate();
-  const shown = names.find(it => it === search.series) ?? names[0];
+  const set = (change: object) =>
+    void navigate({ to: '.', search: (before: object) => ({ ...before, ...change }), replace: true });
   const rows = useSeriesRows();
-  const series = rows.data?.find(it => it.id === shown);
-  const fills = useQuery({
-    queryKey: ['runs', id, 'fills', 'all'],
-    queryFn: ({ signal }) => get('runFills', `/api/runs/${id}/fills`, { query: { limit: 5000 }, signal }),
-    staleTime: Infinity,
-  });
-  const source = useMemo<CandleSource | null>(
-    () =>
-      shown === undefined || series === undefined
-        ? null
-        : {
-            key: shown,
-            limits:
-              series.first === null || series.last === null
-                ? undefined
-                : { from: series.first, to: series.last + timeframeMs(series.timeframe ?? '1h') },
-            finestMs: timeframeMs(series.timeframe ?? '1h'),
-            load: request => get('candles', '/api/candles', { query: { series: shown, ...request } }),
-          },
-    [shown, series],
-  );
-  const markers = useMemo<Marker[]>(
-    () =>
-      (fills.data?.items ?? [])
-        .filter(fill => series === undefined || fill.instrument === series.instrument || names.length === 1)
-        .map(fill => ({
-          time: fill.time,
-          kind: fill.side === 'buy' ? 'buy' : 'sell',
-        })),
-    [fills.data, series, names.length],
-  );
   if (rows.data === undefined) return <Skeleton height={480} />;
-  if (source === null || series === undefined) {
+  const found = names.flatMap(name => rows.data.find(it => it.id === name) ?? []);
+  const series = found.find(it => it.id === search.series) ?? found.find(it => it.id === names[0]);
+  if (series === undefined) {
     return (
       <Panel title="Chart">
         <Empty>The candles of this run are not among the data of this server any more.</Empty>
       </Panel>
     );
   }
+  const view: View = search.charts === 'grid' && found.length > 1 ? 'grid' : 'one';
+  const isOnly = names.length === 1;
   return (
     <Panel
-      title={`${series.instrument ?? series.id} ${series.timeframe ?? ''}`}
-      note={fills.data?.next !== null && fills.data !== undefined ? 'the first 5,000 fills are marked' : undefined}
+      title={view === 'grid' ? 'Series' : `${series.instrument ?? series.id} ${series.timeframe ?? ''}`}
       flush
+      actions={
+        found.length > 1 && (
+          <>
+            {view === 'one' && (
+              <Segmented
+                label="Series"
+                value={series.id}
+                options={found.map(it => ({ value: it.id, label: it.id }))}
+                onChange={value => set({ series: value })}
+              />
+            )}
+            <Segmented<View> label="Charts" value={view} options={views} onChange={value => set({ charts: value })} />
+          </>
+        )
+      }
     >
-      <CandleChart
-        label={series.instrument ?? series.id}
-        source={source}
-        decimals={series.priceScale}
-        markers={markers}
-        height={520}
-        toolbar={
-          names.length > 1 && (
-            <Segmented
-              label="Series"
-              value={shown ?? ''}
-              options={names.map(value => ({ value, label: value }))}
-              onChange={value =>
-                void navigate({ to: '.', search: (before: object) => ({ ...before, series: value }), replace: true })
-              }
-            />
-          )
-        }
-      />
+      {view === 'grid' ? (
+        <ChartGrid
+          names={found.map(it => it.id)}
+          timeframes={common(found.slice(0, mostLinked).map(it => rungs(it.timeframe ?? '1h')))}
+          canBox
+        >
+          {(name, linked) => {
+            const one = found.find(it => it.id === name) ?? series;
+            return <RunCandles id={id} series={one} isOnly={isOnly} {...linked} />;
+          }}
+        </ChartGrid>
+      ) : (
+        <RunCandles id={id} series={series} isOnly={isOnly} height={520} />
+      )}
     </Panel>
   );
 }
+
+/** What stands in every list. */
+const common = (lists: string[][]): string[] =>
+  (lists[0] ?? []).filter(each => lists.every(list => list.includes(each)));

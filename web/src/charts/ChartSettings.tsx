@@ -1,0 +1,75 @@
+import { RectangleHorizontal, Ruler } from 'lucide-react';
+import { Button } from '@/ui/Button';
+import { Segmented } from '@/ui/Segmented';
+import type { CandleKind } from './CandleChart';
+import styles from './charts.module.css';
+
+/** How a candle chart, or several together, are shown. */
+export interface ChartSettings {
+  kind: CandleKind;
+  /** The timeframe chosen; null: the one that fits. */
+  timeframe: string | null;
+  hasBoxes: boolean;
+  isMeasuring: boolean;
+}
+
+export const plainSettings: ChartSettings = { kind: 'candles', timeframe: null, hasBoxes: true, isMeasuring: false };
+
+const kinds = [
+  { value: 'candles', label: 'Candles' },
+  { value: 'heikin-ashi', label: 'Heikin-Ashi' },
+  { value: 'line', label: 'Line' },
+  { value: 'area', label: 'Area' },
+] as const;
+
+interface Props {
+  value: ChartSettings;
+  /** Timeframes to choose from; none where there is no choice. */
+  timeframes?: readonly string[];
+  /** Whether there are trades that can be boxed. */
+  canBox: boolean;
+  onChange: (value: ChartSettings) => void;
+}
+
+/** Timeframe, kind, trade boxes and measure tool. */
+export function ChartControls({ value, timeframes = [], canBox, onChange }: Props) {
+  const set = (change: Partial<ChartSettings>) => onChange({ ...value, ...change });
+  return (
+    <>
+      {timeframes.length > 1 && (
+        <select
+          aria-label="Timeframe"
+          className={styles.choice}
+          value={value.timeframe ?? ''}
+          onChange={event => set({ timeframe: event.target.value === '' ? null : event.target.value })}
+        >
+          <option value="">auto</option>
+          {timeframes.map(each => (
+            <option key={each} value={each}>
+              {each}
+            </option>
+          ))}
+        </select>
+      )}
+      <Segmented label="Chart kind" value={value.kind} options={kinds} onChange={kind => set({ kind })} />
+      {canBox && (
+        <Button
+          kind="quiet"
+          square
+          aria-label="Trade boxes"
+          aria-pressed={value.hasBoxes}
+          icon={<RectangleHorizontal size={14} aria-hidden="true" />}
+          onClick={() => set({ hasBoxes: !value.hasBoxes })}
+        />
+      )}
+      <Button
+        kind="quiet"
+        square
+        aria-label="Measure"
+        aria-pressed={value.isMeasuring}
+        icon={<Ruler size={14} aria-hidden="true" />}
+        onClick={() => set({ isMeasuring: !value.isMeasuring })}
+      />
+    </>
+  );
+}
