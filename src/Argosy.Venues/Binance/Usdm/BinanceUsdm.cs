@@ -82,7 +82,13 @@ public sealed class BinanceUsdm : IMarketVenue, ITradingVenue
         if (!loaded.Ok || !_hasKey) return loaded;
         // Who may trade beside whom hangs on it. A key that may not ask is told of where the key is checked, and the first order asks again.
         var hedged = await _mode.IsHedgedAsync(cancellation).ConfigureAwait(false);
-        return hedged.Error is { Kind: ErrorKind.Unavailable or ErrorKind.Timeout or ErrorKind.RateLimited or ErrorKind.Maintenance } away ? away : loaded;
+        return hedged.Error switch
+        {
+            { Kind: ErrorKind.Unavailable or ErrorKind.Timeout or ErrorKind.RateLimited or ErrorKind.Maintenance } away => away,
+            // Clocks were compared and the request was under way too long all the same.
+            { Kind: ErrorKind.ClockSkew } late => late with { Kind = ErrorKind.Unavailable },
+            _ => loaded,
+        };
     }
 
     /// <inheritdoc/>
