@@ -44,7 +44,7 @@ public sealed class EndOfRunTests
     public void RunThatMayOnlyBeShort_IsFlatWhereAnotherWouldBeLong_AndItsSettingsSaySo()
     {
         var settings = Settings("qty:2") with { AllowShort = true, AllowLong = false };
-        Assert.Equal("1m sell 2 at 100; 3m buy 2 at 90", Told(Run(Voting(ConsensusMode.Majority, "-.+"), settings, Market([Flat(100), Flat(100), Flat(90), Flat(90), Flat(95)]))));
+        Assert.Equal("1m sell 2 at 100; 3m buy 2 at 90", Told(Run(Voting(ConsensusMode.Majority, "--+"), settings, Market([Flat(100), Flat(100), Flat(90), Flat(90), Flat(95)]))));
         var text = StoredSettings.Text(settings);
         Assert.Contains("\"long\":false", text, StringComparison.Ordinal);
         Assert.False(StoredSettings.ReadRun(text).Value.AllowLong);
