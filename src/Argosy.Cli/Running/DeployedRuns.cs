@@ -103,6 +103,9 @@ sealed class DeployedRuns(WorkerKind? kind, UserCode userCode) : IRunSource, IAs
         if (spec.Leverage is < 1 or > 125) return Error.BadInput($"leverage: {Exact.Text(spec.Leverage)} is out of range; expected 1 to 125");
         if (spec.Margin is not (null or "isolated" or "cross")) return Error.BadInput($"margin: '{spec.Margin}' is none; expected isolated or cross");
         if (spec.Leverage > 1 && !spec.Short && spec.Margin is null) return Error.BadInput("leverage: above 1 it needs short or margin; a spot purchase is paid in full");
+        if (spec.Side is not (null or "long" or "short")) return Error.BadInput($"side: '{spec.Side}' is none; expected long or short");
+        if (spec.Side is not null && spec.Margin is null) return Error.BadInput($"side: {spec.Side} is for perpetual contracts; expected margin beside it, or no side");
+        if (spec.Side is not null && spec.Short) return Error.BadInput($"side: {spec.Side} and short contradict: short allows both; expected one of them");
         if (spec.Margin is not null && spec.Leverage != decimal.Floor(spec.Leverage)) return Error.BadInput($"leverage: {Exact.Text(spec.Leverage)}; exchanges take whole numbers");
         var sizing = SizingRules.Parse(spec.Size);
         if (!sizing.Ok) return Error.BadInput($"size: {sizing.Error!.Message}");
@@ -122,7 +125,7 @@ sealed class DeployedRuns(WorkerKind? kind, UserCode userCode) : IRunSource, IAs
         var usual = new BacktestSettings();
         return usual with
         {
-            Cash = spec.Cash, Size = sizing.Value.ToString() ?? spec.Size, Exits = exits.Value, Guards = guards.Value, Limits = limits.Value, AllowShort = spec.Short, Leverage = spec.Leverage, Band = false,
+            Cash = spec.Cash, Size = sizing.Value.ToString() ?? spec.Size, Exits = exits.Value, Guards = guards.Value, Limits = limits.Value, AllowShort = spec.Short || spec.Side == "short", AllowLong = spec.Side != "short", Leverage = spec.Leverage, Band = false,
             Margin = spec.Margin is null ? null : new MarginSettings { Mode = spec.Margin == "cross" ? MarginMode.Cross : MarginMode.Isolated },
             Ticks = TicksOf(spec).Value,
             Fills = usual.Fills with

@@ -1,6 +1,7 @@
 using Argosy.Core.Commands;
 using Argosy.Core.Instruments;
 using Argosy.Core.Links;
+using Argosy.Core.Orders;
 using Argosy.Core.Values;
 using Argosy.Hosting.Bots;
 using Argosy.Hosting.Commands;
@@ -68,6 +69,8 @@ sealed class ManagedPlace(PlaceTerms terms, Func<IBotWatcher, BotServices> servi
         // Enough for the entry at a price that moved on and for its costs.
         var cash = Exact.Round((notional / leverage * 1.2m) + (notional * 0.01m), 8);
         var settings = terms.Settings with { Cash = cash, Size = "all", Exits = [], Guards = [], Limits = [], Leverage = leverage };
+        // A trade on contracts has one direction: in hedge mode it stands beside one of the other.
+        if (settings.Margin is not null) settings = settings with { AllowShort = trade.Side == Side.Sell, AllowLong = trade.Side == Side.Buy };
         var bound = StrategyCatalogue.Find("managed-trade").Value.Bind(new Dictionary<string, string> { ["trade"] = trade.ToString() });
         if (!bound.Ok) return bound.Error!;
         var choice = new StrategyChoice(bound.Value.Name, bound.Value.Parameters, bound.Value.Create);

@@ -46,6 +46,9 @@ sealed class RunOptions
 
     public Option<bool> Shared { get; } = OptionKinds.Flag("--shared", "Other bots of the account may trade the same perpetual contracts: their positions are one at the exchange, exits are watched by the host");
 
+    public Option<RunSide?> Side { get; } = OptionKinds.Choice(
+        "--side", "On perpetual contracts: open long or short positions alone (default: long ones, with --short both); in hedge mode a long and a short bot may trade one instrument", ("long", RunSide.Long), ("short", RunSide.Short));
+
     // The host.
     public Option<string?> Folder { get; } = OptionKinds.Folder("--folder", "Folder of journals, run logs and the database (default argosy-data)");
 
@@ -97,7 +100,7 @@ sealed class RunOptions
         command.OfTheProcess = [MasterKey, Folder, Database, Console, Commands, PlugIns, PlugInFolder, Rehearse, Json, Http, Otlp, LogLevel, LogFiles, AlertWebhook, AlertSecret, AlertLeast];
         command.AddGroup("Where it trades", Run.Config, Paper, Live, Venue, Instruments, Candles, WarmUp, Run.Data, Run.Ticks, Speed);
         command.AddGroup("What runs", Run.Strategy, Run.Parameters, Run.From, Run.Seed, Bot, Anew);
-        command.AddGroup("Account", Account, Key, MasterKey, MaxOrder, MaxPosition, Shared, Run.Cash, Run.Size, Run.Short, Run.Leverage, Run.BorrowApr, Run.Margin, Run.LiquidationFee);
+        command.AddGroup("Account", Account, Key, MasterKey, MaxOrder, MaxPosition, Shared, Run.Cash, Run.Size, Run.Short, Side, Run.Leverage, Run.BorrowApr, Run.Margin, Run.LiquidationFee);
         command.AddGroup("Risk", Run.Exit, Run.Guard, Run.Limit);
         command.AddGroup("Costs of a paper run", Run.Fee, Run.MakerFee, Run.TakerFee, Run.FeeAsset, Run.Slippage, Run.Spread);
         command.AddGroup("Fills of a paper run", Fills, Run.FillAt, Run.Path, Run.Participation, Run.LatencyBars, Run.LatencyMs, Run.LatencyJitterMs, Run.CancelLatencyMs, Run.Queue);
@@ -105,6 +108,13 @@ sealed class RunOptions
         command.AddGroup("Host", Folder, Database, Worker, Rehearse, Rest, Streams, SocketApi, Console, Commands, PlugIns, PlugInFolder, Json);
         command.AddGroup("Watching", Http, Otlp, LogLevel, LogFiles, AlertWebhook, AlertSecret, AlertLeast);
     }
+}
+
+/// <summary>Which positions a run may open, where it is one kind alone.</summary>
+enum RunSide
+{
+    Long,
+    Short,
 }
 
 /// <summary>A venue a run may be on.</summary>

@@ -116,6 +116,11 @@ sealed record RunPlan
     static Error? Contradiction(ParseResult parse, RunOptions options, VenueKind venue, bool isLive)
     {
         if (TradeFills.Contradiction(parse, options, venue, isLive) is { } apart) return apart;
+        if (parse.GetValue(options.Side) is { } side)
+        {
+            if (parse.GetValue(options.Run.Margin) is null) return Error.BadInput($"--side {KebabCase.Of(side.ToString())} is for perpetual contracts: spot has long positions alone; expected --margin beside it, or no --side");
+            if (parse.GetValue(options.Run.Short)) return Error.BadInput($"--side {KebabCase.Of(side.ToString())} and --short contradict: --short allows both; expected one of them");
+        }
         var data = MarketReader.Files(parse, options.Run.Data).Count > 0;
         if (venue == VenueKind.Virtual)
         {
@@ -138,7 +143,9 @@ sealed record RunPlan
     static Result<BacktestSettings> SettingsOf(ParseResult parse, RunOptions options, VenueKind venue)
     {
         var read = SettingsReader.Read(parse, options.Run, needsData: venue == VenueKind.Virtual);
-        return read.Ok ? read.Value with { Ticks = TradeFills.Terms(parse, options) } : read.Error!;
+        if (!read.Ok) return read.Error!;
+        var side = parse.GetValue(options.Side);
+        return read.Value with { Ticks = TradeFills.Terms(parse, options), AllowShort = read.Value.AllowShort || side == RunSide.Short, AllowLong = side != RunSide.Short };
     }
 
     // Commands alone are marked and filled by the shortest candles their venue has.

@@ -39,6 +39,11 @@ sealed record RunSeat(IReadOnlyList<RunPlan> Plans, VenueAdapters Adapters, Acco
             foreach (var other in account)
             {
                 if (Differs(options.Key) || Differs(options.MaxOrder) || Differs(options.MaxPosition)) return At(other, $"--account: the bots of {other.Account} say different keys or limits of it; expected them once, for all");
+                // The exchange keeps both by instrument.
+                if (account.Where(apart => (apart.Settings.Leverage, apart.Settings.Margin?.Mode) != (other.Settings.Leverage, other.Settings.Margin?.Mode)).SelectMany(apart => apart.Instruments.Intersect(other.Instruments)).FirstOrDefault() is { } common)
+                {
+                    return At(other, $"--leverage: two bots trade {common} on {other.Account} with different leverage or margin; an instrument has one of both, expected the same");
+                }
                 bool Differs<T>(Option<T> option) => !EqualityComparer<T>.Default.Equals(first.Words.GetValue(option), other.Words.GetValue(option));
             }
         }

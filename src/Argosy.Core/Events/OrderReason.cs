@@ -51,4 +51,6 @@ public enum OrderReason : byte
     LeverageTooHigh,
     /// <summary>The account's margin fell to its maintenance: all open orders were cancelled.</summary>
     Liquidated,
+    /// <summary>A purchase that would open a long position where the run may only be short.</summary>
+    LongNotAllowed,
 }

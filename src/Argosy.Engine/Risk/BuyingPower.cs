@@ -10,10 +10,16 @@ namespace Argosy.Engine.Risk;
 /// every opening fill leaves Σ |quantity|·price ≤ equity × leverage at the prices of its moment. Each book's position counts by itself:
 /// an opposite one of another book makes no room.
 /// </summary>
-public sealed class BuyingPower(Ledger ledger, bool allowShort, decimal leverage)
+public sealed class BuyingPower(Ledger ledger, bool allowShort, decimal leverage, bool allowLong = true)
 {
     /// <summary>Whether short sales are allowed.</summary>
     public bool AllowShort => allowShort;
+
+    /// <summary>Whether long positions are allowed.</summary>
+    public bool AllowLong => allowLong;
+
+    /// <summary>Whether an order of this side may open a position.</summary>
+    public bool Opens(Side side) => side == Side.Buy ? allowLong : allowShort;
 
     /// <summary>Largest Σ |quantity|·price over equity.</summary>
     public decimal Leverage => ledger.Margin?.Terms.Leverage ?? leverage;

@@ -27,7 +27,7 @@ sealed class RiskGate(Instrument[] instruments, Ledger ledger, BuyingPower power
             return BelowMinimum(in intent, instrument) ? OrderReason.BelowMinimum : OrderReason.None;
         }
         if (BelowMinimum(in intent, instrument)) return OrderReason.BelowMinimum;
-        if (intent.Side == Side.Sell && !power.AllowShort) return CheckSpotSale(in intent, in position);
+        if (!power.Opens(intent.Side)) return CheckClose(in intent, in position, reduces);
         return intent.Side == Side.Buy && !CanReserve(in intent) ? OrderReason.InsufficientFunds : OrderReason.None;
     }
 
@@ -40,10 +40,11 @@ sealed class RiskGate(Instrument[] instruments, Ledger ledger, BuyingPower power
         return intent.Size.Value * price < instrument.MinNotional;
     }
 
-    static OrderReason CheckSpotSale(in OrderIntent intent, in Position position)
+    // What must open nothing: it closes no more than is held.
+    static OrderReason CheckClose(in OrderIntent intent, in Position position, bool reduces)
     {
-        if (position.Held.Sign <= 0) return OrderReason.ShortNotAllowed;
-        return !intent.Size.IsQuote && Amount.Of(intent.Size.Value) > position.Held ? OrderReason.ShortNotAllowed : OrderReason.None;
+        if (reduces && (intent.Size.IsQuote || Amount.Of(intent.Size.Value) <= position.Held.Magnitude)) return OrderReason.None;
+        return intent.Side == Side.Sell ? OrderReason.ShortNotAllowed : OrderReason.LongNotAllowed;
     }
 
     // Resting purchases set their cost aside; market and trigger orders are checked at their fill.

@@ -18,6 +18,9 @@ public sealed record EngineOptions
     /// <summary>Whether short sales are allowed.</summary>
     public bool AllowShort { get; init; }
 
+    /// <summary>Whether long positions are allowed; without them <see cref="AllowShort"/> must be set.</summary>
+    public bool AllowLong { get; init; } = true;
+
     /// <summary>Largest Σ |quantity|·price over equity after an opening fill, 1 or more.</summary>
     public decimal Leverage { get; init; } = 1;
 
@@ -76,6 +79,7 @@ public sealed record EngineOptions
         if (Exact.Round(StartingCash, Ledger.AssetScale) != StartingCash) throw new ArgumentException("starting cash has at most eight decimal places");
         if (Leverage < 1) throw new ArgumentException("leverage must be 1 or more");
         if (BorrowApr < 0) throw new ArgumentException("the borrowing rate must not be negative");
+        if (!AllowLong && !AllowShort) throw new ArgumentException("a run that may be neither long nor short cannot trade");
         Margin?.Check(instruments);
         if (Margin is not null && BorrowApr > 0) throw new ArgumentException("a perpetual contract borrows nothing: the borrowing rate must be 0");
         if (TakerFee < 0) throw new ArgumentException("the taker fee must not be negative");

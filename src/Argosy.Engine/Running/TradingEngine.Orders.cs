@@ -143,7 +143,7 @@ public sealed partial class TradingEngine
         else if (order.IsChild) seat.Children--;
     }
 
-    bool MayOpen(ApprovedOrder order) => !order.IsReduceOnly && (order.Side == Side.Buy || _options.AllowShort);
+    bool MayOpen(ApprovedOrder order) => !order.IsReduceOnly && (order.Side == Side.Buy ? _options.AllowLong : _options.AllowShort);
 
     ref Seat SeatOf(ApprovedOrder order) => ref _seats[SeatIndex(order)];
 

@@ -42,7 +42,7 @@ public sealed partial class TradingEngine
 
     internal void Target(StrategyContext context, Direction direction, Protection? protection)
     {
-        if (direction == Direction.Short && !_options.AllowShort) direction = Direction.Flat;
+        if ((direction == Direction.Short && !_options.AllowShort) || (direction == Direction.Long && !_options.AllowLong)) direction = Direction.Flat;
         if (_outbox.Count == 0 && _targets.AimOf(context.Book, context.Index) == direction)
         {
             if (!IsWarmUp) _targets.State(context.Book, context.Index, direction);

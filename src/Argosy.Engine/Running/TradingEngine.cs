@@ -66,7 +66,7 @@ public sealed partial class TradingEngine
         var books = Seating.BookCount(strategies, Instruments.Length);
         Ledger = new Ledger(Instruments, books, options.StartingCash);
         if (options.Margin is { } terms) Ledger.UseMargin(terms);
-        Power = new BuyingPower(Ledger, options.AllowShort, options.Leverage);
+        Power = new BuyingPower(Ledger, options.AllowShort, options.Leverage, options.AllowLong);
         _reservations = new Reservations(Ledger, options.TakerFee);
         _gate = new RiskGate(Instruments, Ledger, Power, options.TakerFee);
         _interest = new InterestClock(options.BorrowApr);

@@ -6,6 +6,7 @@ using Argosy.Hosting.Desks;
 using Argosy.Hosting.Lanes;
 using Argosy.Hosting.MarketData;
 using Argosy.Hosting.Observing;
+using Argosy.Hosting.Ports;
 
 namespace Argosy.Hosting.Bots;
 
@@ -167,6 +168,8 @@ sealed class BotChannel : IDeskClient, IWorkerListener, IFeedTarget
             _recorder.Line("error", $"its run log cannot be made durable: {full.Message}");
         }
     }
+
+    PositionLeg IDeskClient.Opens => _terms.Opens;
 
     decimal? IDeskClient.Holds(string instrument)
     {

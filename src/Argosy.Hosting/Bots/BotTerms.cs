@@ -1,6 +1,7 @@
 using Argosy.Core.Instruments;
 using Argosy.Core.Links;
 using Argosy.Core.MarketData;
+using Argosy.Hosting.Ports;
 
 namespace Argosy.Hosting.Bots;
 
@@ -34,6 +35,11 @@ public sealed record BotTerms
     /// <summary>Whether its orders are filled on the market's trades, of which it is told each; else on its candles, or by an exchange.</summary>
     /// <remarks>Of all runs only those have a latency in milliseconds among their settings.</remarks>
     public bool IsFilledOnTrades => Begins.Settings.Contains("\"latencyMs\":", StringComparison.Ordinal);
+
+    /// <summary>Which positions its run may open, as its settings say: without short sales long ones alone, without long positions short ones alone.</summary>
+    public PositionLeg Opens => Begins.Settings.Contains("\"long\":false", StringComparison.Ordinal) ? PositionLeg.Short
+        : Begins.Settings.Contains("\"short\":false", StringComparison.Ordinal) ? PositionLeg.Long
+        : PositionLeg.Both;
 
     /// <summary>Whether its orders go to an exchange.</summary>
     public bool IsLive => Begins.Mode == RunMode.Live;

@@ -181,9 +181,15 @@ public sealed partial class DeploymentManager
     }
 
     // The engine reckons with the run's leverage and margin mode: the venue must, too, before the first order.
-    static async Task<Error?> SetMarginAsync(Deployed one, OpenAccount account, CancellationToken cancellation)
+    async Task<Error?> SetMarginAsync(Deployed one, OpenAccount account, CancellationToken cancellation)
     {
         if (one.Spec.Margin is not { } margin) return null;
+        // They are of the instrument: another bot that trades it reckons with its own.
+        var others = _all.Values.Where(other => other != one && IsUp(other) && other.Spec.Mode == DeploymentMode.Live && other.Row.Account == one.Row.Account && other.Spec.Instruments.Intersect(one.Spec.Instruments).Any());
+        if (others.FirstOrDefault(other => (other.Spec.Leverage, other.Spec.Margin) != (one.Spec.Leverage, margin)) is { } apart)
+        {
+            return Error.BadInput($"leverage: {one.Name} wants {Exact.Text(one.Spec.Leverage)} and {margin} margin, {apart.Name} trades {apart.Spec.Instruments.Intersect(one.Spec.Instruments).First()} of this account with {Exact.Text(apart.Spec.Leverage)} and {apart.Spec.Margin}; an instrument has one of both, expected the same");
+        }
         foreach (var name in one.Spec.Instruments)
         {
             var set = await account.Venue.SetMarginAsync(name, (int)one.Spec.Leverage, margin == "isolated", cancellation).ConfigureAwait(false);

@@ -57,6 +57,9 @@ public sealed record DeploymentSpec
     /// <summary>Whether short sales are allowed.</summary>
     public bool Short { get; init; }
 
+    /// <summary>long or short: which positions alone it opens on perpetual contracts, as each of two bots of an instrument must in hedge mode; null: long ones, and short ones where short sales are allowed.</summary>
+    public string? Side { get; init; }
+
     /// <summary>Largest exposure over equity, 1 or more.</summary>
     public decimal Leverage { get; init; } = 1;
 

@@ -209,7 +209,7 @@ public sealed partial class AccountDesk
         return true;
     }
 
-    bool CanRest(DeskOrder order) => !order.HasTrigger || order.IsTouched || (_venue.Traits.HasStops && !(order.IsExit && _options.Shared.Contains(order.Instrument)));
+    bool CanRest(DeskOrder order) => !order.HasTrigger || order.IsTouched || (_venue.Traits.HasStops && !(order.IsExit && IsShared(order.Instrument)));
 
     // Where exits lock nothing all of them rest; else one of each position: what closes now, then what the price has touched, then the stop.
     bool HasPlace(DeskBot bot, DeskOrder order)

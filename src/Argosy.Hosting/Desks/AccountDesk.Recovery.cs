@@ -85,13 +85,7 @@ public sealed partial class AccountDesk
     string? WhyNotSeated(DeskBot bot, IDeskClient client, RunKnowledge heard)
     {
         if (bot.Orders.Keys.FirstOrDefault(number => !heard.Orders.ContainsKey(number)) is > 0 and var unknown) return $"the order journal has its order {unknown}, which its run does not know";
-        if (!_venue.Traits.IsDerivative) return null;
-        foreach (var instrument in client.Instruments)
-        {
-            var other = _bots.Values.FirstOrDefault(b => b != bot && b.Client is { } c && c.Instruments.Any(i => i.Name == instrument.Name));
-            if (other is not null && !_options.Shared.Contains(instrument.Name)) return $"deployment {other.Deployment} trades {instrument.Name} on this account already; two bots of a one-way account need shared: true";
-        }
-        return null;
+        return client.Instruments.Select(instrument => Rival(bot, instrument.Name, client.Opens)).FirstOrDefault(rival => rival.Length > 0);
     }
 
     void SayWhereExitsAre(DeskBot bot, IDeskClient client)
@@ -99,7 +93,7 @@ public sealed partial class AccountDesk
         foreach (var instrument in client.Instruments)
         {
             var where = !_venue.Traits.HasStops ? "are watched by the host, the venue has none"
-                : _options.Shared.Contains(instrument.Name) ? "are watched by the host, other bots share the instrument"
+                : IsShared(instrument.Name) ? "are watched by the host, other bots share the instrument"
                 : _venue.Traits.ExitsLockNothing ? "and all other exits rest at the venue"
                 : "rest at the venue; other exits are watched by the host and take a stop's place when the price touches them";
             _rows.Put(new LogRow { Deployment = bot.Deployment, Time = Now, Level = "info", Message = $"stops of {instrument.Name} {where}" });

@@ -113,24 +113,9 @@ public sealed partial class AccountDesk
         if (bot.Disabled.Length > 0) return (OrderReason.Guard, bot.Disabled);
         if (order.IsExit) return null;
         if (Blocked.Length > 0) return (OrderReason.Guard, Blocked);
-        if (LegHolder(bot, order) is { } holder) return (OrderReason.RiskRule, $"the {(order.Wanted.Side == Side.Buy ? "long" : "short")} position of {order.Instrument} is deployment {holder}'s; in hedge mode one bot is long and one is short");
+        if (WhyNotItsSide(bot, order) is { Length: > 0 } side) return (OrderReason.RiskRule, side);
         var shape = Wishes.Shape(order, order.Remaining);
-        return _gate.Refusal(order, shape, new GateView(Now, LastPrice(order.Instrument), _books.Position(order.Instrument), _gateway.Open));
-    }
-
-    // In hedge mode an entry opens the position of its own direction: the one bot's that has it, or is about to.
-    int? LegHolder(DeskBot bot, DeskOrder order)
-    {
-        if (!_venue.Traits.HasLegs) return null;
-        var isLong = order.Wanted.Side == Side.Buy;
-        foreach (var other in _bots.Values)
-        {
-            if (other == bot) continue;
-            var held = _books.Position(other.Deployment, order.Instrument);
-            if (held != 0 && held > 0 == isLong) return other.Deployment;
-            if (other.Open.Any(open => !open.IsExit && !open.IsEnded && open.Instrument == order.Instrument && open.Wanted.Side == order.Wanted.Side)) return other.Deployment;
-        }
-        return null;
+        return _gate.Refusal(order, shape, new GateView(Now, LastPrice(order.Instrument), PositionBeside(order), _gateway.Open));
     }
 
     void Refuse(DeskOrder order, OrderReason reason, string why)
@@ -184,8 +169,9 @@ public sealed partial class AccountDesk
             Price = shape.Limit,
             Trigger = shape.Trigger,
             TimeInForce = shape.Type == wanted.Type ? wanted.TimeInForce : TimeInForce.Gtc,
+            Leg = LegOf(order),
             PostOnly = wanted.PostOnly && shape.Type == wanted.Type,
-            ReduceOnly = _venue.Traits.IsDerivative && order.IsExit && !_options.Shared.Contains(order.Instrument),
+            ReduceOnly = _venue.Traits.IsDerivative && order.IsExit && !IsShared(order.Instrument),
             IsExit = order.IsExit,
             Purpose = wanted.Purpose,
             Group = group,

@@ -55,7 +55,8 @@ internal sealed class AccountGate(DeskOptions options, IReadOnlyDictionary<strin
         if (Options.MaxOrderNotional > 0 && notional > Options.MaxOrderNotional) return (OrderReason.RiskRule, $"notional {Exact.Text(notional)} is above the account's limit of {Exact.Text(Options.MaxOrderNotional)} an order");
         if (Options.MaxPositionNotional > 0)
         {
-            var working = view.Open.Where(o => !o.Request.Wish.IsExit && o.Request.Wish.Instrument == order.Instrument).Sum(o => o.Request.Wish.Quantity - o.Filled);
+            // In hedge mode a position is enlarged by entries of its own direction.
+            var working = view.Open.Where(o => !o.Request.Wish.IsExit && o.Request.Wish.Instrument == order.Instrument && (o.Request.Wish.Leg == PositionLeg.Both || o.Request.Wish.Side == order.Wanted.Side)).Sum(o => o.Request.Wish.Quantity - o.Filled);
             var whole = (Math.Abs(view.Position) + working + shape.Quantity) * (view.LastPrice > 0 ? view.LastPrice : notional / shape.Quantity);
             if (whole > Options.MaxPositionNotional) return (OrderReason.RiskRule, $"position and working entries of {Exact.Text(whole)} would be above the account's limit of {Exact.Text(Options.MaxPositionNotional)}");
         }

@@ -17,7 +17,7 @@ namespace Argosy.Hosting.Desks;
 /// </remarks>
 internal sealed class BookKeeper(DeskParts parts)
 {
-    const long RememberMs = 7 * 86_400_000L;
+    const long RememberMs = 7 * 86_400_000L, InsuredMs = 60_000;
 
     /// <summary>An instrument's positions in the order of their names.</summary>
     public static readonly IComparer<(string Instrument, PositionLeg Leg)> ByName = Comparer<(string Instrument, PositionLeg Leg)>.Create((a, b) => string.CompareOrdinal(a.Instrument, b.Instrument) is not 0 and var order ? order : a.Leg.CompareTo(b.Leg));
@@ -108,6 +108,7 @@ internal sealed class BookKeeper(DeskParts parts)
     /// <summary>Takes a movement in that is no execution; its shares of funding are news of their books.</summary>
     public void Take(VenueFlow flow)
     {
+        flow = Legged(flow);
         var shares = _books.Share(flow);
         if (!_books.Take(flow)) return;
         foreach (var (book, amount) in shares)
@@ -212,7 +213,16 @@ internal sealed class BookKeeper(DeskParts parts)
         if (fill.Fee != 0) Take($"{id} fee", fee, fill.FeeAsset, -fill.Fee);
         return true;
 
-        void Take(string name, FlowKind kind, string asset, decimal amount) => _books.Take(new VenueFlow(name, kind, asset, amount, fill.Time, fill.Instrument, book), isNew);
+        void Take(string name, FlowKind kind, string asset, decimal amount) => _books.Take(new VenueFlow(name, kind, asset, amount, fill.Time, fill.Instrument, book) { Leg = fill.Leg }, isNew);
+    }
+
+    // What the insurance took or paid in hedge mode is of the position that was closed about then; the venue does not say which.
+    VenueFlow Legged(VenueFlow flow)
+    {
+        if (flow.Kind != FlowKind.Liquidation || flow.Leg != PositionLeg.Both || flow.Instrument.Length == 0 || !parts.Venue.Traits.HasLegs) return flow;
+        var closed = Others(flow.Instrument).Concat(_news.Where(news => news.Instrument == flow.Instrument).Select(news => news.Close).OfType<VenueClose>());
+        var legs = closed.Where(close => close.Kind != PositionEvent.ManualTrade && Math.Abs(close.Time - flow.Time) <= InsuredMs).Select(close => close.Leg).Distinct().ToArray();
+        return legs is [var leg] ? flow with { Leg = leg } : flow;
     }
 
     void Note(BookNews news)

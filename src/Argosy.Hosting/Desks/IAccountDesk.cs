@@ -3,6 +3,7 @@ using Argosy.Core.Instruments;
 using Argosy.Core.Links;
 using Argosy.Hosting.Lanes;
 using Argosy.Hosting.Orders;
+using Argosy.Hosting.Ports;
 
 namespace Argosy.Hosting.Desks;
 
@@ -47,6 +48,9 @@ public interface IDeskClient
 
     /// <summary>Instruments in the run's order.</summary>
     IReadOnlyList<Instrument> Instruments { get; }
+
+    /// <summary>Which positions its run may open: both, or long or short ones alone. In hedge mode a long and a short bot may trade one instrument.</summary>
+    PositionLeg Opens => PositionLeg.Both;
 
     /// <summary>What the run holds of an instrument, base asset, signed: of what the account has for it the run may have written off dust. Null where it cannot say.</summary>
     decimal? Holds(string instrument) => null;

@@ -140,7 +140,7 @@ public sealed partial class OrderGateway
         if (excess <= 0) return;
         step.Notices.Add(new GatewayAlarm(GatewayAlarmKind.OverFill, $"{excess} {wish.Instrument} more than wanted were filled with order {order.Request.Id}; they are closed"));
         if (!_ids.TryGetValue(order.Request.Id.Deployment, out var ids)) return;
-        var close = new OrderWish { Account = wish.Account, Instrument = wish.Instrument, Side = wish.Side == Side.Buy ? Side.Sell : Side.Buy, Type = OrderType.Market, Quantity = excess, IsExit = true, Why = "over-fill" };
+        var close = new OrderWish { Account = wish.Account, Instrument = wish.Instrument, Side = wish.Side == Side.Buy ? Side.Sell : Side.Buy, Type = OrderType.Market, Quantity = excess, Leg = wish.Leg, IsExit = true, Why = "over-fill" };
         Record(ids.Next(), null, close, now, step);
     }
 

@@ -3,12 +3,16 @@ using System.Text;
 using Argosy.Core.Orders;
 using Argosy.Core.Values;
 using Argosy.Hosting.Orders;
+using Argosy.Hosting.Ports;
 
 namespace Argosy.Hosting.Journal;
 
 /// <summary>Journal records as bytes: a kind, then the fields in order, little-endian; texts after their length, money as <see cref="Exact.WriteBytes"/>.</summary>
 internal static class RecordCodec
 {
+    // Places of the position in a flags byte, which are 0 in records of before.
+    const int LegShift = 6;
+
     const byte Epoch = 1, Intent = 2, Cancel = 3, Fill = 4, Outcome = 5;
 
     /// <summary>Encodes a record.</summary>
@@ -101,7 +105,7 @@ internal static class RecordCodec
         to.Write((byte)wish.Type);
         to.Write((byte)wish.TimeInForce);
         to.Write((byte)wish.Purpose);
-        to.Write((byte)((wish.PostOnly ? 1 : 0) | (wish.ReduceOnly ? 2 : 0) | (wish.IsExit ? 4 : 0)));
+        to.Write((byte)((wish.PostOnly ? 1 : 0) | (wish.ReduceOnly ? 2 : 0) | (wish.IsExit ? 4 : 0) | ((int)wish.Leg << LegShift)));
         Write(to, wish.Quantity);
         Write(to, wish.Price);
         Write(to, wish.Trigger);
@@ -118,7 +122,7 @@ internal static class RecordCodec
         to.Write(fill.ClientId ?? "");
         to.Write(fill.VenueOrderId);
         to.Write(fill.Instrument);
-        to.Write((byte)((fill.Side == Side.Sell ? 1 : 0) | (fill.IsMaker ? 2 : 0)));
+        to.Write((byte)((fill.Side == Side.Sell ? 1 : 0) | (fill.IsMaker ? 2 : 0) | ((int)fill.Leg << LegShift)));
         Write(to, fill.Price);
         Write(to, fill.Quantity);
         Write(to, fill.Fee);
@@ -156,6 +160,7 @@ internal static class RecordCodec
             PostOnly = (flags & 1) != 0,
             ReduceOnly = (flags & 2) != 0,
             IsExit = (flags & 4) != 0,
+            Leg = (PositionLeg)(flags >> LegShift),
             Quantity = quantity,
             Price = price,
             Trigger = trigger,
@@ -178,6 +183,7 @@ internal static class RecordCodec
             VenueOrderId = order,
             Instrument = instrument,
             Side = (flags & 1) != 0 ? Side.Sell : Side.Buy,
+            Leg = (PositionLeg)(flags >> LegShift),
             IsMaker = (flags & 2) != 0,
             Price = ReadMoney(from),
             Quantity = ReadMoney(from),

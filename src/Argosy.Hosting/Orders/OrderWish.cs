@@ -1,4 +1,5 @@
 using Argosy.Core.Orders;
+using Argosy.Hosting.Ports;
 
 namespace Argosy.Hosting.Orders;
 
@@ -31,6 +32,9 @@ public sealed record OrderWish
 
     /// <summary>Refuses to take liquidity.</summary>
     public bool PostOnly { get; init; }
+
+    /// <summary>Which of the instrument's positions it opens or closes, on a derivatives account in hedge mode; both elsewhere.</summary>
+    public PositionLeg Leg { get; init; }
 
     /// <summary>Refuses to enlarge the position.</summary>
     public bool ReduceOnly { get; init; }

@@ -1,11 +1,12 @@
 using Argosy.Core.Values;
+using Argosy.Hosting.Ports;
 
 namespace Argosy.Hosting.Reconciling;
 
 /// <summary>Who owns what on one account: virtual books per bot, and the foreign rest.</summary>
 /// <remarks>
 /// A movement counts once, however often the venue tells of it. What the venue does to a position (funding, liquidation, interest) belongs to
-/// the books that held the instrument then, by their share; without such a book it is foreign.
+/// the books that held the instrument then (in hedge mode that side of it), by their share; without such a book it is foreign.
 /// What was taken in is known by its name, and what is older than <see cref="KnownBefore"/> by its age: a name is dropped only when its age says the same.
 /// </remarks>
 public sealed class AccountBooks
@@ -185,7 +186,7 @@ public sealed class AccountBooks
             var isLater = isClose && change.IsVenues ? change.Time >= flow.Time - CloseMs : change.Time > flow.Time;
             if (change.Instrument == flow.Instrument && isLater) held[change.Book] = held.GetValueOrDefault(change.Book) - change.Change;
         }
-        return [.. held.Where(h => h.Value != 0).Select(h => new BookPosition(h.Key, h.Value))];
+        return [.. held.Where(h => h.Value != 0 && (flow.Leg == PositionLeg.Both || h.Value > 0 == (flow.Leg == PositionLeg.Long))).Select(h => new BookPosition(h.Key, h.Value))];
     }
 
     void AddOwn(string book, string asset, decimal amount) => _own[(book, asset)] = Own(book, asset) + amount;

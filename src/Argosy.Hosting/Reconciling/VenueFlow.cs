@@ -1,3 +1,5 @@
+using Argosy.Hosting.Ports;
+
 namespace Argosy.Hosting.Reconciling;
 
 /// <summary>One movement of one asset as the venue's history tells it.</summary>
@@ -8,4 +10,8 @@ namespace Argosy.Hosting.Reconciling;
 /// <param name="Time">Unix ms by the venue's clock.</param>
 /// <param name="Instrument">The instrument whose position or order caused it; empty where there is none.</param>
 /// <param name="Book">The book whose order it was, for own trades and their fees; empty otherwise.</param>
-public sealed record VenueFlow(string Id, FlowKind Kind, string Asset, decimal Amount, long Time, string Instrument = "", string Book = "");
+public sealed record VenueFlow(string Id, FlowKind Kind, string Asset, decimal Amount, long Time, string Instrument = "", string Book = "")
+{
+    /// <summary>Which of the instrument's positions it was about, in hedge mode; both where there is one, or where the venue does not say.</summary>
+    public PositionLeg Leg { get; init; }
+}

@@ -33,6 +33,9 @@ public sealed record BacktestSettings
     /// <summary>Whether short sales are allowed.</summary>
     public bool AllowShort { get; init; }
 
+    /// <summary>Whether long positions are allowed; a run that may only be short allows short sales.</summary>
+    public bool AllowLong { get; init; } = true;
+
     /// <summary>Largest Σ |quantity|·price over equity after an opening fill, 1 or more.</summary>
     public decimal Leverage { get; init; } = 1m;
 

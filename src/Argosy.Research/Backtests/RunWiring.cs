@@ -52,6 +52,7 @@ public static class RunWiring
             StartingCash = settings.Cash,
             Sizing = sizing,
             AllowShort = settings.AllowShort,
+            AllowLong = settings.AllowLong,
             Leverage = settings.Leverage,
             TakerFee = settings.Fills.TakerFee,
             MakerFee = settings.Fills.MakerFee,

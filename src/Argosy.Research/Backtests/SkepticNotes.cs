@@ -24,7 +24,7 @@ public static class SkepticNotes
     [
         Spelling.Of(Core.Events.OrderReason.InsufficientFunds), Spelling.Of(Core.Events.OrderReason.BelowMinimum),
         Spelling.Of(Core.Events.OrderReason.BadStep), Spelling.Of(Core.Events.OrderReason.BadPrice),
-        Spelling.Of(Core.Events.OrderReason.BadCombination), Spelling.Of(Core.Events.OrderReason.ShortNotAllowed),
+        Spelling.Of(Core.Events.OrderReason.BadCombination), Spelling.Of(Core.Events.OrderReason.ShortNotAllowed), Spelling.Of(Core.Events.OrderReason.LongNotAllowed),
         Spelling.Of(Core.Events.OrderReason.NoStop), Spelling.Of(Core.Events.OrderReason.NothingLeft),
     ];
 

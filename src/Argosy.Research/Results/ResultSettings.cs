@@ -35,6 +35,8 @@ static class ResultSettings
         writer.WriteNumber("latencyBars", fills.LatencyBars);
         JsonFields.Number(writer, "touchProbability", fills.TouchProbability);
         writer.WriteBoolean("short", settings.AllowShort);
+        // Only runs that may not be long say so.
+        if (!settings.AllowLong) writer.WriteBoolean("long", false);
         JsonFields.Money(writer, "leverage", settings.Leverage);
         PerpetualJson.WriteSettings(writer, settings);
         JsonFields.Money(writer, "borrowApr", settings.BorrowApr);

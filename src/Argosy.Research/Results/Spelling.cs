@@ -120,6 +120,7 @@ public static class Spelling
         OrderReason.NoSize => "no-size",
         OrderReason.LeverageTooHigh => "leverage-too-high",
         OrderReason.Liquidated => "liquidated",
+        OrderReason.LongNotAllowed => "long-not-allowed",
     };
 
     /// <summary>Where orders decided at a close fill.</summary>

@@ -72,6 +72,7 @@ public static class StoredSettings
             Guards = Rules(settings, "guards"),
             Limits = Rules(settings, "limits"),
             AllowShort = Flag(settings, "short") ?? run.AllowShort,
+            AllowLong = Flag(settings, "long") ?? run.AllowLong,
             Leverage = Money(settings, "leverage") ?? run.Leverage,
             Margin = Word(settings, "margin", Enum.GetValues<MarginMode>(), Spelling.Of) is { } mode
                 ? new MarginSettings { Mode = mode, LiquidationFee = Money(settings, "liquidationFee") ?? MarginTerms.UsualLiquidationFee }

@@ -86,7 +86,7 @@ public static class SweepPlanner
     {
         var none = new BacktestSettings();
         var fills = settings.Fills;
-        if (settings.AllowShort) return "a sweep is long only";
+        if (settings.AllowShort || !settings.AllowLong) return "a sweep is long only";
         if (fills.FillAt != FillAt.NextOpen || fills.LatencyBars != 0) return "a sweep fills at the next open";
         if (fills.VolumeSlippageBps != 0) return "a sweep knows no slippage by volume";
         if (fills.FeeInReceivedAsset) return "a sweep charges fees in the quote asset";

@@ -94,7 +94,7 @@ internal static class DeploymentEndpoints
         var spec = usual with
         {
             Parameters = wish.Parameters ?? usual.Parameters, Sources = wish.Sources ?? usual.Sources, Bot = wish.Bot, Mode = wish.Mode, Account = wish.Account, WarmUp = wish.WarmUp ?? usual.WarmUp, Cash = wish.Cash ?? usual.Cash, Size = wish.Size ?? usual.Size,
-            Exits = wish.Exits ?? [], Guards = wish.Guards ?? [], Limits = wish.Limits ?? [], Short = wish.Short ?? false, Leverage = wish.Leverage ?? 1, Margin = wish.Margin, MakerFee = wish.MakerFee, TakerFee = wish.TakerFee, SlippageBps = wish.SlippageBps,
+            Exits = wish.Exits ?? [], Guards = wish.Guards ?? [], Limits = wish.Limits ?? [], Short = wish.Short ?? false, Side = wish.Side, Leverage = wish.Leverage ?? 1, Margin = wish.Margin, MakerFee = wish.MakerFee, TakerFee = wish.TakerFee, SlippageBps = wish.SlippageBps,
             Fills = wish.Fills, LatencyMs = wish.LatencyMs, Seed = wish.Seed, Schedule = wish.Schedule ?? "",
         };
         // The names of the library's bots are given by the library alone.
@@ -135,6 +135,7 @@ internal sealed record NewDeployment
     public IReadOnlyList<string>? Guards { get; init; }
     public IReadOnlyList<string>? Limits { get; init; }
     public bool? Short { get; init; }
+    public string? Side { get; init; }
     public decimal? Leverage { get; init; }
     public string? Margin { get; init; }
     public decimal? MakerFee { get; init; }

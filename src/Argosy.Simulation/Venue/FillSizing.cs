@@ -29,7 +29,7 @@ sealed class FillSizing(Instrument instrument, FillOptions options, BarVolume vo
         var held = account.Held(order.Book);
         var closable = held.Sign > 0 == (order.Side == Side.Sell) ? held.Magnitude : Amount.Zero;
         var reduced = false;
-        if (order.IsReduceOnly || (order.Side == Side.Sell && !account.AllowShort))
+        if (order.IsReduceOnly || !account.Opens(order.Side))
         {
             // Less than a lot cannot be sold.
             closable = instrument.FloorToLot(closable);
@@ -37,7 +37,7 @@ sealed class FillSizing(Instrument instrument, FillOptions options, BarVolume vo
             {
                 return order.IsReduceOnly
                     ? FillSize.Ended(OrderEventKind.Cancelled, OrderReason.NothingToReduce)
-                    : FillSize.Ended(OrderEventKind.Rejected, OrderReason.ShortNotAllowed);
+                    : FillSize.Ended(OrderEventKind.Rejected, order.Side == Side.Sell ? OrderReason.ShortNotAllowed : OrderReason.LongNotAllowed);
             }
             if (closable < wanted)
             {

@@ -1,4 +1,5 @@
 using Argosy.Core.Events;
+using Argosy.Core.Orders;
 using Argosy.Core.Values;
 using Argosy.Engine.Risk;
 
@@ -7,8 +8,8 @@ namespace Argosy.Simulation.Venue;
 /// <summary>The account behind a walk: the engine's own for the real walk, a copy for a trial.</summary>
 interface IWalkAccount
 {
-    /// <summary>Whether short sales are allowed.</summary>
-    bool AllowShort { get; }
+    /// <summary>Whether an order of this side may open a position.</summary>
+    bool Opens(Side side);
 
     /// <summary>Signed net quantity of the walked instrument over all books, base asset.</summary>
     decimal Net { get; }

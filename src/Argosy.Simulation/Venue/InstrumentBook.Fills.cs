@@ -102,7 +102,7 @@ sealed partial class InstrumentBook
         while (_brackets.SpentBeside(order) is >= 0 and var spent) EndOrder(spent, OrderEventKind.Cancelled, OrderReason.SiblingFilled);
         if (siblingLeft >= 0 && _orders[siblingLeft].Stage != VenueStage.Done && _orders[siblingLeft].IsSpent) EndOrder(siblingLeft, OrderEventKind.Cancelled, OrderReason.SiblingFilled);
         if (order.IsChild) EndEntry(order.Parent);
-        if (size.IsReduced && _orders[index].Stage != VenueStage.Done) EndOrder(index, OrderEventKind.Cancelled, order.IsReduceOnly ? OrderReason.NothingToReduce : OrderReason.ShortNotAllowed);
+        if (size.IsReduced && _orders[index].Stage != VenueStage.Done) EndOrder(index, OrderEventKind.Cancelled, order.IsReduceOnly ? OrderReason.NothingToReduce : order.Side == Side.Sell ? OrderReason.ShortNotAllowed : OrderReason.LongNotAllowed);
         if (order.FirstChild != 0) ArriveChildren(order);
     }
 

@@ -1,4 +1,5 @@
 using Argosy.Core.Events;
+using Argosy.Core.Orders;
 using Argosy.Core.Values;
 using Argosy.Engine.Accounting;
 using Argosy.Engine.Risk;
@@ -9,7 +10,7 @@ namespace Argosy.Simulation.Venue;
 /// <summary>The run's own account, seen from the walk of one instrument.</summary>
 sealed class LiveAccount(int instrument, Ledger ledger, BuyingPower power, IOrderEvents events) : IWalkAccount
 {
-    public bool AllowShort => power.AllowShort;
+    public bool Opens(Side side) => power.Opens(side);
 
     public Ledger Ledger => ledger;
 

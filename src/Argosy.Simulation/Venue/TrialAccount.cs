@@ -18,7 +18,7 @@ sealed class TrialAccount(LiveAccount real, InstrumentBook realBook, InstrumentB
     decimal _dust;
     MarginPosition _margin;
 
-    public bool AllowShort => real.AllowShort;
+    public bool Opens(Side side) => real.Opens(side);
 
     /// <summary>Where on the path equity was gone, price units; −1 where it lasted.</summary>
     public long EndedAt { get; set; }

@@ -162,14 +162,20 @@ internal sealed class FuturesDesk(ExchangeState state, StreamHub hub) : ISettlem
     public decimal LiquidationPrice(Account account, SymbolMarket market, Position position)
     {
         if (position.Lots == 0) return 0;
-        var quantity = market.Rules.Quantity(position.Lots);
-        var others = All(account).Where(other => other.Position != position).ToList();
+        // On cross margin both positions of a contract move with its price; one of isolated margin stands by itself.
+        Position[] together = position.IsIsolated ? [position] : [.. Legs(account, market)];
+        var others = All(account).Where(other => !together.Contains(other.Position)).ToList();
         var wallet = position.IsIsolated ? position.IsolatedWallet : account.Of(Asset).Free
             + others.Where(other => !other.Position.IsIsolated).Sum(other => Unrealised(other.Market, other.Position) - Maintenance(other.Market, other.Position)) - others.Where(other => other.Position.IsIsolated).Sum(other => other.Position.IsolatedWallet);
-        // wallet + q (p - entry) = rate |q| p - cum, in the tier the position has now
-        var tier = MarginTiers.Of(Notional(market, position));
-        var price = ((quantity * position.Entry) - wallet - tier.Cum) / (quantity - (tier.Rate * Math.Abs(quantity)));
-        return Math.Max(0, price);
+        // wallet + sum of q (p - entry) = sum of rate |q| p - cum, in the tiers the positions have now
+        var (free, slope) = (-wallet, 0m);
+        foreach (var (quantity, entry, tier) in together.Select(leg => (market.Rules.Quantity(leg.Lots), leg.Entry, MarginTiers.Of(Notional(market, leg)))))
+        {
+            free += (quantity * entry) - tier.Cum;
+            slope += quantity - (tier.Rate * Math.Abs(quantity));
+        }
+        // Two that make good each other's losses are not liquidated by a price.
+        return slope == 0 ? 0 : Math.Max(0, free / slope);
     }
 
     /// <summary>The exchange closes a position against somebody else's liquidation.</summary>

@@ -249,7 +249,7 @@ sealed partial class ExchangeVenue(IReadOnlyList<BarSeries> series, FillOptions 
         var size = order.SizeIsQuote ? order.Size / (Price(order) * (1 + fills.TakerFee)) : order.Size;
         var held = Position(order);
         var reduces = order.Side == Side.Buy ? held < 0 : held > 0;
-        if (order.IsReduceOnly || (order.Side == Side.Sell && !_events.Power.AllowShort && reduces)) size = Math.Min(size, reduces ? Math.Abs(held) : 0);
+        if (order.IsReduceOnly || (!_events.Power.Opens(order.Side) && reduces)) size = Math.Min(size, reduces ? Math.Abs(held) : 0);
         return instrument.FloorToLot(size);
     }
 

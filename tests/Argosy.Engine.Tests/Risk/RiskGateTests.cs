@@ -85,4 +85,37 @@ public sealed class RiskGateTests
         bench.Close(100, c => c.Market(Side.Sell, OrderSize.Quantity(1.5m)));
         Assert.Equal(OrderReason.ShortNotAllowed, bench.Engine.Orders.Kept[^1].Reason);
     }
+
+    [Fact]
+    public void RunThatMayOnlyBeShort_BuysBackWhatItSold_AndNoMore()
+    {
+        var bench = new Bench(allowShort: true, allowLong: false);
+        bench.Close(100, c => c.Market(Side.Buy, One));
+        Assert.Equal(OrderReason.LongNotAllowed, bench.Engine.Orders.Kept[^1].Reason);
+        bench.Close(100, c => c.Market(Side.Sell, OrderSize.Quantity(2)));
+        bench.Venue.Fill(bench.Last, 2, 100, final: true);
+        bench.Close(100, c => c.Market(Side.Buy, OrderSize.Quantity(2.5m)));
+        Assert.Equal(OrderReason.LongNotAllowed, bench.Engine.Orders.Kept[^1].Reason);
+        bench.Close(100, c => c.Market(Side.Buy, OrderSize.Quantity(2)));
+        bench.Venue.Fill(bench.Last, 2, 100, final: true);
+        Assert.Equal(0, bench.Position());
+        bench.CheckBooks();
+    }
+
+    [Fact]
+    public void RunThatMayOnlyBeShort_TakesALongTargetForFlat()
+    {
+        var bench = new Bench(allowShort: true, allowLong: false);
+        bench.Close(100, c => c.Target(Direction.Short));
+        bench.Venue.Fill(bench.Last, 1, 100, final: true);
+        Assert.Equal(-1, bench.Position());
+        bench.Close(100, c => c.Target(Direction.Long));
+        bench.Venue.Fill(bench.Last, 1, 100, final: true);
+        Assert.Equal((0, 2), (bench.Position(), bench.Venue.Submitted.Count));
+        bench.Close(100, c => c.Target(Direction.Long));
+        Assert.Equal(2, bench.Venue.Submitted.Count);
+    }
+
+    [Fact]
+    public void RunThatMayBeNeither_IsRefused() => Assert.Contains("neither long nor short", Assert.Throws<ArgumentException>(() => new Bench(allowLong: false)).Message, StringComparison.Ordinal);
 }

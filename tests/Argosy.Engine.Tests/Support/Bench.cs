@@ -22,7 +22,7 @@ public sealed class Bench
 
     public Bench(
         int instruments = 1, int books = 1, decimal cash = 1_000, bool allowShort = false, decimal leverage = 1, decimal takerFee = 0,
-        ISizingRule? sizing = null, decimal lot = 0.00000001m, decimal minNotional = 0, decimal borrowApr = 0, int ordersKept = 30_000)
+        ISizingRule? sizing = null, decimal lot = 0.00000001m, decimal minNotional = 0, decimal borrowApr = 0, int ordersKept = 30_000, bool allowLong = true)
     {
         Instruments = [.. Enumerable.Range(0, instruments).Select(i => new Instrument($"C{i}", "USD", 0.01m, lot, minNotional, 2))];
         _series = [.. Instruments.Select(_ => new SeriesWriter(Timeframe.OneMinute))];
@@ -33,6 +33,7 @@ public sealed class Bench
             StartingCash = cash,
             Sizing = sizing ?? new Units(1),
             AllowShort = allowShort,
+            AllowLong = allowLong,
             Leverage = leverage,
             TakerFee = takerFee,
             BorrowApr = borrowApr,

@@ -18,6 +18,7 @@ internal sealed class DeskRig : IDisposable, IAlerts
     public static readonly Instrument Btc = new("BTC", "USDT", 0.01m, 0.001m, 5m, 2);
 
     public static readonly VenueTraits Futures = new() { IsDerivative = true, HasStops = true, ExitsLockNothing = true };
+    public static readonly VenueTraits Hedged = Futures with { HasLegs = true };
     public static readonly VenueTraits SpotReplacing = new() { HasStops = true, ReplacesAtOnce = true };
     public static readonly VenueTraits SpotPlain = new() { HasStops = true };
     public static readonly VenueTraits SpotBare = new();

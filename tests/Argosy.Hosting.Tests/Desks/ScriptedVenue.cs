@@ -37,10 +37,10 @@ internal sealed class ScriptedVenue(VirtualClock clock, VenueTraits traits) : IT
     readonly Dictionary<string, VenueOrder> _orders = new(StringComparer.Ordinal);
     readonly Dictionary<string, OrderRequest> _requests = new(StringComparer.Ordinal);
     readonly List<VenueFill> _fills = [];
+    readonly SortedDictionary<PositionLeg, (decimal Quantity, decimal Entry)> _held = [];
     readonly SortedDictionary<string, decimal> _balances = new(StringComparer.Ordinal) { ["USDT"] = 100_000m, ["BTC"] = 5m };
     IAccountListener? _listener;
     int _nextOrder, _nextTrade;
-    decimal _entry;
 
     /// <summary>Decides what becomes of a request: place, replace, cancel, query or read.</summary>
     public Func<string, Fate> Script { get; set; } = _ => Fate.Good;
@@ -56,7 +56,10 @@ internal sealed class ScriptedVenue(VirtualClock clock, VenueTraits traits) : IT
 
     public decimal Price { get; private set; } = 100m;
 
-    public decimal Position { get; private set; }
+    public decimal Position => _held.Values.Sum(held => held.Quantity);
+
+    /// <summary>What it holds of a position of hedge mode.</summary>
+    public decimal Leg(PositionLeg leg) => _held.GetValueOrDefault(leg).Quantity;
 
     public decimal Fee { get; set; } = 0.001m;
 
@@ -115,7 +118,7 @@ internal sealed class ScriptedVenue(VirtualClock clock, VenueTraits traits) : IT
     public Task<Result<IReadOnlyList<AssetBalance>>> BalancesAsync(CancellationToken cancellation) => Read<AssetBalance>(() => [.. _balances.Select(b => new AssetBalance(b.Key, b.Value, 0))]);
 
     public Task<Result<IReadOnlyList<VenuePosition>>> PositionsAsync(CancellationToken cancellation) =>
-        Read<VenuePosition>(() => traits.IsDerivative && Position != 0 ? [new VenuePosition(Instrument, PositionLeg.Both, Position, _entry)] : []);
+        Read<VenuePosition>(() => [.. _held.Where(held => held.Value.Quantity != 0).Select(held => new VenuePosition(Instrument, held.Key, held.Value.Quantity, held.Value.Entry))]);
 
     public Task<Result<IReadOnlyList<VenueFlow>>> FlowsAsync(long from, CancellationToken cancellation) => Read<VenueFlow>(() => [.. Flows.Where(f => f.Time >= from)]);
 
@@ -169,14 +172,15 @@ internal sealed class ScriptedVenue(VirtualClock clock, VenueTraits traits) : IT
     {
         var order = _orders[clientId];
         quantity = Math.Min(quantity, order.Quantity - order.Executed);
-        if (_requests[clientId].Wish.ReduceOnly) quantity = Math.Min(quantity, Math.Max(0, order.Side == Side.Sell ? Position : -Position));
+        var wish = _requests[clientId].Wish;
+        if (wish.ReduceOnly || Closes(wish)) quantity = Math.Min(quantity, Closable(wish));
         if (quantity <= 0)
         {
             if (!IsOver(order)) Put(order with { State = OrderState.Expired, Reason = "nothing to reduce" }, null);
             return;
         }
         var executed = order.Executed + quantity;
-        var fill = Book(clientId, order.VenueOrderId, order.Side, quantity, price, null);
+        var fill = Book(clientId, order.VenueOrderId, order.Side, quantity, price, null, wish.Leg);
         Put(order with { Executed = executed, State = executed == order.Quantity ? OrderState.Filled : OrderState.PartiallyFilled }, fill);
     }
 
@@ -192,9 +196,9 @@ internal sealed class ScriptedVenue(VirtualClock clock, VenueTraits traits) : IT
     }
 
     /// <summary>Somebody trades by hand, or the venue does.</summary>
-    public VenueFill Manual(Side side, decimal quantity, PositionEvent? cause = null)
+    public VenueFill Manual(Side side, decimal quantity, PositionEvent? cause = null, PositionLeg leg = PositionLeg.Both)
     {
-        var fill = Book(null, $"m{++_nextOrder}", side, quantity, Price, cause);
+        var fill = Book(null, $"m{++_nextOrder}", side, quantity, Price, cause, leg);
         var order = new VenueOrder { ClientId = "by-hand", VenueOrderId = fill.VenueOrderId, Instrument = Instrument, Side = side, Type = OrderType.Market, Quantity = quantity, State = OrderState.Filled, Executed = quantity };
         Stream(listener => listener.OnOrder(new OrderUpdate(order, fill)));
         return fill;
@@ -207,10 +211,10 @@ internal sealed class ScriptedVenue(VirtualClock clock, VenueTraits traits) : IT
         Stream(listener => listener.OnAccountMoved());
     }
 
-    public void Fund(decimal amount)
+    public void Fund(decimal amount, PositionLeg leg = PositionLeg.Both)
     {
         _balances["USDT"] += amount;
-        Flows.Add(new VenueFlow($"f{++_nextTrade}", FlowKind.Funding, "USDT", amount, clock.Now, Instrument));
+        Flows.Add(new VenueFlow($"f{++_nextTrade}", FlowKind.Funding, "USDT", amount, clock.Now, Instrument) { Leg = leg });
         Stream(listener => listener.OnAccountMoved());
     }
 
@@ -232,7 +236,8 @@ internal sealed class ScriptedVenue(VirtualClock clock, VenueTraits traits) : IT
     /// <summary>The position changes and no history tells why.</summary>
     public void Slip(decimal quantity)
     {
-        Position += quantity;
+        var (held, entry) = _held.GetValueOrDefault(PositionLeg.Both);
+        _held[PositionLeg.Both] = (held + quantity, entry);
         Stream(listener => listener.OnAccountMoved());
     }
 
@@ -276,10 +281,16 @@ internal sealed class ScriptedVenue(VirtualClock clock, VenueTraits traits) : IT
     {
         var sells = wish.Side == Side.Sell;
         if (wish.Type is OrderType.Stop or OrderType.StopLimit && (sells ? Price <= wish.Trigger : Price >= wish.Trigger)) return "order would trigger immediately";
-        if (traits.IsDerivative) return wish.ReduceOnly && (sells ? Position <= 0 : Position >= 0) ? "nothing to reduce" : null;
+        if (traits.HasLegs && wish.Leg == PositionLeg.Both) return "the position's side is missing";
+        if (traits.IsDerivative) return (wish.ReduceOnly || Closes(wish)) && Closable(wish) <= 0 ? "nothing to reduce" : null;
         var locked = Working.Where(o => o.Side == Side.Sell).Sum(o => o.Quantity - o.Executed);
         return sells && Balance("BTC") - locked < wish.Quantity ? "insufficient balance" : null;
     }
+
+    // In hedge mode an order closes where its side is not its position's.
+    static bool Closes(OrderWish wish) => wish.Leg != PositionLeg.Both && wish.Leg == PositionLeg.Long == (wish.Side == Side.Sell);
+
+    decimal Closable(OrderWish wish) => Math.Max(0, wish.Side == Side.Sell ? Leg(wish.Leg) : -Leg(wish.Leg));
 
     bool IsHit(VenueOrder order)
     {
@@ -293,17 +304,18 @@ internal sealed class ScriptedVenue(VirtualClock clock, VenueTraits traits) : IT
         };
     }
 
-    VenueFill Book(string? clientId, string venueOrder, Side side, decimal quantity, decimal price, PositionEvent? cause)
+    VenueFill Book(string? clientId, string venueOrder, Side side, decimal quantity, decimal price, PositionEvent? cause, PositionLeg leg = PositionLeg.Both)
     {
         var signed = side == Side.Buy ? quantity : -quantity;
-        var fill = new VenueFill { TradeId = $"t{++_nextTrade}", ClientId = clientId, VenueOrderId = venueOrder, Instrument = Instrument, Side = side, Price = price, Quantity = quantity, Fee = decimal.Round(quantity * price * Fee, 8), FeeAsset = "USDT", Time = clock.Now, Cause = cause };
+        var fill = new VenueFill { TradeId = $"t{++_nextTrade}", ClientId = clientId, VenueOrderId = venueOrder, Instrument = Instrument, Side = side, Price = price, Quantity = quantity, Fee = decimal.Round(quantity * price * Fee, 8), FeeAsset = "USDT", Time = clock.Now, Cause = cause, Leg = leg };
         if (traits.IsDerivative)
         {
-            var closed = Math.Sign(signed) == -Math.Sign(Position) ? Math.Min(Math.Abs(signed), Math.Abs(Position)) : 0;
-            _balances["USDT"] += decimal.Round(closed * (price - _entry) * Math.Sign(Position), 8, MidpointRounding.ToEven) - fill.Fee;
-            var (opened, stays) = (Math.Abs(signed) - closed, Math.Abs(Position) - closed);
-            if (opened > 0) _entry = ((stays * _entry) + (opened * price)) / (stays + opened);
-            Position += signed;
+            var (held, entry) = _held.GetValueOrDefault(leg);
+            var closed = Math.Sign(signed) == -Math.Sign(held) ? Math.Min(Math.Abs(signed), Math.Abs(held)) : 0;
+            _balances["USDT"] += decimal.Round(closed * (price - entry) * Math.Sign(held), 8, MidpointRounding.ToEven) - fill.Fee;
+            var (opened, stays) = (Math.Abs(signed) - closed, Math.Abs(held) - closed);
+            if (opened > 0) entry = ((stays * entry) + (opened * price)) / (stays + opened);
+            _held[leg] = (held + signed, entry);
         }
         else
         {

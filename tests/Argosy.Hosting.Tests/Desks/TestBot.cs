@@ -4,6 +4,7 @@ using Argosy.Core.Links;
 using Argosy.Core.Orders;
 using Argosy.Hosting.Desks;
 using Argosy.Hosting.Orders;
+using Argosy.Hosting.Ports;
 
 namespace Argosy.Hosting.Tests.Desks;
 
@@ -17,6 +18,8 @@ internal sealed class TestBot(int deployment, params Instrument[] instruments) :
     public int Deployment => deployment;
 
     public IReadOnlyList<Instrument> Instruments => instruments;
+
+    public PositionLeg Opens { get; init; }
 
     public List<(OrderEvent Event, string TradeId)> Said { get; } = [];
 

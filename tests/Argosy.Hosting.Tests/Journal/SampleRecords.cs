@@ -2,6 +2,7 @@ using Argosy.Core.Orders;
 using Argosy.Core.Values;
 using Argosy.Hosting.Journal;
 using Argosy.Hosting.Orders;
+using Argosy.Hosting.Ports;
 
 namespace Argosy.Hosting.Tests.Journal;
 
@@ -20,7 +21,7 @@ internal static class SampleRecords
         0 => new EpochBegan(1, 2, (int)sequence, sequence),
         1 => Intent(sequence),
         2 => new CancelRecorded(Id(sequence), sequence),
-        3 => new FillRecorded(Id(sequence), new VenueFill { TradeId = $"t{sequence}", ClientId = sequence % 2 == 0 ? null : Id(sequence).ToString(), VenueOrderId = $"v{sequence}", Instrument = "BTC/USDT", Side = Side.Sell, Price = 100.25m + sequence, Quantity = 0.5213m, Fee = -0.00000001m, FeeAsset = "USDT", IsMaker = true, Time = sequence }),
+        3 => new FillRecorded(Id(sequence), new VenueFill { TradeId = $"t{sequence}", ClientId = sequence % 2 == 0 ? null : Id(sequence).ToString(), VenueOrderId = $"v{sequence}", Instrument = "BTC/USDT", Side = Side.Sell, Leg = (PositionLeg)(sequence % 3), Price = 100.25m + sequence, Quantity = 0.5213m, Fee = -0.00000001m, FeeAsset = "USDT", IsMaker = true, Time = sequence }),
         _ => new OutcomeRecorded(Id(sequence), OrderPhase.Cancelled, $"v{sequence}", new string('r', (int)(sequence % 300)), sequence),
     };
 
@@ -37,6 +38,7 @@ internal static class SampleRecords
         Trigger = 99.9m,
         PostOnly = true,
         ReduceOnly = true,
+        Leg = (PositionLeg)(sequence % 3),
         IsExit = true,
         Purpose = OrderPurpose.Trailing,
         Group = sequence,

@@ -1,6 +1,7 @@
 using Argosy.Core.Orders;
 using Argosy.Core.Values;
 using Argosy.Research.Backtests;
+using Argosy.Research.Results;
 using Argosy.Research.Tests.Together;
 using Argosy.Simulation.Fills;
 using Argosy.Strategies.BuiltIn;
@@ -37,6 +38,20 @@ public sealed class EndOfRunTests
         Assert.Equal(1_019.62m, result.Metrics.FinalEquity);
         Assert.Equal(19.62m, Assert.Single(result.Trades).Pnl);
         Assert.Contains("1 short trade borrowed at 0 % a year (--borrow-apr).", result.Warnings);
+    }
+
+    [Fact]
+    public void RunThatMayOnlyBeShort_IsFlatWhereAnotherWouldBeLong_AndItsSettingsSaySo()
+    {
+        var settings = Settings("qty:2") with { AllowShort = true, AllowLong = false };
+        Assert.Equal("1m sell 2 at 100; 3m buy 2 at 90", Told(Run(Voting(ConsensusMode.Majority, "--+"), settings, Market([Flat(100), Flat(100), Flat(90), Flat(90), Flat(95)]))));
+        var text = StoredSettings.Text(settings);
+        Assert.Contains("\"long\":false", text, StringComparison.Ordinal);
+        Assert.False(StoredSettings.ReadRun(text).Value.AllowLong);
+        Assert.DoesNotContain("\"long\"", StoredSettings.Text(settings with { AllowLong = true }), StringComparison.Ordinal);
+        var rests = Run(Choice(() => new OneOrder(c => c.Limit(Side.Buy, Engine.Orders.OrderSize.Quantity(1), 90))), settings, Market([Flat(100), Flat(90), Flat(90)]));
+        Assert.Equal(0, rests.Fills.Count);
+        Assert.Contains(rests.Unfilled, pair => pair is { Key: "long-not-allowed", Value: 1 });
     }
 
     [Fact]

@@ -85,6 +85,51 @@ public sealed class FuturesMoneyTests
         await AssertExplained(client);
     }
 
+    // On cross margin a long and a short of one contract make good each other's losses: they have one price of liquidation, and both go at it.
+    [Fact]
+    public async Task HedgeMode_Cross_BothPositionsAreLiquidatedAtTheirOnePrice()
+    {
+        await using var client = await Hedged(leverage: 75);
+        client.Control("POST", "/control/liquidity?symbol=BTCUSDT&value=10000000");
+        await client.Ok("POST", Path, "symbol=BTCUSDT&side=BUY&positionSide=LONG&type=MARKET&quantity=40");
+        await client.Ok("POST", Path, "symbol=BTCUSDT&side=SELL&positionSide=SHORT&type=MARKET&quantity=10");
+        // The tiers of maintenance change on the way.
+        for (var i = 0; i < 4; i++) Trade(client, Math.Ceiling(await Limit(client)) + 200);
+        var limit = await Limit(client);
+        Trade(client, Math.Ceiling(limit) + 2);
+        Assert.Equal(2, (await Positions(client)).Length);
+        Trade(client, Math.Floor(await Limit(client)) - 2);
+        Trade(client, Math.Floor(limit) - 2);
+        Assert.Empty(await Positions(client));
+        await AssertExplained(client);
+    }
+
+    [Fact]
+    public async Task HedgeMode_Isolated_LiquidatesOnePositionByItself()
+    {
+        await using var client = await Hedged(leverage: 50, isolated: true);
+        await client.Ok("POST", Path, "symbol=BTCUSDT&side=BUY&positionSide=LONG&type=MARKET&quantity=0.3");
+        await client.Ok("POST", Path, "symbol=BTCUSDT&side=SELL&positionSide=SHORT&type=MARKET&quantity=0.2");
+        Trade(client, 28_000);
+        Trade(client, 28_000);
+        Assert.Equal(["SHORT -0.20000000"], await Positions(client));
+        await AssertExplained(client);
+    }
+
+    [Fact]
+    public async Task HedgeMode_Funding_IsALineOfEachPosition()
+    {
+        await using var client = await Hedged();
+        client.Control("POST", "/control/funding?symbol=BTCUSDT&rate=0.0003");
+        await client.Ok("POST", Path, "symbol=BTCUSDT&side=BUY&positionSide=LONG&type=MARKET&quantity=0.3");
+        await client.Ok("POST", Path, "symbol=BTCUSDT&side=SELL&positionSide=SHORT&type=MARKET&quantity=0.1");
+        client.Step(8 * 3_600_000);
+        var paid = (await client.Ok("GET", "/fapi/v1/income", "incomeType=FUNDING_FEE")).AsArray().Select(line => Number(line!, "income")).ToArray();
+        Assert.Equal(2, paid.Length);
+        Assert.True(paid[0] < 0 && paid[1] > 0 && Math.Abs(paid[0] + (3 * paid[1])) <= 0.00000002m, $"{paid[0]} of 0.3 long, {paid[1]} of 0.1 short");
+        await AssertExplained(client);
+    }
+
     [Fact]
     public async Task Deleveraging_ClosesAPosition()
     {
@@ -165,6 +210,20 @@ public sealed class FuturesMoneyTests
         var rights = await client.Ok("GET", "/sapi/v1/account/apiRestrictions");
         Assert.Equal((true, on == "true"), ((bool)rights["enableFutures"]!, (bool)rights["enableWithdrawals"]!));
     }
+
+    static async Task<Client> Hedged(int leverage = 20, bool isolated = false)
+    {
+        var client = await Start();
+        await client.Ok("POST", "/fapi/v1/positionSide/dual", "dualSidePosition=true");
+        await client.Ok("POST", "/fapi/v1/leverage", $"symbol=BTCUSDT&leverage={leverage}");
+        if (isolated) await client.Ok("POST", "/fapi/v1/marginType", "symbol=BTCUSDT&marginType=ISOLATED");
+        return client;
+    }
+
+    static void Trade(Client client, decimal price) => client.Control("POST", $"/control/trade?symbol=BTCUSDT&price={price.ToString(CultureInfo.InvariantCulture)}&quantity=1");
+
+    // Both rows say the same price.
+    static async Task<decimal> Limit(Client client) => Assert.Single((await client.Ok("GET", "/fapi/v3/positionRisk")).AsArray().Select(position => Number(position!, "liquidationPrice")).Distinct());
 
     static async Task AssertExplained(Client client)
     {

@@ -57,7 +57,7 @@ public sealed class BinanceUsdm : IMarketVenue, ITradingVenue
         _mode = new(_rest);
         _orders = new(_rest, _symbols, _mode, _children, _fills);
         _account = new(_rest, accounts, _symbols);
-        _flows = new(_rest, _symbols);
+        _flows = new(_rest, _symbols, new UsdmFundingLegs(_market, _mode));
     }
 
     /// <inheritdoc/>
@@ -70,7 +70,7 @@ public sealed class BinanceUsdm : IMarketVenue, ITradingVenue
     public IReadOnlyDictionary<string, Listing> Listings => _symbols.Listings;
 
     /// <inheritdoc/>
-    public VenueTraits Traits => new() { IsDerivative = true, HasLegs = _mode.Known == true, HasStops = true, ReplacesAtOnce = false, ExitsLockNothing = true, ReceiveWindowMs = (int)_options.ReceiveWindow.TotalMilliseconds, QuoteAsset = "USDT" };
+    public VenueTraits Traits => new() { IsDerivative = true, HasLegs = _mode.Last, HasStops = true, ReplacesAtOnce = false, ExitsLockNothing = true, ReceiveWindowMs = (int)_options.ReceiveWindow.TotalMilliseconds, QuoteAsset = "USDT" };
 
     /// <inheritdoc/>
     public long ClockOffset => (long)Math.Round(Clock.Offset);
@@ -79,9 +79,16 @@ public sealed class BinanceUsdm : IMarketVenue, ITradingVenue
     public async Task<Result<IReadOnlyList<string>>> LoadAsync(CancellationToken cancellation)
     {
         var loaded = await _symbols.LoadAsync(cancellation).ConfigureAwait(false);
-        // So that the first order need not ask; where it fails that order asks again.
-        if (loaded.Ok && _hasKey) await _mode.IsHedgedAsync(cancellation).ConfigureAwait(false);
-        return loaded;
+        if (!loaded.Ok || !_hasKey) return loaded;
+        // Who may trade beside whom hangs on it. A key that may not ask is told of where the key is checked, and the first order asks again.
+        var hedged = await _mode.IsHedgedAsync(cancellation).ConfigureAwait(false);
+        return hedged.Error switch
+        {
+            { Kind: ErrorKind.Unavailable or ErrorKind.Timeout or ErrorKind.RateLimited or ErrorKind.Maintenance } away => away,
+            // Clocks were compared and the request was under way too long all the same.
+            { Kind: ErrorKind.ClockSkew } late => late with { Kind = ErrorKind.Unavailable },
+            _ => loaded,
+        };
     }
 
     /// <inheritdoc/>

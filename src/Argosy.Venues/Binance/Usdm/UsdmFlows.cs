@@ -8,7 +8,7 @@ using static Argosy.Venues.Binance.Usdm.UsdmJson;
 namespace Argosy.Venues.Binance.Usdm;
 
 /// <summary>Reads the account's income and says what each line was: gains and fees of executions are left to the executions, the venue's own closes included.</summary>
-internal sealed class UsdmFlows(BinanceRest rest, UsdmSymbols symbols)
+internal sealed class UsdmFlows(BinanceRest rest, UsdmSymbols symbols, UsdmFundingLegs legs)
 {
     // The venue keeps three months of income.
     const long Kept = 90 * 86_400_000L;
@@ -26,7 +26,7 @@ internal sealed class UsdmFlows(BinanceRest rest, UsdmSymbols symbols)
             if (!income.Ok) return income.Error!;
             flows.AddRange(income.Value.Select(Flow).OfType<VenueFlow>());
         }
-        return flows.OrderBy(flow => flow.Time).ToArray();
+        return await legs.NameAsync([.. flows.OrderBy(flow => flow.Time)], cancellation).ConfigureAwait(false);
     }
 
     async Task<Result<IReadOnlyList<Line>>> IncomeAsync(long start, long end, CancellationToken cancellation)

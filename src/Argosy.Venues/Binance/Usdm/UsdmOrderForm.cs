@@ -1,6 +1,7 @@
 using Argosy.Core.Orders;
 using Argosy.Core.Values;
 using Argosy.Hosting.Orders;
+using Argosy.Hosting.Ports;
 
 namespace Argosy.Venues.Binance.Usdm;
 
@@ -44,8 +45,13 @@ internal sealed record UsdmOrderForm(bool IsAlgo, List<KeyValuePair<string, stri
         return new UsdmOrderForm(isAlgo, fields);
     }
 
-    // Entries open the position of their own direction, exits close the other one's.
-    static string LegOf(OrderWish wish) => (wish.Side == Side.Buy) != (wish.IsExit || wish.ReduceOnly) ? "LONG" : "SHORT";
+    // Where the wish does not say it: entries open the position of their own direction, exits close the other one's.
+    static string LegOf(OrderWish wish) => wish.Leg switch
+    {
+        PositionLeg.Long => "LONG",
+        PositionLeg.Short => "SHORT",
+        PositionLeg.Both => (wish.Side == Side.Buy) != (wish.IsExit || wish.ReduceOnly) ? "LONG" : "SHORT",
+    };
 
     static string Word(OrderType type) => type switch
     {

@@ -12,6 +12,9 @@ internal sealed class UsdmPositionMode(BinanceRest rest)
     /// <summary>As far as is known; null before it was asked for.</summary>
     public bool? Known => _isHedged;
 
+    /// <summary>As it was when the venue last said it; false before.</summary>
+    public bool Last { get; private set; }
+
     /// <summary>Asks once; anew after <see cref="Forget"/>.</summary>
     public async Task<Result<bool>> IsHedgedAsync(CancellationToken cancellation)
     {
@@ -21,7 +24,7 @@ internal sealed class UsdmPositionMode(BinanceRest rest)
             var answer = await rest.SendAsync(new(HttpMethod.Get, Path, new(30)) { IsSigned = true, IsUrgent = true }, cancellation).ConfigureAwait(false);
             if (!answer.Ok) return answer.Error!;
             var told = UsdmJson.Guard("position mode", () => UsdmJson.Flag(answer.Value, "dualSidePosition"));
-            if (told.Ok) _isHedged = told.Value;
+            if (told.Ok) (_isHedged, Last) = (told.Value, told.Value);
             return told;
         }
         catch (OperationCanceledException)
@@ -36,7 +39,9 @@ internal sealed class UsdmPositionMode(BinanceRest rest)
         Forget();
         var request = new BinanceRequest(HttpMethod.Post, Path, new(1)) { IsSigned = true, Changes = true }.With("dualSidePosition", isHedged ? "true" : "false");
         var answer = await rest.SendAsync(request, cancellation).ConfigureAwait(false);
-        return answer.Ok || BinanceErrors.CodeOf(answer.Error!) == -4059 ? true : answer.Error!;
+        if (!answer.Ok && BinanceErrors.CodeOf(answer.Error!) != -4059) return answer.Error!;
+        Last = isHedged;
+        return true;
     }
 
     /// <summary>The venue said that it is not as was thought.</summary>
