@@ -28,7 +28,7 @@ async function chart(stage, { bars, fast, slow }) {
     frames: 1,
   });
   await page.locator(`${canvas}:not([data-markers="0"])`).waitFor();
-  await still(page);
+  await still(stage);
   const fills = (await stage.call('GET', `/api/runs/${run}/fills?limit=5000`)).items.length;
   if (fills < 300) throw new Error(`${name}: the run has ${fills} fills, too few to be markers on a chart`);
   figures.add(`${name}: first paint`, painted, 300, 'ms');
@@ -47,7 +47,7 @@ async function chart(stage, { bars, fast, slow }) {
   await page.mouse.move(middle, height);
   // Into it until candles are candles; what comes finer is fetched on the way.
   await wheel(-240, 24);
-  await still(page);
+  await still(stage);
   const near = await held();
   const panned = await frames(page, async () => {
     for (let stroke = 0; stroke < 6; stroke++) {
@@ -60,9 +60,9 @@ async function chart(stage, { bars, fast, slow }) {
       await page.mouse.up();
     }
   });
-  await still(page);
+  await still(stage);
   const zoomed = await frames(page, () => wheel(240, 60));
-  await still(page);
+  await still(stage);
   figures.note(
     `${fills} fills; ${near} candles held near, ${await held()} far; longest frames ${longest(panned)}, ${longest(zoomed)}`,
   );
@@ -71,14 +71,22 @@ async function chart(stage, { bars, fast, slow }) {
 }
 
 /** Waits until the chart asks for no more candles: nothing it says of itself has changed for as long as it thinks twice. */
-const still = page =>
-  page.evaluate(async selector => {
-    const told = () => JSON.stringify({ ...document.querySelector(selector)?.dataset });
-    for (let [before, since] = [told(), performance.now()]; performance.now() - since < 600;) {
-      await new Promise(done => setTimeout(done, 50));
-      const now = told();
-      if (now !== before) [before, since] = [now, performance.now()];
-    }
-  }, canvas);
+async function still({ page, figures }) {
+  const rests = await page.evaluate(
+    async ([selector, patience]) => {
+      const told = () => JSON.stringify({ ...document.querySelector(selector)?.dataset });
+      const end = performance.now() + patience;
+      for (let [before, since] = [told(), performance.now()]; performance.now() - since < 600;) {
+        if (performance.now() > end) return false;
+        await new Promise(done => setTimeout(done, 50));
+        const now = told();
+        if (now !== before) [before, since] = [now, performance.now()];
+      }
+      return true;
+    },
+    [canvas, 20_000],
+  );
+  if (!rests) figures.note('the chart goes on asking for candles though nobody moves it');
+}
 
 const longest = ({ times }) => `${Math.round(Math.max(...times))} ms`;
