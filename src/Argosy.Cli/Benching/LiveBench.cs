@@ -31,20 +31,23 @@ static class LiveBench
 {
     const string Instrument = "BTC/USDT";
     const int WarmUp = 150;
-    const double Speed = 8;
+    // A rehearsal looks at the clock for the close, which the exchange's timer must meet.
+    const double Speed = 8, RehearsedSpeed = 2;
 
     static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100), Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>Runs it.</summary>
     /// <param name="folder">An empty folder on the disk that is measured.</param>
     /// <param name="orders">Orders that count.</param>
+    /// <param name="rehearses">Whether the way of an order is rehearsed around each close.</param>
     /// <param name="progress">From 0 to 1.</param>
     /// <param name="cancellation">Ends it.</param>
-    public static async Task<Result<LiveFigures>> RunAsync(string folder, int orders, IProgress<double> progress, CancellationToken cancellation)
+    public static async Task<Result<LiveFigures>> RunAsync(string folder, int orders, bool rehearses, IProgress<double> progress, CancellationToken cancellation)
     {
-        // The exchange's seconds pass faster, and so do ours: eight candles of a second in a second.
-        var time = new FasterTime(Speed);
-        var exchange = await TestnetServer.StartAsync(new TestnetOptions { History = 60, Speed = Speed, Start = time.GetUtcNow().ToUnixTimeMilliseconds() }, cancellation);
+        // The exchange's seconds pass faster, and so do ours: eight candles of a second in a second, or two.
+        var speed = rehearses ? RehearsedSpeed : Speed;
+        var time = new FasterTime(speed);
+        var exchange = await TestnetServer.StartAsync(new TestnetOptions { History = 60, Speed = speed, Start = time.GetUtcNow().ToUnixTimeMilliseconds() }, cancellation);
         if (!exchange.Ok) return exchange.Error!;
         await using var testnet = exchange.Value;
         var database = await SqliteDatabase.Open(Path.Combine(folder, "bench.db"), cancellation);
@@ -87,7 +90,7 @@ static class LiveBench
             new BotTerms { Name = "bench", Deployment = deployment.Id, Account = "bench", Instruments = begins.Instruments, Begins = begins, Log = Path.Combine(folder, "runs", "1.log"), WarmUp = 0 },
             new BotServices
             {
-                Lane = desk.Lane, Desk = desk, Market = venue, Hub = hub, Feed = new FeedOptions(), Worker = (_, listener) => new LocalWorkerLink(listener), Queue = queue,
+                Lane = desk.Lane, Desk = desk, Market = venue, Hub = hub, Feed = new FeedOptions { Rehearses = rehearses }, Worker = (_, listener) => new LocalWorkerLink(listener), Rehearser = (_, listener) => new LocalWorkerLink(listener), Queue = queue,
                 Watchers = [metrics], Audit = trail, Latency = latency.Clock, Supervisor = new Supervisor(time), Time = time, Now = () => time.GetUtcNow().ToUnixTimeMilliseconds() + venue.ClockOffset,
             });
         var started = await host.StartAllAsync(cancellation);
@@ -137,6 +140,10 @@ static class LiveBench
     {
         readonly DateTimeOffset _start = System.GetUtcNow();
         readonly long _began = Stopwatch.GetTimestamp();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => base.CreateTimer(callback, state, Faster(dueTime), Faster(period));
+
+        TimeSpan Faster(TimeSpan wait) => wait > TimeSpan.Zero ? wait / speed : wait;
 
         public override DateTimeOffset GetUtcNow() => _start + (Stopwatch.GetElapsedTime(_began) * speed);
     }

@@ -15,18 +15,19 @@ static class LiveBenchCommand
     {
         var command = new DescribedCommand("live", "Measure a live run: from a candle's frame in memory to the encoded order and to its bytes sent, the durable journal included.")
         {
-            Examples = ["argosy bench live", "argosy bench live --orders 2000 --folder /var/lib/argosy --json live.json"],
+            Examples = ["argosy bench live", "argosy bench live --rehearse", "argosy bench live --orders 2000 --folder /var/lib/argosy --json live.json"],
         };
-        var orders = OptionKinds.Whole("--orders", $"Orders that count, eight a second (default {DefaultOrders})", 10, 100_000);
+        var orders = OptionKinds.Whole("--orders", $"Orders that count, eight a second, two with --rehearse (default {DefaultOrders})", 10, 100_000);
         var folder = OptionKinds.Folder("--folder", "Folder on the disk that is measured (default: this one); what is written there is removed");
+        var rehearse = OptionKinds.Flag("--rehearse", "Rehearse the way of an order around each close, as argosy run --rehearse does");
         var json = OptionKinds.Text("--json", "file", "Write the measurements as JSON; - is the standard output");
-        command.AddGroup("Options", orders, folder, json);
-        command.Run(parse => RunAsync(session, (int)(parse.GetValue(orders) ?? DefaultOrders), parse.GetValue(folder) ?? ".", parse.GetValue(json)).GetAwaiter().GetResult());
+        command.AddGroup("Options", orders, folder, rehearse, json);
+        command.Run(parse => RunAsync(session, (int)(parse.GetValue(orders) ?? DefaultOrders), parse.GetValue(folder) ?? ".", parse.GetValue(rehearse), parse.GetValue(json)).GetAwaiter().GetResult());
         return command;
     }
 
-    static Task<ExitCode> RunAsync(Session session, int orders, string parent, string? json) =>
-        new BenchRun<LiveFigures>(session, json, Write, Write).BelowAsync(parent, "measuring", (folder, progress) => LiveBench.RunAsync(folder, orders, progress, session.Cancel));
+    static Task<ExitCode> RunAsync(Session session, int orders, string parent, bool rehearses, string? json) =>
+        new BenchRun<LiveFigures>(session, json, Write, Write).BelowAsync(parent, "measuring", (folder, progress) => LiveBench.RunAsync(folder, orders, rehearses, progress, session.Cancel));
 
     static void Write(Terminal terminal, LiveFigures figures)
     {

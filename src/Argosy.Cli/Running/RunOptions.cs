@@ -54,6 +54,8 @@ sealed class RunOptions
     public Option<WorkerKind?> Worker { get; } = OptionKinds.Choice(
         "--worker", "Where the strategy runs (default: built-in ones in this process, files in one of their own)", ("in-process", WorkerKind.InProcess), ("process", WorkerKind.Process));
 
+    public Option<bool> Rehearse { get; } = OptionKinds.Flag("--rehearse", "Walk the way of an order without effect from 20 ms before each close until its candle has come, so that the real one finds its code in the processor's caches; a core is at work for so long (live runs of built-in strategies in this process)");
+
     public Option<string?> Rest { get; } = OptionKinds.Text("--rest", "url", "Another address for the venue's requests, e.g. http://127.0.0.1:9100 of a testnet");
 
     public Option<string?> Streams { get; } = OptionKinds.Text("--streams", "url", "Another address for its streams (default with --rest: the same host)");
@@ -92,7 +94,7 @@ sealed class RunOptions
     public void AddTo(DescribedCommand command)
     {
         command.Backtest = Run;
-        command.OfTheProcess = [MasterKey, Folder, Database, Console, Commands, PlugIns, PlugInFolder, Json, Http, Otlp, LogLevel, LogFiles, AlertWebhook, AlertSecret, AlertLeast];
+        command.OfTheProcess = [MasterKey, Folder, Database, Console, Commands, PlugIns, PlugInFolder, Rehearse, Json, Http, Otlp, LogLevel, LogFiles, AlertWebhook, AlertSecret, AlertLeast];
         command.AddGroup("Where it trades", Run.Config, Paper, Live, Venue, Instruments, Candles, WarmUp, Run.Data, Run.Ticks, Speed);
         command.AddGroup("What runs", Run.Strategy, Run.Parameters, Run.From, Run.Seed, Bot, Anew);
         command.AddGroup("Account", Account, Key, MasterKey, MaxOrder, MaxPosition, Shared, Run.Cash, Run.Size, Run.Short, Run.Leverage, Run.BorrowApr, Run.Margin, Run.LiquidationFee);
@@ -100,7 +102,7 @@ sealed class RunOptions
         command.AddGroup("Costs of a paper run", Run.Fee, Run.MakerFee, Run.TakerFee, Run.FeeAsset, Run.Slippage, Run.Spread);
         command.AddGroup("Fills of a paper run", Fills, Run.FillAt, Run.Path, Run.Participation, Run.LatencyBars, Run.LatencyMs, Run.LatencyJitterMs, Run.CancelLatencyMs, Run.Queue);
         command.AddGroup("Instruments of a virtual venue", Run.Instrument, Run.Tick, Run.Lot, Run.MinNotional, Run.Timeframe, Run.Columns, Run.Force);
-        command.AddGroup("Host", Folder, Database, Worker, Rest, Streams, SocketApi, Console, Commands, PlugIns, PlugInFolder, Json);
+        command.AddGroup("Host", Folder, Database, Worker, Rehearse, Rest, Streams, SocketApi, Console, Commands, PlugIns, PlugInFolder, Json);
         command.AddGroup("Watching", Http, Otlp, LogLevel, LogFiles, AlertWebhook, AlertSecret, AlertLeast);
     }
 }

@@ -23,6 +23,7 @@ public sealed partial class BotRun : IChannelOwner, IAsyncDisposable
     MarketStream? _stream;
 #pragma warning restore CA2213
     BotFeed? _feed;
+    OrderRehearsal? _rehearsal;
     Task _restarting = Task.CompletedTask;
     bool _isJoined, _isOver, _isDown, _isPaused;
 
@@ -200,6 +201,7 @@ public sealed partial class BotRun : IChannelOwner, IAsyncDisposable
         var names = _terms.Instruments.Select(instrument => instrument.Name).ToArray();
         var timeframe = _terms.Timeframe;
         var feed = _feed = new BotFeed(_services.Lane, names, timeframe, _services.Feed with { TellTrades = _terms.IsFilledOnTrades }, _services.Now, _services.Time, _channel);
+        if (_services is { Rehearser: not null, Desk: not null, Feed.Rehearses: true }) feed.Rehearsal = _rehearsal = new OrderRehearsal(_terms, _services);
         var from = new long[names.Length];
         var now = timeframe.Floor(_services.Now());
         for (var i = 0; i < from.Length; i++)
@@ -293,6 +295,7 @@ public sealed partial class BotRun : IChannelOwner, IAsyncDisposable
         await _end.CancelAsync().ConfigureAwait(false);
         if (_stream is not null && _feed is not null) await _stream.LeaveAsync(_feed).ConfigureAwait(false);
         _feed?.Dispose();
+        if (_rehearsal is { } rehearsal) await OnLane(rehearsal.Dispose).ConfigureAwait(false);
         if (_alarm is not null) await _alarm.DisposeAsync().ConfigureAwait(false);
         await _restarting.ConfigureAwait(false);
         if (_isJoined && patience > TimeSpan.Zero) await DrainAsync(patience).ConfigureAwait(false);

@@ -30,6 +30,9 @@ public sealed record BotServices
     /// <summary>Starts a worker that answers a listener.</summary>
     public required Func<BotTerms, IWorkerListener, IWorkerLink> Worker { get; init; }
 
+    /// <summary>Starts a worker that only rehearses, in this process; null: nothing is rehearsed. Asked for where <see cref="FeedOptions.Rehearses"/>.</summary>
+    public Func<BotTerms, IWorkerListener, IWorkerLink>? Rehearser { get; init; }
+
     /// <summary>Rows for the database.</summary>
     public required StateQueue Queue { get; init; }
 

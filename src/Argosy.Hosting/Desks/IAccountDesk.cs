@@ -28,6 +28,13 @@ public interface IAccountDesk
     /// <param name="wishes"><see cref="OrderWanted"/>, <see cref="OrderChangeWanted"/> and <see cref="CancelWanted"/>, in order.</param>
     void Wish(int deployment, IReadOnlyList<WorkerMessage> wishes);
 
+    /// <summary>Walks what <see cref="Wish"/> would do with these orders up to the signed request, and leaves nothing behind.</summary>
+    /// <param name="instruments">Of the run, in its order.</param>
+    /// <param name="orders">What a rehearsed run wants.</param>
+    void Rehearse(IReadOnlyList<Instrument> instruments, IReadOnlyList<OrderWanted> orders)
+    {
+    }
+
     /// <summary>The market's last price: exits that cannot rest at the venue are watched by it.</summary>
     void Priced(string instrument, decimal price, long time);
 }

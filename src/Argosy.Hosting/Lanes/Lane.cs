@@ -41,6 +41,18 @@ public sealed class Lane(Action<Exception> failed)
         for (var next = work; next is not null; next = Next()) Try(next);
     }
 
+    /// <summary>Runs a piece of work now where the lane is free; otherwise it is left out.</summary>
+    public void RunIfFree(Action work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        lock (_gate)
+        {
+            if (_isTaken) return;
+            _isTaken = true;
+        }
+        for (var next = work; next is not null; next = Next()) Try(next);
+    }
+
     /// <summary>Runs a piece of work on the lane and gives its outcome when it is done.</summary>
     public Task<T> Ask<T>(Func<T> work)
     {

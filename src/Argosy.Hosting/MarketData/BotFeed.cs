@@ -55,6 +55,9 @@ public sealed class BotFeed : IMarketSubscriber, IDisposable
     /// <inheritdoc/>
     public long? From => Volatile.Read(ref _from) is var from && from == long.MinValue ? null : from;
 
+    /// <summary>Walks what follows from a close without effect; null: nothing does.</summary>
+    internal IFeedRehearsal? Rehearsal { get; set; }
+
     /// <summary>Open time of the first candle wanted next, Unix ms; set before the stream is asked.</summary>
     public void Want(long from) => Volatile.Write(ref _from, from);
 
@@ -94,6 +97,7 @@ public sealed class BotFeed : IMarketSubscriber, IDisposable
             return;
         }
         var (converted, price) = (BarConversion.ToBar(in bar), bar.Close);
+        if (isClosed) Rehearsal?.Saw(index, in bar);
         _lane.Run(() =>
         {
             if (_held is not null) _held.Add((index, converted, isClosed));
@@ -127,6 +131,9 @@ public sealed class BotFeed : IMarketSubscriber, IDisposable
     {
         if (_held is null && _trades?.Take(_assembler.Told, _now()) is { Count: > 0 } trades) _target.OnTrades(trades);
     }
+
+    /// <inheritdoc/>
+    public void OnRehearsal() => Rehearsal?.Walk();
 
     /// <inheritdoc/>
     public void OnLost(string reason) => _lane.Run(() =>
@@ -230,6 +237,16 @@ public sealed class BotFeed : IMarketSubscriber, IDisposable
         for (var i = 0; i < Instruments.Count; i++) next = Math.Min(next, _assembler.Next(i) ?? long.MaxValue);
         if (next != long.MaxValue) Want(next);
     }
+}
+
+/// <summary>What a feed walks before a close; both calls are on the thread that reads the market.</summary>
+interface IFeedRehearsal
+{
+    /// <summary>A candle closed.</summary>
+    void Saw(int instrument, in VenueBar bar);
+
+    /// <summary>A close is near.</summary>
+    void Walk();
 }
 
 /// <summary>Hears a run's market; every call is on its lane.</summary>

@@ -21,6 +21,9 @@ public sealed record FeedOptions
     /// <summary>Whether the run is told every trade, because its orders are filled on them; then <see cref="Trades"/> must be followed.</summary>
     public bool TellTrades { get; init; }
 
+    /// <summary>Whether the way of an order is rehearsed around each close: a core is at work from a little before it until the candle has come.</summary>
+    public bool Rehearses { get; init; }
+
     /// <summary>Wait after a venue's adapter failed.</summary>
     public TimeSpan RetryAfter { get; init; } = TimeSpan.FromSeconds(5);
 

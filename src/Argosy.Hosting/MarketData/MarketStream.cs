@@ -75,6 +75,12 @@ public sealed class MarketStream(IMarketVenue venue, Timeframe timeframe, FeedOp
     }
 
     /// <inheritdoc/>
+    public void OnRehearsal()
+    {
+        foreach (var subscriber in _subscribers) subscriber.OnRehearsal();
+    }
+
+    /// <inheritdoc/>
     public void OnLost(string reason)
     {
         foreach (var subscriber in _subscribers) subscriber.OnLost(reason);
@@ -110,7 +116,7 @@ public sealed class MarketStream(IMarketVenue venue, Timeframe timeframe, FeedOp
         {
             try
             {
-                await venue.FollowAsync(new MarketWish(instruments, timeframe) { From = from, Trades = options.Trades }, this, cancellation).ConfigureAwait(false);
+                await venue.FollowAsync(new MarketWish(instruments, timeframe) { From = from, Trades = options.Trades, Rehearses = options.Rehearses }, this, cancellation).ConfigureAwait(false);
                 if (cancellation.IsCancellationRequested) return;
                 foreach (var subscriber in _subscribers) subscriber.OnEnded();
                 return;

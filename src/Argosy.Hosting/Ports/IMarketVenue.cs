@@ -39,6 +39,9 @@ public sealed record MarketWish(IReadOnlyList<string> Instruments, Timeframe Tim
 
     /// <summary>Whether best bid and ask are told.</summary>
     public bool Quotes { get; init; }
+
+    /// <summary>Whether the reader's thread calls <see cref="IMarketListener.OnRehearsal"/> around each close; an adapter that cannot does not.</summary>
+    public bool Rehearses { get; init; }
 }
 
 /// <summary>Hears a venue's market, one call at a time.</summary>
@@ -54,6 +57,11 @@ public interface IMarketListener
 
     /// <summary>Best bid and ask.</summary>
     void OnQuote(string instrument, in QuoteTick quote)
+    {
+    }
+
+    /// <summary>A close is near: what follows from it may be walked once without effect. On the reader's thread, again and again until the candle has come.</summary>
+    void OnRehearsal()
     {
     }
 

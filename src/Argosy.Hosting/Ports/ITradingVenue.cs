@@ -23,6 +23,12 @@ public interface ITradingVenue
         // An adapter that encodes when it sends has nothing to prepare.
     }
 
+    /// <summary>Encodes and signs an order that is never sent, and keeps nothing of it.</summary>
+    void Rehearse(OrderRequest order)
+    {
+        // An adapter that does not prepare has nothing to rehearse.
+    }
+
     /// <summary>Places an order once; not when it would be signed after its <see cref="OrderRequest.SignBy"/>.</summary>
     Task<SendAnswer> PlaceAsync(OrderRequest order, CancellationToken cancellation);
 

@@ -140,6 +140,12 @@ internal sealed class BinanceRest(HttpClient http, BinanceOptions options, Venue
         return signed;
     }
 
+    /// <summary>Signs a request that is never sent.</summary>
+    public void Rehearse(BinanceRequest request)
+    {
+        if (key is not null && clock.IsKnown) _ = Text(request, clock.Now);
+    }
+
     HttpRequestMessage Message(BinanceRequest request, long now)
     {
         var text = request.Encoded ?? Text(request, now);

@@ -37,14 +37,15 @@ public sealed partial class BinanceSpot
         var names = wish.Instruments.SelectMany(instrument => channels.Select(channel => StreamName(instrument, channel))).ToArray();
         if (names.Length is 0 or > MostStreams) throw new ArgumentException($"{names.Length} streams; expected 1 to {MostStreams}", nameof(wish));
         var candles = new CandleFollower(wish, listener, Clock, _time, BarsAsync);
-        var feed = new BinanceMarketFeed(interval, listener, candles, InstrumentOf);
+        var feed = new BinanceMarketFeed(wish.Timeframe, listener, candles, InstrumentOf);
+        if (wish.Rehearses) feed.Rehearsal = new CloseRehearsal(wish.Timeframe, Clock, _time, feed.Rehearse);
         await RunMarketAsync(names, feed.Frame, candles.MendAsync, async ended =>
         {
             if (await _rest.SyncAsync(ended).ConfigureAwait(false) is { } failed) throw new InvalidDataException(failed.Message);
             feed.Begin();
             await candles.CatchUpAsync(ended).ConfigureAwait(false);
             listener.OnCaughtUp();
-        }, listener.OnLost, cancellation).ConfigureAwait(false);
+        }, listener.OnLost, cancellation, feed.Rehearsal).ConfigureAwait(false);
     }
 
     /// <summary>Follows an instrument's order book until cancelled, over all interruptions.</summary>
@@ -64,7 +65,7 @@ public sealed partial class BinanceSpot
     }
 
     // The address names the streams, so they run from the first instant.
-    Task RunMarketAsync(IEnumerable<string> names, StreamFrame frame, Func<CancellationToken, ValueTask> after, Func<CancellationToken, ValueTask> opened, Action<string> lost, CancellationToken cancellation)
+    Task RunMarketAsync(IEnumerable<string> names, StreamFrame frame, Func<CancellationToken, ValueTask> after, Func<CancellationToken, ValueTask> opened, Action<string> lost, CancellationToken cancellation, CloseRehearsal? rehearsal = null)
     {
         var address = new Uri(_options.Streams, $"/stream?streams={string.Join('/', names)}");
         return new VenueStream(new()
@@ -76,6 +77,7 @@ public sealed partial class BinanceSpot
             After = after,
             Lost = loss => lost(loss.Reason),
             Latency = _options.Latency,
+            Rehearsal = rehearsal,
             // A quiet market says something once a minute; a broken connection is found by its missing pong.
             Silence = TimeSpan.FromMinutes(3),
             // The history of a long gap takes its time.

@@ -22,6 +22,14 @@ public sealed partial class BinanceSpot
         if (request.Ok && _rest.Sign(request.Value) is { Encoded: not null } signed) _prepared.Put(order.Id, signed);
     }
 
+    /// <inheritdoc/>
+    public void Rehearse(OrderRequest order)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        var request = Placing(order, "/api/v3/order");
+        if (request.Ok) _rest.Rehearse(request.Value);
+    }
+
     // The longest stretch one answer covers; longer pasts are read from the account's first trade on.
     const long TradeStretchMs = 86_400_000;
     const int MostDays = 30;

@@ -36,6 +36,9 @@ public sealed record StreamOptions
     /// <summary>Largest frame, bytes.</summary>
     public int MaxFrame { get; init; } = 16 << 20;
 
+    /// <summary>What the reader's thread does around a close while it waits; null for nothing.</summary>
+    internal CloseRehearsal? Rehearsal { get; init; }
+
     /// <summary>Measures what follows from frames; null for none.</summary>
     public OrderClock? Latency { get; init; }
 

@@ -62,7 +62,7 @@ public sealed class VenueStream(StreamOptions options, TimeProvider time)
     {
         var renewed = Now;
         silence.CancelAfter(options.Silence);
-        while (await connection.ReceiveAsync(cancellation).ConfigureAwait(false) is { } frame)
+        while (await NextAsync(connection, cancellation).ConfigureAwait(false) is { } frame)
         {
             var now = Now;
             Interlocked.Exchange(ref _lastFrame, now);
@@ -76,6 +76,12 @@ public sealed class VenueStream(StreamOptions options, TimeProvider time)
             renewed = now;
         }
         return connection.CloseText;
+    }
+
+    ValueTask<ReadOnlyMemory<byte>?> NextAsync(StreamConnection connection, CancellationToken cancellation)
+    {
+        var next = connection.ReceiveAsync(cancellation);
+        return options.Rehearsal is { } rehearsal ? rehearsal.WaitAsync(next, cancellation) : next;
     }
 
     long Now => time.GetUtcNow().ToUnixTimeMilliseconds();

@@ -28,6 +28,7 @@ sealed partial class ExchangeVenue
         foreach (var (key, overfill) in _overfills.ToArray())
         {
             var order = overfill.Order;
+            overfill.Working.RemoveAll(static closing => closing.IsEnded);
             var held = Position(order);
             var wrong = Math.Min(overfill.Left, order.Side == Side.Buy ? Math.Max(0, held) : Math.Max(0, -held));
             var quantity = _instruments[order.Instrument].FloorToLot(Math.Max(0, wrong - overfill.UnderWay));
@@ -35,31 +36,14 @@ sealed partial class ExchangeVenue
             {
                 var closing = _events.ForceClose(order.Instrument, order.Book, order.Purpose, quantity);
                 Submit(closing);
-                overfill.Closings.Add(_orders[closing.Id]);
+                var standing = _orders[closing.Id];
+                standing.Closes = overfill;
+                overfill.Working.Add(standing);
             }
             else if (overfill.UnderWay == 0)
             {
                 _overfills.Remove(key);
             }
         }
-    }
-
-    /// <summary>What orders of one side of a seat were executed beyond what they might.</summary>
-    sealed class Overfill(ApprovedOrder order)
-    {
-        /// <summary>The first of them.</summary>
-        public ApprovedOrder Order => order;
-
-        /// <summary>How much in all, base asset.</summary>
-        public decimal Quantity { get; set; }
-
-        /// <summary>The orders that close it.</summary>
-        public List<Standing> Closings { get; } = [];
-
-        /// <summary>How much is not closed yet.</summary>
-        public decimal Left => Quantity - Closings.Sum(closing => closing.Order.Filled);
-
-        /// <summary>How much of it is being closed.</summary>
-        public decimal UnderWay => Closings.Where(closing => !closing.IsEnded).Sum(closing => closing.Quantity - closing.Order.Filled);
     }
 }

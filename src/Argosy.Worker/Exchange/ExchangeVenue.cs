@@ -183,6 +183,7 @@ sealed partial class ExchangeVenue(IReadOnlyList<BarSeries> series, FillOptions 
         };
         var before = Position(order);
         Tell(OrderEvent.Filled(in fill));
+        if (standing.Closes is { } closes) closes.Closed += fill.Quantity;
         if (order.IsFinal) Forget(standing);
         Protect(standing, in fill);
         if (order.IsReduceOnly) NoteOverfill(order, before);

@@ -29,6 +29,9 @@ sealed class Standing(ApprovedOrder order)
     /// <summary>Whether its time has passed: then its cancellation is an expiry.</summary>
     public bool Expires { get; set; }
 
+    /// <summary>What it closes that was executed too often; null for any other order.</summary>
+    public Overfill? Closes { get; set; }
+
     /// <summary>Whether a child has its prices.</summary>
     public bool IsArmed { get; set; }
 

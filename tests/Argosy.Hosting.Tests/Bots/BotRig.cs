@@ -49,6 +49,9 @@ internal sealed class BotRig : IBotWatcher, IAsyncDisposable
         Hash = "toy",
     };
 
+    /// <summary>Whether the way of an order is rehearsed, by how many walks before each candle.</summary>
+    public int Walks { get; set; }
+
     public BotRun Run(int bars, IAccountDesk? desk = null, string strategy = "{}")
     {
         var market = new VirtualMarket([(Btc, Bars(bars))], 0);
@@ -59,7 +62,7 @@ internal sealed class BotRig : IBotWatcher, IAsyncDisposable
         };
         return new BotRun(terms, new BotServices
         {
-            Lane = Lane, Desk = desk, Market = market, Hub = _hub, Feed = FeedOptions.Recorded, Queue = _queue, Watchers = [this], Audit = Audit, Supervisor = Supervisor,
+            Lane = Lane, Desk = desk, Market = Walks > 0 ? new RehearsingMarket(market, Walks) : market, Hub = _hub, Feed = FeedOptions.Recorded with { Rehearses = Walks > 0 }, Rehearser = (_, listener) => new ToyWorker(listener), Queue = _queue, Watchers = [this], Audit = Audit, Supervisor = Supervisor,
             Time = TimeProvider.System, Now = () => market.Clock.GetUtcNow().ToUnixTimeMilliseconds(), Worker = (_, listener) => new ToyWorker(listener, Faults),
         });
     }

@@ -1,4 +1,5 @@
 using Argosy.Core.Events;
+using Argosy.Core.Instruments;
 using Argosy.Core.Links;
 using Argosy.Hosting.Desks;
 using Argosy.Hosting.Lanes;
@@ -50,6 +51,10 @@ internal sealed class ToyDesk(Lane lane) : IAccountDesk
         if (_client is { } client) Recording(client);
         foreach (var wanted in wishes.OfType<OrderWanted>()) Place(wanted);
     }
+
+    public List<OrderWanted> Rehearsed { get; } = [];
+
+    public void Rehearse(IReadOnlyList<Instrument> instruments, IReadOnlyList<OrderWanted> orders) => Rehearsed.AddRange(orders);
 
     public void Priced(string instrument, decimal price, long time)
     {

@@ -65,6 +65,8 @@ internal sealed class ScriptedVenue(VirtualClock clock, VenueTraits traits) : IT
 
     public List<OrderRequest> Placed { get; } = [];
 
+    public List<OrderRequest> Rehearsed { get; } = [];
+
     public List<VenueFlow> Flows { get; } = [];
 
     public IReadOnlyDictionary<string, VenueOrder> Orders => _orders;
@@ -82,6 +84,8 @@ internal sealed class ScriptedVenue(VirtualClock clock, VenueTraits traits) : IT
     public decimal Balance(string asset) => _balances.GetValueOrDefault(asset);
 
     public Task<Result<long>> SyncAsync(CancellationToken cancellation) => Answer<Result<long>>("sync", () => ClockOffset, Failed<long>);
+
+    public void Rehearse(OrderRequest order) => Rehearsed.Add(order);
 
     public Task<SendAnswer> PlaceAsync(OrderRequest order, CancellationToken cancellation)
     {

@@ -124,6 +124,13 @@ public sealed class BinanceUsdm : IMarketVenue, ITradingVenue
     }
 
     /// <inheritdoc/>
+    public void Rehearse(OrderRequest order)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        _orders.Rehearse(order);
+    }
+
+    /// <inheritdoc/>
     public Task<SendAnswer> PlaceAsync(OrderRequest order, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(order);

@@ -25,6 +25,11 @@ internal sealed class CalmListener(IMarketListener listener, int sockets) : IMar
         lock (_gate) listener.OnQuote(instrument, quote);
     }
 
+    public void OnRehearsal()
+    {
+        lock (_gate) listener.OnRehearsal();
+    }
+
     /// <summary>One more socket does not stand.</summary>
     public void OnLost(string reason)
     {

@@ -20,11 +20,13 @@ internal sealed class UsdmFeed(UsdmOptions options, UsdmSymbols symbols, UsdmMar
         // The mark price comes every second, whatever the market does.
         string[] main = [.. names.Select(name => $"{name}@kline_{interval}"), .. wish.Trades ? names.Select(name => $"{name}@aggTrade") : [], .. names.Take(1).Select(name => $"{name}@markPrice@1s")];
         if (names.Length == 0 || main.Length > MostStreams) throw new ArgumentException($"{main.Length} streams; expected 1 to {MostStreams}", nameof(wish));
-        List<Task> running = [Calm("/market", main, calm, Feed(), candles.CatchUpAsync, candles.MendAsync).RunAsync(cancellation)];
+        var feed = Feed();
+        if (wish.Rehearses) feed.Rehearsal = new CloseRehearsal(wish.Timeframe, clock, time, feed.Rehearse);
+        List<Task> running = [Calm("/market", main, calm, feed, candles.CatchUpAsync, candles.MendAsync).RunAsync(cancellation)];
         if (wish.Quotes) running.Add(Calm("/public", [.. names.Select(name => $"{name}@bookTicker")], calm, Feed(), _ => ValueTask.CompletedTask, null).RunAsync(cancellation));
         return Task.WhenAll(running);
 
-        BinanceMarketFeed Feed() => new(interval, calm, candles, symbols.InstrumentOf);
+        BinanceMarketFeed Feed() => new(wish.Timeframe, calm, candles, symbols.InstrumentOf);
     }
 
     /// <summary>Follows a book until cancelled.</summary>
@@ -40,7 +42,7 @@ internal sealed class UsdmFeed(UsdmOptions options, UsdmSymbols symbols, UsdmMar
     VenueStream Calm(string path, string[] names, CalmListener calm, BinanceMarketFeed feed, Func<CancellationToken, ValueTask> catchUp, Func<CancellationToken, ValueTask>? after)
     {
         var stands = false;
-        return Socket(path, names, feed.Frame, OpenedAsync, after, Fall);
+        return Socket(path, names, feed.Frame, OpenedAsync, after, Fall, feed.Rehearsal);
 
         async ValueTask OpenedAsync(CancellationToken ended)
         {
@@ -58,7 +60,7 @@ internal sealed class UsdmFeed(UsdmOptions options, UsdmSymbols symbols, UsdmMar
         }
     }
 
-    VenueStream Socket(string path, string[] names, StreamFrame frame, Func<CancellationToken, ValueTask> opened, Func<CancellationToken, ValueTask>? after, Action<string> lost)
+    VenueStream Socket(string path, string[] names, StreamFrame frame, Func<CancellationToken, ValueTask> opened, Func<CancellationToken, ValueTask>? after, Action<string> lost, CloseRehearsal? rehearsal = null)
     {
         var address = new Uri(options.Streams, $"{path}/stream?streams={string.Join('/', names)}");
         return new(new()
@@ -66,6 +68,7 @@ internal sealed class UsdmFeed(UsdmOptions options, UsdmSymbols symbols, UsdmMar
             Address = _ => ValueTask.FromResult(address),
             Connect = options.Connect,
             Latency = options.Latency,
+            Rehearsal = rehearsal,
             Frame = frame,
             After = after,
             // A broken connection is found by its missing pong.

@@ -21,6 +21,11 @@ internal sealed class UsdmOrders(BinanceRest rest, UsdmSymbols symbols, UsdmPosi
         if (rest.Sign(form.Value) is { Encoded: not null } signed) _prepared.Put(order.Id, signed);
     }
 
+    public void Rehearse(OrderRequest order)
+    {
+        if (mode.Known is { } isHedged && Placing(order, isHedged) is { Ok: true } form) rest.Rehearse(form.Value);
+    }
+
     public async Task<SendAnswer> PlaceAsync(OrderRequest order, CancellationToken cancellation)
     {
         var isHedged = await mode.IsHedgedAsync(cancellation).ConfigureAwait(false);
