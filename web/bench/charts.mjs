@@ -36,11 +36,12 @@ async function chart(stage, { bars, fast, slow }) {
   const box = await page.locator(canvas).boundingBox();
   const [middle, height] = [box.x + box.width / 2, box.y + box.height / 2];
   const held = () => page.locator(canvas).getAttribute('data-candles');
-  // As a hand does it: one step a frame.
+  // As a hand does it: one step a frame. The browser now and then forgets to say that it has taken a turn of the wheel.
   const frame = () => page.evaluate(() => new Promise(done => requestAnimationFrame(done)));
+  const turn = by => Promise.race([page.mouse.wheel(0, by), page.waitForTimeout(1_000)]);
   const wheel = async (by, times) => {
     for (let i = 0; i < times; i++) {
-      await page.mouse.wheel(0, by);
+      await turn(by);
       await frame();
     }
   };
