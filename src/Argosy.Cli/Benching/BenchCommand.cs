@@ -38,6 +38,7 @@ static class BenchCommand
         command.Add(TypeScriptBenchCommand.Create(session));
         command.Add(LanguageBenchCommand.Create(session));
         command.Add(WebBenchCommand.Create(session));
+        command.Add(ServerBenchCommand.Create(session));
         return command;
     }
 

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
 using Argosy.Cli.Invocation;
 using Argosy.Core.Values;
 
@@ -8,26 +9,34 @@ namespace Argosy.Cli.Benching;
 /// <summary><c>argosy bench web</c>: what the terminal costs in a real browser, each figure beside its limit.</summary>
 static class WebBenchCommand
 {
+    // As the script names them.
+    static readonly string[] Subjects = ["load", "clicks", "tables", "charts", "editor", "lighthouse", "live"];
+
     /// <summary>The command.</summary>
     public static DescribedCommand Create(Session session)
     {
         var command = new DescribedCommand("web", "Measure the web app in a real Chromium on a server of its own; needs the repository, Node.js and npm.")
         {
-            Examples = ["argosy bench web", "argosy bench web --json web.json"],
+            Examples = ["argosy bench web", "argosy bench web --json web.json", "argosy bench web --only live --minutes 30"],
         };
         var json = OptionKinds.Text("--json", "file", "Write the measurements as JSON");
-        var web = OptionKinds.Folder("--web", "Folder of the built web app (default artifacts/web of the repository)");
-        command.AddGroup("Options", json, web);
+        var only = OptionKinds.Text("--only", "subject,…", $"Measure these alone: {string.Join(", ", Subjects)}");
+        var minutes = OptionKinds.Whole("--minutes", "How long live rows are watched, frames and heap (default 1)", 1, 600);
+        var web = WebFolder.Option();
+        command.AddGroup("Options", only, minutes, json, web);
         command.Run(parse =>
         {
             if (OutputFiles.Check(session, ("--json", parse.GetValue(json))) is { } unwritable) return session.Fail(unwritable);
-            if (Repository() is not { } root) return session.Fail(Error.NotFound("the measuring script is in the repository, in web/bench; this program lies outside of one"));
-            var built = parse.GetValue(web) ?? Path.Combine(root, "artifacts", "web");
-            if (!File.Exists(Path.Combine(built, "index.html"))) return session.Fail(Error.NotFound($"there is no web app in {built}; './argosy up' builds it"));
+            var subjects = parse.GetValue(only)?.Split(',') ?? [];
+            if (subjects.FirstOrDefault(subject => !Subjects.Contains(subject, StringComparer.Ordinal)) is { } unknown) return session.Fail(Error.BadInput($"--only: there is no '{unknown}'{Suggestion.Phrase(unknown, Subjects)}; expected one or several of {string.Join(", ", Subjects)}, with commas between"));
+            if (WebFolder.Repository() is not { } root) return session.Fail(Error.NotFound("the measuring script is in the repository, in web/bench; this program lies outside of one"));
+            var built = WebFolder.Find(parse.GetValue(web));
+            if (!built.Ok) return session.Fail(built.Error!);
             var scripts = Path.Combine(root, "web", "bench");
             if (!Directory.Exists(Path.Combine(scripts, "node_modules")) && Run("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", scripts], root, session) is { } missing) return session.Fail(missing);
-            var words = new List<string> { Path.Combine(scripts, "bench.mjs"), Environment.ProcessPath!, built };
-            if (parse.GetValue(json) is { } file) words.Add(Path.GetFullPath(file));
+            var words = new List<string> { Path.Combine(scripts, "bench.mjs"), Environment.ProcessPath!, Path.GetFullPath(built.Value), string.Create(CultureInfo.InvariantCulture, $"--minutes={parse.GetValue(minutes) ?? 1}") };
+            if (subjects.Length > 0) words.Add($"--only={string.Join(',', subjects)}");
+            if (parse.GetValue(json) is { } file) words.Add($"--json={Path.GetFullPath(file)}");
             return Run("node", words, root, session) is { } failed ? session.Fail(failed) : ExitCode.Done;
         });
         return command;
@@ -48,14 +57,5 @@ static class WebBenchCommand
         {
             return Error.NotFound($"{program} cannot be started: {missing.Message}; expected Node.js 20.19 or later with npm");
         }
-    }
-
-    static string? Repository()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "web", "bench", "bench.mjs"))) return folder.FullName;
-        }
-        return null;
     }
 }

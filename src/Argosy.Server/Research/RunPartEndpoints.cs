@@ -23,8 +23,8 @@ internal static class RunPartEndpoints
         runs.MapGet("/{id:long}/result", Whole).Produces<JsonElement>().WithSummary("The whole result, argosy-result/1");
         foreach (var list in Lists)
         {
-            runs.MapGet($"/{{id:long}}/{list}", (long id, Visitor visitor, IDatabase database, RunFiles files, CancellationToken cancellation, string? after = null, int limit = 200) => Page(id, list, visitor, database, files, after, limit, cancellation))
-                .Answering<Page<JsonElement>>().WithSummary($"The {list} of a run, as its result lists them");
+            runs.MapGet($"/{{id:long}}/{list}", (long id, HttpRequest request, Visitor visitor, IDatabase database, RunFiles files, CancellationToken cancellation, string? sort = null, string? q = null, string? after = null, int limit = 200) => Page(id, list, request, visitor, database, files, after, limit, cancellation))
+                .Answering<Page<JsonElement>>().WithSummary($"The {list} of a run, as its result lists them; sorted by fields (-pnl,entryTime), filtered by words (q) and by any field, e.g. side=buy or quantity=>5");
         }
         runs.MapGet("/{id:long}/equity", Equity).Answering<EquityAnswer>().WithSummary("The equity curve");
         runs.MapGet("/{id:long}/logs", Logs).Answering<Page<JsonElement>>().WithSummary("The run's log: every order and everything the venue said");
@@ -60,13 +60,15 @@ internal static class RunPartEndpoints
         return Answers.Ok(new RunSource(run.Strategy, await reader.ReadToEndAsync(cancellation)));
     }
 
-    static async Task<IResult> Page(long id, string list, Visitor visitor, IDatabase database, RunFiles files, string? after, int limit, CancellationToken cancellation)
+    static async Task<IResult> Page(long id, string list, HttpRequest request, Visitor visitor, IDatabase database, RunFiles files, string? after, int limit, CancellationToken cancellation)
     {
         if (Paging.Check(limit, MostRows) is { } wrong) return wrong;
         if (!Paging.TryNumber(after, out var begin)) return Paging.BadCursor(after);
         if (await RunEndpoints.Seen(id, visitor, database, cancellation) is not { } run) return RunEndpoints.NotFound(id);
+        var query = RunListQuery.Read(list, request.Query);
+        if (!query.Ok) return ApiFailure.Of(query.Error!);
         var rows = files.List(run, list);
-        return rows.Ok ? Answers.Ok(Paging.Of(rows.Value, begin ?? 0, limit)) : ApiFailure.Of(rows.Error!);
+        return rows.Ok ? Answers.Ok(Paging.Of(query.Value.Of(rows.Value), begin ?? 0, limit)) : ApiFailure.Of(rows.Error!);
     }
 
     static async Task<IResult> Equity(long id, Visitor visitor, IDatabase database, RunFiles files, CancellationToken cancellation)

@@ -14,7 +14,7 @@ public sealed class BadInputTests : IDisposable
     // Those of a host and of bots have tests of their own, too: what works there goes on until it is stopped, or needs one that runs.
     static readonly string[] OfAHost = ["run", "parity", "why", "audit verify", "audit export", "alerts test", "backup", "restore", "accounts", "accounts add", "accounts check", "accounts remove", "deployments", "deployments start", "deployments stop", "deployments pause", "deployments resume", "deployments update", "deployments delete", "bots new", "bots check", "bots run", "bots publish"];
 
-    public static TheoryData<string> Commands => [.. BadWords.Commands.Except(OfAHost).Where(command => command is not ("bench" or "bench ticks" or "bench sweep" or "bench live" or "bench fleet" or "bench hub" or "bench web" or "bench sleepers" or "bench bots" or "bench typescript" or "bench language" or "doctor" or "demo" or "testnet" or "send" or "up"))];
+    public static TheoryData<string> Commands => [.. BadWords.Commands.Except(OfAHost).Where(command => command is not ("bench" or "bench ticks" or "bench sweep" or "bench live" or "bench fleet" or "bench hub" or "bench web" or "bench server" or "bench sleepers" or "bench bots" or "bench typescript" or "bench language" or "doctor" or "demo" or "testnet" or "send" or "up"))];
 
     // What would start the exchange runs until it is stopped; what must not start it is tried here.
     [Theory]
@@ -37,6 +37,11 @@ public sealed class BadInputTests : IDisposable
     [InlineData("typescript", "--rounds", "NaN")]
     [InlineData("language", "--json", "")]
     [InlineData("web", "--json", "")]
+    [InlineData("web", "--only", "charts,tabels")]
+    [InlineData("web", "--minutes", "0")]
+    [InlineData("server", "--bots", "x")]
+    [InlineData("server", "--speed", "0")]
+    [InlineData("server", "--web", "")]
     public void BotBench_OfNonsense_IsRefused(string bench, string option, string value) => CommandRun.Of("bench", bench, option, value).AssertRefused();
 
     [Theory]

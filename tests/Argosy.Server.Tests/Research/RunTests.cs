@@ -23,6 +23,7 @@ public sealed class RunTests : IAsyncLifetime
         await Compares(first, second);
         await Reruns(first);
         await Parts(first);
+        await Sorts(first);
         await Exports(first);
         await Shares(first, second);
 
@@ -116,6 +117,37 @@ public sealed class RunTests : IAsyncLifetime
         Assert.Equal("gzip", packed.Content.Headers.ContentEncoding.Single());
         Assert.Equal(0x1f, (await packed.Content.ReadAsByteArrayAsync())[0]);
     }
+
+    async Task Sorts(long run)
+    {
+        var all = await Rows(run, "trades?limit=5000");
+        var best = await _lab.GetAsync($"/api/runs/{run}/trades?sort=-pnl&limit=2");
+        var others = await Rows(run, $"trades?sort=-pnl&limit=5000&after={best.GetProperty("next").GetString()}");
+        Assert.Equal(Numbers(all.OrderByDescending(row => Money(row, "pnl"))), Numbers(best.GetProperty("items").EnumerateArray().Concat(others)));
+        static long Held(JsonElement row) => row.GetProperty("exitTime").GetInt64() - row.GetProperty("entryTime").GetInt64();
+        Assert.Equal(Numbers(all.OrderBy(Held).ThenByDescending(row => Money(row, "fees"))), Numbers(await Rows(run, "trades?sort=duration,-fees&limit=5000")));
+        var won = Numbers(all.Where(row => Money(row, "pnl") > 0));
+        Assert.InRange(won.Length, 1, all.Length - 1);
+        Assert.Equal(won, Numbers(await Rows(run, "trades?pnl=%3E0&limit=5000")));
+        Assert.Equal(won.Length, (await _lab.GetAsync($"/api/runs/{run}/trades?pnl=%3E0&limit=1")).GetProperty("total").GetInt32());
+        var (low, high) = (Money(all[0], "entryPrice") - 1, Money(all[0], "entryPrice") + 1);
+        Assert.Equal(Numbers(all.Where(row => Money(row, "entryPrice") >= low && Money(row, "entryPrice") <= high)), Numbers(await Rows(run, FormattableString.Invariant($"trades?entryPrice={low}..{high}&limit=5000"))));
+        var fills = await Rows(run, "fills?limit=5000");
+        Assert.Equal(fills.Count(row => row.GetProperty("side").GetString() == "sell"), (await Rows(run, "fills?side=%3DSELL&limit=5000")).Length);
+        Assert.Equal(fills.Count(row => row.GetProperty("side").GetString() != "sell"), (await Rows(run, "fills?side=!sell&limit=5000")).Length);
+        Assert.Equal(fills.Count(row => row.GetProperty("side").GetString() == "buy"), (await Rows(run, "fills?q=buy%20usd&limit=5000")).Length);
+        Assert.Empty(await Rows(run, "orders?q=nowhere&sort=-decisionTime"));
+        foreach (var wrong in (string[])["trades?sort=profit", "trades?colour=red", "orders?sort=pnl", $"fills?q={new string('x', 201)}"])
+        {
+            Assert.Equal("bad-input", (await ServerRig.JsonAsync(await _lab.Client.GetAsync($"/api/runs/{run}/{wrong}"), HttpStatusCode.BadRequest)).GetProperty("code").GetString());
+        }
+
+        static decimal Money(JsonElement row, string name) => decimal.Parse(row.GetProperty(name).GetString()!, System.Globalization.CultureInfo.InvariantCulture);
+
+        static long[] Numbers(IEnumerable<JsonElement> rows) => [.. rows.Select(row => row.GetProperty("id").GetInt64())];
+    }
+
+    async Task<JsonElement[]> Rows(long run, string list) => [.. (await _lab.GetAsync($"/api/runs/{run}/{list}")).GetProperty("items").EnumerateArray()];
 
     async Task Exports(long run)
     {

@@ -31,12 +31,15 @@ export function useKeyset<N extends SchemaName>(
     queryFn: ({ pageParam, signal }) =>
       get(name, path, { query: { ...query, limit: pageSize, after: pageParam }, signal }) as Promise<Page<ItemOf<N>>>,
     getNextPageParam: last => last.next,
+    // Sorted or filtered anew, a list stands as it was until the answer is there; another list does not.
+    placeholderData: (before, of) =>
+      JSON.stringify(of?.queryKey.slice(0, -1)) === JSON.stringify(key) ? before : undefined,
   });
   const rows = useMemo(() => result.data?.pages.flatMap(page => page.items), [result.data]);
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = result;
+  const { hasNextPage, isFetchingNextPage, isPlaceholderData, fetchNextPage } = result;
   const onEnd = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+    if (hasNextPage && !isFetchingNextPage && !isPlaceholderData) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, isPlaceholderData, fetchNextPage]);
   const filter = JSON.stringify(query);
   const loadAll = useCallback(async () => {
     const all: ItemOf<N>[] = [];

@@ -7,7 +7,7 @@ import { Delta } from '@/ui/Delta';
 import { Panel } from '@/ui/Panel';
 import { Empty, ErrorState, Skeleton } from '@/ui/states';
 import { Button } from '@/ui/Button';
-import { type Column, DataTable, useTableSearch } from '@/ui/table';
+import { type Column, DataTable, toColumnQuery, useTableSearch } from '@/ui/table';
 import styles from './Lab.module.css';
 
 const time = <R,>(id: string, header: string, value: (row: R) => number): Column<R> => ({
@@ -73,7 +73,7 @@ const tradeColumns: Column<RunTrade>[] = [
     card: 'value',
   },
   {
-    id: 'return',
+    id: 'returnRatio',
     header: 'Return',
     unit: '%',
     numeric: true,
@@ -96,6 +96,7 @@ const tradeColumns: Column<RunTrade>[] = [
     header: 'Ambiguous',
     width: 104,
     value: row => (row.pathDependent ? 'yes' : row.openAtEnd ? 'open at the end' : ''),
+    filterable: false,
     cell: row =>
       row.pathDependent ? <Badge tone="warn">ambiguous</Badge> : row.openAtEnd ? <Badge>open at the end</Badge> : '',
   },
@@ -161,16 +162,17 @@ interface ListProps<R> {
   columns: Column<R>[];
   rowKey: (row: R) => string;
   list: Keyset<R>;
+  asked: ReturnType<typeof useTableSearch>;
   empty: string;
 }
 
-/** One of a run's lists, page by page. */
-function RunList<R>({ name, list, empty, ...table }: ListProps<R>) {
-  const [request, change] = useTableSearch();
+/** One of a run's lists, page by page, sorted and filtered by the server: there may be a hundred thousand. */
+function RunList<R>({ name, list, asked: [request, change], empty, ...table }: ListProps<R>) {
   return (
     <DataTable
       {...table}
       id={`run-${name}`}
+      mode="server"
       rows={list.rows}
       total={list.total}
       onEnd={list.onEnd}
@@ -186,7 +188,9 @@ function RunList<R>({ name, list, empty, ...table }: ListProps<R>) {
 }
 
 export function RunTradeTable({ id }: { id: string }) {
-  const list = useKeyset('runTrades', ['runs', id, 'trades'], `/api/runs/${id}/trades`);
+  const asked = useTableSearch();
+  const query = toColumnQuery(asked[0], tradeColumns);
+  const list = useKeyset('runTrades', ['runs', id, 'trades'], `/api/runs/${id}/trades`, query);
   return (
     <RunList
       name="trades"
@@ -194,13 +198,16 @@ export function RunTradeTable({ id }: { id: string }) {
       columns={tradeColumns}
       rowKey={row => String(row.id)}
       list={list}
+      asked={asked}
       empty="The run made no trade."
     />
   );
 }
 
 export function RunOrderTable({ id }: { id: string }) {
-  const list = useKeyset('runOrders', ['runs', id, 'orders'], `/api/runs/${id}/orders`);
+  const asked = useTableSearch();
+  const query = toColumnQuery(asked[0], orderColumns);
+  const list = useKeyset('runOrders', ['runs', id, 'orders'], `/api/runs/${id}/orders`, query);
   return (
     <RunList
       name="orders"
@@ -208,13 +215,16 @@ export function RunOrderTable({ id }: { id: string }) {
       columns={orderColumns}
       rowKey={row => String(row.id)}
       list={list}
+      asked={asked}
       empty="The run sent no order."
     />
   );
 }
 
 export function RunFillTable({ id }: { id: string }) {
-  const list = useKeyset('runFills', ['runs', id, 'fills'], `/api/runs/${id}/fills`);
+  const asked = useTableSearch();
+  const query = toColumnQuery(asked[0], fillColumns);
+  const list = useKeyset('runFills', ['runs', id, 'fills'], `/api/runs/${id}/fills`, query);
   return (
     <RunList
       name="fills"
@@ -222,6 +232,7 @@ export function RunFillTable({ id }: { id: string }) {
       columns={fillColumns}
       rowKey={row => `${row.order}/${row.time}/${row.price}/${row.quantity}`}
       list={list}
+      asked={asked}
       empty="The run had no fill."
     />
   );

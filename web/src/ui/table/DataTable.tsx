@@ -1,5 +1,5 @@
 import { Columns3, Download, Filter } from 'lucide-react';
-import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { useShortcut } from '@/app/shortcuts/registry';
 import { count } from '@/format/number';
 import { useDensity } from '@/state/density';
@@ -58,7 +58,9 @@ const noKeys: ReadonlySet<string> = new Set();
 
 /** The one table of the app: virtual rows, and all that section 4 of the design asks of tables. */
 export function DataTable<R>(props: DataTableProps<R>) {
-  const { id, columns, rows, rowKey, request, onRequest, mode = 'client', bulk, loadAll } = props;
+  const { id, columns, rowKey, request, onRequest, mode = 'client', bulk, loadAll } = props;
+  // Hundreds of rows that change at once are drawn bit by bit between frames; what a hand does comes first.
+  const rows = useDeferredValue(props.rows);
   const phone = usePhone();
   const rowHeight = useDensity();
   const { shown, ordered, layout, width, change } = useLayout(id, columns);

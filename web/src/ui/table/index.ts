@@ -1,3 +1,4 @@
 export { DataTable, type DataTableProps } from './DataTable';
-export { toApiQuery, useTableSearch } from './useTableSearch';
+export { toColumnQuery } from './request';
+export { useTableSearch } from './useTableSearch';
 export type { Column, TableRequest } from './types';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatSort, matchesFilter, parseSort, pressSort, processRows, toCsv, toJson } from './request';
+import { formatSort, matchesFilter, parseSort, pressSort, processRows, toColumnQuery, toCsv, toJson } from './request';
 import type { Column } from './types';
 
 interface Row {
@@ -90,5 +90,18 @@ describe('export', () => {
       'Name,PnL (USDT),Side\r\n"\'=HYPERLINK(""x"")",-2.500,"a,b"\r\n"say ""hi""",,\r\n',
     );
     expect(JSON.parse(toJson(evil, columns))[1]).toEqual({ name: 'say "hi"', pnl: null, side: '' });
+  });
+});
+
+describe('what a list of the API is asked for', () => {
+  it('is sort, words and filters of the own columns, without empty ones', () => {
+    const sort = parseSort('-pnl,decisionTime,name');
+    const filters = { side: 'buy', name: '', purpose: 'exit' };
+    expect(toColumnQuery(ask({ sort, filters, text: 'a9' }), columns)).toEqual({
+      side: 'buy',
+      q: 'a9',
+      sort: '-pnl,name',
+    });
+    expect(toColumnQuery(ask({}), columns)).toEqual({});
   });
 });

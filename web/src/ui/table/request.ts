@@ -98,6 +98,20 @@ export function processRows<R>(rows: readonly R[], columns: readonly Column<R>[]
   });
 }
 
+/**
+ * A request as query parameters of a list of the API, of the table's own columns alone: the address may still hold what
+ * another tab's table was asked for.
+ */
+export function toColumnQuery<R>(request: TableRequest, columns: readonly Column<R>[]): Record<string, string> {
+  const ids = new Set(columns.map(column => column.id));
+  const sort = request.sort.filter(by => ids.has(by.id));
+  return {
+    ...Object.fromEntries(Object.entries(request.filters).filter(([id, text]) => ids.has(id) && text !== '')),
+    ...(request.text === '' ? {} : { q: request.text }),
+    ...(sort.length === 0 ? {} : { sort: formatSort(sort) }),
+  };
+}
+
 const cell = (value: CellValue): string => {
   const text = value === null || value === undefined ? '' : String(value);
   // A leading = + - @ is a formula to a spreadsheet; numbers stay numbers.

@@ -36,10 +36,3 @@ export function useTableSearch(initialSort = ''): [TableRequest, (change: Partia
   );
   return [request, change];
 }
-
-/** The same as query parameters of a list of the API. */
-export const toApiQuery = (request: TableRequest): Record<string, string> => ({
-  ...request.filters,
-  ...(request.text === '' ? {} : { q: request.text }),
-  ...(request.sort.length === 0 ? {} : { sort: formatSort(request.sort) }),
-});
