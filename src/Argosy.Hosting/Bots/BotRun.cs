@@ -19,11 +19,11 @@ public sealed partial class BotRun : IChannelOwner, IAsyncDisposable
     readonly BotChannel _channel;
     readonly CancellationTokenSource _end = new();
     readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-#pragma warning disable CA2213 // The hub owns its streams; a bot only leaves them.
+#pragma warning disable CA2213 // The hub owns its streams, a bot only leaves them; a rehearsal is disposed on the lane.
     MarketStream? _stream;
+    OrderRehearsal? _rehearsal;
 #pragma warning restore CA2213
     BotFeed? _feed;
-    OrderRehearsal? _rehearsal;
     Task _restarting = Task.CompletedTask;
     bool _isJoined, _isOver, _isDown, _isPaused;
 

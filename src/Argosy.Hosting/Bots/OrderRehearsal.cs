@@ -127,7 +127,9 @@ sealed class OrderRehearsal(BotTerms terms, BotServices services) : IFeedRehears
         var recorder = new BotRecorder(terms, services.Queue, []);
         _channel = new BotChannel(terms, _lane, this, recorder, this);
         _feed = new BotFeed(_lane, [.. terms.Instruments.Select(instrument => instrument.Name)], terms.Timeframe, FeedOptions.Recorded, () => _time, services.Time, _channel);
+#pragma warning disable CA2000 // The channel owns its log.
         _channel.Attach(new RunLogFile(_path), services.Rehearser!(terms, _channel), new TaskCompletionSource());
+#pragma warning restore CA2000
         _time = terms.Timeframe.End(_seen[0]!.Value.OpenTime);
         _feed.Fill([.. terms.Instruments.Select(_ => Array.Empty<Core.MarketData.Bar>())], isHistory: false, isLast: true);
     }
@@ -163,6 +165,6 @@ sealed class OrderRehearsal(BotTerms terms, BotServices services) : IFeedRehears
             // The next beginning empties it.
         }
         // A worker of this process ends at once.
-        if (worker is not null) _ = worker.DisposeAsync();
+        if (worker is not null) _ = worker.DisposeAsync().AsTask();
     }
 }

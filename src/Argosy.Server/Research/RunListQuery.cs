@@ -76,10 +76,10 @@ internal sealed partial class RunListQuery
 
     static Func<Cell, bool> Filter(string text)
     {
-        if (Range().Match(text) is { Success: true } range && Number(range.Groups[1].Value) is { } low && Number(range.Groups[2].Value) is { } high) return cell => cell.Number >= low && cell.Number <= high;
-        if (Bound().Match(text) is { Success: true } bound && Number(bound.Groups[2].Value) is { } limit)
+        if (Range().Match(text) is { Success: true } range && Number(range.Groups["low"].Value) is { } low && Number(range.Groups["high"].Value) is { } high) return cell => cell.Number >= low && cell.Number <= high;
+        if (Bound().Match(text) is { Success: true } bound && Number(bound.Groups["limit"].Value) is { } limit)
         {
-            return bound.Groups[1].Value switch
+            return bound.Groups["way"].Value switch
             {
                 ">" => cell => cell.Number > limit,
                 ">=" => cell => cell.Number >= limit,
@@ -98,10 +98,10 @@ internal sealed partial class RunListQuery
 
     static decimal? Number(string text) => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    [GeneratedRegex(@"\A(-?[\d.]+)\.\.(-?[\d.]+)\z", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\A(?<low>-?[0-9.]+)\.\.(?<high>-?[0-9.]+)\z", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Range();
 
-    [GeneratedRegex(@"\A(>=|<=|>|<)\s*(-?[\d.]+)\z", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\A(?<way>>=|<=|>|<)\s*(?<limit>-?[0-9.]+)\z", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Bound();
 
     /// <summary>A field of a row: its text, empty where it has none, and the number it spells.</summary>
