@@ -23,6 +23,7 @@ public sealed class TestnetServer : IAsyncDisposable
     readonly Control _control;
     readonly CancellationTokenSource _stop = new();
     readonly List<WebApplication> _doors = [];
+    Func<long>? _due;
     Task _clock = Task.CompletedTask;
     X509Certificate2? _certificate;
 
@@ -63,7 +64,12 @@ public sealed class TestnetServer : IAsyncDisposable
         {
             var (sockets, rest) = (new Sockets(server._exchange), new RestDoor(server._exchange, options.Seed));
             if (options.CertificateFile is { } file) server._certificate = LoopbackCertificate.Make(file);
-            server.Address = await server.Listen(options.Port, server._certificate, context => context.WebSockets.IsWebSocketRequest ? sockets.Serve(context, server._stop.Token) : rest.Serve(context, server._stop.Token), cancel);
+            server.Address = await server.Listen(options.Port, server._certificate, context =>
+            {
+                // Who asks between two beats is told the time it is: clocks are compared by it.
+                server.Advance();
+                return context.WebSockets.IsWebSocketRequest ? sockets.Serve(context, server._stop.Token) : rest.Serve(context, server._stop.Token);
+            }, cancel);
             server.ControlAddress = await server.Listen(options.ControlPort, certificate: null, server.Command, cancel);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -73,7 +79,7 @@ public sealed class TestnetServer : IAsyncDisposable
                 ? new Error(ErrorKind.BadInput, $"cannot write the certificate to '{file}': {e.Message}")
                 : new Error(ErrorKind.Unavailable, $"cannot listen on loopback: {e.Message}");
         }
-        if (options.Speed > 0) server._clock = server.Run(options.Speed, start, began);
+        if (options.Speed > 0) (server._due, server._clock) = (() => start + (long)(TimeProvider.System.GetElapsedTime(began).TotalMilliseconds * options.Speed), server.Run());
         return server;
     }
 
@@ -133,24 +139,26 @@ public sealed class TestnetServer : IAsyncDisposable
     }
 
     // Exchange time runs from the moment it was read: what loading took has passed there, too.
-    async Task Run(double speed, long first, long began)
+    async Task Run()
     {
-        var clock = TimeProvider.System;
         await Task.Yield();
-        using var beat = new PeriodicTimer(Beat, clock);
+        using var beat = new PeriodicTimer(Beat, TimeProvider.System);
         try
         {
-            while (await beat.WaitForNextTickAsync(_stop.Token))
-            {
-                var due = first + (long)(clock.GetElapsedTime(began).TotalMilliseconds * speed);
-                lock (_exchange.Gate) _exchange.AdvanceTo(due);
-            }
+            while (await beat.WaitForNextTickAsync(_stop.Token)) Advance();
         }
         catch (OperationCanceledException)
         {
             // The server stops.
             return;
         }
+    }
+
+    // Where time stands still but for commands there is nothing to do.
+    void Advance()
+    {
+        if (_due is not { } due) return;
+        lock (_exchange.Gate) _exchange.AdvanceTo(due());
     }
 
     // Signals are the caller's business.
