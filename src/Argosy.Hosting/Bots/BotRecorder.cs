@@ -241,7 +241,8 @@ sealed class BotRecorder(BotTerms terms, StateQueue queue, IReadOnlyList<IBotWat
         if (known is not null)
         {
             if (said.Kind == OrderEventKind.Moved) known = known with { Order = known.Order.Trigger > 0 ? known.Order with { Trigger = said.Price } : known.Order with { Limit = said.Price } };
-            var hasEnded = said.Kind is OrderEventKind.Cancelled or OrderEventKind.Expired or OrderEventKind.Rejected || known.Filled >= known.Order.Quantity;
+            // An order of so much money may be whole with less than was reckoned when it was wanted.
+            var hasEnded = said.Kind is OrderEventKind.Cancelled or OrderEventKind.Expired or OrderEventKind.Rejected || known.Filled >= known.Order.Quantity || (said.Kind == OrderEventKind.Filled && (said.Fill.Traits & FillTraits.Final) != 0);
             if (hasEnded) _open.Remove(said.OrderId);
             if (hasEnded && !known.HasEnded) Status = Status with { OpenOrders = Status.OpenOrders - 1 };
             _orders[said.OrderId] = known = known with { HasEnded = hasEnded || known.HasEnded };

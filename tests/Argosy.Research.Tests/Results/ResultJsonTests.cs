@@ -123,8 +123,8 @@ public sealed class ResultJsonTests
         using var document = JsonDocument.Parse(Write(SampleResult.Make()));
         var settings = document.RootElement.GetProperty("settings");
 
-        // All of BacktestSettings and FillOptions but what is kept, which changes no figure, and margin and ticks, which a run on bars of a spot market has not.
-        var declared = typeof(BacktestSettings).GetProperties().Count(p => p.Name is not ("Fills" or "KeepCurve" or "KeepHash" or "Margin" or "Ticks" or "EqualityContract"))
+        // All of BacktestSettings and FillOptions but what is kept, which changes no figure, margin and ticks, which a run on bars of a spot market has not, and longs, which are spoken of where they are not allowed.
+        var declared = typeof(BacktestSettings).GetProperties().Count(p => p.Name is not ("Fills" or "KeepCurve" or "KeepHash" or "Margin" or "Ticks" or "AllowLong" or "EqualityContract"))
             + typeof(Simulation.Fills.FillOptions).GetProperties().Count(p => p.Name != "EqualityContract");
         Assert.Equal(declared, settings.EnumerateObject().Count());
     }

@@ -1,0 +1,32 @@
+using Argosy.Core.Events;
+using Argosy.Core.Links;
+using Argosy.Core.MarketData;
+using Argosy.Core.Orders;
+using Argosy.Hosting.Bots;
+using Argosy.Hosting.Orders;
+
+namespace Argosy.Hosting.Tests.Bots;
+
+/// <summary>What is known of a run's orders.</summary>
+public sealed class RecorderTests
+{
+    [Theory]
+    [InlineData(FillTraits.None, 1, OrderPhase.Working)]
+    [InlineData(FillTraits.Final, 0, OrderPhase.Filled)]
+    public async Task Order_OfSoMuchMoney_IsWholeWithItsLastFill(FillTraits traits, int open, OrderPhase phase)
+    {
+        var rows = new RowsInMemory();
+        await using var queue = new StateQueue(rows, TimeProvider.System, _ => { });
+        var terms = new BotTerms { Name = "toy", Deployment = 1, Account = "paper", Instruments = [BotRig.Btc], Log = "none", Begins = new RunBegins(RunMode.Paper, [BotRig.Btc], Timeframe.OneMinute, "{}", "{}") };
+        var recorder = new BotRecorder(terms, queue, []) { IsReplay = false };
+
+        // Reckoned at 75,000; a lot less could be bought when it was filled.
+        recorder.Heard(new PaperTold { Order = new OrderWanted { Id = 1, Instrument = 0, Side = Side.Buy, Type = OrderType.Market, Quantity = 0.007m, Why = "size=quote:500" } });
+        recorder.Heard(new PaperTold { Event = OrderEvent.Filled(new Fill { OrderId = 1, Instrument = 0, Book = 0, Side = Side.Buy, Purpose = OrderPurpose.Signal, Price = 75_100m, PathUnits = 7_510_000, Quantity = 0.006m, Fee = 0, Time = 60_000, Traits = traits }) });
+
+        Assert.Equal(open, recorder.Status.OpenOrders);
+        Assert.Equal(open, recorder.OpenEntries.Count);
+        await queue.CloseAsync(TimeSpan.FromSeconds(30));
+        Assert.Equal((phase, 0.006m), rows.Batches.SelectMany(batch => batch.Orders).Select(order => (order.Phase, order.Filled)).Last());
+    }
+}
