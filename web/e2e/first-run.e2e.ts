@@ -149,6 +149,7 @@ describe('keyboard', () => {
     await page.keyboard.press('Enter');
     await stop.getByText(/entries are blocked/i).waitFor();
     await stop.getByRole('button', { name: 'I have seen this' }).click();
+    await stop.waitFor({ state: 'hidden' });
     await page.keyboard.press('Control+Shift+K');
     await stop.getByRole('button', { name: 'Release' }).click();
     await page.getByText('The kill switch is released').waitFor();

@@ -15,7 +15,7 @@ public sealed class RecorderTests
     [InlineData(FillTraits.Final, 0, OrderPhase.Filled)]
     public async Task Order_OfSoMuchMoney_IsWholeWithItsLastFill(FillTraits traits, int open, OrderPhase phase)
     {
-        var rows = new RowsInMemory();
+        await using var rows = new RowsInMemory();
         await using var queue = new StateQueue(rows, TimeProvider.System, _ => { });
         var terms = new BotTerms { Name = "toy", Deployment = 1, Account = "paper", Instruments = [BotRig.Btc], Log = "none", Begins = new RunBegins(RunMode.Paper, [BotRig.Btc], Timeframe.OneMinute, "{}", "{}") };
         var recorder = new BotRecorder(terms, queue, []) { IsReplay = false };

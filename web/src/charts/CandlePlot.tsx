@@ -3,6 +3,7 @@ import { asApiError } from '@/api/errors';
 import { count, percent, price } from '@/format/number';
 import { duration } from '@/format/time';
 import { timeframeMs } from '@/format/timeframe';
+import { atNextFrame } from '@/live/frame';
 import { Empty, ErrorState } from '@/ui/states';
 import type { CandleChartProps, CandleHandle } from './CandleChart';
 import { decimalsOf, openOf } from './candlesAt';
@@ -126,10 +127,10 @@ export function CandlePlot(props: Props) {
       draw(it, held.current, kind, decimals);
       if (view !== null) show(it, view);
     }
-    let frame = 0;
+    let cancel = () => {};
     it.chart.timeScale().subscribeVisibleTimeRangeChange(range => {
-      cancelAnimationFrame(frame);
-      frame = requestAnimationFrame(() => {
+      cancel();
+      cancel = atNextFrame(() => {
         const seen = inMs(range);
         setView(seen);
         if (seen !== null) latest.current.link?.move(self.current, seen);
@@ -145,7 +146,7 @@ export function CandlePlot(props: Props) {
       if (marker !== undefined) latest.current.onMarker?.(marker);
     });
     return () => {
-      cancelAnimationFrame(frame);
+      cancel();
       drawing.current = null;
       it.isGone = true;
       it.chart.remove();

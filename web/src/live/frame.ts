@@ -1,4 +1,23 @@
-/** Gathers work and does it once per animation frame; in a hidden tab, where frames stand still, after a second. */
+/**
+ * Runs something at the next animation frame, or after a second where none comes: in a hidden tab, and where a browser
+ * forgets one. Returns what takes it back.
+ */
+export function atNextFrame(run: () => void): () => void {
+  const isHidden = typeof document !== 'undefined' && document.visibilityState === 'hidden';
+  const frame = isHidden ? null : requestAnimationFrame(() => go());
+  const timer = setTimeout(() => go(), 1000);
+  const cancel = () => {
+    if (frame !== null) cancelAnimationFrame(frame);
+    clearTimeout(timer);
+  };
+  const go = () => {
+    cancel();
+    run();
+  };
+  return cancel;
+}
+
+/** Gathers work and does it once per animation frame; where frames stand still, after a second. */
 export class FrameQueue<T> {
   private items: T[] = [];
   private scheduled: (() => void) | null = null;
@@ -10,14 +29,7 @@ export class FrameQueue<T> {
 
   push(item: T): void {
     this.items.push(item);
-    if (this.scheduled !== null) return;
-    if (typeof document !== 'undefined' && document.visibilityState === 'hidden') {
-      const timer = setTimeout(() => this.run(), 1000);
-      this.scheduled = () => clearTimeout(timer);
-    } else {
-      const frame = requestAnimationFrame(() => this.run());
-      this.scheduled = () => cancelAnimationFrame(frame);
-    }
+    this.scheduled ??= atNextFrame(() => this.run());
   }
 
   /** Does now what waits. */
