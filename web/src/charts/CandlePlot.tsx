@@ -41,7 +41,7 @@ export function CandlePlot(props: Props) {
   // How far the market is known to go, and whether what is held goes as far.
   const end = useRef(0);
   const reaches = useRef(true);
-  const drawn = useRef(0);
+  const drawn = useRef({ last: 0, isEnd: true });
   // Answers come in any order: one that was asked for before another that has come is late.
   const asks = useRef({ made: 0, taken: 0, open: 0 });
   // Where the crosshair is; what is to be shown with the next answer, and what the charts it follows show.
@@ -200,11 +200,11 @@ export function CandlePlot(props: Props) {
     if (last !== undefined && wanted !== null) show(it, wanted);
     else if (before === null || view === null || last === undefined) it.chart.timeScale().fitContent();
     else {
-      // Who looks at the end goes on looking at the end.
-      const by = before.to === drawn.current && last > before.to ? last - before.to : 0;
+      // Who looks at the market's end goes on looking at it; the end of a window further back is none.
+      const by = drawn.current.isEnd && before.to === drawn.current.last ? Math.max(0, last - before.to) : 0;
       show(it, { from: before.from + by, to: before.to + by });
     }
-    drawn.current = last ?? 0;
+    drawn.current = { last: last ?? 0, isEnd: reaches.current };
     say(latest.current, candles, pointed.current);
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the view is kept, not followed
   }, [candles]);
@@ -272,8 +272,8 @@ export function CandlePlot(props: Props) {
     } else if (now.times.length === 0) take(more, true);
     else {
       held.current = more;
-      redraw(it, more, drawn.current, kind, decimals);
-      drawn.current = more.times.at(-1) as number;
+      redraw(it, more, drawn.current.last, kind, decimals);
+      drawn.current = { last: more.times.at(-1) as number, isEnd: true };
       say(latest.current, more, pointed.current);
     }
     // eslint-disable-next-line react-hooks/exhaustive-deps -- follows what comes alone

@@ -93,6 +93,8 @@ export function makeDrawing(element: HTMLElement, kind: CandleKind, hasSeconds: 
 export function draw(it: Drawing, candles: Candles, kind: CandleKind, decimals = decimalsOf(candles)): void {
   const { up, down } = directionColours();
   it.main.applyOptions({ priceFormat: { type: 'price', precision: decimals, minMove: 10 ** -decimals } });
+  // The library stumbles over volumes of candles that are no longer there.
+  it.volume.setData([]);
   if (kind === 'line' || kind === 'area') it.main.setData(closeData(candles));
   else it.main.setData(ohlcData(candles, kind === 'heikin-ashi'));
   it.volume.setData(volumeData(candles, `${up}66`, `${down}66`));
