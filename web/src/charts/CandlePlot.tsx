@@ -12,7 +12,7 @@ import styles from './charts.module.css';
 import { useThemeKey } from './colours';
 import { type Drawing, draw, makeDrawing, redraw } from './drawing';
 import type { LinkedChart } from './linked';
-import { type Candles, type Range, candleMs, extend, mostCandles, nextWindow } from './paging';
+import { type Candles, type Range, candleMs, extend, follow, mostCandles, nextWindow } from './paging';
 import { readoutOf } from './readout';
 import { toTime } from './series';
 import { atTimeframe } from './timeframes';
@@ -91,7 +91,7 @@ export function CandlePlot(props: Props) {
       asks.current.open--;
     }
   };
-  const follow = (range: Range) => {
+  const followRange = (range: Range) => {
     followed.current = range;
     if (drawing.current !== null && (held.current?.times.length ?? 0) > 0) show(drawing.current, range);
     setView(range);
@@ -112,7 +112,7 @@ export function CandlePlot(props: Props) {
 
   useEffect(() => {
     latest.current = props;
-    self.current.show = follow;
+    self.current.show = followRange;
     self.current.point = pointAt;
   });
   useEffect(() => link?.join(self.current), [link]);
@@ -199,11 +199,7 @@ export function CandlePlot(props: Props) {
     aim.current = null;
     if (last !== undefined && wanted !== null) show(it, wanted);
     else if (before === null || view === null || last === undefined) it.chart.timeScale().fitContent();
-    else {
-      // Who looks at the market's end goes on looking at it; the end of a window further back is none.
-      const by = drawn.current.isEnd && before.to === drawn.current.last ? Math.max(0, last - before.to) : 0;
-      show(it, { from: before.from + by, to: before.to + by });
-    }
+    else show(it, follow(before, drawn.current, last));
     drawn.current = { last: last ?? 0, isEnd: reaches.current };
     say(latest.current, candles, pointed.current);
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the view is kept, not followed

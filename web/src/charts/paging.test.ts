@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Candles, candleMs, cluster, extend, heikinAshi, mostCandles, nextWindow } from './paging';
+import { type Candles, candleMs, cluster, extend, follow, heikinAshi, mostCandles, nextWindow } from './paging';
 import { withGaps } from './series';
 
 const minute = 60_000;
@@ -82,6 +82,20 @@ describe('cluster', () => {
     expect(
       cluster([{ time: 5 * minute + 700, kind: 'buy' }], { from: 5 * minute, to: 5 * minute }, minute),
     ).toHaveLength(1);
+  });
+});
+
+describe('follow', () => {
+  const view = { from: 10, to: 20 };
+
+  it('goes on with the end of the market', () => {
+    expect(follow(view, { last: 20, isEnd: true }, 23)).toEqual({ from: 13, to: 23 });
+    expect(follow(view, { last: 20, isEnd: true }, 15)).toEqual(view);
+  });
+
+  it('stays where it is elsewhere: a window further back ends nowhere', () => {
+    expect(follow(view, { last: 20, isEnd: false }, 23)).toEqual(view);
+    expect(follow(view, { last: 30, isEnd: true }, 33)).toEqual(view);
   });
 });
 

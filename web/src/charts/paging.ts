@@ -107,6 +107,12 @@ export function nextWindow(
   return same ? null : next;
 }
 
+/** What is shown of a new window: who looks at the market's end goes on looking at it; the end of a window further back is none. */
+export function follow(view: Range, drawn: { last: number; isEnd: boolean }, last: number): Range {
+  const by = drawn.isEnd && view.to === drawn.last ? Math.max(0, last - view.to) : 0;
+  return { from: view.from + by, to: view.to + by };
+}
+
 /** Markers above this many in view are drawn as clusters. */
 export const mostMarkers = 300;
 
