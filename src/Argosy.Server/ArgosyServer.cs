@@ -124,6 +124,7 @@ public sealed class ArgosyServer : IAsyncDisposable
         if (options.Proxies.Count > 0) application.UseForwardedHeaders(Trusting(options));
         application.UseMiddleware<RequestShell>();
         application.UseRouting();
+        application.UseMiddleware<BodyLimit>();
         application.UseMiddleware<VisitorReader>();
         application.UseMiddleware<RequestLimits>();
         application.UseMiddleware<WriteAudit>();
