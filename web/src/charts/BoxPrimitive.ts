@@ -1,11 +1,5 @@
-import type {
-  IPrimitivePaneRenderer,
-  IPrimitivePaneView,
-  ISeriesPrimitive,
-  Logical,
-  SeriesAttachedParameter,
-  Time,
-} from 'lightweight-charts';
+import type { Time } from 'lightweight-charts';
+import { BackPrimitive, type Ground } from './BackPrimitive';
 
 export interface DrawnBox {
   from: Time;
@@ -17,65 +11,23 @@ export interface DrawnBox {
   isDashed: boolean;
 }
 
-/** Draws closed trades as rectangles behind the candles, from entry to exit. */
-export class BoxPrimitive implements ISeriesPrimitive<Time> {
-  private boxes: DrawnBox[] = [];
-  private attachedTo: SeriesAttachedParameter<Time> | null = null;
-
-  attached(parameter: SeriesAttachedParameter<Time>): void {
-    this.attachedTo = parameter;
-  }
-
-  detached(): void {
-    this.attachedTo = null;
-  }
-
-  set(boxes: DrawnBox[]): void {
-    this.boxes = boxes;
-    this.attachedTo?.requestUpdate();
-  }
-
-  paneViews(): IPrimitivePaneView[] {
-    const it = this.attachedTo;
-    if (it === null || this.boxes.length === 0) return [];
-    const scale = it.chart.timeScale();
-    const x = (time: Time): number | null => {
-      const at = scale.timeToIndex(time, true);
-      return at === null ? null : scale.logicalToCoordinate(at as number as Logical);
-    };
-    const half = scale.options().barSpacing / 2;
-    const drawn = this.boxes.flatMap(box => {
-      const [left, right] = [x(box.from), x(box.to)];
-      const [entry, exit] = [it.series.priceToCoordinate(box.entry), it.series.priceToCoordinate(box.exit)];
-      if (left === null || right === null || entry === null || exit === null) return [];
+/** Closed trades as rectangles, from entry to exit. */
+export class BoxPrimitive extends BackPrimitive<DrawnBox> {
+  protected draw(boxes: readonly DrawnBox[], { context, x, y, candle }: Ground): void {
+    context.lineWidth = 1;
+    for (const box of boxes) {
+      const [from, to, entry, exit] = [x(box.from), x(box.to), y(box.entry), y(box.exit)];
+      if (from === null || to === null || entry === null || exit === null) continue;
       // A trade within one candle is as wide as the candle.
-      const by = right - left < 2 * half ? half : 0;
-      const [top, bottom] = [Math.min(entry, exit), Math.max(entry, exit)];
-      return [
-        {
-          left: left - by,
-          top,
-          width: Math.max(1, right - left + 2 * by),
-          height: Math.max(1, bottom - top),
-          colour: box.colour,
-          isDashed: box.isDashed,
-        },
-      ];
-    });
-    const renderer: IPrimitivePaneRenderer = {
-      draw: target =>
-        target.useMediaCoordinateSpace(({ context }) => {
-          context.lineWidth = 1;
-          for (const box of drawn) {
-            context.fillStyle = `${box.colour}1f`;
-            context.fillRect(box.left, box.top, box.width, box.height);
-            context.strokeStyle = `${box.colour}99`;
-            context.setLineDash(box.isDashed ? [3, 3] : []);
-            context.strokeRect(box.left, box.top, box.width, box.height);
-          }
-          context.setLineDash([]);
-        }),
-    };
-    return [{ zOrder: () => 'bottom', renderer: () => renderer }];
+      const by = to - from < candle ? candle / 2 : 0;
+      const width = Math.max(1, to - from + 2 * by);
+      const [top, height] = [Math.min(entry, exit), Math.max(1, Math.abs(exit - entry))];
+      context.fillStyle = `${box.colour}1f`;
+      context.fillRect(from - by, top, width, height);
+      context.strokeStyle = `${box.colour}99`;
+      context.setLineDash(box.isDashed ? [3, 3] : []);
+      context.strokeRect(from - by, top, width, height);
+    }
+    context.setLineDash([]);
   }
 }

@@ -6,6 +6,7 @@ import { Button } from '@/ui/Button';
 import { Skeleton } from '@/ui/states';
 import type { TradeBox } from './boxes';
 import { CandleTable } from './CandleTable';
+import { loadCandlePlot } from './preload';
 import { ChartControls, type ChartSettings, plainSettings } from './ChartSettings';
 import styles from './charts.module.css';
 import type { ChartLink } from './linked';
@@ -24,10 +25,13 @@ export interface PriceLevel {
   onDrag?: (price: number) => void;
 }
 
-/** A line of values over ascending times; pane 0 is the price's own, one below is read out and not drawn. */
+export type PlotKind = 'line' | 'histogram' | 'points';
+
+/** Values over ascending times; pane 0 is the price's own, those below it have 1, 2 and so on; −1 is read out and not drawn. */
 export interface PlotLine {
   name: string;
   pane: number;
+  kind: PlotKind;
   times: number[];
   values: (number | null)[];
 }
@@ -87,7 +91,7 @@ export interface CandleHandle {
   goTo: (time: number) => void;
 }
 
-const Plot = lazy(() => import('./CandlePlot').then(module => ({ default: module.CandlePlot })));
+const Plot = lazy(() => loadCandlePlot().then(module => ({ default: module.CandlePlot })));
 
 /** The one candle chart of the app. */
 export function CandleChart(props: CandleChartProps) {
@@ -126,6 +130,7 @@ export function CandleChart(props: CandleChartProps) {
             value={own}
             timeframes={source.timeframes}
             canBox={trades !== undefined && trades.length > 0}
+            hasPlots={plots?.some(it => it.pane > 0)}
             onChange={setOwn}
           />
         )}

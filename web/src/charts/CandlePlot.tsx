@@ -10,13 +10,14 @@ import { decimalsOf, openOf } from './candlesAt';
 import type { ChartSettings } from './ChartSettings';
 import styles from './charts.module.css';
 import { useThemeKey } from './colours';
-import { type Drawing, draw, makeDrawing, redraw } from './drawing';
+import { type Drawing, draw, makeDrawing, redraw, show, viewOf } from './drawing';
+import { Hand } from './Hand';
 import type { LinkedChart } from './linked';
 import { type Candles, type Range, candleMs, extend, follow, mostCandles, nextWindow } from './paging';
 import { readoutOf } from './readout';
 import { toTime } from './series';
 import { atTimeframe } from './timeframes';
-import { useMarks } from './useMarks';
+import { heightWith, useMarks } from './useMarks';
 import { usePointerTools } from './usePointerTools';
 
 interface Props extends CandleChartProps {
@@ -27,9 +28,6 @@ interface Props extends CandleChartProps {
   handle: RefObject<CandleHandle | null>;
   onSeen: (candles: Candles) => void;
 }
-
-const inMs = (range: { from: unknown; to: unknown } | null): Range | null =>
-  range === null ? null : { from: (range.from as number) * 1000, to: (range.to as number) * 1000 };
 
 /** The canvas of the candle chart: draws what is in view, and asks for more as it is moved. */
 export function CandlePlot(props: Props) {
@@ -48,6 +46,7 @@ export function CandlePlot(props: Props) {
   const pointed = useRef<number | null>(null);
   const aim = useRef<Range | null>(null);
   const followed = useRef<Range | null>(null);
+  const hand = useRef(new Hand());
   const asked = useRef(timeframe);
   const [candles, setCandles] = useState<Candles | null>(null);
   const [error, setError] = useState<unknown>(null);
@@ -82,7 +81,8 @@ export function CandlePlot(props: Props) {
         return;
       }
       asks.current.taken = number;
-      take(next, isLast);
+      // What is under a hand would jump: the library reckons a move from where it began.
+      hand.current.whenFree(() => take(next, isLast));
     } catch (reason) {
       if (number <= asks.current.taken) return;
       aim.current = null;
@@ -93,7 +93,7 @@ export function CandlePlot(props: Props) {
   };
   const followRange = (range: Range) => {
     followed.current = range;
-    if (drawing.current !== null && (held.current?.times.length ?? 0) > 0) show(drawing.current, range);
+    if (drawing.current !== null) show(drawing.current, range);
     setView(range);
   };
   const pointAt = (time: number | null) => {
@@ -128,11 +128,11 @@ export function CandlePlot(props: Props) {
       if (view !== null) show(it, view);
     }
     let cancel = () => {};
-    it.chart.timeScale().subscribeVisibleTimeRangeChange(range => {
+    it.chart.timeScale().subscribeVisibleLogicalRangeChange(() => {
       cancel();
       cancel = atNextFrame(() => {
-        const seen = inMs(range);
-        setView(seen);
+        const seen = viewOf(it);
+        setView(before => (before?.from === seen?.from && before?.to === seen?.to ? before : seen));
         if (seen !== null) latest.current.link?.move(self.current, seen);
       });
     });
@@ -154,6 +154,19 @@ export function CandlePlot(props: Props) {
     // eslint-disable-next-line react-hooks/exhaustive-deps -- what it holds and shows is kept, not followed
   }, [theme, kind]);
 
+  useEffect(() => {
+    const element = box.current;
+    const it = hand.current;
+    const take = () => it.take();
+    const letGo = () => it.letGo();
+    element?.addEventListener('pointerdown', take, { capture: true });
+    for (const moment of ['pointerup', 'pointercancel', 'blur']) addEventListener(moment, letGo);
+    return () => {
+      element?.removeEventListener('pointerdown', take, { capture: true });
+      for (const moment of ['pointerup', 'pointercancel', 'blur']) removeEventListener(moment, letGo);
+    };
+  }, []);
+
   // The chart a hand is on leads those it is linked with.
   useEffect(() => {
     const element = box.current;
@@ -171,7 +184,7 @@ export function CandlePlot(props: Props) {
 
   // The first window.
   useEffect(() => {
-    const all = asks.current;
+    const [all, itsHand] = [asks.current, hand.current];
     setError(null);
     const points = Math.max(300, Math.round(width() / 4));
     const { limits } = source;
@@ -182,6 +195,7 @@ export function CandlePlot(props: Props) {
     void ask(from === undefined ? { points } : { points, from }, true, true);
     return () => {
       all.taken = all.made;
+      itsHand.forget();
       held.current = null;
       end.current = 0;
       aim.current = null;
@@ -192,13 +206,13 @@ export function CandlePlot(props: Props) {
   useEffect(() => {
     const it = drawing.current;
     if (it === null || candles === null) return;
-    const before = inMs(it.chart.timeScale().getVisibleRange());
+    const before = view === null ? null : viewOf(it);
     const last = candles.times.at(-1);
     draw(it, candles, kind, decimals);
     const wanted = aim.current ?? followed.current;
     aim.current = null;
     if (last !== undefined && wanted !== null) show(it, wanted);
-    else if (before === null || view === null || last === undefined) it.chart.timeScale().fitContent();
+    else if (before === null || last === undefined) it.chart.timeScale().fitContent();
     else show(it, follow(before, drawn.current, last));
     drawn.current = { last: last ?? 0, isEnd: reaches.current };
     say(latest.current, candles, pointed.current);
@@ -256,7 +270,7 @@ export function CandlePlot(props: Props) {
       return;
     }
     end.current = Math.max(end.current, newest.to);
-    if (!reaches.current || asks.current.open > 0) return;
+    if (!reaches.current || asks.current.open > 0 || hand.current.holds) return;
     const more = extend(now, newest);
     if (more === now) return;
     if (more === null) {
@@ -278,7 +292,7 @@ export function CandlePlot(props: Props) {
   useEffect(() => say(latest.current, held.current, pointed.current), [plots, votes]);
 
   const step = candles === null ? 60_000 : candleMs(candles);
-  const { markers, boxes } = useMarks(drawing, props, { candles, held, view, theme });
+  const { markers, boxes, panes } = useMarks(drawing, props, { candles, held, view, theme });
 
   useEffect(() => {
     handle.current = {
@@ -319,7 +333,7 @@ export function CandlePlot(props: Props) {
       {candles !== null && candles.times.length === 0 && <Empty>There are no candles here.</Empty>}
       <div
         ref={box}
-        style={{ height }}
+        style={{ height: heightWith(panes, height) }}
         hidden={hasFailed}
         data-testid="candle-canvas"
         data-candles={candles?.times.length ?? 0}
@@ -329,6 +343,7 @@ export function CandlePlot(props: Props) {
         data-markers={markers}
         data-boxes={boxes.shown.length}
         data-shades={shades?.length ?? 0}
+        data-panes={panes}
       />
       {boxes.total > boxes.shown.length && (
         <p className={styles.thinned}>
@@ -349,9 +364,6 @@ export function CandlePlot(props: Props) {
     </div>
   );
 }
-
-const show = (it: Drawing, range: Range): void =>
-  it.chart.timeScale().setVisibleRange({ from: toTime(range.from), to: toTime(range.to) });
 
 /** Says what there is to read of the candle at a moment. */
 function say({ prices, more, plots, votes, decimals }: Props, candles: Candles | null, time: number | null): void {

@@ -23,12 +23,12 @@ const height = 260;
 /** Two to six charts side by side: crosshair and time move together, one set of tools is for all. */
 export function ChartGrid({ names, timeframes, canBox, children }: Props) {
   const [link] = useState(() => new ChartLink());
-  const [settings, setSettings] = useState(plainSettings);
+  const [settings, setSettings] = useState({ ...plainSettings, hasPanes: false });
   const shown = names.slice(0, mostLinked);
   return (
     <>
       <div className={styles.tools}>
-        <ChartControls value={settings} timeframes={timeframes} canBox={canBox} onChange={setSettings} />
+        <ChartControls value={settings} timeframes={timeframes} canBox={canBox} hasPlots onChange={setSettings} />
         {shown.length < names.length && <p className={styles.ohlc}>{`the first ${shown.length} of ${names.length}`}</p>}
       </div>
       <div className={styles.grid} data-testid="chart-grid">

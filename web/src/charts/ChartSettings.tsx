@@ -1,4 +1,4 @@
-import { RectangleHorizontal, Ruler } from 'lucide-react';
+import { RectangleHorizontal, Rows3, Ruler } from 'lucide-react';
 import { Button } from '@/ui/Button';
 import { Segmented } from '@/ui/Segmented';
 import type { CandleKind } from './CandleChart';
@@ -10,10 +10,18 @@ export interface ChartSettings {
   /** The timeframe chosen; null: the one that fits. */
   timeframe: string | null;
   hasBoxes: boolean;
+  /** Whether plots of panels of their own stand below the prices. */
+  hasPanes: boolean;
   isMeasuring: boolean;
 }
 
-export const plainSettings: ChartSettings = { kind: 'candles', timeframe: null, hasBoxes: true, isMeasuring: false };
+export const plainSettings: ChartSettings = {
+  kind: 'candles',
+  timeframe: null,
+  hasBoxes: true,
+  hasPanes: true,
+  isMeasuring: false,
+};
 
 const kinds = [
   { value: 'candles', label: 'Candles' },
@@ -28,11 +36,13 @@ interface Props {
   timeframes?: readonly string[];
   /** Whether there are trades that can be boxed. */
   canBox: boolean;
+  /** Whether there are plots for panes of their own. */
+  hasPlots?: boolean;
   onChange: (value: ChartSettings) => void;
 }
 
-/** Timeframe, kind, trade boxes and measure tool. */
-export function ChartControls({ value, timeframes = [], canBox, onChange }: Props) {
+/** Timeframe, kind, trade boxes, panes and measure tool. */
+export function ChartControls({ value, timeframes = [], canBox, hasPlots = false, onChange }: Props) {
   const set = (change: Partial<ChartSettings>) => onChange({ ...value, ...change });
   return (
     <>
@@ -60,6 +70,16 @@ export function ChartControls({ value, timeframes = [], canBox, onChange }: Prop
           aria-pressed={value.hasBoxes}
           icon={<RectangleHorizontal size={14} aria-hidden="true" />}
           onClick={() => set({ hasBoxes: !value.hasBoxes })}
+        />
+      )}
+      {hasPlots && (
+        <Button
+          kind="quiet"
+          square
+          aria-label="Panes"
+          aria-pressed={value.hasPanes}
+          icon={<Rows3 size={14} aria-hidden="true" />}
+          onClick={() => set({ hasPanes: !value.hasPanes })}
         />
       )}
       <Button

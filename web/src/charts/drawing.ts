@@ -15,9 +15,10 @@ import { BoxPrimitive } from './BoxPrimitive';
 import type { CandleKind } from './CandleChart';
 import { decimalsOf } from './candlesAt';
 import { directionColours, faded, token } from './colours';
-import type { Candles } from './paging';
-import { closeData, ohlcData, volumeData } from './series';
+import { type Candles, type Range, candleMs } from './paging';
+import { closeData, ohlcData, toTime, volumeData } from './series';
 import { ShadePrimitive } from './ShadePrimitive';
+import { type Drawn, indexesOf, timesOf } from './view';
 
 /** What stands on the canvas. */
 export interface Drawing {
@@ -27,6 +28,8 @@ export interface Drawing {
   markers: ISeriesMarkersPluginApi<Time>;
   shades: ShadePrimitive;
   boxes: BoxPrimitive;
+  /** What is drawn; null before anything is. */
+  candles: Candles | null;
   /** The chart was removed: nothing can be taken off it any more. */
   isGone: boolean;
 }
@@ -86,12 +89,13 @@ export function makeDrawing(element: HTMLElement, kind: CandleKind, hasSeconds: 
   const [shades, boxes] = [new ShadePrimitive(), new BoxPrimitive()];
   main.attachPrimitive(shades);
   main.attachPrimitive(boxes);
-  return { chart, main, volume, markers: createSeriesMarkers(main, []), shades, boxes, isGone: false };
+  return { chart, main, volume, markers: createSeriesMarkers(main, []), shades, boxes, candles: null, isGone: false };
 }
 
 /** Draws all candles anew; without decimals, prices have as many as the candles. */
 export function draw(it: Drawing, candles: Candles, kind: CandleKind, decimals = decimalsOf(candles)): void {
   const { up, down } = directionColours();
+  it.candles = candles;
   it.main.applyOptions({ priceFormat: { type: 'price', precision: decimals, minMove: 10 ** -decimals } });
   // The library stumbles over volumes of candles that are no longer there.
   it.volume.setData([]);
@@ -108,10 +112,37 @@ export function redraw(it: Drawing, candles: Candles, from: number, kind: Candle
     return;
   }
   const { up, down } = directionColours();
+  it.candles = candles;
   const at = candles.times.findLastIndex(time => time < from) + 1;
   const tail = { ...candles };
   for (const name of ['times', 'open', 'high', 'low', 'close', 'volume'] as const) tail[name] = candles[name].slice(at);
   const points = kind === 'line' || kind === 'area' ? closeData(tail) : ohlcData(tail, false);
   for (const point of points) it.main.update(point);
   for (const point of volumeData(tail, `${up}66`, `${down}66`)) it.volume.update(point);
+}
+
+const inMs = (time: Time): number => (time as number) * 1000;
+
+/** Where the candles stand on the time axis; null where none does. */
+function placesOf({ chart, candles }: Drawing): Drawn | null {
+  const [first, last] = [candles?.times[0], candles?.times.at(-1)];
+  if (candles === null || first === undefined || last === undefined) return null;
+  const place = (time: number) => ({ time, index: chart.timeScale().timeToIndex(toTime(time), true) ?? 0 });
+  return { first: place(first), last: place(last), stepMs: candleMs(candles) };
+}
+
+/** The time that is in view, with what lies beside the candles. */
+export function viewOf(it: Drawing): Range | null {
+  const [scale, drawn] = [it.chart.timeScale(), placesOf(it)];
+  const indexes = scale.getVisibleLogicalRange();
+  if (drawn === null || indexes === null) return null;
+  const inside = scale.getVisibleRange();
+  return timesOf(indexes, inside === null ? null : { from: inMs(inside.from), to: inMs(inside.to) }, drawn);
+}
+
+/** Shows a stretch of time, beside the candles, too. */
+export function show(it: Drawing, range: Range): void {
+  const [scale, drawn] = [it.chart.timeScale(), placesOf(it)];
+  if (drawn !== null)
+    scale.setVisibleLogicalRange(indexesOf(range, drawn, time => scale.timeToIndex(toTime(time), true) ?? 0));
 }

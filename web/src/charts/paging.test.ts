@@ -91,6 +91,8 @@ describe('follow', () => {
   it('goes on with the end of the market', () => {
     expect(follow(view, { last: 20, isEnd: true }, 23)).toEqual({ from: 13, to: 23 });
     expect(follow(view, { last: 20, isEnd: true }, 15)).toEqual(view);
+    // With as much room behind it as before.
+    expect(follow({ from: 10, to: 26 }, { last: 20, isEnd: true }, 23)).toEqual({ from: 13, to: 29 });
   });
 
   it('stays where it is elsewhere: a window further back ends nowhere', () => {

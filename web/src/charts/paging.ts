@@ -109,7 +109,7 @@ export function nextWindow(
 
 /** What is shown of a new window: who looks at the market's end goes on looking at it; the end of a window further back is none. */
 export function follow(view: Range, drawn: { last: number; isEnd: boolean }, last: number): Range {
-  const by = drawn.isEnd && view.to === drawn.last ? Math.max(0, last - view.to) : 0;
+  const by = drawn.isEnd && view.to >= drawn.last ? Math.max(0, last - drawn.last) : 0;
   return { from: view.from + by, to: view.to + by };
 }
 

@@ -56,8 +56,8 @@ describe('points', () => {
 
 describe('the readout', () => {
   const plots = [
-    { name: 'fast', pane: 0, times: [hour, 2 * hour], values: [10.123, 21] },
-    { name: 'rsi', pane: -1, times: [2 * hour], values: [63.27] },
+    { name: 'fast', pane: 0, kind: 'line' as const, times: [hour, 2 * hour], values: [10.123, 21] },
+    { name: 'rsi', pane: -1, kind: 'line' as const, times: [2 * hour], values: [63.27] },
   ];
   const votes = [{ time: 2 * hour, text: '2 buy: long' }];
 

@@ -1,4 +1,4 @@
-import { type ISeriesApi, LineSeries, LineStyle } from 'lightweight-charts';
+import { HistogramSeries, type ISeriesApi, LineSeries, LineStyle, type Time } from 'lightweight-charts';
 import { type RefObject, useEffect, useMemo } from 'react';
 import { type TradeBox, boxesInView } from './boxes';
 import type { CandleChartProps, PlotLine } from './CandleChart';
@@ -22,8 +22,8 @@ export function useMarks(
   drawing: RefObject<Drawing | null>,
   { markers, trades, levels, plots, shades, settings }: CandleChartProps & { settings: ChartSettings },
   { candles, held, view, theme }: Place,
-): { markers: number; boxes: { shown: TradeBox[]; total: number } } {
-  const { kind, hasBoxes } = settings;
+): { markers: number; boxes: { shown: TradeBox[]; total: number }; panes: number } {
+  const { kind, hasBoxes, hasPanes } = settings;
   const step = candles === null ? 60_000 : candleMs(candles);
   // Without candles there is no price to stand at.
   const isEmpty = candles === null || candles.times.length === 0;
@@ -87,42 +87,65 @@ export function useMarks(
   useEffect(() => {
     const it = drawing.current;
     if (it === null || held.current === null || isEmpty) return undefined;
-    const lines = drawPlots(it, held.current, plots ?? []);
+    const lines = drawPlots(it, held.current, plots ?? [], hasPanes ? Number.POSITIVE_INFINITY : 0);
     return () => {
       if (!it.isGone) for (const line of lines) it.chart.removeSeries(line);
     };
-  }, [plots, theme, kind, isEmpty, candles, drawing, held]);
+  }, [plots, hasPanes, theme, kind, isEmpty, candles, drawing, held]);
 
   useEffect(() => {
     const it = drawing.current;
     it?.shades.set((shades ?? []).map(shade => ({ ...shade, from: toTime(shade.from), to: toTime(shade.to) })));
   }, [shades, theme, kind, candles, drawing]);
 
-  return { markers: shown.length, boxes: boxed };
+  const panes = hasPanes && !isEmpty ? Math.max(0, ...(plots ?? []).map(plot => plot.pane)) : 0;
+  return { markers: shown.length, boxes: boxed, panes };
 }
 
-/** Draws the plots that have a pane, a point a candle. */
-function drawPlots(it: Drawing, candles: Candles, plots: readonly PlotLine[]): ISeriesApi<'Line'>[] {
-  return plots.flatMap((plot, index) => {
-    if (plot.pane < 0) return [];
+/** Height of a pane over that of the prices. */
+const paneShare = 0.22;
+
+/** Draws the plots that have a pane up to `last`, a point a candle. */
+function drawPlots(
+  it: Drawing,
+  candles: Candles,
+  plots: readonly PlotLine[],
+  last: number,
+): ISeriesApi<'Line' | 'Histogram'>[] {
+  const drawn = plots.flatMap((plot, index) => {
+    if (plot.pane < 0 || plot.pane > last) return [];
     const style = seriesStyles[(index + 1) % seriesStyles.length] as (typeof seriesStyles)[number];
-    const line = it.chart.addSeries(
-      LineSeries,
-      {
-        color: token(style.token),
-        lineWidth: 1,
-        lineStyle: style.dash.length === 0 ? LineStyle.Solid : LineStyle.Dashed,
-        title: plot.name,
-        priceLineVisible: false,
-        lastValueVisible: plot.pane > 0,
-      },
-      plot.pane,
-    );
-    line.setData(
-      onCandles(candles, plot.times, plot.values).map(({ time, value }) =>
+    const common = {
+      color: token(style.token),
+      title: plot.name,
+      priceLineVisible: false,
+      lastValueVisible: plot.pane > 0,
+    };
+    const series: ISeriesApi<'Line' | 'Histogram'> =
+      plot.kind === 'histogram'
+        ? it.chart.addSeries(HistogramSeries, common, plot.pane)
+        : it.chart.addSeries(
+            LineSeries,
+            {
+              ...common,
+              lineWidth: 1,
+              lineVisible: plot.kind === 'line',
+              pointMarkersVisible: plot.kind === 'points',
+              pointMarkersRadius: 2,
+              lineStyle: style.dash.length === 0 ? LineStyle.Solid : LineStyle.Dashed,
+            },
+            plot.pane,
+          );
+    series.setData(
+      onCandles(candles, plot.times, plot.values).map(({ time, value }): { time: Time; value?: number } =>
         value === null ? { time: toTime(time) } : { time: toTime(time), value },
       ),
     );
-    return [line];
+    return [series];
   });
+  it.chart.panes().forEach((pane, index) => pane.setStretchFactor(index === 0 ? 1 : paneShare));
+  return drawn;
 }
+
+/** How high a chart is with panes below its prices, px. */
+export const heightWith = (panes: number, height: number): number => Math.round(height * (1 + panes * paneShare));

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { withPoint } from './plots';
 
-const plots = [{ instrument: 'BTC/USDT', panel: null, name: 'fast', times: [1, 2], values: [10, 20] }];
+const plots = [
+  { instrument: 'BTC/USDT', panel: null, name: 'fast', kind: 'line' as const, times: [1, 2], values: [10, 20] },
+];
 const point = (more: object) => ({
   topic: 'plots:7',
   seq: 1,

@@ -11,3 +11,6 @@ export const none = z.unknown();
 /** One keyset page. */
 export const page = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), next: z.string().nullable(), total: z.number().nullable() });
+
+/** How a plot is drawn. */
+export const plotKind = z.enum(['line', 'histogram', 'points']);

@@ -1,5 +1,5 @@
 import { z } from '@/zod';
-import { decimal, page, time } from './common';
+import { decimal, page, plotKind, time } from './common';
 import { job, run } from './research';
 
 const figures = z.record(z.string(), z.union([z.number(), z.string(), z.boolean()]).nullable());
@@ -64,6 +64,7 @@ export const runResult = z.looseObject({
           name: z.string(),
           /** Empty: on the prices. */
           panel: z.string(),
+          kind: plotKind,
           instrument: z.string(),
           points: z.array(z.tuple([time, z.number()])),
         }),

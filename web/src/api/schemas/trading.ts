@@ -1,5 +1,5 @@
 import { z } from '@/zod';
-import { decimal, page, share, time } from './common';
+import { decimal, page, plotKind, share, time } from './common';
 import { deploymentRow, mode, position } from './fleet';
 
 export const spec = z.looseObject({
@@ -99,6 +99,7 @@ export const deploymentPlots = z.array(
     instrument: z.string().nullable(),
     panel: z.string().nullable(),
     name: z.string(),
+    kind: plotKind,
     times: z.array(time),
     values: z.array(z.number()),
   }),

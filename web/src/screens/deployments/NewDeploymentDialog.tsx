@@ -16,6 +16,7 @@ import { Empty, ErrorState, Skeleton } from '@/ui/states';
 import { toast } from '@/ui/toast';
 import { z } from '@/zod';
 import styles from './LiveBot.module.css';
+import { openings, sidesOf } from './openings';
 
 const fields = z.object({
   name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'Small letters, digits and dashes'),
@@ -26,6 +27,10 @@ const fields = z.object({
   size: z.string().min(1, 'Such as all or equity:10%'),
   exits: z.string(),
   guards: z.string(),
+  limits: z.string(),
+  positions: openings,
+  leverage: z.string().regex(/^\d+(\.\d+)?$/, 'A number, such as 3'),
+  margin: z.enum(['isolated', 'cross']),
   schedule: z.string(),
   fills: z.enum(['candles', 'trades']),
   confirm: z.string(),
@@ -42,6 +47,20 @@ const paper = [
 const fillers = [
   { value: 'candles', label: 'Candles of the market' },
   { value: 'trades', label: 'Each trade of the market' },
+];
+
+const positions = [
+  { value: 'long', label: 'Long' },
+  { value: 'both', label: 'Long and short' },
+];
+/** In hedge mode an instrument has a long and a short position, each with a bot of its own. */
+const hedged = [
+  { value: 'long-alone', label: 'Long, beside a bot for the short ones' },
+  { value: 'short-alone', label: 'Short, beside a bot for the long ones' },
+];
+const margins = [
+  { value: 'isolated', label: 'Isolated' },
+  { value: 'cross', label: 'Cross' },
 ];
 
 /** A new deployment of a built-in strategy or of a version of a bot (`7@1.4`), on paper or with money. */
@@ -92,6 +111,10 @@ function DeploymentForm({
     size: 'all',
     exits: '',
     guards: '',
+    limits: '',
+    positions: 'long',
+    leverage: '1',
+    margin: 'isolated',
     schedule: '',
     fills: 'candles',
     confirm: '',
@@ -100,7 +123,10 @@ function DeploymentForm({
   const place = useWatch({ control: form.control, name: 'place' });
   const isLive = place.startsWith('live:');
   // Trades tell neither mark prices nor funding, and an exchange fills by itself.
-  const canFillOnTrades = !isLive && !place.endsWith(':binance-usdm');
+  const isPerpetual = place.split(':')[1] === 'binance-usdm';
+  const canFillOnTrades = !isLive && !isPerpetual;
+  // Of coins alone nothing can be sold that is not there.
+  const canSellShort = isPerpetual || !isLive;
   const places = [
     ...paper,
     ...(accounts.data ?? [])
@@ -139,6 +165,10 @@ function DeploymentForm({
         size: values.size,
         exits: lines(values.exits),
         guards: lines(values.guards),
+        limits: lines(values.limits),
+        ...sidesOf(canSellShort ? values.positions : 'long', isPerpetual),
+        leverage: isPerpetual ? values.leverage : undefined,
+        margin: isPerpetual ? values.margin : undefined,
         schedule: values.schedule.trim() === '' ? undefined : values.schedule.trim(),
         fills: canFillOnTrades ? values.fills : undefined,
         confirm: isLive ? values.confirm : undefined,
@@ -163,6 +193,20 @@ function DeploymentForm({
         <TextField name="size" label="Size" help={`Such as ${rules.data?.plainSizes.join(', ') ?? 'all'}`} />
         {canFillOnTrades && (
           <SelectField name="fills" label="Orders are filled on" choices={fillers} help="Trades: one instrument" />
+        )}
+        {canSellShort && (
+          <SelectField
+            name="positions"
+            label="Positions"
+            choices={isPerpetual ? [...positions, ...hedged] : positions}
+            help={isPerpetual ? 'Beside one another: hedge mode' : undefined}
+          />
+        )}
+        {isPerpetual && (
+          <>
+            <TextField name="leverage" label="Leverage" inputMode="decimal" help="1 to 125" />
+            <SelectField name="margin" label="Margin" choices={margins} />
+          </>
         )}
         <TextField name="schedule" label="Schedule" help="Five cron fields in UTC; empty: always running" />
       </div>

@@ -5,9 +5,11 @@ import type { Shape } from '@/api/schemas';
 import { type DeploymentDetail, deploymentKey, usePlots } from '@/api/trading';
 import { type TradeBox, tradeBoxes } from '@/charts/boxes';
 import type { PlotLine, Shade, Vote } from '@/charts/CandleChart';
+import { panesOf } from '@/charts/panes';
 import { timeframeMs } from '@/format/timeframe';
 import { useLiveQuery } from '@/live/useTopic';
 import { votesInWords } from '@/screens/consensus/letters';
+import { usePhone } from '@/ui/useMedia';
 
 const mostTrades = 1000;
 const never = 8.64e15;
@@ -27,19 +29,13 @@ export function useBotDrawings(
 ): Drawings {
   const id = String(row.id);
   const drawn = usePlots(id);
-  const plots = useMemo<PlotLine[]>(
-    () =>
-      (drawn.data ?? [])
-        .filter(it => it.instrument === null || it.instrument === instrument)
-        // Those of panels of their own are drawn under Plots, and read out here.
-        .map(it => ({
-          name: it.name,
-          pane: (it.panel ?? '') === '' ? 0 : -1,
-          times: it.times,
-          values: it.values,
-        })),
-    [drawn.data, instrument],
-  );
+  const isPhone = usePhone();
+  const plots = useMemo<PlotLine[]>(() => {
+    const pane = panesOf(isPhone ? 0 : undefined);
+    return (drawn.data ?? [])
+      .filter(it => it.instrument === null || it.instrument === instrument)
+      .map(it => ({ name: it.name, pane: pane(it.panel), kind: it.kind, times: it.times, values: it.values }));
+  }, [drawn.data, instrument, isPhone]);
 
   const tradesKey = [...deploymentKey(id), 'boxes', instrument];
   useLiveQuery(`deployment:${id}`, tradesKey);

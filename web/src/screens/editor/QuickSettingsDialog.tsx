@@ -104,6 +104,7 @@ export function defaults(settings: Settings | null, parameters: Parameter[], fir
     short: it.short === true,
     exits: rows(it.exits),
     guards: rows(it.guards),
+    limits: rows(it.limits),
     parameters: Object.fromEntries(
       Object.entries(empty.parameters).map(([name, value]) => [name, text(set[name], value)]),
     ),

@@ -6,9 +6,11 @@ import type { TradeBox } from '@/charts/boxes';
 import { CandleChart, type CandleSource, type PlotLine, type Vote } from '@/charts/CandleChart';
 import type { Linked } from '@/charts/ChartGrid';
 import { type Candles, type Marker, type Range, candleMs } from '@/charts/paging';
+import { panesOf } from '@/charts/panes';
 import { rungs } from '@/charts/timeframes';
 import { timeframeMs } from '@/format/timeframe';
 import { votesInWords } from '@/screens/consensus/letters';
+import { usePhone } from '@/ui/useMedia';
 import styles from './Lab.module.css';
 
 // A page of a run's lists, and of its votes.
@@ -71,18 +73,19 @@ export function RunCandles({ id, series, isOnly, height, link, settings }: Props
         })),
     [closed.data, instrument, isOnly],
   );
-  const plots = useMemo<PlotLine[]>(
-    () =>
-      (result.data?.bot?.plots ?? [])
-        .filter(it => isOnly || it.instrument === instrument)
-        .map(it => ({
-          name: it.name,
-          pane: it.panel === '' ? 0 : -1,
-          times: it.points.map(point => point[0]),
-          values: it.points.map(point => point[1]),
-        })),
-    [result.data, instrument, isOnly],
-  );
+  const isPhone = usePhone();
+  const plots = useMemo<PlotLine[]>(() => {
+    const pane = panesOf(isPhone ? 0 : undefined);
+    return (result.data?.bot?.plots ?? [])
+      .filter(it => isOnly || it.instrument === instrument)
+      .map(it => ({
+        name: it.name,
+        pane: pane(it.panel),
+        kind: it.kind,
+        times: it.points.map(point => point[0]),
+        values: it.points.map(point => point[1]),
+      }));
+  }, [result.data, instrument, isOnly, isPhone]);
   const votes = useQuery({
     queryKey: ['runs', id, 'votes', 'chart', instrument, window],
     queryFn: ({ signal }) =>

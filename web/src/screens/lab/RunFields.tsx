@@ -47,13 +47,14 @@ export function MoneyFields() {
   );
 }
 
-/** Exits and guards, one rule a line. */
+/** Exits, guards and limits, one rule a line. */
 export function RuleFields() {
   const rules = useRules();
   return (
     <>
       <TextArea name="exits" label="Exits" rows={2} help={examples(rules.data?.exits)} />
       <TextArea name="guards" label="Guards" rows={2} help={examples(rules.data?.guards)} />
+      <TextArea name="limits" label="Limits" rows={2} help={examples(rules.data?.limits)} />
     </>
   );
 }

@@ -1,7 +1,9 @@
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { Download, Pin, RotateCw, Star, Trash2 } from 'lucide-react';
+import { useEffect } from 'react';
 import { download } from '@/api/client';
-import { useRunInFull } from '@/api/lab';
+import { useRunInFull, useSeriesRows } from '@/api/lab';
+import { preloadCandlePlot } from '@/charts/preload';
 import { date } from '@/format/time';
 import { Badge } from '@/ui/Badge';
 import { Button } from '@/ui/Button';
@@ -44,6 +46,9 @@ export function RunScreen() {
   const tab: Tab = tabs.find(it => it.value === search.tab)?.value ?? 'overview';
   const navigate = useNavigate();
   const query = useRunInFull(id);
+  // What its chart needs is there when it is opened.
+  useSeriesRows();
+  useEffect(preloadCandlePlot, []);
   if (query.data === undefined) {
     return (
       <Screen title={`Run ${id}`}>

@@ -27,6 +27,7 @@ describe('settings of a backtest', () => {
       short: undefined,
       exits: ['stop:2%', 'target:4%'],
       guards: [],
+      limits: [],
     });
   });
 

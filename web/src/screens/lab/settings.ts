@@ -17,6 +17,7 @@ export const settings = z.object({
   short: z.boolean(),
   exits: z.string(),
   guards: z.string(),
+  limits: z.string(),
   parameters: z.record(z.string(), z.string()),
 });
 export type SettingsValues = z.infer<typeof settings>;
@@ -33,6 +34,7 @@ export const emptySettings = (parameters: Strategy['parameters'], series: string
   short: false,
   exits: '',
   guards: '',
+  limits: '',
   parameters: Object.fromEntries(parameters.map(it => [it.name, it.default ?? ''])),
 });
 
@@ -48,6 +50,7 @@ export const toRequest = (values: Omit<SettingsValues, 'parameters'>) => ({
   short: values.short || undefined,
   exits: lines(values.exits),
   guards: lines(values.guards),
+  limits: lines(values.limits),
 });
 
 type Mark = (name: `parameters.${string}`, error: { message: string }, options: { shouldFocus: boolean }) => void;
