@@ -40,10 +40,13 @@ sealed record RunSeat(IReadOnlyList<RunPlan> Plans, VenueAdapters Adapters, Acco
             {
                 if (Differs(options.Key) || Differs(options.MaxOrder) || Differs(options.MaxPosition)) return At(other, $"--account: the bots of {other.Account} say different keys or limits of it; expected them once, for all");
                 // The exchange keeps both by instrument.
-                if (account.Where(apart => (apart.Settings.Leverage, apart.Settings.Margin?.Mode) != (other.Settings.Leverage, other.Settings.Margin?.Mode)).SelectMany(apart => apart.Instruments.Intersect(other.Instruments)).FirstOrDefault() is { } common)
+                foreach (var before in account.TakeWhile(before => before != other))
                 {
-                    return At(other, $"--leverage: two bots trade {common} on {other.Account} with different leverage or margin; an instrument has one of both, expected the same");
+                    if (before.Instruments.Intersect(other.Instruments).FirstOrDefault() is not { } common) continue;
+                    if (before.Settings.Leverage != other.Settings.Leverage) return At(other, $"--leverage: {Apart(common, other)}");
+                    if (before.Settings.Margin?.Mode != other.Settings.Margin?.Mode) return At(other, $"--margin: {Apart(common, other)}");
                 }
+                string Apart(string common, RunPlan plan) => $"two bots trade {common} on {plan.Account} with different leverage or margin; an instrument has one of both, expected the same";
                 bool Differs<T>(Option<T> option) => !EqualityComparer<T>.Default.Equals(first.Words.GetValue(option), other.Words.GetValue(option));
             }
         }

@@ -1,5 +1,6 @@
 using Argosy.Cli.Operating;
 using Argosy.Cli.Running;
+using Argosy.Hosting.Accounts;
 using Argosy.Hosting.Bots;
 using Argosy.Hosting.Deploying;
 using Argosy.Hosting.Ports;
@@ -28,6 +29,12 @@ sealed class FleetRig : IAlerts, IAsyncDisposable
     /// <summary>Markets that are open from the beginning.</summary>
     public IReadOnlyList<string> OpenVenues { get; set; } = ["virtual"];
 
+    /// <summary>Opens the keys of its accounts.</summary>
+    public KeyVault Vault { get; } = KeyVault.Open(KeyVault.NewMasterKey()).Value;
+
+    /// <summary>Where venues are, by name.</summary>
+    public Dictionary<string, VenueAddresses> Addresses { get; } = [];
+
     public static DeploymentSpec Spec(string name) => new()
     {
         Name = name, Strategy = "every-bar", Parameters = new Dictionary<string, string> { ["qty"] = "0.01" }, Venue = "virtual", Instruments = ["BTC/USDT"], Timeframe = "1s", WarmUp = 20, Cash = 100_000m,
@@ -43,7 +50,7 @@ sealed class FleetRig : IAlerts, IAsyncDisposable
     public async Task BeginAsync()
     {
         _database = (await SqliteDatabase.Open(Path.Combine(_folder, "argosy.db"))).Value;
-        _fleet = await Fleet.OpenAsync(_database, new FleetOptions { Folder = _folder, Alerts = this, OpenVenues = OpenVenues, Sleep = Sleep }, CancellationToken.None);
+        _fleet = await Fleet.OpenAsync(_database, new FleetOptions { Folder = _folder, Alerts = this, OpenVenues = OpenVenues, Sleep = Sleep, Vault = Vault, Addresses = Addresses }, CancellationToken.None);
         await _fleet.ServeAsync(CancellationToken.None);
     }
 
@@ -86,6 +93,7 @@ sealed class FleetRig : IAlerts, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await EndAsync();
+        Vault.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
 }

@@ -49,6 +49,8 @@ public sealed class SeveralBotsTests
     [InlineData("line 6", "nonsense", "  - name: a\n  - name: b\n    strategy: nonsense")]
     [InlineData("line 6", "a is live for one bot and paper for another", "  - {name: a, run: {live: true, account: a}}\n  - name: b\n    run: {account: a}")]
     [InlineData("line 6", "different keys or limits", "  - {name: a, run: {live: true, account: a}}\n  - name: b\n    run: {live: true, account: a, maxOrder: 5}")]
+    [InlineData("line 7, account.leverage", "different leverage or margin; an instrument has one of both", "  - {name: a, run: {live: true, account: a, venue: binance-usdm}, account: {margin: cross, leverage: 2} }\n  - name: b\n    run: {live: true, account: a, venue: binance-usdm}\n    account: {margin: cross, leverage: 3}")]
+    [InlineData("line 7, account.margin", "different leverage or margin; an instrument has one of both", "  - {name: a, run: {live: true, account: a, venue: binance-usdm}, account: {margin: cross} }\n  - name: b\n    run: {live: true, account: a, venue: binance-usdm}\n    account: {margin: isolated}")]
     [InlineData("line 6", "an account is at one exchange", "  - {name: a, run: {live: true, account: a}}\n  - name: b\n    run: {live: true, account: a, venue: binance-usdm}\n    account: {margin: cross}")]
     public void Run_OfAListThatIsWrong_SaysWhere(string line, string said, string bots)
     {

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, createContext, useContext, useEffect, useId, useRef } from 'react';
 import { Button } from './Button';
 import styles from './Menu.module.css';
 import { cx } from './cx';
@@ -22,11 +22,29 @@ interface Props {
   className?: string;
 }
 
+/** Hears when a menu below it opens and closes: what changes by itself stands still meanwhile. */
+export const MenuWatch = createContext<(isOpen: boolean) => void>(() => {});
+
 /** A button with a menu in the browser's own top layer: outside click and Esc close it. */
 export function Menu({ label, trigger, icon, kind = 'default', items, square, className }: Props) {
   const id = useId();
   const menu = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLSpanElement>(null);
+  const watch = useContext(MenuWatch);
+  useEffect(() => {
+    const it = menu.current;
+    let isOpen = false;
+    const hear = (event: ToggleEvent) => {
+      isOpen = event.newState === 'open';
+      watch(isOpen);
+    };
+    it?.addEventListener('toggle', hear);
+    return () => {
+      it?.removeEventListener('toggle', hear);
+      // One that goes while it is open is closed.
+      if (isOpen) watch(false);
+    };
+  }, [watch]);
 
   const place = () => {
     const anchor = button.current?.getBoundingClientRect();

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { defaults, usePreferences } from '@/state/preferences';
 import { show } from '@/testing/render';
 import { useState } from 'react';
+import { Menu } from '../Menu';
 import { DataTable } from './DataTable';
 import type { Column, TableRequest } from './types';
 
@@ -95,5 +96,34 @@ describe('DataTable', () => {
     const end = vi.fn();
     show(<Table rows={many.slice(0, 10)} onEnd={end} />);
     expect(end).toHaveBeenCalled();
+  });
+
+  it('keeps its rows while a menu of one is open, and takes the newest when it is closed', () => {
+    const Newest = ({ rows }: { rows: Row[] }) => (
+      <DataTable
+        id="test"
+        title="Rows"
+        columns={columns}
+        rows={rows}
+        rowKey={row => row.id}
+        request={{ sort: [], filters: {}, text: '' }}
+        onRequest={() => {}}
+        rowActions={row => <Menu label={`Actions for ${row.id}`} square items={[{ label: 'Why', onSelect() {} }]} />}
+        empty={<p>nothing yet</p>}
+      />
+    );
+    const first = () => bodyRows()[0]?.textContent;
+    const toggle = (newState: 'open' | 'closed') =>
+      fireEvent(
+        screen.getAllByRole('menu', { hidden: true })[1] as Element,
+        Object.assign(new Event('toggle'), { newState }),
+      );
+    const { rerender } = show(<Newest rows={many.slice(5, 20)} />);
+    expect(first()).toContain('row-5');
+    toggle('open');
+    rerender(<Newest rows={many.slice(2, 20)} />);
+    expect(first()).toContain('row-5');
+    toggle('closed');
+    expect(first()).toContain('row-2');
   });
 });

@@ -1,10 +1,10 @@
 import { Columns3, Download, Filter } from 'lucide-react';
-import { type ReactNode, useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useShortcut } from '@/app/shortcuts/registry';
 import { count } from '@/format/number';
 import { useDensity } from '@/state/density';
 import { Button } from '../Button';
-import { Menu } from '../Menu';
+import { Menu, MenuWatch } from '../Menu';
 import { Panel } from '../Panel';
 import { Empty, ErrorState, Skeleton } from '../states';
 import { toast } from '../toast';
@@ -60,7 +60,15 @@ const noKeys: ReadonlySet<string> = new Set();
 export function DataTable<R>(props: DataTableProps<R>) {
   const { id, columns, rowKey, request, onRequest, mode = 'client', bulk, loadAll } = props;
   // Hundreds of rows that change at once are drawn bit by bit between frames; what a hand does comes first.
-  const rows = useDeferredValue(props.rows);
+  const newest = useDeferredValue(props.rows);
+  // A row whose menu is open stays where it is: new ones would push it, and the menu with it, out of sight.
+  const [held, setHeld] = useState<typeof newest>(undefined);
+  const latest = useRef(newest);
+  useEffect(() => {
+    latest.current = newest;
+  });
+  const watchMenus = useCallback((isOpen: boolean) => setHeld(isOpen ? latest.current : undefined), []);
+  const rows = held ?? newest;
   const phone = usePhone();
   const rowHeight = useDensity();
   const { shown, ordered, layout, width, change } = useLayout(id, columns);
@@ -177,38 +185,42 @@ export function DataTable<R>(props: DataTableProps<R>) {
         props.empty
       ) : done.length === 0 && phone ? (
         <Nothing onClear={() => onRequest(cleared(request))} />
-      ) : phone ? (
-        <Cards
-          columns={ordered}
-          rows={done}
-          rowKey={rowKey}
-          onOpen={props.onOpen}
-          rowActions={props.rowActions}
-          onEnd={props.onEnd}
-        />
       ) : (
-        <Grid
-          label={typeof props.title === 'string' ? props.title : id}
-          columns={shown}
-          width={width}
-          change={change}
-          rows={done}
-          rowKey={rowKey}
-          rowHeight={rowHeight}
-          request={request}
-          onRequest={onRequest}
-          filtering={filtering}
-          total={total ?? undefined}
-          onEnd={props.onEnd}
-          onOpen={props.onOpen}
-          rowActions={props.rowActions}
-          actionsWidth={props.actionsWidth}
-          selected={bulk === undefined ? undefined : selected}
-          onSelect={setSelected}
-          totals={props.totals}
-          maxRows={props.maxRows}
-          nothing={<Nothing onClear={() => onRequest(cleared(request))} />}
-        />
+        <MenuWatch value={watchMenus}>
+          {phone ? (
+            <Cards
+              columns={ordered}
+              rows={done}
+              rowKey={rowKey}
+              onOpen={props.onOpen}
+              rowActions={props.rowActions}
+              onEnd={props.onEnd}
+            />
+          ) : (
+            <Grid
+              label={typeof props.title === 'string' ? props.title : id}
+              columns={shown}
+              width={width}
+              change={change}
+              rows={done}
+              rowKey={rowKey}
+              rowHeight={rowHeight}
+              request={request}
+              onRequest={onRequest}
+              filtering={filtering}
+              total={total ?? undefined}
+              onEnd={props.onEnd}
+              onOpen={props.onOpen}
+              rowActions={props.rowActions}
+              actionsWidth={props.actionsWidth}
+              selected={bulk === undefined ? undefined : selected}
+              onSelect={setSelected}
+              totals={props.totals}
+              maxRows={props.maxRows}
+              nothing={<Nothing onClear={() => onRequest(cleared(request))} />}
+            />
+          )}
+        </MenuWatch>
       )}
       {choosing && (
         <ColumnsDialog
