@@ -143,8 +143,9 @@ public sealed class LiveTortureTests
             var orders = exchange.Open.Where(order => order.Wanted.Instrument == i && !order.IsCancelAsked).ToArray();
             var stops = orders.Where(order => order.Wanted is { Entry: > 0, Type: OrderType.Stop } && order.Wanted.Side == side).ToArray();
             var covered = stops.Sum(order => order.Quantity - order.Filled);
-            // Fees in the base asset leave less than a lot of each entry.
-            var slack = instruments[i].LotSize * (1 + stops.Length + exchange.Fills);
+            // Fees in the base asset leave less than a lot of each entry. A strategy's own order to close, of a position that an exchange sold too often,
+            // may meet nothing any more and open: that is the strategy's.
+            var slack = (instruments[i].LotSize * (1 + stops.Length + exchange.Fills)) + exchange.ClosedByHand(i, held > 0 ? Side.Buy : Side.Sell);
             if (Math.Abs(held) >= slack) Assert.True(covered >= Math.Abs(held) - slack, $"seed {seed} ({name}): {held} of {instruments[i].Name} are held, {covered} have a stop");
             foreach (var stop in stops) Assert.True(stop.Quantity - stop.Filled <= Math.Abs(held), $"seed {seed}: stop {stop.Wanted.Id} of {stop.Quantity - stop.Filled} is larger than the position of {held}");
             if (held == 0) Assert.DoesNotContain(orders, order => order.Wanted.Entry > 0);

@@ -33,6 +33,10 @@ sealed class WildExchange(Instrument[] instruments, ulong seed, double trouble)
     /// <summary>Orders at work.</summary>
     public IEnumerable<Order> Open => _orders.Values.Where(order => !order.IsEnded);
 
+    /// <summary>What a strategy's own orders executed that were sent to close and may have opened.</summary>
+    public decimal ClosedByHand(short instrument, Side side) =>
+        _orders.Values.Where(order => order.Wanted is { Entry: 0, IsExit: true, ReduceOnly: false } && order.Wanted.Instrument == instrument && order.Wanted.Side == side).Sum(order => order.Filled);
+
     /// <summary>Takes a worker's answer.</summary>
     public void Hear(WorkerMessage message)
     {
