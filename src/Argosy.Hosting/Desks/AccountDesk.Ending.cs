@@ -35,6 +35,7 @@ public sealed partial class AccountDesk
     {
         if (_isDown) return;
         _isDown = true;
+        EndRehearsal();
         _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _ending.Cancel();
         _inputs.Clear();

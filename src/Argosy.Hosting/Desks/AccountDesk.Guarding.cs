@@ -131,7 +131,7 @@ public sealed partial class AccountDesk : IAccountListener
     {
         try
         {
-            var lease = await _parts.Database.Bots.NextEpoch(bot.Deployment, Now, _ending.Token).ConfigureAwait(false);
+            var lease = await _store.NextEpoch(bot.Deployment, Now, _ending.Token).ConfigureAwait(false);
             Input(() => bot.Lease = Math.Max(bot.Lease, lease ?? -1));
         }
 #pragma warning disable CA1031 // On one host the journal's lock is the lease; without a database the second fence is missing until it is back.
@@ -148,7 +148,7 @@ public sealed partial class AccountDesk : IAccountListener
         IReadOnlyList<DeploymentRow> rows;
         try
         {
-            rows = await _parts.Database.Bots.Deployments(_ending.Token).ConfigureAwait(false);
+            rows = await _store.Deployments(_ending.Token).ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // As above.
         catch (Exception)

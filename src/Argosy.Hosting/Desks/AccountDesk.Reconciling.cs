@@ -84,7 +84,7 @@ public sealed partial class AccountDesk
         Hear(fills);
         foreach (var order in orders)
         {
-            if (ClientOrderId.TryParse(order.ClientId, out var id) && id.Installation == _parts.Database.Installation) _gateway.Told(order, Now, _step);
+            if (ClientOrderId.TryParse(order.ClientId, out var id) && id.Installation == _store.Installation) _gateway.Told(order, Now, _step);
             else if (_foreignOrders.Add(order.VenueOrderId)) Tell(AlertSeverity.Info, "foreign-order", $"order {order.VenueOrderId} ({order.Side} {Exact.Text(order.Quantity)} {order.Instrument}) on the account is not ours; it is not touched");
         }
         // What was at work before the list was made and is not in it has ended, and its end was not told.

@@ -249,7 +249,7 @@ public sealed partial class AccountDesk
         if (_ids.TryGetValue(deployment, out var ids) && !ids.IsNearlyUsedUp) return;
         var epoch = EpochRule.Next(_epochs.GetValueOrDefault(deployment, -1), Now);
         _epochs[deployment] = epoch;
-        _ids[deployment] = new ClientOrderIds(_parts.Database.Installation, deployment, epoch);
+        _ids[deployment] = new ClientOrderIds(_store.Installation, deployment, epoch);
         _gateway.Begin(_ids[deployment], Now, _step);
     }
 
@@ -291,7 +291,7 @@ public sealed partial class AccountDesk
     {
         try
         {
-            foreach (var row in await _parts.Database.Bots.Deployments(cancel).ConfigureAwait(false)) _epochs[row.Id] = row.Epoch;
+            foreach (var row in await _store.Deployments(cancel).ConfigureAwait(false)) _epochs[row.Id] = row.Epoch;
         }
 #pragma warning disable CA1031 // The journal has the epochs too; the database only adds those of a journal that was lost.
         catch (Exception thrown)

@@ -1,17 +1,17 @@
 using Argosy.Core.Instruments;
 using Argosy.Core.Links;
-using Argosy.Hosting.Gateways;
-using Argosy.Hosting.Journal;
-using Argosy.Hosting.Orders;
 
 namespace Argosy.Hosting.Desks;
 
 /// <content>An order's way without the order.</content>
 public sealed partial class AccountDesk
 {
-    const int MostRehearsed = 1_000;
+    // Its journal and its orders grow: it begins anew now and then, when no close is near.
+    const int MostRehearsed = 2_000;
+    const int RehearsalPauseMs = 100;
 
-    Rehearsal? _rehearsal;
+    DeskRehearsal? _rehearsal;
+    long _rehearsed;
 
     /// <inheritdoc/>
     public void Rehearse(IReadOnlyList<Instrument> instruments, IReadOnlyList<OrderWanted> orders)
@@ -19,47 +19,28 @@ public sealed partial class AccountDesk
         ArgumentNullException.ThrowIfNull(instruments);
         ArgumentNullException.ThrowIfNull(orders);
         if (_isDown || _isBusy || _journal is null) return;
-        if (_rehearsal is not { Orders: < MostRehearsed }) _rehearsal = new Rehearsal(this);
-        foreach (var wanted in orders)
+        // Exits are of entries, which a rehearsal has not.
+        var entries = orders.Where(order => !order.IsExit).ToArray();
+        if (entries.Length == 0) return;
+        var now = Now;
+        var isFirst = now - _rehearsed > RehearsalPauseMs;
+        _rehearsed = now;
+        if (_rehearsal is { } old && (!old.Covers(instruments) || (isFirst && old.Orders > MostRehearsed / 2))) EndRehearsal();
+        try
         {
-            // Exits are of entries, which a rehearsal has not.
-            if (!wanted.IsExit) _rehearsal.Walk(instruments[wanted.Instrument].Name, wanted);
+            _rehearsal ??= new DeskRehearsal(_parts, _gate.Options, instruments);
         }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        {
+            // A disk without room: orders go without.
+            return;
+        }
+        if (_rehearsal is { IsReady: true, Orders: < MostRehearsed }) _rehearsal.Walk(entries, LastPrice, now);
     }
 
-    // Gate and gateway of its own: the real ones count what they let through and keep what they send.
-    sealed class Rehearsal
+    void EndRehearsal()
     {
-        const int Deployment = 0;
-
-        readonly AccountDesk _desk;
-        readonly AccountGate _gate;
-        readonly OrderGateway _gateway;
-        readonly GatewayStep _step = new();
-
-        public Rehearsal(AccountDesk desk)
-        {
-            (_desk, _gate, _gateway) = (desk, new AccountGate(desk._gate.Options with { MaxEntriesPerMinute = 0 }, desk._parts.Listings), new OrderGateway(desk.GatewayOptions));
-            _gateway.Begin(new ClientOrderIds(desk._parts.Database.Installation, Deployment, epoch: 0), desk.Now, _step);
-        }
-
-        public int Orders { get; private set; }
-
-        public void Walk(string instrument, OrderWanted wanted)
-        {
-            Orders++;
-            _step.Clear();
-            var (now, order) = (_desk.Now, new DeskOrder(Deployment, instrument, wanted));
-            var shape = Wishes.Shape(order, order.Remaining);
-            _ = _gate.Refusal(order, shape, new GateView(now, _desk.LastPrice(instrument), _desk._books.Position(instrument), _desk._gateway.Open));
-            _ = SelfTrade.Met(instrument, wanted.Side, shape, _desk.LastPrice(instrument), _desk._options.MarketReach, _desk._gateway.Open);
-            _gateway.VenueOffset = _desk._venue.ClockOffset;
-            _gateway.Submit(Deployment, [_desk.WishOf(order, shape)], now, _step);
-            foreach (var request in _step.Requests)
-            {
-                if (request is SendOrder { Order: var sent }) _desk._venue.Rehearse(sent);
-            }
-            foreach (var record in _step.Records) _ = RecordCodec.Encode(record);
-        }
+        _rehearsal?.Dispose();
+        _rehearsal = null;
     }
 }

@@ -33,6 +33,7 @@ public sealed partial class AccountDesk : IAccountDesk, IAsyncDisposable
     readonly HashSet<ClientOrderId> _replaced = [];
     readonly AccountGate _gate;
     readonly BookKeeper _books;
+    readonly IDeskStore _store;
     readonly RowQueue _rows;
     readonly ITimer _timer;
     OrderGateway _gateway;
@@ -47,7 +48,8 @@ public sealed partial class AccountDesk : IAccountDesk, IAsyncDisposable
         (_parts, _options, _venue) = (parts, parts.Options, parts.Venue);
         Lane = new Lane(thrown => Tell(AlertSeverity.Critical, "desk-fault", $"the desk of account {parts.Account} failed: {thrown.Message}"));
         _gateway = new OrderGateway(GatewayOptions);
-        _rows = new RowQueue(parts.Database, parts.Time, text => Tell(AlertSeverity.Warning, "database", text), _ending.Token, parts.Audit is null ? null : new DeskAudit(parts.Account, parts.Audit, parts.Time));
+        _store = parts.Store ?? new DeskStore(parts.Database);
+        _rows = new RowQueue(_store, parts.Time, text => Tell(AlertSeverity.Warning, "database", text), _ending.Token, parts.Audit is null ? null : new DeskAudit(parts.Account, parts.Audit, parts.Time));
         _gate = new AccountGate(parts.Options, parts.Listings);
         _books = new BookKeeper(parts);
         _timer = parts.Time.CreateTimer(_ => Input(Tick), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);

@@ -19,6 +19,9 @@ public sealed record DeskParts
     /// <summary>Installation number, epochs, orders, logs.</summary>
     public required IDatabase Database { get; init; }
 
+    /// <summary>What of the database the desk uses, where that is not the database's own.</summary>
+    internal IDeskStore? Store { get; init; }
+
     /// <summary>The account's own folder: its order journal, its books, its halt. Whoever holds the journal's lock is the one writer.</summary>
     public required string Folder { get; init; }
 

@@ -7,7 +7,7 @@ namespace Argosy.Hosting.Desks;
 
 /// <summary>Orders and executions on their way to the database, which follows the journal. Everything but the writing happens on the lane.</summary>
 /// <remarks>A row that cannot be written stays and is tried again; after a crash the journal fills what is missing. One batch is under way at a time.</remarks>
-internal sealed class RowQueue(IDatabase database, TimeProvider time, Action<string> failed, CancellationToken ending, DeskAudit? audit = null)
+internal sealed class RowQueue(IDeskStore store, TimeProvider time, Action<string> failed, CancellationToken ending, DeskAudit? audit = null)
 {
     const int BatchRows = 500;
     static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
@@ -115,8 +115,8 @@ internal sealed class RowQueue(IDatabase database, TimeProvider time, Action<str
     {
         try
         {
-            if (work.Rows.Orders.Count + work.Rows.Fills.Count > 0) await database.Trading.Write(work.Rows, CancellationToken.None).ConfigureAwait(false);
-            if (work.Lines.Count > 0) await database.Logs.Append(work.Lines, CancellationToken.None).ConfigureAwait(false);
+            if (work.Rows.Orders.Count + work.Rows.Fills.Count > 0) await store.Write(work.Rows, CancellationToken.None).ConfigureAwait(false);
+            if (work.Lines.Count > 0) await store.Write(work.Lines, CancellationToken.None).ConfigureAwait(false);
             _isFailing = false;
             return true;
         }

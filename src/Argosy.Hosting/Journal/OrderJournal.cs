@@ -97,7 +97,7 @@ public sealed class OrderJournal : IDisposable
     /// <summary>Makes the next segment at leisure, so that no order waits for it.</summary>
     public void PrepareNext()
     {
-        if (!File.Exists(SegmentFile.PathOf(_folder, _segment + 1))) SegmentFile.Create(_folder, _segment + 1, _options.SegmentBytes);
+        if (!File.Exists(SegmentFile.PathOf(_folder, _segment + 1))) SegmentFile.Create(_folder, _segment + 1, _options.SegmentBytes, _options.IsDurable);
     }
 
     /// <inheritdoc/>
@@ -119,12 +119,18 @@ public sealed class OrderJournal : IDisposable
             at += frame.Stride;
         }
         RandomAccess.Write(_file, _buffer.AsSpan(0, length), _at);
-        var begun = Stopwatch.GetTimestamp();
-        Durable.FlushData(_file);
-        _options.Syncs?.Add(Stopwatch.GetTimestamp() - begun);
+        Sync();
         _at += length;
         _sequence += payloads.Length;
         _batch++;
+    }
+
+    void Sync()
+    {
+        if (!_options.IsDurable) return;
+        var begun = Stopwatch.GetTimestamp();
+        Durable.FlushData(_file);
+        _options.Syncs?.Add(Stopwatch.GetTimestamp() - begun);
     }
 
     void Advance(int needed)
@@ -132,7 +138,7 @@ public sealed class OrderJournal : IDisposable
         var next = SegmentFile.PathOf(_folder, _segment + 1);
         var bytes = Math.Max(_options.SegmentBytes, SegmentFile.HeaderLength + needed);
         if (File.Exists(next) && new FileInfo(next).Length < bytes) File.Delete(next);
-        if (!File.Exists(next)) SegmentFile.Create(_folder, _segment + 1, bytes);
+        if (!File.Exists(next)) SegmentFile.Create(_folder, _segment + 1, bytes, _options.IsDurable);
         _file.Dispose();
         _file = SegmentFile.Open(_folder, ++_segment);
         (_at, _capacity) = (SegmentFile.HeaderLength, (int)RandomAccess.GetLength(_file));
@@ -154,7 +160,7 @@ public sealed class OrderJournal : IDisposable
         var numbers = SegmentFile.Numbers(folder);
         if (numbers.Length == 0)
         {
-            SegmentFile.Create(folder, 1, options.SegmentBytes);
+            SegmentFile.Create(folder, 1, options.SegmentBytes, options.IsDurable);
             numbers = [1];
         }
         var scan = new JournalScan();

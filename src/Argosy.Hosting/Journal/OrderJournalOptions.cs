@@ -11,6 +11,9 @@ public sealed record OrderJournalOptions
     /// <summary>Measures how long the disk takes to make a batch durable; null for none.</summary>
     public LatencyHistogram? Syncs { get; init; }
 
+    /// <summary>Whether the disk is waited for. A journal that nobody will read, of orders that nobody sends, needs no disk.</summary>
+    internal bool IsDurable { get; init; } = true;
+
     /// <summary>The options, checked.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A value outside its range.</exception>
     public OrderJournalOptions Checked()

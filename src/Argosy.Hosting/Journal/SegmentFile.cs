@@ -27,7 +27,7 @@ internal static class SegmentFile
     }
 
     /// <summary>Makes a segment, all of it written and durable before it has its name: later writes change no length and need no metadata.</summary>
-    public static void Create(string folder, int number, int bytes)
+    public static void Create(string folder, int number, int bytes, bool isDurable = true)
     {
         var path = PathOf(folder, number);
         var temporary = path + Unfinished;
@@ -36,10 +36,10 @@ internal static class SegmentFile
             var block = new byte[1 << 16];
             for (long at = 0; at < bytes; at += block.Length) RandomAccess.Write(file, block.AsSpan(0, (int)Math.Min(block.Length, bytes - at)), at);
             RandomAccess.Write(file, Header(number), 0);
-            RandomAccess.FlushToDisk(file);
+            if (isDurable) RandomAccess.FlushToDisk(file);
         }
         File.Move(temporary, path);
-        Durable.FlushFolder(folder);
+        if (isDurable) Durable.FlushFolder(folder);
     }
 
     /// <summary>A segment's bytes, its header checked.</summary>

@@ -30,7 +30,8 @@ internal sealed class BinanceRest(HttpClient http, BinanceOptions options, Venue
 
     static readonly MediaTypeHeaderValue Form = new("application/x-www-form-urlencoded");
 
-    readonly ConcurrentDictionary<string, Uri> _addresses = new(StringComparer.Ordinal);
+    readonly Target _venue = new(http, options.Rest), _nowhere = new(RehearsalLine.Http, RehearsalLine.Address);
+    Task _rehearsed = Task.CompletedTask;
 
     public VenueClock Clock => clock;
 
@@ -64,10 +65,10 @@ internal sealed class BinanceRest(HttpClient http, BinanceOptions options, Venue
         if (await PrepareAsync(request, cancellation).ConfigureAwait(false) is { } unsent) return request.Changes ? unsent with { Kind = ErrorKind.Unavailable } : unsent;
         var now = clock.Now;
         if (request.SignBy is { } last && now > last) return new Error(ErrorKind.Unavailable, "the order is too old to be signed; it was not sent");
-        using var message = Message(request, now);
+        using var message = Message(_venue, request, now);
         if (request.Encoded is null && request.SignBy is not null) options.Latency?.OrderEncoded();
         leaving?.Invoke();
-        return await ExchangeAsync(message, request, cancellation).ConfigureAwait(false);
+        return await ExchangeAsync(_venue, message, request, cancellation).ConfigureAwait(false);
     }
 
     // What fails here was never sent.
@@ -84,14 +85,14 @@ internal sealed class BinanceRest(HttpClient http, BinanceOptions options, Venue
         }
     }
 
-    async Task<Result<JsonElement>> ExchangeAsync(HttpRequestMessage message, BinanceRequest request, CancellationToken cancellation)
+    async Task<Result<JsonElement>> ExchangeAsync(Target to, HttpRequestMessage message, BinanceRequest request, CancellationToken cancellation)
     {
         using var patience = new CancellationTokenSource(options.Patience, time);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation, patience.Token);
         try
         {
             var begun = Stopwatch.GetTimestamp();
-            var sending = http.SendAsync(message, ended.Token);
+            var sending = to.Http.SendAsync(message, ended.Token);
             // On an open connection the bytes are handed over before this returns.
             if (request.SignBy is not null) options.Latency?.OrderSent();
             using var response = await sending.ConfigureAwait(false);
@@ -140,17 +141,26 @@ internal sealed class BinanceRest(HttpClient http, BinanceOptions options, Venue
         return signed;
     }
 
-    /// <summary>Signs a request that is never sent.</summary>
+    /// <summary>Signs a request and sends it to nobody: it goes through a connection whose other end is ours. One is under way at a time.</summary>
     public void Rehearse(BinanceRequest request)
     {
-        if (key is not null && clock.IsKnown) _ = Text(request, clock.Now);
+        if (key is null || !clock.IsKnown || !_rehearsed.IsCompleted) return;
+        var now = clock.Now;
+        // What has no last moment is measured nowhere.
+        _rehearsed = RehearseAsync(request with { Encoded = Text(request, now), SignBy = null }, now);
     }
 
-    HttpRequestMessage Message(BinanceRequest request, long now)
+    async Task RehearseAsync(BinanceRequest request, long now)
+    {
+        using var message = Message(_nowhere, request, now);
+        _ = await ExchangeAsync(_nowhere, message, request, CancellationToken.None).ConfigureAwait(false);
+    }
+
+    HttpRequestMessage Message(Target to, BinanceRequest request, long now)
     {
         var text = request.Encoded ?? Text(request, now);
         var isBody = request.Changes && (request.Method == HttpMethod.Post || request.Method == HttpMethod.Put);
-        var message = new HttpRequestMessage(request.Method, isBody ? _addresses.GetOrAdd(request.Path, path => new Uri(options.Rest, path)) : new Uri(options.Rest, text.Length == 0 ? request.Path : $"{request.Path}?{text}"));
+        var message = new HttpRequestMessage(request.Method, isBody ? to.Of(request.Path) : new Uri(to.Address, text.Length == 0 ? request.Path : $"{request.Path}?{text}"));
         if (isBody) message.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(text)) { Headers = { ContentType = Form } };
         if (key is not null) message.Headers.Add("X-MBX-APIKEY", key.Key);
         return message;
@@ -176,4 +186,12 @@ internal sealed class BinanceRest(HttpClient http, BinanceOptions options, Venue
 
     static int? Count(HttpResponseHeaders headers, string name) =>
         headers.TryGetValues(name, out var values) && int.TryParse(values.First(), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : null;
+
+    // Where requests go. Addresses are read once.
+    sealed record Target(HttpClient Http, Uri Address)
+    {
+        readonly ConcurrentDictionary<string, Uri> _paths = new(StringComparer.Ordinal);
+
+        public Uri Of(string path) => _paths.GetOrAdd(path, one => new Uri(Address, one));
+    }
 }

@@ -7,11 +7,16 @@ namespace Argosy.Venues.Wire;
 public static class VenueHttp
 {
     /// <summary>A client that keeps connections, follows no redirection (a signed request goes where it was addressed or nowhere) and keeps no cookies.</summary>
+    public static HttpClient Create() => Of(null);
+
+    /// <summary>The same with connections of a kind of its own.</summary>
     [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The client disposes of its handler.")]
-    public static HttpClient Create() => new(new SocketsHttpHandler
+    internal static HttpClient Of(Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>>? connect) => new(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
         UseCookies = false,
+        UseProxy = connect is null,
+        ConnectCallback = connect,
         AutomaticDecompression = DecompressionMethods.All,
         // Venues are told nothing of our traces, and an order passes through less on its way.
         ActivityHeadersPropagator = null,
