@@ -260,6 +260,13 @@ public sealed partial class AccountDesk
     {
         foreach (var id in _byId.Keys.Where(id => _gateway.Find(id) is null).ToArray()) _byId.Remove(id);
         _replaced.RemoveWhere(id => _gateway.Find(id) is null);
-        foreach (var bot in _bots.Values) bot.Forget(order => order.Sent.All(sent => _gateway.Find(sent.Request.Id) is null));
+        // What the journal does not tell again need not be known again.
+        _booked.RemoveWhere(trade => !_gateway.Knows(trade));
+        foreach (var bot in _bots.Values)
+        {
+            bot.Forget(order => order.Sent.All(sent => _gateway.Find(sent.Request.Id) is null));
+            var news = _books.News(bot.Deployment).Where(one => one.Close is not null).Select(one => one.Trade).ToHashSet();
+            bot.Told.RemoveWhere(trade => !_gateway.Knows(trade) && !news.Contains(trade));
+        }
     }
 }

@@ -21,6 +21,9 @@ public sealed partial class AccountDesk
     readonly HashSet<TradeKey> _booked = [];
     Task _following = Task.CompletedTask;
 
+    /// <summary>Executions it remembers, its own and those its bots were told of; for tests.</summary>
+    internal int Remembered => _booked.Count + _bots.Values.Sum(bot => bot.Told.Count);
+
     /// <summary>Opens the journal, takes up what it holds and begins to ask the venue. Entries stay blocked until the account is reconciled and its stream is there.</summary>
     /// <returns>An error where the journal is damaged or in use, or the key may not be used; a venue that does not answer is none: it is asked again.</returns>
     public async Task<Result<bool>> StartAsync(CancellationToken cancel = default)

@@ -43,6 +43,7 @@ internal sealed class DeskBot(int deployment)
 
     /// <summary>Whether it was told of something the venue did to its position.</summary>
     public bool Knows(BookNews news) => news.Close is null ? ToldFlows.Contains((news.Instrument, news.Id)) : Told.Contains(news.Trade);
+
     /// <summary>Whether an entry waits to be handed over again.</summary>
     public bool HasUnrecorded => _open.Exists(static order => order is { IsEnded: false, IsUnrecorded: true });
 

@@ -32,7 +32,7 @@ public sealed partial class OrderGateway
     public IReadOnlyList<JournalRecord> Carry(long endedSince)
     {
         var records = new List<JournalRecord>();
-        foreach (var order in _byId.Values.Where(o => o.IsFinal && o.EndedAt < endedSince && !IsNeeded(o)).ToArray()) Forget(order);
+        Forget(_byId.Values.Where(o => o.IsFinal && o.EndedAt < endedSince && !IsNeeded(o)).ToHashSet());
         foreach (var ids in _ids.Values.OrderBy(i => i.Deployment)) records.Add(new EpochBegan(ids.Installation, ids.Deployment, ids.Epoch, endedSince));
         var kept = All().ToArray();
         var fills = _trades.Values.ToLookup(fill => OrderOf(fill.ClientId, fill.Instrument, fill.VenueOrderId));
@@ -91,13 +91,22 @@ public sealed partial class OrderGateway
         else if (!order.IsFinal && wasFinal) _open.Add(order);
     }
 
-    void Forget(GatewayOrder order)
+    void Forget(HashSet<GatewayOrder> orders)
     {
         // While it can still be told which order each of them belongs to.
-        foreach (var trade in _trades.Where(t => OrderOf(t.Value.ClientId, t.Value.Instrument, t.Value.VenueOrderId) == order).Select(t => t.Key).ToArray()) _trades.Remove(trade);
-        _byId.Remove(order.Request.Id);
-        foreach (var name in _byVenueId.Where(pair => pair.Value == order).Select(pair => pair.Key).ToArray()) _byVenueId.Remove(name);
-        if (order.Request.Wish.Group > 0 && _groups.TryGetValue(order.Request.Wish.Group, out var legs) && legs.Remove(order) && legs.Count == 0) _groups.Remove(order.Request.Wish.Group);
+        foreach (var (key, fill) in _trades)
+        {
+            if (OrderOf(fill.ClientId, fill.Instrument, fill.VenueOrderId) is { } order && orders.Contains(order)) _trades.Remove(key);
+        }
+        foreach (var (name, order) in _byVenueId)
+        {
+            if (orders.Contains(order)) _byVenueId.Remove(name);
+        }
+        foreach (var order in orders)
+        {
+            _byId.Remove(order.Request.Id);
+            if (order.Request.Wish.Group > 0 && _groups.TryGetValue(order.Request.Wish.Group, out var legs) && legs.Remove(order) && legs.Count == 0) _groups.Remove(order.Request.Wish.Group);
+        }
     }
 
     GatewayOrder Known(ClientOrderId id) =>

@@ -42,6 +42,9 @@ public sealed partial class OrderGateway
     /// <summary>Finds one of our orders; null where this gateway does not know it.</summary>
     public GatewayOrder? Find(ClientOrderId id) => _byId.GetValueOrDefault(id);
 
+    /// <summary>Whether an execution is known as one of an order it knows.</summary>
+    public bool Knows(TradeKey trade) => _trades.ContainsKey(trade);
+
     /// <summary>All orders this gateway knows, in the order of their ids.</summary>
     public IEnumerable<GatewayOrder> All() => _byId.Values.OrderBy(order => order.Request.Id.ToString(), StringComparer.Ordinal);
 

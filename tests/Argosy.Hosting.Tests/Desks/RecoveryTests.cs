@@ -349,6 +349,9 @@ public sealed class RecoveryTests
         var segments = Directory.GetFiles(Path.Combine(rig.Folder, "account"), "*.journal");
         Assert.DoesNotContain(segments, s => s.EndsWith("00000001.journal", StringComparison.Ordinal));
         Assert.InRange(segments.Length, 1, 4);
+        // Nor is what it dropped remembered: each of 301 executions was, by the desk and by the bot.
+        Assert.Equal(301, rig.Venue.Fills.Count);
+        Assert.InRange(rig.Desk.Remembered, 2, 450);
         rig.Crash();
         rig.Started();
         Assert.Equal((1m, ""), (rig.Bot.Position, rig.Desk.Blocked));
