@@ -143,7 +143,8 @@ sealed class BotRecorder(BotTerms terms, StateQueue queue, IReadOnlyList<IBotWat
                 Wanted(wanted);
                 break;
             case OrderChangeWanted change when _orders.TryGetValue(change.Id, out var line):
-                _orders[change.Id] = line with { Order = line.Order with { Quantity = change.Quantity, Limit = change.Limit, Trigger = change.Trigger } };
+                _orders[change.Id] = line = line with { Order = line.Order with { Quantity = change.Quantity, Limit = change.Limit, Trigger = change.Trigger } };
+                if (!terms.IsLive && !line.HasEnded) Put(RowOf(line.Order) with { Filled = line.Filled }, queue.Add);
                 break;
             case CancelWanted cancel when _orders.TryGetValue(cancel.Id, out var line):
                 _orders[cancel.Id] = line with { IsCancelled = true };

@@ -17,8 +17,7 @@ public sealed class RecorderTests
     {
         await using var rows = new RowsInMemory();
         await using var queue = new StateQueue(rows, TimeProvider.System, _ => { });
-        var terms = new BotTerms { Name = "toy", Deployment = 1, Account = "paper", Instruments = [BotRig.Btc], Log = "none", Begins = new RunBegins(RunMode.Paper, [BotRig.Btc], Timeframe.OneMinute, "{}", "{}") };
-        var recorder = new BotRecorder(terms, queue, []) { IsReplay = false };
+        var recorder = new BotRecorder(Paper, queue, []) { IsReplay = false };
 
         // Reckoned at 75,000; a lot less could be bought when it was filled.
         recorder.Heard(new PaperTold { Order = new OrderWanted { Id = 1, Instrument = 0, Side = Side.Buy, Type = OrderType.Market, Quantity = 0.007m, Why = "size=quote:500" } });
@@ -29,4 +28,20 @@ public sealed class RecorderTests
         await queue.CloseAsync(TimeSpan.FromSeconds(30));
         Assert.Equal((phase, 0.006m), rows.Batches.SelectMany(batch => batch.Orders).Select(order => (order.Phase, order.Filled)).Last());
     }
+
+    [Fact]
+    public async Task Exit_OfAnEntryThatBoughtMoreThanWasReckoned_IsStoredAsLargeAsItIs()
+    {
+        await using var rows = new RowsInMemory();
+        await using var queue = new StateQueue(rows, TimeProvider.System, _ => { });
+        var recorder = new BotRecorder(Paper, queue, []) { IsReplay = false };
+
+        recorder.Heard(new PaperTold { Order = new OrderWanted { Id = 2, Instrument = 0, Side = Side.Sell, Type = OrderType.Stop, Quantity = 0.006m, Trigger = 70_000m, IsExit = true, Entry = 1, Why = "exit=stop" } });
+        recorder.Heard(new OrderChangeWanted(2, 0.007m, 0, 70_000m));
+
+        await queue.CloseAsync(TimeSpan.FromSeconds(30));
+        Assert.Equal((OrderPhase.Working, 0.007m, 70_000m), rows.Batches.SelectMany(batch => batch.Orders).Select(order => (order.Phase, order.Quantity, order.Trigger)).Last());
+    }
+
+    static BotTerms Paper => new() { Name = "toy", Deployment = 1, Account = "paper", Instruments = [BotRig.Btc], Log = "none", Begins = new RunBegins(RunMode.Paper, [BotRig.Btc], Timeframe.OneMinute, "{}", "{}") };
 }
