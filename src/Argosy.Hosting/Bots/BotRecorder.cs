@@ -143,6 +143,13 @@ sealed class BotRecorder(BotTerms terms, StateQueue queue, IReadOnlyList<IBotWat
                 Wanted(wanted);
                 break;
             case OrderChangeWanted change when _orders.TryGetValue(change.Id, out var line):
+                // It was filled as large as it was before it was made larger: it goes on.
+                if (line is { HasEnded: true, IsCancelled: false } && line.Filled >= line.Order.Quantity && line.Filled < change.Quantity)
+                {
+                    line = line with { HasEnded = false };
+                    _open.Add(change.Id);
+                    Status = Status with { OpenOrders = Status.OpenOrders + 1 };
+                }
                 _orders[change.Id] = line = line with { Order = line.Order with { Quantity = change.Quantity, Limit = change.Limit, Trigger = change.Trigger } };
                 if (!terms.IsLive && !line.HasEnded) Put(RowOf(line.Order) with { Filled = line.Filled }, queue.Add);
                 break;
@@ -242,8 +249,10 @@ sealed class BotRecorder(BotTerms terms, StateQueue queue, IReadOnlyList<IBotWat
         if (known is not null)
         {
             if (said.Kind == OrderEventKind.Moved) known = known with { Order = known.Order.Trigger > 0 ? known.Order with { Trigger = said.Price } : known.Order with { Limit = said.Price } };
-            // An order of so much money may be whole with less than was reckoned when it was wanted.
-            var hasEnded = said.Kind is OrderEventKind.Cancelled or OrderEventKind.Expired or OrderEventKind.Rejected || known.Filled >= known.Order.Quantity || (said.Kind == OrderEventKind.Filled && (said.Fill.Traits & FillTraits.Final) != 0);
+            // On paper an order of so much money may be whole with less than was reckoned when it was wanted; the desk of an account may not have heard yet that
+            // an exit was made larger.
+            var isWhole = known.Filled >= known.Order.Quantity || (!terms.IsLive && said.Kind == OrderEventKind.Filled && (said.Fill.Traits & FillTraits.Final) != 0);
+            var hasEnded = said.Kind is OrderEventKind.Cancelled or OrderEventKind.Expired or OrderEventKind.Rejected || isWhole;
             if (hasEnded) _open.Remove(said.OrderId);
             if (hasEnded && !known.HasEnded) Status = Status with { OpenOrders = Status.OpenOrders - 1 };
             _orders[said.OrderId] = known = known with { HasEnded = hasEnded || known.HasEnded };

@@ -62,7 +62,8 @@ public sealed partial class AccountDesk
                 }
                 Take(bot, new DeskOrder(bot.Deployment, instrument.Name, wanted));
                 break;
-            case OrderChangeWanted change when bot.Orders.TryGetValue(change.Id, out var order) && !order.IsEnded && !IsAsWanted(order, change):
+            case OrderChangeWanted change when bot.Orders.TryGetValue(change.Id, out var order) && (!order.IsEnded || IsWantedAgain(order, change)) && !IsAsWanted(order, change):
+                bot.Revive(order);
                 order.Wanted = order.Wanted with { Quantity = change.Quantity, Limit = change.Limit, Trigger = change.Trigger };
                 (order.Refused, order.RetryAt, order.Refusals) = (null, 0, 0);
                 Ensure(bot, order);
@@ -77,6 +78,10 @@ public sealed partial class AccountDesk
                 break;
         }
     }
+
+    // It was filled as large as it was before its run, which heard of more to protect meanwhile, made it larger: what is missing is still wanted.
+    static bool IsWantedAgain(DeskOrder order, OrderChangeWanted change) =>
+        order is { IsExit: true, IsCancelled: false, Remaining: <= 0 } && order.Filled > 0 && change.Quantity > order.Filled;
 
     static bool IsAsWanted(DeskOrder order, OrderChangeWanted change) =>
         (order.Wanted.Quantity, order.Wanted.Limit, order.Wanted.Trigger) == (change.Quantity, change.Limit, change.Trigger);

@@ -14,7 +14,7 @@ namespace Argosy.Hosting.Desks;
 /// <summary>A desk beside an account's desk that takes orders the whole way, so that its code and tables lie in the caches when a real order takes it.</summary>
 /// <remarks>
 /// It is a desk like any other, with parts that lead nowhere: its venue signs each order and refuses it, its journal is a file that no disk is waited for
-/// and that goes with it, its store keeps nothing, its clock has no timers. Of the account it shares what it only reads: listings, limits, the clock's
+/// and that goes with it, its store keeps nothing, its clock has no timers; beside it the disk is kept awake. Of the account it shares what it only reads: listings, limits, the clock's
 /// offset, and the adapter that signs. Everything is called on the account's lane.
 /// </remarks>
 internal sealed class DeskRehearsal : IDisposable
@@ -26,6 +26,7 @@ internal sealed class DeskRehearsal : IDisposable
     readonly AccountDesk _desk;
     readonly IReadOnlyList<Instrument> _instruments;
     readonly string _folder;
+    readonly DiskBeat _disk;
     int _number;
 
     /// <summary>Makes one; what an earlier one left behind goes.</summary>
@@ -50,6 +51,7 @@ internal sealed class DeskRehearsal : IDisposable
         });
         var started = _desk.StartAsync();
         IsReady = started is { IsCompletedSuccessfully: true, Result.Ok: true };
+        _disk = new DiskBeat(Path.Combine(_folder, "beat"));
         if (IsReady) _desk.Lane.Run(() => _desk.Join(new Bot(instruments), new RunKnowledge(new Dictionary<int, bool>(), new HashSet<TradeKey>())));
     }
 
@@ -68,6 +70,7 @@ internal sealed class DeskRehearsal : IDisposable
     /// <param name="now">Unix ms.</param>
     public void Walk(IReadOnlyList<OrderWanted> wanted, Func<string, decimal> prices, long now)
     {
+        _disk.Touch();
         var wishes = new WorkerMessage[wanted.Count];
         for (var i = 0; i < wishes.Length; i++) wishes[i] = wanted[i] with { Id = ++_number };
         _desk.Lane.Run(() =>
@@ -85,6 +88,7 @@ internal sealed class DeskRehearsal : IDisposable
     public void Dispose()
     {
         _desk.Abandon();
+        _disk.Dispose();
         try
         {
             if (Directory.Exists(_folder)) Directory.Delete(_folder, recursive: true);

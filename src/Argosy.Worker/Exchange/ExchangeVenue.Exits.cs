@@ -42,6 +42,7 @@ sealed partial class ExchangeVenue
         {
             own.First ??= fill;
             if ((fill.Traits & FillTraits.FeeInBase) != 0 && fill.Side == Side.Buy) own.BaseFees += fill.Fee;
+            ProtectLate(own, fill.Quantity);
         }
         if (standing.Group is { } group) Cancel(group.Entry.Id, OrderReason.SiblingFilled);
     }
@@ -211,6 +212,14 @@ sealed partial class ExchangeVenue
         if (Uncovered(group) is > 0 and var left) _events.Renew(group.Entry.Id, first with { Quantity = left });
     }
 
+    // Executions come in any order: those of an entry's exits, and their end, before the last one of the entry itself.
+    void ProtectLate(EntryGroup group, decimal filled)
+    {
+        if (group.IsLost || group.First is not { } first || group.Children.Count == 0 || group.Children.Exists(child => !child.IsEnded)) return;
+        var left = Math.Min(Uncovered(group), _instruments[group.Entry.Instrument].FloorToLot(filled));
+        if (left > 0) _events.Renew(group.Entry.Id, first with { Quantity = left });
+    }
+
     void RenewLost()
     {
         if (_lost.Count == 0) return;
@@ -231,6 +240,7 @@ sealed partial class ExchangeVenue
             RefreshExits(entry.Book, entry.Instrument);
         }
     }
+
     // What of an entry is held and no exit has closed, whole lots.
     decimal Uncovered(EntryGroup group)
     {

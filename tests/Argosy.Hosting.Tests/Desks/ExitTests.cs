@@ -361,4 +361,28 @@ public sealed class ExitTests
         Assert.Equal(2, rig.Venue.Fills.Count);
         Assert.Empty(rig.Venue.Working);
     }
+
+    // The stop was filled as large as it was before its run made it larger, which had heard of more of the entry meanwhile.
+    [Fact]
+    public void Stop_ThatWasFilledBeforeItWasMadeLarger_ClosesWhatIsLeft()
+    {
+        using var rig = new DeskRig().Started();
+        var entry = rig.Bot.Want(Side.Buy, 1.5m);
+        rig.Wish(entry);
+        rig.Run(50);
+        var stop = rig.Bot.Stop(1m, 90m, entry.Id);
+        rig.Wish(stop);
+        rig.Run(50);
+        rig.Venue.Move(89m);
+        rig.Run(500);
+        Assert.Equal((0.5m, 0.5m), (rig.Venue.Position, rig.Bot.Position));
+        rig.Wish(rig.Bot.Change(stop.Id, 1.5m, 0, 90m));
+        rig.Run(500);
+        Assert.Equal((0m, 0m), (rig.Venue.Position, rig.Bot.Position));
+        Assert.Empty(rig.Bot.Problems);
+        // What was filled whole, and is wanted no larger, is not sent again.
+        rig.Wish(rig.Bot.Change(stop.Id, 1.5m, 0, 91m));
+        rig.Run(500);
+        Assert.Equal(0m, rig.Venue.Position);
+    }
 }

@@ -147,6 +147,26 @@ public sealed class RunWorkerTests
         Assert.Empty(_answers.OfType<OrderWanted>());
     }
 
+    // Executions come in any order: here the exits of what was heard of the entry have ended before the rest of it is heard of.
+    [Fact]
+    public void FillOfAnEntry_AfterAllItsExitsHaveEnded_IsProtected_AndSoIsTheNextOne()
+    {
+        Begin(RunMode.Live, Hold, new BacktestSettings { Size = "qty:4", Exits = ["stop:1%", "target:1%"] });
+        Tell(new MarketMoved(60_000, [new(0, Bar(0, 100))], []));
+        var entry = Assert.Single(_answers.OfType<OrderWanted>());
+        Tell(new OrderSaid(OrderEvent.Filled(Fill(entry) with { Quantity = 1 }), "t1"));
+        var (stop, target) = (_answers.OfType<OrderWanted>().Single(order => order.Type == OrderType.Stop), _answers.OfType<OrderWanted>().Single(order => order.Type == OrderType.Limit));
+        Tell(new OrderSaid(OrderEvent.Filled(Fill(stop) with { Price = 99 }), "t2"));
+        Tell(new OrderSaid(OrderEvent.Change(OrderEventKind.Cancelled, target.Id, 60_003)));
+        Assert.Empty(_answers.OfType<OrderWanted>());
+        Tell(new OrderSaid(OrderEvent.Filled(Fill(entry) with { Quantity = 2 }), "t3"));
+        var again = _answers.OfType<OrderWanted>().ToArray();
+        Assert.Equal([(OrderType.Stop, 2m, 99m, 0m), (OrderType.Limit, 2m, 0m, 101m)], again.Select(order => (order.Type, order.Quantity, order.Trigger, order.Limit)));
+        Tell(new OrderSaid(OrderEvent.Filled(Fill(entry) with { Quantity = 1 }), "t4"));
+        Assert.Empty(_answers.OfType<OrderWanted>());
+        Assert.Equal(again.Select(order => (order.Id, 3m)), _answers.OfType<OrderChangeWanted>().Select(change => (change.Id, change.Quantity)));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
