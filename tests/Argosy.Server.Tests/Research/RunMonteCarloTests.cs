@@ -45,7 +45,7 @@ public sealed class RunMonteCarloTests : IAsyncLifetime
     async Task EqualsAValidation(JsonElement drawn)
     {
         var request = Lab.Cross();
-        foreach (var (name, value) in new Dictionary<string, object> { ["checks"] = new[] { "monte-carlo" }, ["draws"] = 300, ["noiseRuns"] = 1, ["seed"] = 5 }) request[name] = value;
+        foreach (var (name, value) in new Dictionary<string, object> { ["checks"] = new[] { "monte-carlo" }, ["draws"] = 300, ["noiseRuns"] = 1, ["searchSeed"] = 5 }) request[name] = value;
         var study = (await _lab.UntilAsync(await _lab.QueueAsync("validate", request), "done")).GetProperty("optimisation").GetInt64();
         var figures = (await _lab.GetAsync($"/api/optimisations/{study}/result")).GetProperty("checks").EnumerateArray().Single(check => check.GetProperty("name").GetString() == "monte-carlo").GetProperty("figures");
         var (shuffle, bootstrap) = (drawn.GetProperty("shuffle"), drawn.GetProperty("bootstrap"));
