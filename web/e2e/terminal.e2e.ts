@@ -59,12 +59,51 @@ describe('research', () => {
   });
 
   it('shows a run in all its parts', async () => {
-    for (const tab of ['Overview', 'Chart', 'Trades', 'Orders', 'Fills', 'Statistics', 'Assumptions', 'Log']) {
+    for (const tab of [
+      'Overview',
+      'Chart',
+      'Trades',
+      'Orders',
+      'Fills',
+      'Statistics',
+      'Distribution',
+      'Assumptions',
+      'Code',
+      'Log',
+    ]) {
       await page.goto(`/lab/1?tab=${tab === 'Log' ? 'logs' : tab.toLowerCase()}`);
       await page.getByRole('button', { name: tab, exact: true }).waitFor();
       await page.waitForLoadState('networkidle');
       if (tab === 'Chart') await page.locator('[data-testid="candle-canvas"]:not([data-boxes="0"])').waitFor();
+      if (tab === 'Distribution') await page.getByRole('img', { name: /^Returns of trades in \d+ columns/ }).waitFor();
+      if (tab === 'Code') await page.getByText(/is built in: its rules and parameters/).waitFor();
     }
+    // A trade on the chart: what is in view is some candles around it.
+    await page.goto('/lab/1?tab=trades');
+    await page
+      .getByRole('button', { name: /^Show trade \d+ on the chart$/ })
+      .first()
+      .click();
+    const canvas = page.getByTestId('candle-canvas');
+    await canvas.waitFor();
+    const address = new URL(page.url()).searchParams;
+    const [opened, closed] = [Number(address.get('from')), Number(address.get('to'))];
+    await page.waitForFunction(
+      ([from, to]) => {
+        const it = document.querySelector<HTMLElement>('[data-testid="candle-canvas"]')?.dataset;
+        const [first, last] = [Number(it?.from), Number(it?.to)];
+        return first < (from as number) && last > (to as number) && last - first < 30 * 86_400_000;
+      },
+      [opened, closed],
+    );
+    // What it ran with is what a deployment of it begins with.
+    await page.goto('/lab/1');
+    await page.getByRole('button', { name: 'Deploy', exact: true }).click();
+    const form = dialog('New deployment');
+    await form.getByLabel('Timeframe').waitFor();
+    expect(await form.getByLabel('Timeframe').inputValue()).toBe('1h');
+    expect(await form.getByLabel('Instruments').inputValue()).toBe('DEMO/USD');
+    await page.keyboard.press('Escape');
     await page.goto('/lab/1');
     await page.getByRole('button', { name: 'Run again' }).click();
     await page.getByText('Run again', { exact: true }).last().waitFor();
@@ -228,6 +267,7 @@ const routes = [
   '/lab/1?tab=chart',
   '/lab/1?tab=trades',
   '/lab/1?tab=statistics',
+  '/lab/1?tab=distribution',
   '/lab/1?tab=assumptions',
   '/lab/compare?ids=1,2',
   '/optimise',

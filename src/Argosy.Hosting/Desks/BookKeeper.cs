@@ -105,7 +105,10 @@ internal sealed class BookKeeper(DeskParts parts)
         Net(instrument, leg).Add(new NetTrade(time, "", quantity, price));
     }
 
-    /// <summary>Takes a movement in that is no execution; its shares of funding are news of their books.</summary>
+    /// <summary>
+    /// Takes a movement in that is no execution; its shares of funding are news of their books. What the insurance took or paid waits for the close it is for,
+    /// and is news of its own where that is known already: the venue's lists are not of one moment.
+    /// </summary>
     public void Take(VenueFlow flow)
     {
         flow = Legged(flow);
@@ -113,8 +116,9 @@ internal sealed class BookKeeper(DeskParts parts)
         if (!_books.Take(flow)) return;
         foreach (var (book, amount) in shares)
         {
-            if (flow.Kind == FlowKind.Liquidation) _insured[(book, flow.Instrument)] = _insured.GetValueOrDefault((book, flow.Instrument)) + amount;
-            else if (flow.Kind == FlowKind.Funding && int.TryParse(book, CultureInfo.InvariantCulture, out var deployment)) Note(new BookNews { Deployment = deployment, Instrument = flow.Instrument, Id = flow.Id, Time = flow.Time, Amount = amount });
+            var isBots = int.TryParse(book, CultureInfo.InvariantCulture, out var deployment);
+            if (flow.Kind == FlowKind.Liquidation && !(isBots && IsClosed(deployment, flow))) _insured[(book, flow.Instrument)] = _insured.GetValueOrDefault((book, flow.Instrument)) + amount;
+            else if (isBots && flow.Kind is FlowKind.Funding or FlowKind.Liquidation) Note(new BookNews { Deployment = deployment, Instrument = flow.Instrument, Id = flow.Id, Time = flow.Time, Amount = amount });
         }
     }
 
@@ -181,6 +185,8 @@ internal sealed class BookKeeper(DeskParts parts)
         (OpenedAt, SeenUntil, _books) = (kept.OpenedAt, kept.SeenUntil, AccountBooks.Of(kept.Books with { Seen = seen, KnownBefore = before }));
         _nets.Clear();
         _others.Clear();
+        _insured.Clear();
+        foreach (var pending in kept.Insured ?? []) _insured[(pending.Book, pending.Instrument)] = pending.Amount;
         _news.Clear();
         _news.AddRange(news.Values.OrderBy(one => one.Time));
         foreach (var net in kept.Nets)
@@ -191,7 +197,8 @@ internal sealed class BookKeeper(DeskParts parts)
     }
 
     byte[] Text(BookState books, IReadOnlyList<BookNews> news) => JsonSerializer.SerializeToUtf8Bytes(
-        new KeptBooks(OpenedAt, SeenUntil, books, [.. _nets.Select(n => new KeptNet(n.Key.Instrument, n.Value.Trades, n.Key.Leg))], [.. _others.Select(o => new KeptChanges(o.Key, o.Value))], news),
+        new KeptBooks(OpenedAt, SeenUntil, books, [.. _nets.Select(n => new KeptNet(n.Key.Instrument, n.Value.Trades, n.Key.Leg))], [.. _others.Select(o => new KeptChanges(o.Key, o.Value))], news,
+            _insured.Count == 0 ? null : [.. _insured.Select(one => new KeptInsurance(one.Key.Book, one.Key.Instrument, one.Value))]),
         KeptBooksJson.Default.KeptBooks);
 
     bool Trade(VenueFill fill, FlowKind trade, FlowKind fee, string book, bool isNew)
@@ -221,9 +228,16 @@ internal sealed class BookKeeper(DeskParts parts)
     {
         if (flow.Kind != FlowKind.Liquidation || flow.Leg != PositionLeg.Both || flow.Instrument.Length == 0 || !parts.Venue.Traits.HasLegs) return flow;
         var closed = Others(flow.Instrument).Concat(_news.Where(news => news.Instrument == flow.Instrument).Select(news => news.Close).OfType<VenueClose>());
-        var legs = closed.Where(close => close.Kind != PositionEvent.ManualTrade && Math.Abs(close.Time - flow.Time) <= InsuredMs).Select(close => close.Leg).Distinct().ToArray();
+        var legs = closed.Where(close => close.Kind != PositionEvent.ManualTrade && IsAbout(close, flow)).Select(close => close.Leg).Distinct().ToArray();
         return legs is [var leg] ? flow with { Leg = leg } : flow;
     }
+
+    // Whether the close that insurance is for was noted before, and no other one is still to be.
+    bool IsClosed(int deployment, VenueFlow flow) =>
+        _news.Exists(news => news.Deployment == deployment && news.Instrument == flow.Instrument && news.Close is { Kind: not PositionEvent.ManualTrade } && IsAbout(news.Close, flow))
+        && !Others(flow.Instrument).Any(close => close.Kind != PositionEvent.ManualTrade && IsAbout(close, flow) && (flow.Leg == PositionLeg.Both || close.Leg == flow.Leg));
+
+    static bool IsAbout(VenueClose close, VenueFlow flow) => Math.Abs(close.Time - flow.Time) <= InsuredMs;
 
     void Note(BookNews news)
     {

@@ -48,8 +48,8 @@ internal sealed class FuturesBooks
     /// <summary>What the wallet has more than at first, quote asset.</summary>
     public decimal Made => Account.Of(FuturesDesk.Asset).Free - _first;
 
-    /// <summary>What the insurance paid so far, quote asset.</summary>
-    public decimal Insured => Income("INSURANCE_CLEAR");
+    /// <summary>What the insurance took or paid in movements of these names, quote asset: in those that were told after the close they are for, whose fee has the others.</summary>
+    public decimal Insured(IReadOnlyCollection<string> told) => Desk.Income.Of(Account.Id).Where(line => line.Kind == "INSURANCE_CLEAR" && told.Contains($"{line.Kind}:{line.Id}")).Sum(line => line.Amount);
 
     /// <summary>What funding moved so far, quote asset.</summary>
     public decimal Funded => Income("FUNDING_FEE");
@@ -93,10 +93,11 @@ internal sealed class FuturesBooks
         if (Math.Abs(wallet - made) > Unit) yield return $"the wallet has {wallet}, what we know of makes {made}";
     }
 
-    // Every settlement on a position of the run reached it, once.
+    // Every settlement on a position of the run reached it, once, and what the insurance took or paid late.
     IEnumerable<string> Funding(TestBot run)
     {
-        if (Math.Abs(run.Funded - Funded) > Unit * (1 + run.Funding.Count)) yield return $"funding moved {Funded}, the run was told {run.Funded} in {run.Funding.Count} settlements";
+        var moved = Funded + Insured([.. run.Flows.Select(flow => flow.Item2)]);
+        if (Math.Abs(run.Funded - moved) > Unit * (1 + run.Funding.Count)) yield return $"funding and late insurance moved {moved}, the run was told {run.Funded} in {run.Funding.Count} settlements";
     }
 
     IEnumerable<string> Verdict(AccountDesk desk)

@@ -71,7 +71,7 @@ internal sealed class FuturesBotRun : WholeRun
         if (_books.Held != 0) yield break;
         // The run's money is what it made of the account's.
         var made = Cash + _books.Made;
-        var heard = told.Sum(said => -(said.Event.Fill.SignedQuantity * said.Event.Fill.Price) - said.Event.Fill.Fee) + _books.Funded;
+        var heard = told.Sum(said => -(said.Event.Fill.SignedQuantity * said.Event.Fill.Price) - said.Event.Fill.Fee) + _books.Funded + _books.Insured(flows);
         var rounding = Unit * (1 + told.Count + flows.Length);
         if (Math.Abs(Cash + heard - made) > rounding) yield return $"the run was told {heard}, the account made {made - Cash}";
         if (Math.Abs(status.Cash - made) > rounding) yield return $"the run has {status.Cash}, the account makes it {made}";

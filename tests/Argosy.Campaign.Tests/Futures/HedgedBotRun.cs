@@ -139,9 +139,9 @@ internal sealed class HedgedBotRun : SeededRun
         Heal(() => AreRunning, () => { });
         Clock(60_000);
         Life.Desk.Lane.Run(() => Life.Desk.Kill("campaign", flatten: true));
-        Clock(120_000);
+        Clock(180_000);
+        // Not before the end: a bot that may enter again would hold something while the money is counted.
         Life.Desk.Lane.Run(() => Life.Desk.Lift("campaign"));
-        Clock(60_000);
     }
 
     void Compare()

@@ -97,4 +97,30 @@ public sealed class NewsTests
         Assert.Equal((OrderPurpose.Liquidation, -3m), (close.Purpose, close.Fee - rig.Venue.Fills[^1].Fee));
         Assert.Equal("", rig.Desk.Blocked);
     }
+
+    // The venue's list of movements may be older than its list of executions.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void WhatTheInsurancePaid_AndIsToldLate_IsAnAmountOfItsOwn(bool dies)
+    {
+        using var rig = new DeskRig().Started();
+        rig.Long();
+        rig.Run(1_000);
+        rig.Venue.Manual(Side.Sell, 1m, PositionEvent.Liquidation);
+        rig.Run(5_000);
+        Assert.Equal(0m, rig.Bot.Position);
+        rig.Venue.Insure(3m);
+        rig.Do(desk => desk.Reconcile());
+        rig.Run(10_000);
+        if (dies)
+        {
+            rig.Crash();
+            rig.Started();
+        }
+        rig.Do(desk => desk.Reconcile());
+        rig.Run(10_000);
+        Assert.Equal((3m, 3m), (rig.Bot.Funded, Assert.Single(rig.Bot.Funding).Late));
+        Assert.Equal(("", 0), (rig.Desk.Blocked, rig.Bot.Problems.Count));
+    }
 }

@@ -31,10 +31,11 @@ export const moneyFigure = (metrics: RunRow['metrics'], name: string): string | 
   return typeof value === 'string' ? value : null;
 };
 
-export const useRunInFull = (id: string) =>
+export const useRunInFull = (id: string | undefined) =>
   useQuery({
     queryKey: ['runs', id, 'full'],
     queryFn: ({ signal }) => get('runInFull', `/api/runs/${id}`, { signal }),
+    enabled: id !== undefined,
   });
 
 export const useRunResult = (id: string) =>

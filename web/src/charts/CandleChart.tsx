@@ -80,6 +80,8 @@ export interface CandleChartProps {
   onMarker?: (marker: Marker) => void;
   /** What is held now, each time it has changed. */
   onSeen?: (candles: Candles) => void;
+  /** What is shown at first, and again where it changes; without it the newest there is. */
+  focus?: Range;
   /** The charts it moves with; `settings` are then theirs, and the tools stand with them. */
   link?: ChartLink;
   settings?: ChartSettings;

@@ -31,7 +31,7 @@ interface Props extends CandleChartProps {
 
 /** The canvas of the candle chart: draws what is in view, and asks for more as it is moved. */
 export function CandlePlot(props: Props) {
-  const { source, height, decimals, levels, plots, votes, shades, newest, handle, onSeen, link } = props;
+  const { source, height, decimals, levels, plots, votes, shades, newest, focus, handle, onSeen, link } = props;
   const { kind, timeframe, isMeasuring } = props.settings;
   const box = useRef<HTMLDivElement>(null);
   const drawing = useRef<Drawing | null>(null);
@@ -294,18 +294,28 @@ export function CandlePlot(props: Props) {
   const step = candles === null ? 60_000 : candleMs(candles);
   const { markers, boxes, panes } = useMarks(drawing, props, { candles, held, view, theme });
 
+  // Shows a stretch of time that may not be held, with half of it to each side.
+  const look = (range: Range, stepMs: number) => {
+    const [middle, span] = [(range.from + range.to) / 2, range.to - range.from];
+    const points = Math.max(200, Math.min(mostCandles, Math.round((2 * span) / stepMs)));
+    const by = timeframe === null ? span : Math.min(span, (most * stepMs) / 2);
+    aim.current = range;
+    void ask({ from: Math.floor(middle - by), to: Math.ceil(middle + by), points }, middle + by >= end.current);
+  };
   useEffect(() => {
     handle.current = {
       screenshot: () => drawing.current?.chart.takeScreenshot() ?? null,
       goTo: time => {
-        const span = view === null ? step * 200 : view.to - view.from;
-        const points = Math.max(200, Math.min(mostCandles, Math.round((2 * span) / step)));
-        const by = timeframe === null ? span : Math.min(span, (most * step) / 2);
-        aim.current = { from: time - span / 2, to: time + span / 2 };
-        void ask({ from: Math.floor(time - by), to: Math.ceil(time + by), points }, time + by >= end.current);
+        const half = (view === null ? step * 200 : view.to - view.from) / 2;
+        look({ from: time - half, to: time + half }, step);
       },
     };
   });
+  const isThere = candles !== null;
+  useEffect(() => {
+    if (focus !== undefined && isThere) look(focus, source.finestMs);
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once it can, and where the stretch is another
+  }, [focus?.from, focus?.to, isThere, source.key]);
 
   const measured = usePointerTools({
     box,

@@ -47,6 +47,7 @@ export const schemas = {
   runs: lab.runs,
   runInFull: lab.runInFull,
   runResult: lab.runResult,
+  runSource: lab.runSource,
   runTrades: lab.runTrades,
   runOrders: lab.runOrders,
   runFills: lab.runFills,

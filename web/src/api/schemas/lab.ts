@@ -42,6 +42,9 @@ export const runInFull = z.looseObject({
     .nullable(),
 });
 
+/** The bot's text a run was made with. */
+export const runSource = z.object({ name: z.string(), text: z.string() });
+
 /** argosy-result/1, without its lists. */
 export const runResult = z.looseObject({
   strategy: z.looseObject({ name: z.string(), parameters: names }),

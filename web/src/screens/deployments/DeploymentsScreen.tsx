@@ -12,11 +12,11 @@ const NewDeploymentDialog = lazy(() =>
   import('./NewDeploymentDialog').then(module => ({ default: module.NewDeploymentDialog })),
 );
 
-/** Every deployment, whole screen; `?new=STRATEGY` opens the form for it. */
+/** Every deployment, whole screen; `?new=STRATEGY` opens the form for it, `&run=ID` with what that backtest ran with. */
 export function DeploymentsScreen() {
   const query = useFleet();
   const lostAt = useLostSince();
-  const search: { new?: string } = useSearch({ strict: false });
+  const search: { new?: string; run?: string } = useSearch({ strict: false });
   const [asking, setAsking] = useState(search.new !== undefined);
   return (
     <Screen
@@ -40,7 +40,7 @@ export function DeploymentsScreen() {
       )}
       {asking && (
         <Suspense fallback={null}>
-          <NewDeploymentDialog strategy={search.new} onClose={() => setAsking(false)} />
+          <NewDeploymentDialog strategy={search.new} run={search.run} onClose={() => setAsking(false)} />
         </Suspense>
       )}
     </Screen>

@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useWatch } from 'react-hook-form';
 import { write } from '@/api/client';
 import { fleetKey } from '@/api/fleet';
-import { useRules } from '@/api/lab';
+import { useRules, useRunInFull } from '@/api/lab';
 import { useAccounts } from '@/api/trading';
 import { queryClient } from '@/app/queryClient';
 import { ParameterFields } from '@/screens/lab/ParameterFields';
@@ -16,6 +16,7 @@ import { Empty, ErrorState, Skeleton } from '@/ui/states';
 import { toast } from '@/ui/toast';
 import { z } from '@/zod';
 import styles from './LiveBot.module.css';
+import { ofRun, withRun } from './ofRun';
 import { openings, sidesOf } from './openings';
 
 const fields = z.object({
@@ -63,20 +64,35 @@ const margins = [
   { value: 'cross', label: 'Cross' },
 ];
 
+interface DialogProps {
+  strategy?: string;
+  /** The backtest whose settings it begins with. */
+  run?: string;
+  onClose: () => void;
+}
+
 /** A new deployment of a built-in strategy or of a version of a bot (`7@1.4`), on paper or with money. */
-export function NewDeploymentDialog({ strategy, onClose }: { strategy?: string; onClose: () => void }) {
+export function NewDeploymentDialog({ strategy, run, onClose }: DialogProps) {
   const choice = useRunnable(strategy ?? 'ma-cross');
+  const from = useRunInFull(run);
   const { chosen } = choice;
+  const error = choice.error ?? from.error;
   return (
     <Dialog title="New deployment" onClose={onClose} wide>
-      {choice.error !== null ? (
-        <ErrorState what="The form" error={choice.error} />
+      {error !== null ? (
+        <ErrorState what="The form" error={error} />
       ) : choice.isWithoutVersion ? (
         <Empty>This bot has no version yet: save one in its editor.</Empty>
-      ) : chosen === undefined ? (
+      ) : chosen === undefined || from.isLoading ? (
         <Skeleton rows={8} />
       ) : (
-        <DeploymentForm key={choice.key} chosen={chosen} choice={choice} onClose={onClose} />
+        <DeploymentForm
+          key={choice.key}
+          chosen={chosen}
+          choice={choice}
+          run={from.data === undefined ? undefined : ofRun(from.data)}
+          onClose={onClose}
+        />
       )}
     </Dialog>
   );
@@ -90,19 +106,18 @@ const slug = (name: string): string =>
     .replaceAll(/^-+|-+$/g, '')
     .slice(0, 40);
 
-function DeploymentForm({
-  chosen,
-  choice,
-  onClose,
-}: {
+interface FormProps {
   chosen: Runnable;
   choice: RunnableChoice;
+  run: ReturnType<typeof ofRun> | undefined;
   onClose: () => void;
-}) {
+}
+
+function DeploymentForm({ chosen, choice, run, onClose }: FormProps) {
   const navigate = useNavigate();
   const accounts = useAccounts();
   const rules = useRules();
-  const form = useZodForm<Values>(fields as never, {
+  const empty: Values = {
     name: slug(chosen.name),
     place: 'paper:virtual',
     instruments: chosen.instruments.length === 0 ? 'BTC/USDT' : chosen.instruments.join(', '),
@@ -119,7 +134,8 @@ function DeploymentForm({
     fills: 'candles',
     confirm: '',
     parameters: Object.fromEntries(chosen.parameters.map(it => [it.name, it.default ?? ''])),
-  });
+  };
+  const form = useZodForm<Values>(fields as never, withRun(empty, run));
   const place = useWatch({ control: form.control, name: 'place' });
   const isLive = place.startsWith('live:');
   // Trades tell neither mark prices nor funding, and an exchange fills by itself.

@@ -21,11 +21,13 @@ interface Props extends Partial<Linked> {
   series: SeriesRow;
   /** Whether the run has no other series: all that it did is of this one. */
   isOnly: boolean;
+  /** What is shown at first. */
+  focus?: Range;
   height: number;
 }
 
 /** Candles of one series of a run with its fills, closed trades, plots and votes. */
-export function RunCandles({ id, series, isOnly, height, link, settings }: Props) {
+export function RunCandles({ id, series, isOnly, focus, height, link, settings }: Props) {
   const own = series.timeframe ?? '1h';
   const fills = useQuery({
     queryKey: ['runs', id, 'fills', 'all'],
@@ -121,6 +123,7 @@ export function RunCandles({ id, series, isOnly, height, link, settings }: Props
         trades={trades}
         plots={plots}
         votes={said}
+        focus={focus}
         height={height}
         link={link}
         settings={settings}

@@ -3,6 +3,7 @@ import { type RunInFull, useSeriesRows } from '@/api/lab';
 import { ChartGrid } from '@/charts/ChartGrid';
 import { mostLinked } from '@/charts/linked';
 import { rungs } from '@/charts/timeframes';
+import { timeframeMs } from '@/format/timeframe';
 import { Panel } from '@/ui/Panel';
 import { Segmented } from '@/ui/Segmented';
 import { Empty, Skeleton } from '@/ui/states';
@@ -22,14 +23,19 @@ const seriesOf = (detail: RunInFull): string[] => {
 /** The run's candles with every fill and trade on them, of one series or of several side by side. */
 export function RunChart({ id, detail }: { id: string; detail: RunInFull }) {
   const names = seriesOf(detail);
-  const search: { series?: string; charts?: string } = useSearch({ strict: false });
+  const search: { series?: string; charts?: string; of?: string; from?: string; to?: string } = useSearch({
+    strict: false,
+  });
   const navigate = useNavigate();
   const set = (change: object) =>
     void navigate({ to: '.', search: (before: object) => ({ ...before, ...change }), replace: true });
   const rows = useSeriesRows();
   if (rows.data === undefined) return <Skeleton height={480} />;
   const found = names.flatMap(name => rows.data.find(it => it.id === name) ?? []);
-  const series = found.find(it => it.id === search.series) ?? found.find(it => it.id === names[0]);
+  const series =
+    found.find(it => it.id === search.series) ??
+    found.find(it => it.instrument === search.of) ??
+    found.find(it => it.id === names[0]);
   if (series === undefined) {
     return (
       <Panel title="Chart">
@@ -71,10 +77,24 @@ export function RunChart({ id, detail }: { id: string; detail: RunInFull }) {
           }}
         </ChartGrid>
       ) : (
-        <RunCandles id={id} series={series} isOnly={isOnly} height={520} />
+        <RunCandles
+          id={id}
+          series={series}
+          isOnly={isOnly}
+          focus={around(search.from, search.to, timeframeMs(series.timeframe ?? '1h'))}
+          height={520}
+        />
       )}
     </Panel>
   );
+}
+
+/** A trade with as much room to each side as it took, and enough candles to see it by. */
+function around(begin: string | undefined, end: string | undefined, stepMs: number) {
+  const [from, to] = [Number(begin ?? NaN), Number(end ?? NaN)];
+  if (!Number.isFinite(from) || !Number.isFinite(to)) return undefined;
+  const by = Math.max(40 * stepMs, to - from);
+  return { from: from - by, to: to + by };
 }
 
 /** What stands in every list. */

@@ -1,3 +1,6 @@
+import { useNavigate } from '@tanstack/react-router';
+import { ChartCandlestick } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { RunFill, RunOrder, RunTrade } from '@/api/lab';
 import { type Keyset, useKeyset } from '@/api/useKeyset';
 import { money, percent, price, quantity } from '@/format/number';
@@ -164,6 +167,8 @@ interface ListProps<R> {
   list: Keyset<R>;
   asked: ReturnType<typeof useTableSearch>;
   empty: string;
+  onOpen?: (row: R) => void;
+  rowActions?: (row: R) => ReactNode;
 }
 
 /** One of a run's lists, page by page, sorted and filtered by the server: there may be a hundred thousand. */
@@ -189,6 +194,9 @@ function RunList<R>({ name, list, asked: [request, change], empty, ...table }: L
 
 export function RunTradeTable({ id }: { id: string }) {
   const asked = useTableSearch();
+  const navigate = useNavigate();
+  const show = ({ instrument: of, entryTime: from, exitTime: to }: RunTrade) =>
+    void navigate({ to: '.', search: { tab: 'chart', of, from: String(from), to: String(to) } });
   const query = toColumnQuery(asked[0], tradeColumns);
   const list = useKeyset('runTrades', ['runs', id, 'trades'], `/api/runs/${id}/trades`, query);
   return (
@@ -199,6 +207,16 @@ export function RunTradeTable({ id }: { id: string }) {
       rowKey={row => String(row.id)}
       list={list}
       asked={asked}
+      onOpen={show}
+      rowActions={row => (
+        <Button
+          kind="quiet"
+          square
+          aria-label={`Show trade ${row.id} on the chart`}
+          icon={<ChartCandlestick size={14} aria-hidden="true" />}
+          onClick={() => show(row)}
+        />
+      )}
       empty="The run made no trade."
     />
   );

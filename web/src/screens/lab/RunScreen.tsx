@@ -1,8 +1,8 @@
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { Download, Pin, RotateCw, Star, Trash2 } from 'lucide-react';
+import { Download, Pin, Rocket, RotateCw, Star, Trash2 } from 'lucide-react';
 import { useEffect } from 'react';
 import { download } from '@/api/client';
-import { useRunInFull, useSeriesRows } from '@/api/lab';
+import { type RunInFull, useRunInFull, useSeriesRows } from '@/api/lab';
 import { preloadCandlePlot } from '@/charts/preload';
 import { date } from '@/format/time';
 import { Badge } from '@/ui/Badge';
@@ -16,6 +16,8 @@ import { toast } from '@/ui/toast';
 import { askDelete, patchRun, rerun } from './LabScreen';
 import { RunAssumptions } from './RunAssumptions';
 import { RunChart } from './RunChart';
+import { RunCode } from './RunCode';
+import { RunDistribution } from './RunDistribution';
 import { RunFillTable, RunLogTable, RunOrderTable, RunTradeTable } from './RunLists';
 import { RunOverview } from './RunOverview';
 import { RunStatistics } from './RunStatistics';
@@ -29,7 +31,9 @@ const tabs = [
   { value: 'orders', label: 'Orders' },
   { value: 'fills', label: 'Fills' },
   { value: 'statistics', label: 'Statistics' },
+  { value: 'distribution', label: 'Distribution' },
   { value: 'assumptions', label: 'Assumptions' },
+  { value: 'code', label: 'Code' },
   { value: 'logs', label: 'Log' },
 ] as const;
 type Tab = (typeof tabs)[number]['value'];
@@ -38,6 +42,10 @@ const save = (id: string, format: string, list?: string) =>
   download(`/api/runs/${id}/export?format=${format}${list === undefined ? '' : `&list=${list}`}`)
     .then(response => saveAnswer(response, `run-${id}${list === undefined ? '' : `-${list}`}.${format}`))
     .catch((error: unknown) => toast.error('The export failed', error));
+
+/** What a form of a deployment calls it: a strategy, or a version of a bot. */
+const runnableOf = ({ request, run }: RunInFull): string =>
+  typeof request.bot === 'string' ? request.bot : run.strategy;
 
 /** One stored backtest: what it made, from what, and every order behind it. */
 export function RunScreen() {
@@ -105,6 +113,13 @@ export function RunScreen() {
           <Button needs="developer" icon={<RotateCw size={14} aria-hidden="true" />} onClick={() => void rerun(run.id)}>
             Run again
           </Button>
+          <Button
+            needs="trader"
+            icon={<Rocket size={14} aria-hidden="true" />}
+            onClick={() => void navigate({ to: '/deployments', search: { new: runnableOf(query.data), run: id } })}
+          >
+            Deploy
+          </Button>
           <Menu
             label="Export"
             icon={<Download size={14} aria-hidden="true" />}
@@ -146,6 +161,8 @@ export function RunScreen() {
       {tab === 'orders' && <RunOrderTable id={id} />}
       {tab === 'fills' && <RunFillTable id={id} />}
       {tab === 'statistics' && <RunStatistics id={id} />}
+      {tab === 'distribution' && <RunDistribution id={id} />}
+      {tab === 'code' && <RunCode id={id} detail={query.data} />}
       {tab === 'assumptions' && <RunAssumptions id={id} row={run} />}
       {tab === 'logs' && <RunLogTable id={id} />}
     </Screen>
