@@ -30,6 +30,7 @@ internal static class ResearchParts
         services.AddSingleton<SeriesCache>();
         services.AddSingleton<SeriesImport>();
         services.AddSingleton<RunFiles>();
+        services.AddSingleton<RunMonteCarlo>();
         services.AddSingleton<StudyFiles>();
         services.AddSingleton<ToolRun>();
         services.AddSingleton<JobQueue>();

@@ -10,6 +10,9 @@ namespace Argosy.Research.Validation;
 /// <summary>What else the same strategy could have lived through: its trades in another order, its days drawn anew, its candles a little different.</summary>
 public static class MonteCarlo
 {
+    /// <summary>Fewest days that are drawn from.</summary>
+    public const int FewestDays = 20;
+
     static readonly double YearRoot = Math.Sqrt(365);
 
     /// <summary>The trades in random orders, each with its return on the equity before it. The end is always the same; what spreads is the way there, so only drawdowns are told.</summary>
@@ -21,12 +24,24 @@ public static class MonteCarlo
     public static TradeShuffle? Shuffle(IReadOnlyList<Trade> trades, decimal startingCash, int runs, ulong seed)
     {
         ArgumentNullException.ThrowIfNull(trades);
-        if (trades.Count < 2) return null;
-        var factors = new double[trades.Count];
+        return Shuffle([.. trades.Select(trade => trade.Pnl)], startingCash, runs, seed);
+    }
+
+    /// <summary>The same of what trades made, for whoever has no more of them: a stored result tells it.</summary>
+    /// <param name="pnl">What each trade made, fees and funding included, quote asset, in the order of their ends.</param>
+    /// <param name="startingCash">Cash at the start, quote asset.</param>
+    /// <param name="runs">How many orders.</param>
+    /// <param name="seed">Seed.</param>
+    /// <returns>The spread; null with fewer than two trades or where equity was lost.</returns>
+    public static TradeShuffle? Shuffle(IReadOnlyList<decimal> pnl, decimal startingCash, int runs, ulong seed)
+    {
+        ArgumentNullException.ThrowIfNull(pnl);
+        if (pnl.Count < 2) return null;
+        var factors = new double[pnl.Count];
         var equity = Exact.ToStatistic(startingCash);
         for (var i = 0; i < factors.Length; i++)
         {
-            var after = equity + Exact.ToStatistic(trades[i].Pnl);
+            var after = equity + Exact.ToStatistic(pnl[i]);
             if (after <= 0) return null;
             factors[i] = after / equity;
             equity = after;
@@ -47,13 +62,13 @@ public static class MonteCarlo
     /// <param name="dailyReturns">Daily returns, ratio.</param>
     /// <param name="runs">How many series.</param>
     /// <param name="seed">Seed.</param>
-    /// <returns>The spreads; null with fewer than 20 days.</returns>
+    /// <returns>The spreads; null with fewer than <see cref="FewestDays"/> days, or where a day ends in debt: debts do not grow by ratios.</returns>
     public static BlockBootstrap? Bootstrap(IReadOnlyList<double> dailyReturns, int runs, ulong seed)
     {
-        const int FewestDays = 20, ShortestBlock = 5;
+        const int ShortestBlock = 5;
         ArgumentNullException.ThrowIfNull(dailyReturns);
         var n = dailyReturns.Count;
-        if (n < FewestDays) return null;
+        if (n < FewestDays || dailyReturns.Any(day => day < -1)) return null;
         var length = Math.Max(ShortestBlock, (int)Math.Round(Math.Cbrt(n)));
         var random = new SeededGenerator(seed);
         var (totals, falls, sharpes, drawn) = (new double[runs], new double[runs], new List<double>(runs), new double[n]);

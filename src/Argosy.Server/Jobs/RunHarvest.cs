@@ -115,6 +115,7 @@ internal sealed record RunFacts(string Json, Dictionary<string, double> Figures)
         return new RunFacts(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length), figures);
     }
 
-    static decimal? StartingCash(StoredResult result) =>
+    /// <summary>Cash at the start, quote asset; null where the result does not say.</summary>
+    public static decimal? StartingCash(StoredResult result) =>
         result.Settings.TryGetProperty("cash", out var cash) && decimal.TryParse(cash.ToString(), System.Globalization.NumberStyles.Number, System.Globalization.CultureInfo.InvariantCulture, out var amount) ? amount : null;
 }

@@ -27,6 +27,7 @@ internal static class RunPartEndpoints
                 .Answering<Page<JsonElement>>().WithSummary($"The {list} of a run, as its result lists them; sorted by fields (-pnl,entryTime), filtered by words (q) and by any field, e.g. side=buy or quantity=>5");
         }
         runs.MapGet("/{id:long}/equity", Equity).Answering<EquityAnswer>().WithSummary("The equity curve");
+        RunMonteCarlo.Map(runs);
         runs.MapGet("/{id:long}/logs", Logs).Answering<Page<JsonElement>>().WithSummary("The run's log: every order and everything the venue said");
         runs.MapGet("/{id:long}/votes", Votes).Answering<Page<JsonElement>>().WithSummary("The rounds of a consensus");
         runs.MapGet("/{id:long}/source", Source).Answering<RunSource>().WithSummary("The bot's text the run was made with");

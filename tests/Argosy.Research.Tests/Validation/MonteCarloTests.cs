@@ -20,7 +20,24 @@ public sealed class MonteCarloTests
         Assert.True(shuffle.MaxDrawdown.P05 < shuffle.MaxDrawdown.P95);
         Assert.Equal(shuffle, MonteCarlo.Shuffle(result.Trades, result.Settings.Cash, 500, 1));
         Assert.NotEqual(shuffle, MonteCarlo.Shuffle(result.Trades, result.Settings.Cash, 500, 2));
-        Assert.Null(MonteCarlo.Shuffle([], 100, 10, 1));
+        Assert.Equal(shuffle, MonteCarlo.Shuffle([.. result.Trades.Select(trade => trade.Pnl)], result.Settings.Cash, 500, 1));
+    }
+
+    [Fact]
+    public void Shuffle_OfOneTradeOrOfRuin_IsNone()
+    {
+        Assert.Null(MonteCarlo.Shuffle([10m], 100, 10, 1));
+        Assert.NotNull(MonteCarlo.Shuffle([10m, -109.99m], 100, 10, 1));
+        Assert.Null(MonteCarlo.Shuffle([10m, -110m], 100, 10, 1));
+    }
+
+    [Fact]
+    public void Bootstrap_OfDebt_IsNone()
+    {
+        double[] days = [.. Enumerable.Repeat(0.01, 29), -1];
+        Assert.Equal(-1, MonteCarlo.Bootstrap(days, 200, 1)!.TotalReturn.Least);
+        days[^1] = -1.01;
+        Assert.Null(MonteCarlo.Bootstrap(days, 200, 1));
     }
 
     [Fact]

@@ -8,6 +8,7 @@ export type RunResult = Shape<'runResult'>;
 export type RunTrade = Shape<'runTrades'>['items'][number];
 export type RunOrder = Shape<'runOrders'>['items'][number];
 export type RunFill = Shape<'runFills'>['items'][number];
+export type MonteCarlo = Shape<'runMonteCarlo'>;
 export type Comparison = Shape<'comparison'>;
 export type Study = Shape<'study'>;
 export type Trial = Shape<'trial'>;
@@ -48,6 +49,13 @@ export const useRunEquity = (id: string) =>
   useQuery({
     queryKey: ['runs', id, 'equity'],
     queryFn: ({ signal }) => get('runEquity', `/api/runs/${id}/equity`, { signal }),
+    staleTime: Infinity,
+  });
+
+export const useRunMonteCarlo = (id: string) =>
+  useQuery({
+    queryKey: ['runs', id, 'monte-carlo'],
+    queryFn: ({ signal }) => get('runMonteCarlo', `/api/runs/${id}/monte-carlo`, { signal }),
     staleTime: Infinity,
   });
 

@@ -53,6 +53,7 @@ export const schemas = {
   runFills: lab.runFills,
   runLogs: lab.runLogs,
   runEquity: lab.runEquity,
+  runMonteCarlo: lab.runMonteCarlo,
   runRow: lab.runRow,
   comparison: lab.comparison,
   study: lab.study,

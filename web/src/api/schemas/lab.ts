@@ -130,6 +130,36 @@ export const runEquity = z.object({
   points: z.number(),
 });
 
+const part = z.number().nullable();
+/** How a drawn figure spreads; null is a value beyond all numbers. */
+const spread = z.object({
+  least: part,
+  p05: part,
+  p25: part,
+  median: part,
+  p75: part,
+  p95: part,
+  greatest: part,
+  mean: part,
+});
+/** What else a run could have lived through; a part with too little to draw from is null. */
+export const runMonteCarlo = z.object({
+  trades: z.number(),
+  days: z.number(),
+  shuffle: z.object({ runs: z.number(), actual: z.number(), maxDrawdown: spread }).nullable(),
+  bootstrap: z
+    .object({
+      runs: z.number(),
+      blockDays: z.number(),
+      totalReturn: spread,
+      maxDrawdown: spread,
+      sharpe: spread.nullable(),
+      lossShare: z.number(),
+      fan: z.array(z.object({ day: z.number(), return: spread })),
+    })
+    .nullable(),
+});
+
 const curve = z.object({ run: z.number(), times: z.array(time), values: z.array(z.number()) });
 const difference = z.object({ name: z.string(), values: z.array(z.string().nullable()) });
 export const comparison = z.object({
