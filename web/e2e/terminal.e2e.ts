@@ -67,15 +67,17 @@ describe('research', () => {
       'Fills',
       'Statistics',
       'Distribution',
+      'Monte Carlo',
       'Assumptions',
       'Code',
       'Log',
     ]) {
-      await page.goto(`/lab/1?tab=${tab === 'Log' ? 'logs' : tab.toLowerCase()}`);
+      await page.goto(`/lab/1?tab=${tab === 'Log' ? 'logs' : tab.toLowerCase().replace(' ', '-')}`);
       await page.getByRole('button', { name: tab, exact: true }).waitFor();
       await page.waitForLoadState('networkidle');
       if (tab === 'Chart') await page.locator('[data-testid="candle-canvas"]:not([data-boxes="0"])').waitFor();
       if (tab === 'Distribution') await page.getByRole('img', { name: /^Returns of trades in \d+ columns/ }).waitFor();
+      if (tab === 'Monte Carlo') await page.getByText(/of them end below their start/).waitFor();
       if (tab === 'Code') await page.getByText(/is built in: its rules and parameters/).waitFor();
     }
     // A trade on the chart: what is in view is some candles around it.
@@ -268,6 +270,7 @@ const routes = [
   '/lab/1?tab=trades',
   '/lab/1?tab=statistics',
   '/lab/1?tab=distribution',
+  '/lab/1?tab=monte-carlo',
   '/lab/1?tab=assumptions',
   '/lab/compare?ids=1,2',
   '/optimise',

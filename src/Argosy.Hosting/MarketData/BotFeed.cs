@@ -21,7 +21,7 @@ public sealed class BotFeed : IMarketSubscriber, IDisposable
     readonly long? _oldestMs;
     readonly List<MarketMoved> _told = [];
     readonly TradeBuffer? _trades;
-    List<(int Instrument, Bar Bar, bool IsClosed)>? _held = [];
+    List<(int Instrument, Bar Bar, bool IsClosed, long Now)>? _held = [];
     string _late = "";
     string? _lost;
     bool _ended, _endsWhenFilled;
@@ -96,14 +96,15 @@ public sealed class BotFeed : IMarketSubscriber, IDisposable
             _lane.Run(() => _target.OnNote(reason));
             return;
         }
-        var (converted, price) = (BarConversion.ToBar(in bar), bar.Close);
+        // The time at which it was told: on a busy lane, and where it is held, a market that is played goes on meanwhile.
+        var (converted, price, now) = (BarConversion.ToBar(in bar), bar.Close, _now());
         if (isClosed) Rehearsal?.Saw(index, in bar);
         _lane.Run(() =>
         {
-            if (_held is not null) _held.Add((index, converted, isClosed));
-            else Take(index, converted, isClosed);
+            if (_held is not null) _held.Add((index, converted, isClosed, now));
+            else Take(index, converted, isClosed, now);
             // A closed candle's price has been told by those before it.
-            if (!isClosed) _target.OnPrice(index, price, _now());
+            if (!isClosed) _target.OnPrice(index, price, now);
         });
     }
 
@@ -173,13 +174,12 @@ public sealed class BotFeed : IMarketSubscriber, IDisposable
     {
         var held = _held ?? [];
         _held = null;
-        foreach (var (instrument, bar, isClosed) in held) Take(instrument, bar, isClosed);
+        foreach (var (instrument, bar, isClosed, now) in held) Take(instrument, bar, isClosed, now);
         if (_endsWhenFilled) End();
     }
 
-    void Take(int instrument, in Bar bar, bool isClosed)
+    void Take(int instrument, in Bar bar, bool isClosed, long now)
     {
-        var now = _now();
         _assembler.Tick(now, _told);
         if (isClosed) _assembler.Closed(instrument, in bar, now, _told);
         else _assembler.Opened(instrument, bar.OpenTime, bar.Open, now, _told);

@@ -52,16 +52,16 @@ public sealed class RecorderTests
         await using var rows = new RowsInMemory();
         await using var queue = new StateQueue(rows, TimeProvider.System, _ => { });
         var recorder = new BotRecorder(Paper with { Begins = Paper.Begins with { Mode = RunMode.Live } }, queue, []) { IsReplay = false };
-        void Filled(decimal quantity) => recorder.Told(new OrderSaid(OrderEvent.Filled(new Fill { OrderId = 2, Instrument = 0, Book = 0, Side = Side.Sell, Purpose = OrderPurpose.Stop, Price = 70_000m, PathUnits = 7_000_000, Quantity = quantity, Fee = 0, Time = 60_000, Traits = FillTraits.Final }), $"t{quantity}"));
+        void Filled(decimal quantity) => recorder.Heard(new OrderSaid(OrderEvent.Filled(new Fill { OrderId = 2, Instrument = 0, Book = 0, Side = Side.Sell, Purpose = OrderPurpose.Stop, Price = 70_000m, PathUnits = 7_000_000, Quantity = quantity, Fee = 0, Time = 60_000, Traits = FillTraits.Final }), $"t{quantity}"));
         recorder.Heard(new OrderWanted { Id = 2, Instrument = 0, Side = Side.Sell, Type = OrderType.Stop, Quantity = 0.006m, Trigger = 70_000m, IsExit = true, Entry = 1, Why = "exit=stop" });
         if (changedFirst) recorder.Heard(new OrderChangeWanted(2, 0.008m, 0, 70_000m));
         Filled(0.006m);
         if (!changedFirst) recorder.Heard(new OrderChangeWanted(2, 0.008m, 0, 70_000m));
         Assert.Equal(1, recorder.Status.OpenOrders);
-        var open = Assert.Single(recorder.Knowledge.Open);
+        var open = Assert.Single(recorder.Knowledge().Open);
         Assert.Equal((2, 0.008m, 0.006m), (open.Wanted.Id, open.Wanted.Quantity, open.Filled));
         Filled(0.002m);
-        Assert.Equal((0, 0), (recorder.Status.OpenOrders, recorder.Knowledge.Open.Count));
+        Assert.Equal((0, 0), (recorder.Status.OpenOrders, recorder.Knowledge().Open.Count));
     }
 
     static BotTerms Paper => new() { Name = "toy", Deployment = 1, Account = "paper", Instruments = [BotRig.Btc], Log = "none", Begins = new RunBegins(RunMode.Paper, [BotRig.Btc], Timeframe.OneMinute, "{}", "{}") };

@@ -19,6 +19,7 @@ import { RunChart } from './RunChart';
 import { RunCode } from './RunCode';
 import { RunDistribution } from './RunDistribution';
 import { RunFillTable, RunLogTable, RunOrderTable, RunTradeTable } from './RunLists';
+import { RunMonteCarlo } from './RunMonteCarlo';
 import { RunOverview } from './RunOverview';
 import { RunStatistics } from './RunStatistics';
 import styles from './Lab.module.css';
@@ -32,6 +33,7 @@ const tabs = [
   { value: 'fills', label: 'Fills' },
   { value: 'statistics', label: 'Statistics' },
   { value: 'distribution', label: 'Distribution' },
+  { value: 'monte-carlo', label: 'Monte Carlo' },
   { value: 'assumptions', label: 'Assumptions' },
   { value: 'code', label: 'Code' },
   { value: 'logs', label: 'Log' },
@@ -162,6 +164,7 @@ export function RunScreen() {
       {tab === 'fills' && <RunFillTable id={id} />}
       {tab === 'statistics' && <RunStatistics id={id} />}
       {tab === 'distribution' && <RunDistribution id={id} />}
+      {tab === 'monte-carlo' && <RunMonteCarlo id={id} />}
       {tab === 'code' && <RunCode id={id} detail={query.data} />}
       {tab === 'assumptions' && <RunAssumptions id={id} row={run} />}
       {tab === 'logs' && <RunLogTable id={id} />}
