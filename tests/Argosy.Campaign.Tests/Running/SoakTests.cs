@@ -3,6 +3,7 @@ using System.Globalization;
 namespace Argosy.Campaign.Tests.Running;
 
 /// <summary>Days of trading on virtual time. ARGOSY_LONG=1 takes 30 days of 20 bots; ARGOSY_SOAK_DAYS takes others, ARGOSY_SOAK_LOG names a file that says after each where it is.</summary>
+[Collection(Alone.Name)]
 public sealed class SoakTests
 {
     // A candle takes 48 bytes in a run, with room for as many again behind it; an order is known to run, desk, journal, database and exchange.

@@ -91,11 +91,13 @@ const edge = (value: number) => percent(value, { signed: true, unit: false });
 /** A column a bin; colour never stands alone: losses are hatched. */
 function Bars({ bins }: { bins: readonly Bin[] }) {
   const most = Math.max(1, ...bins.map(bin => bin.count));
+  const [first, last] = [bins[0]?.from ?? 0, bins.at(-1)?.to ?? 0];
+  const zero = first < 0 && last > 0 ? -first / (last - first) : null;
   const mode = bins.find(bin => bin.count === most);
   const sentence =
     mode === undefined
       ? 'No return is known.'
-      : `Returns of trades in ${bins.length} columns of ${percent((bins[0]?.to ?? 0) - (bins[0]?.from ?? 0))} from ${edge(bins[0]?.from ?? 0)} % to ${edge(bins.at(-1)?.to ?? 0)} %; most, ${count(most)}, lie between ${edge(mode.from)} % and ${edge(mode.to)} %. The outermost columns hold what lies beyond.`;
+      : `Returns of trades in ${bins.length} columns of ${percent((bins[0]?.to ?? 0) - first)} from ${edge(first)} % to ${edge(last)} %; most, ${count(most)}, lie between ${edge(mode.from)} % and ${edge(mode.to)} %. The outermost columns hold what lies beyond.`;
   return (
     <figure className={styles.histogram}>
       <div className={styles.bars} role="img" aria-label={sentence} data-testid="histogram">
@@ -110,9 +112,13 @@ function Bars({ bins }: { bins: readonly Bin[] }) {
         ))}
       </div>
       <figcaption className={styles.scale} aria-hidden="true">
-        <span>{edge(bins[0]?.from ?? 0)} %</span>
-        <span>0</span>
-        <span>{edge(bins.at(-1)?.to ?? 0)} %</span>
+        <span>{edge(first)} %</span>
+        {zero !== null && zero > 0.1 && zero < 0.9 && (
+          <span className={styles.zero} style={{ left: `${100 * zero}%` }}>
+            0
+          </span>
+        )}
+        <span>{edge(last)} %</span>
       </figcaption>
     </figure>
   );

@@ -17,7 +17,7 @@ function nice(step: number): number {
  * wanted; the first and the last take what lies beyond the 1st and the 99th percentile, so that one value alone does not
  * make all others one bin.
  */
-export function histogram(values: readonly number[], wanted = 24): Bin[] {
+export function histogram(values: readonly number[], wanted = 32): Bin[] {
   const sorted = [...values].sort((a, b) => a - b);
   const [low, high] = [quantile(sorted, 0.01), quantile(sorted, 0.99)];
   if (low === null || high === null) return [];
