@@ -45,6 +45,14 @@ export const useRunResult = (id: string) =>
     staleTime: Infinity,
   });
 
+/** The first trades of a run, as many as its charts and statistics look at. */
+export const useRunTrades = (id: string) =>
+  useQuery({
+    queryKey: ['runs', id, 'trades', 'all'],
+    queryFn: ({ signal }) => get('runTrades', `/api/runs/${id}/trades`, { query: { limit: 5000 }, signal }),
+    staleTime: Infinity,
+  });
+
 export const useRunEquity = (id: string) =>
   useQuery({
     queryKey: ['runs', id, 'equity'],

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { get } from '@/api/client';
-import { type SeriesRow, useRunResult } from '@/api/lab';
+import { type SeriesRow, useRunResult, useRunTrades } from '@/api/lab';
 import type { TradeBox } from '@/charts/boxes';
 import { CandleChart, type CandleSource, type PlotLine, type Vote } from '@/charts/CandleChart';
 import type { Linked } from '@/charts/ChartGrid';
@@ -34,11 +34,7 @@ export function RunCandles({ id, series, isOnly, focus, height, link, settings }
     queryFn: ({ signal }) => get('runFills', `/api/runs/${id}/fills`, { query: { limit: mostRows }, signal }),
     staleTime: Infinity,
   });
-  const closed = useQuery({
-    queryKey: ['runs', id, 'trades', 'all'],
-    queryFn: ({ signal }) => get('runTrades', `/api/runs/${id}/trades`, { query: { limit: mostRows }, signal }),
-    staleTime: Infinity,
-  });
+  const closed = useRunTrades(id);
   const result = useRunResult(id);
   const [window, setWindow] = useState<Range | null>(null);
   const source = useMemo<CandleSource>(

@@ -1,6 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
-import { get } from '@/api/client';
-import type { RunTrade } from '@/api/lab';
+import { type RunTrade, useRunTrades } from '@/api/lab';
 import { count, percent, ratio } from '@/format/number';
 import { duration } from '@/format/time';
 import { QueryPanel } from '@/ui/QueryPanel';
@@ -11,11 +9,7 @@ import styles from './Lab.module.css';
 
 /** How the trades' returns lie: bars, quantiles and what is told of their shape. */
 export function RunDistribution({ id }: { id: string }) {
-  const query = useQuery({
-    queryKey: ['runs', id, 'trades', 'all'],
-    queryFn: ({ signal }) => get('runTrades', `/api/runs/${id}/trades`, { query: { limit: 5000 }, signal }),
-    staleTime: Infinity,
-  });
+  const query = useRunTrades(id);
   return (
     <QueryPanel
       title="Distribution"

@@ -1,5 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
-import { get } from '@/api/client';
+import { useRunTrades } from '@/api/lab';
 import { count, percent, ratio } from '@/format/number';
 import { QueryPanel } from '@/ui/QueryPanel';
 import { Empty } from '@/ui/states';
@@ -9,11 +8,7 @@ import { type Group, groupsOf } from './statistics';
 
 /** The trades by instrument, side, exit reason, hour and weekday. Returns are ratios of each trade: no money is added up here. */
 export function RunStatistics({ id }: { id: string }) {
-  const query = useQuery({
-    queryKey: ['runs', id, 'trades', 'all'],
-    queryFn: ({ signal }) => get('runTrades', `/api/runs/${id}/trades`, { query: { limit: 5000 }, signal }),
-    staleTime: Infinity,
-  });
+  const query = useRunTrades(id);
   return (
     <QueryPanel
       title="Statistics"
