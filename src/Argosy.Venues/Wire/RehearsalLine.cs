@@ -61,7 +61,12 @@ internal static class RehearsalLine
         public override void Write(ReadOnlySpan<byte> buffer)
         {
             _near.Send(buffer);
-            for (var read = 0; read < buffer.Length;) read += _far.Receive(_sink);
+            for (var read = 0; read < buffer.Length;)
+            {
+                var more = _far.Receive(_sink);
+                if (more == 0) throw new IOException("the rehearsal's connection was closed");
+                read += more;
+            }
             _left += Answer.Length;
             var waiting = Interlocked.Exchange(ref _waiting, null);
             waiting?.TrySetResult();
