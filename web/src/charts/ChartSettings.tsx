@@ -1,4 +1,4 @@
-import { RectangleHorizontal, Rows3, Ruler } from 'lucide-react';
+import { type LucideIcon, RectangleHorizontal, Rows3, Ruler } from 'lucide-react';
 import { Button } from '@/ui/Button';
 import { Segmented } from '@/ui/Segmented';
 import type { CandleKind } from './CandleChart';
@@ -63,33 +63,35 @@ export function ChartControls({ value, timeframes = [], canBox, hasPlots = false
       )}
       <Segmented label="Chart kind" value={value.kind} options={kinds} onChange={kind => set({ kind })} />
       {canBox && (
-        <Button
-          kind="quiet"
-          square
-          aria-label="Trade boxes"
-          aria-pressed={value.hasBoxes}
-          icon={<RectangleHorizontal size={14} aria-hidden="true" />}
-          onClick={() => set({ hasBoxes: !value.hasBoxes })}
+        <Toggle
+          label="Trade boxes"
+          isOn={value.hasBoxes}
+          icon={RectangleHorizontal}
+          onChange={hasBoxes => set({ hasBoxes })}
         />
       )}
-      {hasPlots && (
-        <Button
-          kind="quiet"
-          square
-          aria-label="Panes"
-          aria-pressed={value.hasPanes}
-          icon={<Rows3 size={14} aria-hidden="true" />}
-          onClick={() => set({ hasPanes: !value.hasPanes })}
-        />
-      )}
-      <Button
-        kind="quiet"
-        square
-        aria-label="Measure"
-        aria-pressed={value.isMeasuring}
-        icon={<Ruler size={14} aria-hidden="true" />}
-        onClick={() => set({ isMeasuring: !value.isMeasuring })}
-      />
+      {hasPlots && <Toggle label="Panes" isOn={value.hasPanes} icon={Rows3} onChange={hasPanes => set({ hasPanes })} />}
+      <Toggle label="Measure" isOn={value.isMeasuring} icon={Ruler} onChange={isMeasuring => set({ isMeasuring })} />
     </>
+  );
+}
+
+interface ToggleProps {
+  label: string;
+  isOn: boolean;
+  icon: LucideIcon;
+  onChange: (isOn: boolean) => void;
+}
+
+function Toggle({ label, isOn, icon: Icon, onChange }: ToggleProps) {
+  return (
+    <Button
+      kind="quiet"
+      square
+      aria-label={label}
+      aria-pressed={isOn}
+      icon={<Icon size={14} aria-hidden="true" />}
+      onClick={() => onChange(!isOn)}
+    />
   );
 }
