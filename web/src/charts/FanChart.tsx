@@ -1,5 +1,5 @@
 import { Suspense, lazy, useId, useState } from 'react';
-import { count, percent } from '@/format/number';
+import { count, growth } from '@/format/number';
 import { Button } from '@/ui/Button';
 import { Skeleton } from '@/ui/states';
 import styles from './charts.module.css';
@@ -59,7 +59,7 @@ function FanTable({ fan, label, height }: Required<Props>) {
             <tr key={day}>
               <th scope="row">{count(day)}</th>
               {rows.map((row, line) => (
-                <td key={fanNames[line]}>{percent(row[place], { signed: true })}</td>
+                <td key={fanNames[line]}>{growth(row[place], { signed: true })}</td>
               ))}
             </tr>
           ))}

@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
-import { percent } from '@/format/number';
+import { growth } from '@/format/number';
 import { SeriesPlot } from './SeriesPlot';
 import { type FanDay, fanData } from './fan';
 
-const change = (value: number | null) => percent(value, { signed: true });
-const tick = (value: number) => percent(value);
+const change = (value: number | null) => growth(value, { signed: true });
+const tick = (value: number) => growth(value);
 
 /** The canvas of a fan. */
 export function FanPlot({ fan, height }: { fan: readonly FanDay[]; height: number }) {

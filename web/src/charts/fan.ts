@@ -1,4 +1,4 @@
-import { count, percent } from '@/format/number';
+import { count, growth } from '@/format/number';
 import type { SeriesData } from './SeriesPlot';
 
 const shares = ['p95', 'p75', 'median', 'p25', 'p05'] as const;
@@ -24,7 +24,7 @@ export const fanData = (fan: readonly FanDay[]): SeriesData => ({
 export function fanSummary(fan: readonly FanDay[], label: string): string {
   const last = fan.at(-1);
   if (last === undefined) return `${label}: nothing was drawn.`;
-  const of = (share: (typeof shares)[number]) => percent(last.return[share], { signed: true });
+  const of = (share: (typeof shares)[number]) => growth(last.return[share], { signed: true });
   return (
     `${label}: after ${count(last.day)} days half of the series stand between ${of('p25')} and ${of('p75')}, ` +
     `nine of ten between ${of('p05')} and ${of('p95')}; in the middle ${of('median')}.`

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { bps, bytes, compact, money, percent, pnl, price, ratio, setLocale, sign } from './number';
+import { bps, bytes, compact, growth, money, percent, pnl, price, ratio, setLocale, sign } from './number';
 
 beforeEach(() => setLocale('en-US'));
 
@@ -67,5 +67,12 @@ describe('sign', () => {
     expect(sign('-0.01')).toBe(-1);
     expect(sign(0.02, 4)).toBe(1);
     expect(sign(null)).toBe(0);
+  });
+
+  it('says a huge return in short', () => {
+    expect(growth(0.1234, { signed: true })).toBe(percent(0.1234, { signed: true }));
+    expect(growth(99.99)).toBe(percent(99.99));
+    expect(growth(64_042.9886, { signed: true })).toBe('+6.4M%');
+    expect(growth(null)).toBe(percent(null));
   });
 });

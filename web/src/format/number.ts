@@ -68,6 +68,12 @@ export function percent(ratio: number | null | undefined, options: { signed?: bo
   return exact(ratio * 100, 2, 2, options.signed ?? false) + (options.unit === false ? '' : '%');
 }
 
+/** A return that may be of any size: from 10,000 % on in short, for its last digits say nothing. */
+export const growth = (ratio: number | null | undefined, options: { signed?: boolean } = {}): string =>
+  ratio === null || ratio === undefined || !Number.isFinite(ratio) || Math.abs(ratio) < 100
+    ? percent(ratio, options)
+    : `${options.signed && ratio > 0 ? '+' : ''}${compact(ratio * 100)}%`;
+
 /** A drawdown is a fall: shown with its minus, whichever sign it was counted with. */
 export const drawdown = (ratio: number | null | undefined, options: { unit?: boolean } = {}): string =>
   percent(ratio === null || ratio === undefined || ratio === 0 ? ratio : -Math.abs(ratio), options);

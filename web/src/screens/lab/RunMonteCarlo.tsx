@@ -1,6 +1,6 @@
 import { useRunMonteCarlo } from '@/api/lab';
 import { FanChart } from '@/charts/FanChart';
-import { count, percent, ratio } from '@/format/number';
+import { count, growth, percent, ratio } from '@/format/number';
 import { QueryPanel } from '@/ui/QueryPanel';
 import { ScrollBox } from '@/ui/ScrollBox';
 import { Empty } from '@/ui/states';
@@ -64,7 +64,7 @@ function Days({ bootstrap }: { bootstrap: Bootstrap }) {
       <SpreadTable
         title="Outcomes of days drawn anew"
         rows={[
-          ['Total return', bootstrap.totalReturn, value => percent(value, { signed: true })],
+          ['Total return', bootstrap.totalReturn, value => growth(value, { signed: true })],
           ['Max drawdown', bootstrap.maxDrawdown, percent],
           ['Sharpe', bootstrap.sharpe, ratio],
         ]}
