@@ -67,6 +67,14 @@ public sealed class FuzzTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Query_ThatIsNoNumber_NamesItsField()
+    {
+        using var owner = await _rig.LoginAsync(Role.Owner);
+        var answer = await ServerRig.JsonAsync(await owner.GetAsync("/api/runs/1/monte-carlo?runs=many"), HttpStatusCode.BadRequest);
+        Assert.Equal(("bad-input", "runs", "runs: 'many' cannot be read as what is expected here"), (answer.GetProperty("code").GetString(), answer.GetProperty("field").GetString(), answer.GetProperty("message").GetString()));
+    }
+
+    [Fact]
     public async Task Body_TooLargeTooDeepOrNoJson_IsCoded()
     {
         using var owner = await _rig.LoginAsync(Role.Owner);

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -66,8 +67,13 @@ internal sealed partial class RequestShell(RequestDelegate next, ILogger<Request
     {
         StatusCodes.Status413PayloadTooLarge or StatusCodes.Status415UnsupportedMediaType => OfStatus(wrong.StatusCode),
         _ when wrong.InnerException is JsonException json => new ApiFailure(ApiCode.BadInput, $"the body is not what is expected here: {First(json.Message)}", FieldOf(json)),
+        _ when Unbound().Match(wrong.Message) is { Success: true } bound => ApiFailure.BadInput($"{bound.Groups["name"].Value}: '{bound.Groups["value"].Value}' cannot be read as what is expected here", bound.Groups["name"].Value),
         _ => new ApiFailure(ApiCode.BadInput, wrong.Message),
     };
+
+    // The framework's words for a query or path that is no number: "Failed to bind parameter "Nullable<int> runs" from "x"."
+    [GeneratedRegex("""^Failed to bind parameter ".* (?<name>\w+)" from "(?<value>.*)"\.$""", RegexOptions.Singleline, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Unbound();
 
     // "The JSON value … Path: $.role | LineNumber: 0 | BytePositionInLine: 9." says the place twice.
     static string First(string message) => message.Split(" Path: ", 2)[0].Replace("Argosy.Server.", "", StringComparison.Ordinal);
